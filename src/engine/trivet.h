@@ -1,0 +1,285 @@
+/* Trivet's engine: what the plan is, what the schedule answers, and the functions between them.
+ *
+ * The engine is pure: no input, output, clock, globals, floating point in dates, or allocation beyond
+ * the arena it is given; equal plans give equal schedules to the bit, natively and in WebAssembly.
+ *
+ * Units. Minute: minutes since 1970-01-01T00:00 on the plan's wall clock (base/day.h's Moment).
+ * Durations and work: minutes of working time, unless a field says elapsed. Units: percent, 100 is one
+ * whole person. Money: cents. Rows refer to each other by index into the plan's arrays; -1 is none.
+ *
+ * All input rows are plain 32-bit integers (money: 64-bit, 8-aligned), so that the browser writes them
+ * into the linear memory of the WebAssembly module with the layout that `trivet contract` prints.
+ *
+ * Moments that bound working time obey MS Project's convention: a start lies at the first minute of a
+ * working span (Monday 08:00), a finish at the end of one (Friday 17:00), although both may be the same
+ * working instant.
+ */
+#ifndef TRIVET_H
+#define TRIVET_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+
+typedef int32_t Minute;
+#define MINUTE_NONE INT32_MIN
+#define NO_INDEX (-1)
+
+/* ---- Plan: what the engine reads ------------------------------------------------------------- */
+
+/* Working time within one day, 0 <= from < to <= 1440. Spans of one day are sorted and disjoint. */
+typedef struct WorkSpan {
+    int32_t from, to;
+} WorkSpan;
+
+/* A run of spans in Plan.spans; count 0 is a day off. */
+typedef struct WorkDay {
+    int32_t first, count;
+} WorkDay;
+
+/* Days (since 1970-01-01) first_day..last_day inclusive work as `day` says instead of as the week. Where
+ * exceptions of one calendar overlap, the later row wins. */
+typedef struct CalendarException {
+    int32_t first_day, last_day;
+    WorkDay day;
+} CalendarException;
+
+typedef struct Calendar {
+    WorkDay week[7];                          /* 0 Monday .. 6 Sunday */
+    int32_t first_exception, exception_count; /* a run in Plan.exceptions */
+} Calendar;
+
+typedef struct PlanProject {
+    Minute start;       /* nothing starts before it; MINUTE_NONE: not allowed */
+    Minute status_date; /* remaining work is not scheduled before it; MINUTE_NONE: no such rule */
+    Minute must_finish; /* caps late dates; MINUTE_NONE: the latest early finish does */
+    int32_t calendar;   /* required */
+} PlanProject;
+
+typedef enum Constraint {
+    CONSTRAINT_ASAP,
+    CONSTRAINT_ALAP,
+    CONSTRAINT_SNET, /* start no earlier than */
+    CONSTRAINT_SNLT,
+    CONSTRAINT_FNET,
+    CONSTRAINT_FNLT,
+    CONSTRAINT_MSO, /* must start on */
+    CONSTRAINT_MFO,
+} Constraint;
+
+typedef enum TaskFlag {
+    TASK_MANUAL = 1,    /* keeps manual_start and its duration, whatever the links say */
+    TASK_INACTIVE = 2,  /* takes no part: no dates, no work, its links are void */
+    TASK_ELAPSED = 4,   /* duration counts around the clock */
+    TASK_MILESTONE = 8, /* shown as a point; its duration is 0 */
+} TaskFlag;
+
+/* One row of the outline in pre-order: a parent stands before its children, and all descendants of a
+ * row stand directly behind it. A row with children is a summary: its dates are rolled up, its own
+ * duration and work are not read, links on it apply to every child. */
+typedef struct Task {
+    int32_t parent;           /* index or -1 */
+    int32_t project;          /* index into Plan.projects; equal to the parent's */
+    int32_t release;          /* index into the results by release, or -1: then the parent's */
+    int32_t priority;         /* when people are shared, the smaller goes first; ties: plan order. The
+                                 effective priority of a row is its own, or its parent's when it is -1 */
+    int32_t calendar;         /* or -1: the resources', else the project's */
+    int32_t flags;            /* TaskFlag */
+    int32_t duration;         /* minutes: of the whole task. With assignments that have work, the
+                                 longest of them decides and this is not read */
+    int32_t remaining;        /* minutes still to do once started; -1: duration less percent_complete */
+    int32_t percent_complete; /* 0..100 of duration */
+    Minute actual_start, actual_finish;
+    int32_t constraint; /* Constraint */
+    Minute constraint_date;
+    Minute deadline;     /* caps late finish, moves nothing */
+    Minute manual_start; /* with TASK_MANUAL */
+    int32_t reserved;
+    int64_t fixed_cost_cents;
+} Task;
+
+/* MSPDI's numbering. */
+typedef enum LinkType { LINK_FF, LINK_FS, LINK_SF, LINK_SS } LinkType;
+
+typedef enum LagKind {
+    LAG_WORKING,
+    LAG_ELAPSED,
+    LAG_PERCENT /* lag is percent of pred's duration */
+} LagKind;
+
+typedef struct Link {
+    int32_t predecessor, successor;
+    int32_t type; /* LinkType */
+    int32_t lag;  /* minutes, may be negative */
+    int32_t lag_kind;
+} Link;
+
+typedef enum ResourceKind { RESOURCE_PERSON, RESOURCE_MACHINE, RESOURCE_MATERIAL } ResourceKind;
+
+typedef struct Resource {
+    int32_t kind;
+    int32_t calendar; /* or -1: the project's of each task */
+    int32_t units;    /* capacity in percent: 300 is a team of three */
+    int32_t reserved;
+    int64_t rate_cents_per_hour; /* material: cents per unit */
+    int64_t cost_per_use_cents;
+} Resource;
+
+typedef struct Assignment {
+    int32_t task, resource;
+    int32_t units; /* percent of the resource's time; material: amount */
+    int32_t work;  /* minutes; -1: units times the task's duration */
+} Assignment;
+
+typedef struct ScheduleOptions {
+    int32_t share_people;       /* 1: nobody is given more than his units at a time; smaller priority first */
+    int32_t critical_float;     /* minutes; critical when total float is at most this */
+    int32_t ignore_constraints; /* 1: links win over constraints that contradict them */
+    int32_t reserved;
+} ScheduleOptions;
+
+typedef struct Plan {
+    WorkSpan *spans;
+    CalendarException *exceptions;
+    Calendar *calendars;
+    PlanProject *projects;
+    Task *tasks;
+    Link *links;
+    Resource *resources;
+    Assignment *assignments;
+    int32_t span_count, exception_count, calendar_count, project_count;
+    int32_t task_count, link_count, resource_count, assignment_count;
+    int32_t release_count;
+    ScheduleOptions options;
+} Plan;
+
+enum {
+    PLAN_TASKS_MAX = 4000000,
+    PLAN_LINKS_MAX = 16000000,
+    DURATION_MINUTES_MAX = 100 * 366 * 1440,
+};
+
+/* ---- Schedule: what the engine answers ------------------------------------------------------- */
+
+/* What decided a date: the last link of the chain of causes. */
+typedef enum Cause {
+    CAUSE_NONE,
+    CAUSE_PROJECT_START,
+    CAUSE_STATUS_DATE,
+    CAUSE_LINK,       /* index: Plan.links */
+    CAUSE_CONSTRAINT, /* of the task itself or, with index, of that summary */
+    CAUSE_RESOURCE,   /* busy: index is the task it works on until then; resource says who */
+    CAUSE_CALENDAR,   /* moved on to working time */
+    CAUSE_ACTUAL,     /* it happened so */
+    CAUSE_MANUAL,
+    CAUSE_CHILDREN, /* summary: index is the child that is first or last */
+    CAUSE_WORK,     /* finish: start plus duration; resource: the person who takes longest */
+} Cause;
+
+typedef struct TaskSchedule {
+    Minute start, finish; /* planned; equal to early dates unless people are shared or ALAP */
+    Minute early_start, early_finish, late_start, late_finish;
+    int32_t total_float, free_float; /* working minutes on the task's calendar */
+    int32_t duration;                /* working minutes, of a summary on its project's calendar */
+    int32_t work;                    /* minutes, summed up for summaries */
+    int32_t critical;                /* 1 or 0 */
+    int32_t cause, cause_index, cause_resource;
+    int32_t late_by_deadline; /* 1: finish lies after the deadline */
+    int32_t reserved;
+    int64_t cost_cents; /* fixed and from rates, summed up for summaries */
+} TaskSchedule;
+
+/* Per project and per release. */
+typedef struct GroupSchedule {
+    Minute start, finish; /* MINUTE_NONE when nothing belongs to it */
+    int32_t task_count;   /* leaves */
+    int32_t critical_count;
+    int64_t work_minutes;
+    int64_t cost_cents;
+} GroupSchedule;
+
+typedef struct ResourceSchedule {
+    int64_t work_minutes;
+    int64_t overload_minutes; /* minutes demanded beyond the units, over all time */
+    int64_t cost_cents;
+} ResourceSchedule;
+
+typedef struct Schedule {
+    TaskSchedule *tasks;
+    GroupSchedule *projects;
+    GroupSchedule *releases;
+    ResourceSchedule *resources;
+} Schedule;
+
+/* ---- Faults ------------------------------------------------------------------------------------ */
+
+typedef enum PlanFaultKind {
+    FAULT_NONE,
+    FAULT_CYCLE,   /* rows[0..row_count) are tasks; each is linked (or is parent) to the next, the last to the
+                      first */
+    FAULT_INDEX,   /* a row refers to nothing: table and row say where */
+    FAULT_VALUE,   /* a value outside its range */
+    FAULT_OUTLINE, /* tasks are not in pre-order */
+    FAULT_CALENDAR, /* a calendar without any working time */
+    FAULT_RANGE,    /* a date left the years 1900 to 2999 */
+    FAULT_MEMORY,   /* the arena is full */
+} PlanFaultKind;
+
+typedef enum PlanTable {
+    TABLE_SPANS,
+    TABLE_EXCEPTIONS,
+    TABLE_CALENDARS,
+    TABLE_PROJECTS,
+    TABLE_TASKS,
+    TABLE_LINKS,
+    TABLE_RESOURCES,
+    TABLE_ASSIGNMENTS,
+} PlanTable;
+
+typedef struct PlanFault {
+    PlanFaultKind kind;
+    PlanTable table;
+    int32_t row;
+    const char *field; /* static text, the struct's member */
+    int32_t *rows;     /* of a cycle, in the arena */
+    int32_t row_count;
+} PlanFault;
+
+/* ---- Functions --------------------------------------------------------------------------------- */
+
+/* Schedules the whole plan: forward pass, sharing of people when asked, backward pass, floats, critical
+ * path, roll-up, cost. Results are arrays in the arena, one row per input row. False: *fault says why. */
+bool schedule_make(Arena *arena, const Plan *plan, Schedule *ret, PlanFault *fault);
+
+/* One step of an explanation: `task`'s date is `moment` because of `cause`. The chain starts at the task
+ * asked for and ends at a first cause (project start, constraint, actual, manual, status date). */
+typedef struct ExplainStep {
+    int32_t task;
+    int32_t of_finish; /* 1: explains the finish, 0: the start */
+    Minute moment;
+    int32_t cause, index, resource; /* as in TaskSchedule */
+} ExplainStep;
+
+/* Writes the chain of causes of the task's finish (or start). */
+bool schedule_explain(Arena *arena, const Plan *plan, const Schedule *schedule, int32_t task, bool of_finish,
+                      ExplainStep **ret, int *ret_count);
+
+/* ---- Working time ------------------------------------------------------------------------------ */
+
+typedef struct WorkTime WorkTime; /* one calendar, prepared */
+
+/* NULL: *fault says why. Lives in the arena. */
+const WorkTime *worktime_make(Arena *arena, const Plan *plan, int32_t calendar, PlanFault *fault);
+/* The moment at which `work` minutes (>= 0) of working time have passed since `from`: a finish (end of a
+ * span), or with work 0 `from` itself moved on to working time. Logarithmic in the exceptions. */
+Minute worktime_add(const WorkTime *time, Minute from, int32_t work);
+/* The moment from which `work` minutes pass until `to`: a start (beginning of a span). */
+Minute worktime_subtract(const WorkTime *time, Minute to, int32_t work);
+/* Working minutes between; negative when to < from. */
+int32_t worktime_between(const WorkTime *time, Minute from, Minute to);
+/* First working minute at or after (a start); last end of working time at or before (a finish). */
+Minute worktime_next_start(const WorkTime *time, Minute from);
+Minute worktime_previous_finish(const WorkTime *time, Minute to);
+
+#endif
