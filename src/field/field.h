@@ -1,0 +1,154 @@
+/* Field tables: one declaration of a resource drives everything that walks over it.
+ *
+ * A resource is a hand-written struct with one table beside it. A row takes its name from the member's
+ * token, its place from offsetof, and its kind from the member's C type, so that the table cannot
+ * disagree with the struct; a typo does not compile:
+ *
+ *     static const Field fields[] = {
+ *         FIELD(Item, title, .custody = CUSTODY_SHARED, .required = true, .max = 200, .doc = "What is to be
+ * done."), FIELD(Item, effort_minutes, .custody = CUSTODY_PROJECT, .nullable = true, .unit = "min", ...),
+ *     };
+ *
+ * From it come: JSON out (json_write), JSON in with precise errors (json.h), SQL bind and read
+ * (sql.h), what an event records (diff.h), who may write (custody), OpenAPI 3.1 and TypeScript (openapi.h,
+ * typescript.h).
+ *
+ * C type     kind         JSON                              SQL       null is
+ * bool       FIELD_BOOL   true, false                       INTEGER   (never null)
+ * int64_t    FIELD_INT    integer                           BIGINT    INT_NULL
+ * double     FIELD_REAL   number                            REAL      NaN
+ * Str        FIELD_STR    string                            TEXT      .at == NULL
+ * Id         FIELD_ID     string of 13 characters           BIGINT    .n == 0
+ * Time       FIELD_TIME   "2026-01-05T08:00:00.000Z"        BIGINT    TIME_NONE
+ * Moment     FIELD_MOMENT "2026-01-05T08:00"                BIGINT    MOMENT_NONE
+ * Day        FIELD_DAY    "2026-01-05"                      BIGINT    DAY_NONE
+ * Choice     FIELD_CHOICE one of .choices                   TEXT      .n == -1
+ * List       FIELD_LIST   array of records (.of) or strings TEXT      (never null; empty is [])
+ * Json       FIELD_JSON   any value, kept as its text       TEXT      .text.at == NULL
+ */
+#ifndef TRIVET_FIELD_H
+#define TRIVET_FIELD_H
+
+#include <math.h>
+#include <stddef.h>
+
+#include "base/day.h"
+#include "base/id.h"
+#include "base/str.h"
+
+#define INT_NULL INT64_MIN
+
+typedef struct Choice {
+    int n;
+} Choice;
+#define CHOICE_NONE ((Choice){-1})
+
+/* `of` records of the field's .of resource, or Str when .of is NULL. Owned by the arena of the record. */
+typedef struct List {
+    void *at;
+    int count;
+} List;
+
+typedef struct Json {
+    Str text;
+} Json;
+
+typedef enum FieldKind {
+    FIELD_BOOL,
+    FIELD_INT,
+    FIELD_REAL,
+    FIELD_STR,
+    FIELD_ID,
+    FIELD_TIME,
+    FIELD_MOMENT,
+    FIELD_DAY,
+    FIELD_CHOICE,
+    FIELD_LIST,
+    FIELD_JSON,
+} FieldKind;
+
+/* Who writes. CUSTODY_SYSTEM is read-only outside: Trivet itself writes it. CUSTODY_ADMIN belongs to the
+ * administrators of the workspace (accounts, roles, settings) and is never proposed. */
+typedef enum Custody {
+    CUSTODY_SYSTEM,
+    CUSTODY_ADMIN,
+    CUSTODY_SHARED,
+    CUSTODY_PRODUCT,
+    CUSTODY_PROJECT,
+    CUSTODY_COUNT,
+} Custody;
+extern const char *const custody_names[]; /* "system" ..., ends with NULL */
+
+struct Resource;
+
+typedef struct Field {
+    const char *name;
+    size_t at;
+    FieldKind kind;
+    Custody custody;
+    bool required;    /* must be given at creation */
+    bool nullable;    /* null is a value */
+    bool create_only; /* fixed once created */
+    bool secret;      /* accepted, never shown, never in an event */
+    bool multiline;   /* text may hold line feeds */
+    const char *unit; /* "min", "cents", "percent": for the documentation */
+    /* Numbers: least and greatest value. Text: length in code points. Lists: number of elements.
+     * max 0 means the kind's default: 2^53 for numbers, 200 for text, 1000 for lists. */
+    int64_t min, max;
+    int64_t initial; /* of a new record: bool, integer, real (only when not nullable), index of the choice */
+    const char *const *choices; /* of a Choice; ends with NULL */
+    const struct Resource *of;  /* of a List: its records; NULL: strings */
+    const char *refers_to;      /* of an Id: name of the resource it points to */
+    const char *doc;
+} Field;
+
+typedef struct Resource {
+    const char *name;   /* "item": also prefix of its SQL statements */
+    const char *plural; /* "items": path segment */
+    const char *type;   /* "Item": OpenAPI schema, TypeScript type */
+    size_t size;
+    const Field *fields;
+    int field_count;
+    const char *doc;
+} Resource;
+
+#define FIELD_KIND_OF(member)                                                                                \
+    _Generic((member), bool                                                                                  \
+             : FIELD_BOOL, int64_t                                                                           \
+             : FIELD_INT, double                                                                             \
+             : FIELD_REAL, Str                                                                               \
+             : FIELD_STR, Id                                                                                 \
+             : FIELD_ID, Time                                                                                \
+             : FIELD_TIME, Moment                                                                            \
+             : FIELD_MOMENT, Day                                                                             \
+             : FIELD_DAY, Choice                                                                             \
+             : FIELD_CHOICE, List                                                                            \
+             : FIELD_LIST, Json                                                                              \
+             : FIELD_JSON)
+
+#define FIELD(T, member, ...)                                                                                \
+    { .name = #member, .at = offsetof(T, member), .kind = FIELD_KIND_OF(((T *)0)->member), __VA_ARGS__ }
+
+/* NULL when there is none of that name. */
+const Field *field_find(const Resource *resource, Str name);
+static inline void *field_at(const Field *field, void *record) {
+    return (char *)record + field->at;
+}
+static inline const void *field_in(const Field *field, const void *record) {
+    return (const char *)record + field->at;
+}
+/* Whether the record's value of the field is null; see the table above. */
+bool field_is_null(const Field *field, const void *record);
+void field_set_null(const Field *field, void *record);
+/* Equal values, lists compared element by element. */
+bool field_equal(const Field *field, const void *a, const void *b);
+/* A new record: every nullable field null, everything else .initial, the empty text. */
+void record_init(const Resource *resource, void *record);
+
+/* The set of a resource's fields as bits; a resource has at most 64 fields. */
+typedef uint64_t FieldSet;
+static inline FieldSet field_bit(const Resource *resource, const Field *field) {
+    return (FieldSet)1 << (field - resource->fields);
+}
+
+#endif

@@ -1,0 +1,263 @@
+/* The things Trivet knows: one struct and one field table each.
+ *
+ * Every stored resource starts with the same five members, so that store and API can treat them alike (Row).
+ * What the engine computes (dates, floats, costs) is not here: it is never stored. */
+#ifndef TRIVET_MODEL_H
+#define TRIVET_MODEL_H
+
+#include "field/field.h"
+
+typedef struct Row {
+    Id id;
+    Id workspace_id;
+    int64_t revision; /* 1 at creation, one more with every change; the ETag */
+    Time created_at;
+    Time updated_at;
+} Row;
+
+typedef struct Workspace { /* the boundary of visibility: who is in it sees all of it, nobody else anything */
+    Row row;               /* workspace_id equals id */
+    Str name;
+    Str currency;                   /* ISO 4217 code of every amount */
+    int64_t critical_float_minutes; /* a task is critical when its total float is at most this */
+    bool share_people; /* nobody works on more than his units at a time; rank decides who waits */
+} Workspace;
+
+typedef struct Person { /* somebody who can sign in */
+    Row row;
+    Str name;
+    Str email;          /* unique, lower case */
+    Str password;       /* in: plain; stored: argon2id; never shown */
+    bool administrator; /* may administer accounts of this workspace */
+    bool disabled;
+} Person;
+
+typedef struct Membership { /* who holds which role where */
+    Row row;
+    Id person_id;
+    Choice role;
+    Id product_id; /* with neither product nor project: in the whole workspace */
+    Id project_id;
+} Membership;
+
+typedef struct Product {
+    Row row;
+    Str name;
+    Str vision;
+    Choice life_cycle_stage;
+    Str rank;
+} Product;
+
+typedef struct Project {
+    Row row;
+    Str name;
+    Str charter;
+    Moment start_at;
+    Moment status_at;      /* null: not tracked */
+    Moment must_finish_at; /* null: open */
+    Id calendar_id;
+    int64_t budget_cents;
+    Str rank;
+    List product_ids; /* texts of ids: the products it works on */
+} Project;
+
+typedef struct Criterion {
+    Str text;
+    bool accepted;
+} Criterion;
+
+typedef struct Item {
+    Row row;
+    Choice kind;
+    Choice state;
+    Id parent_id;
+    Id product_id;
+    Id project_id; /* null: not planned yet */
+    Id release_id;
+    Str rank; /* fractional index: compare as bytes, smaller is more important */
+    Str title;
+    Str text;
+    List labels;
+    /* product */
+    double value;
+    double reach;
+    double confidence_percent;
+    Str goal;
+    List acceptance_criteria;
+    /* project */
+    int64_t duration_minutes;
+    int64_t effort_minutes;
+    int64_t percent_complete;
+    int64_t remaining_minutes;
+    Moment actual_start_at, actual_finish_at;
+    Choice constraint_kind;
+    Moment constraint_at;
+    Moment deadline_at;
+    Moment manual_start_at; /* set: placed by hand */
+    Id calendar_id;
+    int64_t fixed_cost_cents;
+    bool elapsed;
+    bool inactive;
+    Str external_id; /* the task's own id in the file it came from */
+} Item;
+
+typedef struct ItemLink { /* resource "link" */
+    Row row;
+    Id predecessor_id, successor_id;
+    Choice type;
+    int64_t lag_minutes; /* with lag_kind percent: percent */
+    Choice lag_kind;
+} ItemLink;
+
+typedef struct CalendarSpan {
+    int64_t from_minute, to_minute; /* of the day */
+} CalendarSpan;
+
+typedef struct CalendarWeekday {
+    int64_t weekday; /* 0 Monday .. 6 Sunday */
+    List spans;
+} CalendarWeekday;
+
+typedef struct CalendarDayOff { /* exception: other hours, or none, on these days */
+    Str name;
+    Day first_day, last_day;
+    List spans;
+} CalendarDayOff;
+
+typedef struct WorkCalendar { /* resource "calendar" */
+    Row row;
+    Str name;
+    List week; /* of CalendarWeekday; a weekday not named is free */
+    List exceptions;
+} WorkCalendar;
+
+typedef struct PlanResource { /* resource "resource": a person, machine or material that work is assigned to
+                               */
+    Row row;
+    Str name;
+    Choice kind;
+    Id person_id; /* the account, if he has one */
+    Id calendar_id;
+    int64_t units_percent;
+    int64_t rate_cents_per_hour;
+    int64_t cost_per_use_cents;
+    Str external_id;
+} PlanResource;
+
+typedef struct ItemAssignment { /* resource "assignment" */
+    Row row;
+    Id item_id, resource_id;
+    int64_t units_percent;
+    int64_t work_minutes; /* null: units times the item's duration */
+} ItemAssignment;
+
+typedef struct Release {
+    Row row;
+    Id product_id;
+    Str name;
+    Day target_on; /* wished by product; null: none */
+    Choice state;
+    Str rank;
+} Release;
+
+typedef struct ProposedChange {
+    Choice action; /* create, update, delete */
+    Str resource;  /* "item", "link", ... */
+    Id subject_id; /* of a creation: the id that the new row will have */
+    Str field;     /* of an update; else null */
+    Json from, to; /* of an update: the field's values; of a creation: `to` is the whole object */
+} ProposedChange;
+
+typedef struct Impact { /* what accepting would do to one release or project, computed when the proposal was
+                           made */
+    Str subject;        /* "release" or "project" */
+    Id subject_id;
+    Moment finish_before, finish_after;
+    int64_t cost_before_cents, cost_after_cents;
+} Impact;
+
+typedef struct Proposal {
+    Row row;
+    Str title;
+    Str reason;
+    Choice state;
+    Choice custody; /* whose signature it needs */
+    Id author_id;
+    Id counter_to_id; /* the proposal that this one answers */
+    List changes;
+    List impacts;
+    int64_t computed_at_seq; /* the event up to which the impact is right */
+    Id decided_by_id;
+    Time decided_at;
+    Str decision_note;
+} Proposal;
+
+typedef struct ApiToken { /* resource "token": lets a program act for a person */
+    Row row;
+    Id person_id;
+    Str name;
+    Str hash; /* of the secret, which is shown once */
+    Time expires_at;
+    Time last_used_at;
+} ApiToken;
+
+typedef struct Event { /* one immutable line of history */
+    int64_t seq;       /* 1, 2, 3 ... over the whole database */
+    Id workspace_id;
+    Time at;
+    Id person_id; /* who; null: Trivet itself */
+    Str resource; /* "item" */
+    Str action;   /* "created", "updated", "deleted", "restored" */
+    Id subject_id;
+    int64_t revision; /* of the subject after it */
+    Json changes;     /* field/diff.h */
+    Id proposal_id;   /* the decision that carried it */
+} Event;
+
+typedef enum ItemKind {
+    ITEM_GOAL,
+    ITEM_INITIATIVE,
+    ITEM_FEATURE,
+    ITEM_STORY,
+    ITEM_TASK,
+    ITEM_MILESTONE,
+    ITEM_BUG
+} ItemKind;
+typedef enum ItemState { STATE_NEW, STATE_READY, STATE_IN_PROGRESS, STATE_DONE, STATE_DROPPED } ItemState;
+typedef enum ProposalState {
+    PROPOSAL_OPEN,
+    PROPOSAL_ACCEPTED,
+    PROPOSAL_DECLINED,
+    PROPOSAL_COUNTERED,
+    PROPOSAL_WITHDRAWN,
+} ProposalState;
+typedef enum ChangeAction { CHANGE_CREATE, CHANGE_UPDATE, CHANGE_DELETE } ChangeAction;
+typedef enum Role {
+    ROLE_PRODUCT_MANAGER,
+    ROLE_PRODUCT_OWNER,
+    ROLE_PROJECT_MANAGER,
+    ROLE_SCRUM_MASTER,
+    ROLE_MEMBER,
+    ROLE_PROGRAM_MANAGER,
+    ROLE_PMO,
+    ROLE_SPONSOR,
+    ROLE_STAKEHOLDER,
+} Role;
+
+extern const char *const item_kind_names[], *const item_state_names[], *const constraint_names[];
+extern const char *const link_type_names[], *const lag_kind_names[], *const resource_kind_names[];
+extern const char *const role_names[], *const proposal_state_names[], *const life_cycle_names[];
+extern const char *const release_state_names[], *const change_action_names[];
+
+extern const Resource workspace_resource, person_resource, membership_resource, product_resource;
+extern const Resource project_resource, item_resource, link_resource, calendar_resource, resource_resource;
+extern const Resource assignment_resource, release_resource, proposal_resource, token_resource,
+    event_resource;
+/* Element tables of lists. */
+extern const Resource criterion_resource, calendar_span_resource, calendar_weekday_resource;
+extern const Resource calendar_day_off_resource, proposed_change_resource, impact_resource;
+
+/* Every resource that has rows in the database, but events; ends with NULL. */
+extern const Resource *const stored_resources[];
+
+#endif

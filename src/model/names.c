@@ -1,0 +1,22 @@
+/* The words of every choice, in the order of its enum. */
+#include "model/model.h"
+
+const char *const item_kind_names[] = {"goal", "initiative", "feature", "story",
+                                       "task", "milestone",  "bug",     NULL};
+const char *const item_state_names[] = {"new", "ready", "in_progress", "done", "dropped", NULL};
+const char *const constraint_names[] = {
+    "as_soon_as_possible", "as_late_as_possible",    "start_no_earlier_than",
+    "start_no_later_than", "finish_no_earlier_than", "finish_no_later_than",
+    "must_start_on",       "must_finish_on",         NULL,
+};
+const char *const link_type_names[] = {"finish_finish", "finish_start", "start_finish", "start_start", NULL};
+const char *const lag_kind_names[] = {"working", "elapsed", "percent", NULL};
+const char *const resource_kind_names[] = {"person", "machine", "material", NULL};
+const char *const role_names[] = {
+    "product_manager", "product_owner", "project_manager", "scrum_master", "member",
+    "program_manager", "pmo",           "sponsor",         "stakeholder",  NULL,
+};
+const char *const proposal_state_names[] = {"open", "accepted", "declined", "countered", "withdrawn", NULL};
+const char *const life_cycle_names[] = {"introduction", "growth", "maturity", "decline", "sunset", NULL};
+const char *const release_state_names[] = {"planned", "released", "cancelled", NULL};
+const char *const change_action_names[] = {"create", "update", "delete", NULL};

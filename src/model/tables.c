@@ -1,0 +1,357 @@
+/* The field tables of every resource: name, place and kind come from the struct, the rest stands here.
+ *
+ * Custody says who writes a field directly; anybody else's change of it becomes a proposal. */
+#include "model/model.h"
+
+#include "base/mem.h"
+
+#define MONEY_MAX INT64_C(1000000000000) /* 10 billion of the currency, in cents */
+#define MINUTES_MAX (100 * 366 * 1440)
+
+#define ROW_FIELDS(T)                                                                                        \
+    {.name = "id", .at = offsetof(T, row.id), .kind = FIELD_ID, .doc = "Made by Trivet."},                   \
+        {.name = "workspace_id",                                                                             \
+         .at = offsetof(T, row.workspace_id),                                                                \
+         .kind = FIELD_ID,                                                                                   \
+         .refers_to = "workspace",                                                                           \
+         .doc = "The workspace it belongs to."},                                                             \
+        {.name = "revision",                                                                                 \
+         .at = offsetof(T, row.revision),                                                                    \
+         .kind = FIELD_INT,                                                                                  \
+         .doc = "One more with every change; the value of the ETag."},                                       \
+        {.name = "created_at",                                                                               \
+         .at = offsetof(T, row.created_at),                                                                  \
+         .kind = FIELD_TIME,                                                                                 \
+         .doc = "When it was created."},                                                                     \
+    {                                                                                                        \
+        .name = "updated_at", .at = offsetof(T, row.updated_at), .kind = FIELD_TIME,                         \
+        .doc = "When it was last changed."                                                                   \
+    }
+
+#define RESOURCE(variable, struct_type, name_text, plural_text, type_text, doc_text)                         \
+    const Resource variable = {.name = name_text,                                                            \
+                               .plural = plural_text,                                                        \
+                               .type = type_text,                                                            \
+                               .size = sizeof(struct_type),                                                  \
+                               .fields = variable##_fields,                                                  \
+                               .field_count = COUNT_OF(variable##_fields),                                   \
+                               .doc = doc_text}
+
+#define SHARED .custody = CUSTODY_SHARED
+#define OF_PRODUCT .custody = CUSTODY_PRODUCT
+#define OF_PROJECT .custody = CUSTODY_PROJECT
+#define OF_ADMIN .custody = CUSTODY_ADMIN
+
+static const Field workspace_resource_fields[] = {
+    ROW_FIELDS(Workspace),
+    FIELD(Workspace, name, OF_ADMIN, .required = true, .min = 1, .max = 100,
+          .doc = "What the workspace is called."),
+    FIELD(Workspace, currency, OF_ADMIN, .min = 3, .max = 3, .doc = "ISO 4217 code of every amount."),
+    FIELD(Workspace, critical_float_minutes, OF_ADMIN, .unit = "min", .max = MINUTES_MAX,
+          .doc = "A task is critical when its total float is at most this."),
+    FIELD(Workspace, share_people, OF_ADMIN, .initial = 1,
+          .doc = "Nobody works on more than his units at a time; the rank decides who waits."),
+};
+RESOURCE(workspace_resource, Workspace, "workspace", "workspaces", "Workspace",
+         "The boundary of visibility: its people see all of it, nobody else sees anything.");
+
+static const Field person_resource_fields[] = {
+    ROW_FIELDS(Person),
+    FIELD(Person, name, OF_ADMIN, .required = true, .min = 1, .max = 100, .doc = "Full name."),
+    FIELD(Person, email, OF_ADMIN, .required = true, .min = 3, .max = 254,
+          .doc = "Signs in with it; unique."),
+    FIELD(Person, password, OF_ADMIN, .nullable = true, .secret = true, .min = 10, .max = 200,
+          .doc = "At least 10 characters; accepted, never shown. Null: cannot sign in."),
+    FIELD(Person, administrator, OF_ADMIN, .doc = "May administer accounts, roles and settings."),
+    FIELD(Person, disabled, OF_ADMIN, .doc = "May not sign in any more."),
+};
+RESOURCE(person_resource, Person, "person", "people", "Person", "Somebody who can sign in.");
+
+static const Field membership_resource_fields[] = {
+    ROW_FIELDS(Membership),
+    FIELD(Membership, person_id, OF_ADMIN, .required = true, .create_only = true, .refers_to = "person",
+          .doc = "Who holds the role."),
+    FIELD(Membership, role, OF_ADMIN, .required = true, .choices = role_names, .doc = "The role."),
+    FIELD(Membership, product_id, OF_ADMIN, .nullable = true, .refers_to = "product",
+          .doc = "Where he holds it; with neither product nor project: in the whole workspace."),
+    FIELD(Membership, project_id, OF_ADMIN, .nullable = true, .refers_to = "project",
+          .doc = "Where he holds it; with neither product nor project: in the whole workspace."),
+};
+RESOURCE(membership_resource, Membership, "membership", "memberships", "Membership",
+         "Who holds which role where.");
+
+static const Field product_resource_fields[] = {
+    ROW_FIELDS(Product),
+    FIELD(Product, name, OF_PRODUCT, .required = true, .min = 1, .max = 100,
+          .doc = "What the product is called."),
+    FIELD(Product, vision, OF_PRODUCT, .max = 4000, .multiline = true, .doc = "What it is for."),
+    FIELD(Product, life_cycle_stage, OF_PRODUCT, .choices = life_cycle_names,
+          .doc = "Where in its life it is."),
+    FIELD(Product, rank, OF_PRODUCT, .max = 100, .doc = "Order among the products: compared as bytes."),
+};
+RESOURCE(product_resource, Product, "product", "products", "Product", "What is made, and for whom.");
+
+static const Field project_resource_fields[] = {
+    ROW_FIELDS(Project),
+    FIELD(Project, name, OF_PROJECT, .required = true, .min = 1, .max = 100,
+          .doc = "What the project is called."),
+    FIELD(Project, charter, OF_PROJECT, .max = 20000, .multiline = true,
+          .doc = "Why it exists and what it owes."),
+    FIELD(Project, start_at, OF_PROJECT, .required = true, .doc = "Nothing starts before it."),
+    FIELD(Project, status_at, OF_PROJECT, .nullable = true,
+          .doc = "Status date: remaining work is not planned before it."),
+    FIELD(Project, must_finish_at, OF_PROJECT, .nullable = true,
+          .doc = "Agreed finish: caps the late dates."),
+    FIELD(Project, calendar_id, OF_PROJECT, .required = true, .refers_to = "calendar",
+          .doc = "Its working time."),
+    FIELD(Project, budget_cents, OF_PROJECT, .nullable = true, .unit = "cents", .max = MONEY_MAX,
+          .doc = "What it may cost."),
+    FIELD(Project, rank, OF_PROJECT, .max = 100, .doc = "Order among the projects: compared as bytes."),
+    FIELD(Project, product_ids, OF_PROJECT, .max = 50, .refers_to = "product",
+          .doc = "The products it works on."),
+};
+RESOURCE(project_resource, Project, "project", "projects", "Project", "How, when and for how much.");
+
+static const Field criterion_resource_fields[] = {
+    FIELD(Criterion, text, OF_PRODUCT, .required = true, .min = 1, .max = 1000, .multiline = true,
+          .doc = "What must be true."),
+    FIELD(Criterion, accepted, OF_PRODUCT, .doc = "Product has accepted it."),
+};
+RESOURCE(criterion_resource, Criterion, "criterion", "criteria", "Criterion", "One acceptance criterion.");
+
+static const Field item_resource_fields[] = {
+    ROW_FIELDS(Item),
+    FIELD(Item, kind, SHARED, .required = true, .choices = item_kind_names,
+          .doc = "What sort of item it is."),
+    FIELD(Item, state, SHARED, .choices = item_state_names, .doc = "How far it is."),
+    FIELD(Item, parent_id, SHARED, .nullable = true, .refers_to = "item",
+          .doc = "The item it is part of; with children an item is a summary of them."),
+    FIELD(Item, product_id, OF_PRODUCT, .nullable = true, .refers_to = "product",
+          .doc = "The product it serves; null: its parent's."),
+    FIELD(Item, project_id, OF_PROJECT, .nullable = true, .refers_to = "project",
+          .doc = "The project that delivers it; null: its parent's, or not planned yet."),
+    FIELD(Item, release_id, OF_PRODUCT, .nullable = true, .refers_to = "release",
+          .doc = "The release it belongs to; null: its parent's."),
+    FIELD(Item, rank, OF_PRODUCT, .min = 1, .max = 100,
+          .doc = "Importance among all items, a fractional index compared as bytes: smaller comes first."),
+    FIELD(Item, title, SHARED, .required = true, .min = 1, .max = 300, .doc = "What is to be done."),
+    FIELD(Item, text, SHARED, .max = 50000, .multiline = true, .doc = "All that is to be said about it."),
+    FIELD(Item, labels, SHARED, .max = 50, .doc = "Words to find it by."),
+    FIELD(Item, value, OF_PRODUCT, .nullable = true, .max = 1000000,
+          .doc = "What it is worth, on the team's scale."),
+    FIELD(Item, reach, OF_PRODUCT, .nullable = true, .max = INT64_C(10000000000),
+          .doc = "People reached a quarter."),
+    FIELD(Item, confidence_percent, OF_PRODUCT, .nullable = true, .unit = "percent", .max = 100,
+          .doc = "How sure value and reach are."),
+    FIELD(Item, goal, OF_PRODUCT, .max = 500, .doc = "The goal it serves."),
+    FIELD(Item, acceptance_criteria, OF_PRODUCT, .of = &criterion_resource, .max = 100,
+          .doc = "What must be true for it to be accepted."),
+    FIELD(Item, duration_minutes, OF_PROJECT, .nullable = true, .unit = "min", .max = MINUTES_MAX,
+          .doc = "Working time it takes; null: from the work of its assignments, else one day."),
+    FIELD(Item, effort_minutes, OF_PROJECT, .nullable = true, .unit = "min", .max = MINUTES_MAX,
+          .doc = "Estimated work before people are assigned."),
+    FIELD(Item, percent_complete, SHARED, .unit = "percent", .max = 100,
+          .doc = "How much of the duration is done."),
+    FIELD(Item, remaining_minutes, OF_PROJECT, .nullable = true, .unit = "min", .max = MINUTES_MAX,
+          .doc = "Working time still to do; null: from percent_complete."),
+    FIELD(Item, actual_start_at, SHARED, .nullable = true, .doc = "When work began."),
+    FIELD(Item, actual_finish_at, SHARED, .nullable = true, .doc = "When it was finished."),
+    FIELD(Item, constraint_kind, OF_PROJECT, .choices = constraint_names, .doc = "Bound on its dates."),
+    FIELD(Item, constraint_at, OF_PROJECT, .nullable = true, .doc = "The date of the constraint."),
+    FIELD(Item, deadline_at, OF_PROJECT, .nullable = true, .doc = "Should be finished by; moves nothing."),
+    FIELD(Item, manual_start_at, OF_PROJECT, .nullable = true,
+          .doc = "Placed by hand: starts here whatever the links say; null: the engine places it."),
+    FIELD(Item, calendar_id, OF_PROJECT, .nullable = true, .refers_to = "calendar",
+          .doc = "Own working time; null: its people's, else the project's."),
+    FIELD(Item, fixed_cost_cents, OF_PROJECT, .unit = "cents", .max = MONEY_MAX,
+          .doc = "Cost beside the people's."),
+    FIELD(Item, elapsed, OF_PROJECT, .doc = "The duration counts around the clock."),
+    FIELD(Item, inactive, OF_PROJECT, .doc = "Takes no part in the plan."),
+    FIELD(Item, external_id, SHARED, .nullable = true, .max = 100, .doc = "Its id in the file it came from."),
+};
+RESOURCE(item_resource, Item, "item", "items", "Item",
+         "Everything people plan: goal, initiative, feature, story, task, milestone or bug.");
+
+static const Field link_resource_fields[] = {
+    ROW_FIELDS(ItemLink),
+    FIELD(ItemLink, predecessor_id, OF_PROJECT, .required = true, .create_only = true, .refers_to = "item",
+          .doc = "The item that goes first."),
+    FIELD(ItemLink, successor_id, OF_PROJECT, .required = true, .create_only = true, .refers_to = "item",
+          .doc = "The item that depends on it."),
+    FIELD(ItemLink, type, OF_PROJECT, .initial = 1, .choices = link_type_names,
+          .doc = "Which end waits for which; finish_start by default."),
+    FIELD(ItemLink, lag_minutes, OF_PROJECT, .unit = "min", .min = -MINUTES_MAX, .max = MINUTES_MAX,
+          .doc = "Waits this much longer; with lag_kind percent: percent of the predecessor's duration."),
+    FIELD(ItemLink, lag_kind, OF_PROJECT, .choices = lag_kind_names, .doc = "What the lag counts in."),
+};
+RESOURCE(link_resource, ItemLink, "link", "links", "Link", "A dependency between two items.");
+
+static const Field calendar_span_resource_fields[] = {
+    FIELD(CalendarSpan, from_minute, OF_PROJECT, .required = true, .unit = "min", .max = 1440,
+          .doc = "Minute of the day."),
+    FIELD(CalendarSpan, to_minute, OF_PROJECT, .required = true, .unit = "min", .max = 1440,
+          .doc = "Minute of the day, after from_minute; 1440 is midnight."),
+};
+RESOURCE(calendar_span_resource, CalendarSpan, "calendar_span", "calendar_spans", "CalendarSpan",
+         "Working time within a day.");
+
+static const Field calendar_weekday_resource_fields[] = {
+    FIELD(CalendarWeekday, weekday, OF_PROJECT, .required = true, .max = 6,
+          .doc = "0 is Monday, 6 is Sunday."),
+    FIELD(CalendarWeekday, spans, OF_PROJECT, .of = &calendar_span_resource, .max = 20,
+          .doc = "Sorted, disjoint."),
+};
+RESOURCE(calendar_weekday_resource, CalendarWeekday, "calendar_weekday", "calendar_weekdays",
+         "CalendarWeekday", "Working time of a weekday.");
+
+static const Field calendar_day_off_resource_fields[] = {
+    FIELD(CalendarDayOff, name, OF_PROJECT, .max = 100, .doc = "Why: a holiday's name."),
+    FIELD(CalendarDayOff, first_day, OF_PROJECT, .required = true, .doc = "First day."),
+    FIELD(CalendarDayOff, last_day, OF_PROJECT, .required = true, .doc = "Last day, included."),
+    FIELD(CalendarDayOff, spans, OF_PROJECT, .of = &calendar_span_resource, .max = 20,
+          .doc = "Empty: nobody works."),
+};
+RESOURCE(calendar_day_off_resource, CalendarDayOff, "calendar_exception", "calendar_exceptions",
+         "CalendarException", "Days with other hours than the week's.");
+
+static const Field calendar_resource_fields[] = {
+    ROW_FIELDS(WorkCalendar),
+    FIELD(WorkCalendar, name, OF_PROJECT, .required = true, .min = 1, .max = 100,
+          .doc = "What it is called."),
+    FIELD(WorkCalendar, week, OF_PROJECT, .required = true, .of = &calendar_weekday_resource, .max = 7,
+          .doc = "The usual week; a weekday not named is free."),
+    FIELD(WorkCalendar, exceptions, OF_PROJECT, .of = &calendar_day_off_resource, .max = 5000,
+          .doc = "Holidays, leave and special hours; where they overlap the later wins."),
+};
+RESOURCE(calendar_resource, WorkCalendar, "calendar", "calendars", "Calendar", "Working time.");
+
+static const Field resource_resource_fields[] = {
+    ROW_FIELDS(PlanResource),
+    FIELD(PlanResource, name, OF_PROJECT, .required = true, .min = 1, .max = 100,
+          .doc = "What or who it is."),
+    FIELD(PlanResource, kind, OF_PROJECT, .choices = resource_kind_names,
+          .doc = "Person, machine or material."),
+    FIELD(PlanResource, person_id, OF_PROJECT, .nullable = true, .refers_to = "person",
+          .doc = "His account, if he has one."),
+    FIELD(PlanResource, calendar_id, OF_PROJECT, .nullable = true, .refers_to = "calendar",
+          .doc = "Own working time; null: that of the project worked for."),
+    FIELD(PlanResource, units_percent, OF_PROJECT, .initial = 100, .unit = "percent", .max = 1000000,
+          .doc = "How much there is: 100 is one whole person, 300 a team of three."),
+    FIELD(PlanResource, rate_cents_per_hour, OF_PROJECT, .unit = "cents", .max = 100000000,
+          .doc = "Cost of an hour; of material: of one unit."),
+    FIELD(PlanResource, cost_per_use_cents, OF_PROJECT, .unit = "cents", .max = MONEY_MAX,
+          .doc = "Cost of each assignment."),
+    FIELD(PlanResource, external_id, OF_PROJECT, .nullable = true, .max = 100,
+          .doc = "Its id in the file it came from."),
+};
+RESOURCE(resource_resource, PlanResource, "resource", "resources", "Resource",
+         "A person, machine or material that work is assigned to.");
+
+static const Field assignment_resource_fields[] = {
+    ROW_FIELDS(ItemAssignment),
+    FIELD(ItemAssignment, item_id, OF_PROJECT, .required = true, .create_only = true, .refers_to = "item",
+          .doc = "The work."),
+    FIELD(ItemAssignment, resource_id, OF_PROJECT, .required = true, .create_only = true,
+          .refers_to = "resource", .doc = "Who does it."),
+    FIELD(ItemAssignment, units_percent, OF_PROJECT, .initial = 100, .unit = "percent", .max = 1000000,
+          .doc = "How much of the resource's time; of material: how many units."),
+    FIELD(ItemAssignment, work_minutes, OF_PROJECT, .nullable = true, .unit = "min", .max = MINUTES_MAX,
+          .doc = "Work to do; null: units times the item's duration."),
+};
+RESOURCE(assignment_resource, ItemAssignment, "assignment", "assignments", "Assignment",
+         "Who works on what.");
+
+static const Field release_resource_fields[] = {
+    ROW_FIELDS(Release),
+    FIELD(Release, product_id, OF_PRODUCT, .required = true, .create_only = true, .refers_to = "product",
+          .doc = "Its product."),
+    FIELD(Release, name, OF_PRODUCT, .required = true, .min = 1, .max = 100, .doc = "What it is called."),
+    FIELD(Release, target_on, OF_PRODUCT, .nullable = true, .doc = "The day wished for it."),
+    FIELD(Release, state, OF_PRODUCT, .choices = release_state_names, .doc = "Whether it is out."),
+    FIELD(Release, rank, OF_PRODUCT, .max = 100, .doc = "Order among the releases: compared as bytes."),
+};
+RESOURCE(release_resource, Release, "release", "releases", "Release", "What goes out together.");
+
+static const Field proposed_change_resource_fields[] = {
+    FIELD(ProposedChange, action, SHARED, .choices = change_action_names, .doc = "Create, update or delete."),
+    FIELD(ProposedChange, resource, SHARED, .required = true, .max = 40,
+          .doc = "What sort of thing changes: item, link ..."),
+    FIELD(ProposedChange, subject_id, SHARED, .nullable = true,
+          .doc = "The thing that changes; of a creation the id it will have, null: Trivet makes it."),
+    FIELD(ProposedChange, field, SHARED, .nullable = true, .max = 60, .doc = "The field of an update."),
+    FIELD(ProposedChange, from, SHARED, .nullable = true, .max = 100000,
+          .doc = "The value when it was proposed."),
+    FIELD(ProposedChange, to, SHARED, .nullable = true, .max = 100000,
+          .doc = "The value proposed; of a creation the whole object."),
+};
+RESOURCE(proposed_change_resource, ProposedChange, "proposed_change", "proposed_changes", "ProposedChange",
+         "One change that a proposal asks for.");
+
+static const Field impact_resource_fields[] = {
+    FIELD(Impact, subject, .max = 20, .doc = "release or project."),
+    FIELD(Impact, subject_id, .doc = "Which."),
+    FIELD(Impact, finish_before, .nullable = true, .doc = "Finish without the change."),
+    FIELD(Impact, finish_after, .nullable = true, .doc = "Finish with the change."),
+    FIELD(Impact, cost_before_cents, .unit = "cents", .doc = "Cost without the change."),
+    FIELD(Impact, cost_after_cents, .unit = "cents", .doc = "Cost with the change."),
+};
+RESOURCE(impact_resource, Impact, "impact", "impacts", "Impact",
+         "What a change does to a release or a project.");
+
+static const Field proposal_resource_fields[] = {
+    ROW_FIELDS(Proposal),
+    FIELD(Proposal, title, SHARED, .min = 1, .max = 300,
+          .doc = "What is proposed; written by Trivet when left out."),
+    FIELD(Proposal, reason, SHARED, .max = 4000, .multiline = true, .doc = "Why."),
+    FIELD(Proposal, state, .choices = proposal_state_names, .doc = "Whether it is decided."),
+    FIELD(Proposal, custody, .choices = custody_names,
+          .doc = "Whose signature it needs: product or project."),
+    FIELD(Proposal, author_id, .nullable = true, .refers_to = "person", .doc = "Who proposes."),
+    FIELD(Proposal, counter_to_id, .nullable = true, .refers_to = "proposal",
+          .doc = "The proposal that this one answers."),
+    FIELD(Proposal, changes, SHARED, .required = true, .create_only = true, .of = &proposed_change_resource,
+          .min = 1, .max = 20000, .doc = "What would change."),
+    FIELD(Proposal, impacts, .of = &impact_resource, .max = 1000,
+          .doc = "What accepting does, computed when it was made: the releases and projects that change."),
+    FIELD(Proposal, computed_at_seq, .doc = "The event up to which the impacts are right."),
+    FIELD(Proposal, decided_by_id, .nullable = true, .refers_to = "person", .doc = "Who decided."),
+    FIELD(Proposal, decided_at, .nullable = true, .doc = "When."),
+    FIELD(Proposal, decision_note, .max = 4000, .multiline = true, .doc = "What was said about it."),
+};
+RESOURCE(proposal_resource, Proposal, "proposal", "proposals", "Proposal",
+         "Changes outside their author's custody, with what they would do.");
+
+static const Field token_resource_fields[] = {
+    ROW_FIELDS(ApiToken),
+    FIELD(ApiToken, person_id, .refers_to = "person", .doc = "For whom it acts."),
+    FIELD(ApiToken, name, SHARED, .required = true, .min = 1, .max = 100, .doc = "What it is for."),
+    FIELD(ApiToken, hash, .secret = true, .doc = "Of the secret."),
+    FIELD(ApiToken, expires_at, SHARED, .nullable = true, .doc = "Ends by itself; null: never."),
+    FIELD(ApiToken, last_used_at, .nullable = true, .doc = "When it was last used."),
+};
+RESOURCE(token_resource, ApiToken, "token", "tokens", "Token", "Lets a program act for a person.");
+
+static const Field event_resource_fields[] = {
+    FIELD(Event, seq, .doc = "Counts up over the whole database."),
+    FIELD(Event, workspace_id, .refers_to = "workspace", .doc = "Where."),
+    FIELD(Event, at, .doc = "When."),
+    FIELD(Event, person_id, .nullable = true, .refers_to = "person", .doc = "Who; null: Trivet itself."),
+    FIELD(Event, resource, .doc = "What sort of thing: item, link ..."),
+    FIELD(Event, action, .doc = "created, updated, deleted or restored."),
+    FIELD(Event, subject_id, .doc = "Which one."),
+    FIELD(Event, revision, .doc = "Its revision afterwards."),
+    FIELD(Event, changes, .doc = "A list of {field, from, to}."),
+    FIELD(Event, proposal_id, .nullable = true, .refers_to = "proposal",
+          .doc = "The decision that carried it."),
+};
+RESOURCE(event_resource, Event, "event", "events", "Event", "One immutable line of history.");
+
+const Resource *const stored_resources[] = {
+    &workspace_resource,  &person_resource,
+    &membership_resource, &calendar_resource,
+    &product_resource,    &project_resource,
+    &release_resource,    &item_resource,
+    &link_resource,       &resource_resource,
+    &assignment_resource, &proposal_resource,
+    &token_resource,      NULL,
+};

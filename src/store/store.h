@@ -1,0 +1,165 @@
+/* The only door to a database.
+ *
+ * Writing: store_write begins a transaction; the calling thread then has the one writing connection to itself
+ * until store_commit or store_end. Concurrent writers share one durable commit (group commit): each runs in a
+ * savepoint of the same SQLite transaction, the last of the queue commits for all, and store_commit of each
+ * returns when that commit is on disk. A failed writer rolls back to its savepoint and disturbs nobody.
+ *
+ *     CLEANUP(store_end) Transaction tx = {0};
+ *     if (!store_write(store, arena, &author, &tx, err)) return false;
+ *     if (!row_load(&tx, &item_resource, workspace_id, id, &item, err)) return false;
+ *     ...
+ *     if (!row_update(&tx, &item_resource, &before, &item, err)) return false;
+ *     return store_commit(&tx, err);
+ *
+ * Reading: store_read takes one of the reading connections and a snapshot until store_end.
+ *
+ * Every insert, update, delete and restore writes its event in the same transaction by itself (row_*), so
+ * that nothing can change unseen. Events carry consecutive numbers; after a commit the store calls the
+ * listener (store_listen) with the last number that is durable.
+ *
+ * Statements stand in src/store/sql/NAME.sql, each headed by "-- name: item_list", with named parameters
+ * (:item_id); all are prepared at start on each connection, so that a typo fails at start. None is built at
+ * run time.
+ *
+ * Errors: ERROR_NOT_FOUND, ERROR_STALE (revision), ERROR_CONFLICT (unique), ERROR_FULL (disk), ERROR_BUSY,
+ * ERROR_INTERNAL.
+ */
+#ifndef TRIVET_STORE_H
+#define TRIVET_STORE_H
+
+#include "base/error.h"
+#include "model/model.h"
+
+typedef struct Store Store;
+typedef struct Connection Connection;
+
+typedef struct StoreOptions {
+    int readers;    /* reading connections; 0: 4 */
+    bool create;    /* make the folder and the database when absent */
+    int page_limit; /* most database pages, for tests of a full disk; 0: no limit */
+} StoreOptions;
+
+/* Opens folder/trivet.db, takes the folder's lock (one process at a time), brings the schema up to date. */
+bool store_open(const char *folder, StoreOptions options, Store **ret, Error *err);
+void store_close(Store *store); /* NULL is allowed */
+
+/* Who acts, when, and with which randomness: parameters, so that tests decide them. */
+typedef struct Author {
+    Id person_id;   /* null: Trivet itself */
+    Id proposal_id; /* the decision that carries the changes */
+    Time now;
+} Author;
+
+typedef struct Transaction {
+    Store *store;
+    Connection *connection; /* NULL: not begun or ended */
+    Arena *arena;           /* results live here */
+    Author author;
+    bool writing;
+    int64_t last_seq; /* of the last event written in it */
+} Transaction;
+
+bool store_write(Store *store, Arena *arena, const Author *author, Transaction *ret, Error *err);
+bool store_read(Store *store, Arena *arena, Transaction *ret, Error *err);
+bool store_commit(Transaction *tx, Error *err); /* durable when true */
+void store_end(Transaction *tx);                /* rolls back what was not committed */
+
+/* A point inside a writing transaction to go back to: for trying changes on a scratch copy and for imports.
+ */
+bool store_savepoint(Transaction *tx, Error *err);
+bool store_rollback_to_savepoint(Transaction *tx, Error *err);
+bool store_release_savepoint(Transaction *tx, Error *err);
+
+/* ---- rows: the same for every resource ---- */
+
+/* Deleted rows are not found. The workspace is always part of the search: a foreign id is not there. */
+bool row_load(Transaction *tx, const Resource *resource, Id workspace_id, Id id, void *record, Error *err);
+/* Fills id (when null), revision, created_at and updated_at, inserts, writes the event "created". */
+bool row_insert(Transaction *tx, const Resource *resource, void *record, Error *err);
+/* `before` is the row as loaded. Nothing changed: no event, same revision. ERROR_STALE when the stored
+ * revision is another one. */
+bool row_update(Transaction *tx, const Resource *resource, const void *before, void *after, Error *err);
+bool row_delete(Transaction *tx, const Resource *resource, const void *record, Error *err);
+/* Brings a deleted row back as it was, under a new revision. */
+bool row_restore(Transaction *tx, const Resource *resource, Id workspace_id, Id id, void *record, Error *err);
+
+enum { LIST_LIMIT_MAX = 500 };
+
+/* One page of a list, by the statement "<resource>_list", ordered by (sort key, id). Filters bind to
+ * parameters of the same name, absent ones as NULL. */
+typedef struct ListFilter {
+    const char *name; /* a parameter of the statement */
+    Str value;        /* parsed by the kind of the field of that name */
+} ListFilter;
+typedef struct ListQuery {
+    Id workspace_id;
+    const ListFilter *filters;
+    int filter_count;
+    Str cursor; /* as returned; STR_NULL: from the start */
+    int limit;  /* 1 .. LIST_LIMIT_MAX */
+} ListQuery;
+bool row_list(Transaction *tx, const Resource *resource, const ListQuery *query, List *ret, Str *ret_cursor,
+              Error *err);
+/* Names of the filters that <resource>_list takes; ends with NULL. */
+const char *const *row_list_filters(const Resource *resource);
+
+/* Every row of the workspace, without paging, by "<resource>_all": for snapshots and plans. */
+bool row_all(Transaction *tx, const Resource *resource, Id workspace_id, List *ret, Error *err);
+/* The same, row by row without holding them: visit answers false to stop (and sets *err). */
+typedef bool RowVisit(void *context, const void *record, Error *err);
+bool row_each(Transaction *tx, const Resource *resource, Id workspace_id, RowVisit *visit, void *context,
+              Error *err);
+
+/* ---- events ---- */
+bool event_list(Transaction *tx, Id workspace_id, int64_t after_seq, int limit, List *ret, Error *err);
+/* Newest first, before a number (0: from the end), of one subject or (null) of all. */
+bool event_history(Transaction *tx, Id workspace_id, Id subject_id, int64_t before_seq, int limit, List *ret,
+                   Error *err);
+bool event_last_seq(Transaction *tx, int64_t *ret, Error *err);
+/* Called after each durable commit that wrote events, from the committing thread; must not block. */
+typedef void StoreListener(void *context, int64_t last_seq);
+void store_listen(Store *store, StoreListener *listener, void *context);
+
+/* ---- accounts ---- */
+/* Rows that the workspace rule does not fit: found by e-mail, hash or for all. */
+bool person_by_email(Transaction *tx, Str email, Person *ret, Error *err);
+bool person_memberships(Transaction *tx, Id person_id, List *ret, Error *err); /* of Membership */
+bool token_by_hash(Transaction *tx, Str hash, ApiToken *ret, Error *err);
+bool token_touch(Transaction *tx, Id token_id, Error *err); /* last_used_at, without event */
+bool workspace_count(Transaction *tx, int64_t *ret, Error *err);
+
+typedef struct Session {
+    Str hash; /* of the cookie's secret */
+    Id person_id;
+    Id workspace_id;
+    Time created_at, expires_at;
+} Session;
+bool session_insert(Transaction *tx, const Session *session, Error *err);
+bool session_by_hash(Transaction *tx, Str hash, Session *ret, Error *err); /* expired ones are not found */
+bool session_delete(Transaction *tx, Str hash, Error *err);
+bool session_delete_of(Transaction *tx, Id person_id, Error *err);
+
+/* ---- idempotency: the answer given to (person, key) before, kept for a day ---- */
+typedef struct PastAnswer {
+    Str request_hash;
+    int64_t status;
+    Str body, etag;
+} PastAnswer;
+bool answer_find(Transaction *tx, Id person_id, Str key, PastAnswer *ret, bool *found, Error *err);
+bool answer_keep(Transaction *tx, Id person_id, Str key, const PastAnswer *answer, Error *err);
+
+/* ---- questions that only SQL answers quickly ---- */
+/* The greatest rank of the workspace's items, STR_NULL when there is none. */
+bool item_last_rank(Transaction *tx, Id workspace_id, Str *ret, Error *err);
+/* Whether `ancestor_id` is the item itself or one of its ancestors. */
+bool item_is_within(Transaction *tx, Id workspace_id, Id item_id, Id ancestor_id, bool *ret, Error *err);
+bool item_by_external_id(Transaction *tx, Id workspace_id, Id project_id, Str external_id, Item *ret,
+                         bool *found, Error *err);
+/* The items below it, the links and assignments of all of them: what a deletion takes along. */
+bool item_descendants(Transaction *tx, Id workspace_id, Id item_id, List *ret,
+                      Error *err); /* of Item, children before parents */
+bool links_of_item(Transaction *tx, Id workspace_id, Id item_id, List *ret, Error *err);
+bool assignments_of_item(Transaction *tx, Id workspace_id, Id item_id, List *ret, Error *err);
+
+#endif
