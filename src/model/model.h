@@ -74,7 +74,8 @@ typedef struct Item {
     Id product_id;
     Id project_id; /* null: not planned yet */
     Id release_id;
-    Str rank; /* fractional index: compare as bytes, smaller is more important */
+    Str rank;     /* importance: a fractional index, compared as bytes; null: its parent's */
+    Str position; /* order among its siblings in the outline, a fractional index too */
     Str title;
     Str text;
     List labels;

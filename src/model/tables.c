@@ -132,8 +132,12 @@ static const Field item_resource_fields[] = {
           .doc = "The project that delivers it; null: its parent's, or not planned yet."),
     FIELD(Item, release_id, OF_PRODUCT, .nullable = true, .refers_to = "release",
           .doc = "The release it belongs to; null: its parent's."),
-    FIELD(Item, rank, OF_PRODUCT, .min = 1, .max = 100,
-          .doc = "Importance among all items, a fractional index compared as bytes: smaller comes first."),
+    FIELD(Item, rank, OF_PRODUCT, .nullable = true, .min = 1, .max = 100,
+          .doc = "Importance among all items, a fractional index compared as bytes: smaller comes first; "
+                 "when people are "
+                 "shared it decides who waits. Null: its parent's."),
+    FIELD(Item, position, SHARED, .min = 1, .max = 100,
+          .doc = "Order among its siblings in the outline, a fractional index; at the end when left out."),
     FIELD(Item, title, SHARED, .required = true, .min = 1, .max = 300, .doc = "What is to be done."),
     FIELD(Item, text, SHARED, .max = 50000, .multiline = true, .doc = "All that is to be said about it."),
     FIELD(Item, labels, SHARED, .max = 50, .doc = "Words to find it by."),
