@@ -152,6 +152,8 @@ bool answer_keep(Transaction *tx, Id person_id, Str key, const PastAnswer *answe
 /* ---- questions that only SQL answers quickly ---- */
 /* The greatest rank of the workspace's items, STR_NULL when there is none. */
 bool item_last_rank(Transaction *tx, Id workspace_id, Str *ret, Error *err);
+/* The same of position. */
+bool item_last_position(Transaction *tx, Id workspace_id, Str *ret, Error *err);
 /* Whether `ancestor_id` is the item itself or one of its ancestors. */
 bool item_is_within(Transaction *tx, Id workspace_id, Id item_id, Id ancestor_id, bool *ret, Error *err);
 bool item_by_external_id(Transaction *tx, Id workspace_id, Id project_id, Str external_id, Item *ret,
