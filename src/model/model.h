@@ -182,7 +182,8 @@ typedef struct Proposal {
     Str title;
     Str reason;
     Choice state;
-    Choice custody; /* whose signature it needs */
+    bool needs_product, needs_project;             /* whose signatures it needs */
+    Id product_signed_by_id, project_signed_by_id; /* null: not signed yet */
     Id author_id;
     Id counter_to_id; /* the proposal that this one answers */
     List changes;
