@@ -1,0 +1,75 @@
+/* The plan of items: how the rows of the model become the rows of the engine, and back.
+ *
+ * Which items are planned: those that have a project (their own or their nearest ancestor's) that exists.
+ * A goal or initiative without planned children is left out; a dropped item stays as an inactive row.
+ * Rows: projects by (rank, id); in each project its outline in pre-order, siblings by (position, id);
+ * an item whose parent is not planned in the same project stands at the top of its project. All other tables
+ * are ordered by id. Links and assignments whose ends are not planned are left out.
+ * Values: a task's duration is duration_minutes; else, without people, effort_minutes; else one day, of a
+ * milestone nothing. With people and effort_minutes, and no work of their own, the effort is divided among
+ * them in proportion to their units (rounded so that the parts add up). Priorities are the ordinals of
+ * the distinct ranks of all items. A constraint without its date is none. A state of done counts as 100 %.
+ *
+ * This header and plan.c are the only place where engine and model meet; both have a noun Resource, and here
+ * the engine's is EngineResource.
+ */
+#ifndef TRIVET_PLAN_H
+#define TRIVET_PLAN_H
+
+#include "base/error.h"
+#include "model/model.h"
+
+#define Resource EngineResource
+#include "engine/trivet.h"
+#undef Resource
+
+/* Rows of one workspace, each list in any order, deleted rows left out. They must outlive the PlanMap. */
+typedef struct PlanSource {
+    List projects;    /* of Project */
+    List calendars;   /* of WorkCalendar */
+    List releases;    /* of Release */
+    List items;       /* of Item */
+    List links;       /* of ItemLink */
+    List resources;   /* of PlanResource */
+    List assignments; /* of ItemAssignment */
+    const Workspace *workspace;
+} PlanSource;
+
+/* From an id to the index of its row; see plan_index. */
+typedef struct PlanIndex {
+    const int64_t *ids; /* open addressing; 0 is an empty slot */
+    const int32_t *rows;
+    uint32_t mask;
+} PlanIndex;
+
+typedef struct PlanMap {
+    Plan plan;
+    /* Parallel to the plan's tables. */
+    Id *calendar_ids, *project_ids, *release_ids, *task_item_ids, *link_ids, *resource_ids, *assignment_ids;
+    const Item **items;             /* parallel to plan.tasks */
+    const ItemLink **links;         /* to plan.links */
+    const PlanResource **resources; /* to plan.resources */
+    const Project **projects;       /* to plan.projects */
+    const WorkCalendar **calendars; /* to plan.calendars */
+    PlanIndex task_of_item, project_of_id, release_of_id, resource_of_id, calendar_of_id;
+} PlanMap;
+
+/* All of it lives in the arena. Fails with ERROR_CONFLICT (an item is its own ancestor), ERROR_INVALID (a
+ * project without a calendar), ERROR_TOO_LARGE, ERROR_BUSY (memory). */
+bool plan_make(Arena *arena, const PlanSource *source, PlanMap *ret, Error *err);
+
+/* The row of the id, NO_INDEX when it has none: plan_index(&map.task_of_item, item_id). */
+int32_t plan_index(const PlanIndex *index, Id id);
+
+/* Calls the engine. A fault becomes an Error in words: a cycle (ERROR_CONFLICT) names its items, a bad value
+ * (ERROR_INVALID) the item and the field, with a hint what to do. */
+bool plan_schedule(Arena *arena, const PlanMap *map, Schedule *ret, Error *err);
+/* The words alone, for callers that run the engine themselves. Answers false. */
+bool plan_fault_error(const PlanMap *map, const PlanFault *fault, Error *err);
+
+/* One plain sentence for a step of schedule_explain:
+ * "Starts when Pour concrete finishes (finish-start, 2 days lag)."
+ * "Waits for Ana, who works on Design until 12 May 2026 17:00." */
+Str plan_explain_text(Arena *arena, const PlanMap *map, const ExplainStep *step);
+
+#endif
