@@ -10,8 +10,8 @@
  *     };
  *
  * From it come: JSON out (json_write), JSON in with precise errors (json.h), SQL bind and read
- * (sql.h), what an event records (diff.h), who may write (custody), OpenAPI 3.1 and TypeScript (openapi.h,
- * typescript.h).
+ * (store/statement.h), what an event records (diff.h), who may write (custody), OpenAPI 3.1 and TypeScript
+ * (openapi.h).
  *
  * C type     kind         JSON                              SQL       null is
  * bool       FIELD_BOOL   true, false                       INTEGER   (never null)
@@ -83,7 +83,7 @@ struct Resource;
 
 typedef struct Field {
     const char *name;
-    size_t at;
+    size_t at, size;
     FieldKind kind;
     Custody custody;
     bool required;    /* must be given at creation */
@@ -92,8 +92,9 @@ typedef struct Field {
     bool secret;      /* accepted, never shown, never in an event */
     bool multiline;   /* text may hold line feeds */
     const char *unit; /* "min", "cents", "percent": for the documentation */
-    /* Numbers: least and greatest value. Text: length in code points. Lists: number of elements.
-     * max 0 means the kind's default: 2^53 for numbers, 200 for text, 1000 for lists. */
+    /* Numbers: least and greatest value. Text: length in code points. Lists: number of elements (each text
+     * of a list of strings has 1 to 200 code points, or is an id when refers_to is set). Json: bytes.
+     * max 0 means the kind's default: 2^53 for numbers, 200 for text, 1000 for lists, 1 MiB for Json. */
     int64_t min, max;
     int64_t initial; /* of a new record: bool, integer, real (only when not nullable), index of the choice */
     const char *const *choices; /* of a Choice; ends with NULL */
@@ -127,7 +128,10 @@ typedef struct Resource {
              : FIELD_JSON)
 
 #define FIELD(T, member, ...)                                                                                \
-    { .name = #member, .at = offsetof(T, member), .kind = FIELD_KIND_OF(((T *)0)->member), __VA_ARGS__ }
+    {                                                                                                        \
+        .name = #member, .at = offsetof(T, member), .size = sizeof(((T *)0)->member),                        \
+        .kind = FIELD_KIND_OF(((T *)0)->member), __VA_ARGS__                                                 \
+    }
 
 /* NULL when there is none of that name. */
 const Field *field_find(const Resource *resource, Str name);
@@ -137,15 +141,32 @@ static inline void *field_at(const Field *field, void *record) {
 static inline const void *field_in(const Field *field, const void *record) {
     return (const char *)record + field->at;
 }
+/* .max, or the default of the kind. */
+int64_t field_max(const Field *field);
+/* Size of one element of a List. */
+static inline size_t field_element_size(const Field *field) {
+    return field->of ? field->of->size : sizeof(Str);
+}
+static inline const void *field_element(const Field *field, const List *list, int i) {
+    return (const char *)list->at + (size_t)i * field_element_size(field);
+}
+/* The value alone: texts and lists are shared, not copied. */
+static inline void field_copy(const Field *field, const void *from, void *to) {
+    __builtin_memcpy((char *)to + field->at, (const char *)from + field->at, field->size);
+}
 /* Whether the record's value of the field is null; see the table above. */
 bool field_is_null(const Field *field, const void *record);
 void field_set_null(const Field *field, void *record);
 /* Equal values, lists compared element by element. */
 bool field_equal(const Field *field, const void *a, const void *b);
-/* A new record: every nullable field null, everything else .initial, the empty text. */
+/* One of id, workspace_id, revision, created_at, updated_at: written by the store alone. */
+bool field_is_of_row(const Field *field);
+/* A new record: every nullable field null, everything else .initial, the empty text, the empty list; ids,
+ * days, moments and times have no other value than null to begin with. */
 void record_init(const Resource *resource, void *record);
 
-/* The set of a resource's fields as bits; a resource has at most 64 fields. */
+/* The set of a resource's fields as bits; a resource has at most FIELDS_MAX fields. */
+enum { FIELDS_MAX = 64 };
 typedef uint64_t FieldSet;
 static inline FieldSet field_bit(const Resource *resource, const Field *field) {
     return (FieldSet)1 << (field - resource->fields);

@@ -8,25 +8,18 @@
 #define MONEY_MAX INT64_C(1000000000000) /* 10 billion of the currency, in cents */
 #define MINUTES_MAX (100 * 366 * 1440)
 
-#define ROW_FIELDS(T)                                                                                        \
-    {.name = "id", .at = offsetof(T, row.id), .kind = FIELD_ID, .doc = "Made by Trivet."},                   \
-        {.name = "workspace_id",                                                                             \
-         .at = offsetof(T, row.workspace_id),                                                                \
-         .kind = FIELD_ID,                                                                                   \
-         .refers_to = "workspace",                                                                           \
-         .doc = "The workspace it belongs to."},                                                             \
-        {.name = "revision",                                                                                 \
-         .at = offsetof(T, row.revision),                                                                    \
-         .kind = FIELD_INT,                                                                                  \
-         .doc = "One more with every change; the value of the ETag."},                                       \
-        {.name = "created_at",                                                                               \
-         .at = offsetof(T, row.created_at),                                                                  \
-         .kind = FIELD_TIME,                                                                                 \
-         .doc = "When it was created."},                                                                     \
+#define ROW_FIELD(T, member, ...)                                                                            \
     {                                                                                                        \
-        .name = "updated_at", .at = offsetof(T, row.updated_at), .kind = FIELD_TIME,                         \
-        .doc = "When it was last changed."                                                                   \
+        .name = #member, .at = offsetof(T, row.member), .size = sizeof(((T *)0)->row.member),                \
+        .kind = FIELD_KIND_OF(((T *)0)->row.member), __VA_ARGS__                                             \
     }
+
+#define ROW_FIELDS(T)                                                                                        \
+    ROW_FIELD(T, id, .doc = "Made by Trivet."),                                                              \
+        ROW_FIELD(T, workspace_id, .refers_to = "workspace", .doc = "The workspace it belongs to."),         \
+        ROW_FIELD(T, revision, .doc = "One more with every change; the value of the ETag."),                 \
+        ROW_FIELD(T, created_at, .doc = "When it was created."),                                             \
+        ROW_FIELD(T, updated_at, .doc = "When it was last changed.")
 
 #define RESOURCE(variable, struct_type, name_text, plural_text, type_text, doc_text)                         \
     const Resource variable = {.name = name_text,                                                            \

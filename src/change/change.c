@@ -1,0 +1,291 @@
+/* Checking, splitting by custody and saving. See change.h. */
+#include "change/change.h"
+
+#include "base/banned.h"
+#include "base/mem.h"
+#include "change/impact.h"
+#include "change/proposal.h"
+#include "field/diff.h"
+#include "field/json.h"
+#include "model/rank.h"
+#include "model/rules.h"
+
+Change change_begin(Transaction *tx, const User *user) {
+    return (Change){.tx = tx, .user = user};
+}
+
+/* ---- proposing ---- */
+
+static Json value_of(Arena *arena, const Field *field, const void *record) {
+    StrBuf out = strbuf_make(arena, 0);
+    json_write_value(&out, field, record);
+    return (Json){strbuf_str(&out)};
+}
+
+static bool propose(Change *change, ProposedChange proposed, FieldSet fields, const Resource *resource,
+                    Error *err) {
+    if (change->foreign.count == PROPOSED_MAX) {
+        error_set(err, ERROR_TOO_LARGE, "More than %d changes outside your custody.", PROPOSED_MAX);
+        return error_hint(err, "Let somebody import it who has custody of the plan, or import it in parts.");
+    }
+    ProposedChange *slot = vec_push(change->tx->arena, &change->foreign);
+    if (!slot) return error_no_memory(err);
+    *slot = proposed;
+    slot->resource = str_of(resource->name);
+    for (int i = 0; i < resource->field_count; i++) {
+        if (!(fields & field_bit(resource, &resource->fields[i]))) continue;
+        Custody custody = resource->fields[i].custody;
+        change->needs_product |= custody == CUSTODY_PRODUCT || custody == CUSTODY_SHARED;
+        change->needs_project |= custody == CUSTODY_PROJECT;
+    }
+    return true;
+}
+
+static bool propose_fields(Change *change, const Resource *resource, FieldSet set, const void *before,
+                           const void *after, Error *err) {
+    for (int i = 0; i < resource->field_count; i++) {
+        const Field *field = &resource->fields[i];
+        if (!(set & field_bit(resource, field))) continue;
+        ProposedChange proposed = {.action = {CHANGE_UPDATE},
+                                   .subject_id = ((const Row *)before)->id,
+                                   .field = str_of(field->name),
+                                   .from = value_of(change->tx->arena, field, before),
+                                   .to = value_of(change->tx->arena, field, after)};
+        if (!propose(change, proposed, set & field_bit(resource, field), resource, err)) return false;
+    }
+    return true;
+}
+
+static bool propose_whole(Change *change, const Resource *resource, ChangeAction action, const void *record,
+                          FieldSet fields, Error *err) {
+    StrBuf out = strbuf_make(change->tx->arena, 0);
+    json_write(&out, resource, record);
+    ProposedChange proposed = {.action = {action}, .subject_id = ((const Row *)record)->id};
+    *(action == CHANGE_CREATE ? &proposed.to : &proposed.from) = (Json){strbuf_str(&out)};
+    return propose(change, proposed, fields, resource, err);
+}
+
+static bool admin_only(const Resource *resource, FieldSet foreign, Error *err) {
+    for (int i = 0; i < resource->field_count; i++) {
+        const Field *field = &resource->fields[i];
+        if (!(foreign & field_bit(resource, field)) || field->custody != CUSTODY_ADMIN) continue;
+        error_set(err, ERROR_FORBIDDEN, "Only an administrator may change the %s of a %s.", field->name,
+                  resource->name);
+        return error_hint(err, "Ask an administrator of the workspace.");
+    }
+    return true;
+}
+
+/* ---- checking ---- */
+
+static bool item_parent_check(Transaction *tx, const Item *item, Error *err) {
+    if (item->parent_id.n == 0) return true;
+    bool within = id_equal(item->parent_id, item->row.id);
+    if (!within && !item_is_within(tx, item->row.workspace_id, item->parent_id, item->row.id, &within, err))
+        return false;
+    if (!within) return true;
+    error_field(err, "parent_id", "An item cannot be part of itself: the new parent stands below \"%.*s\".",
+                STR_ARG(item->title));
+    return error_hint(err, "Move the other item out first.");
+}
+
+static bool link_unique_check(Transaction *tx, const ItemLink *link, Error *err) {
+    List links;
+    if (!links_of_item(tx, link->row.workspace_id, link->successor_id, &links, err)) return false;
+    const ItemLink *other = links.at;
+    for (int i = 0; i < links.count; i++, other++) {
+        if (!id_equal(other->predecessor_id, link->predecessor_id) ||
+            !id_equal(other->successor_id, link->successor_id))
+            continue;
+        if (id_equal(other->row.id, link->row.id) || other->type.n != link->type.n) continue;
+        error_set(err, ERROR_CONFLICT, "These two items are already linked this way.");
+        return error_hint(err, "Change the lag of the link that is there.");
+    }
+    return true;
+}
+
+static bool check(Change *change, const Resource *resource, void *record, Error *err) {
+    Transaction *tx = change->tx;
+    Id workspace_id = ((Row *)record)->workspace_id;
+    if (!rules_check(resource, tx->arena, record, err)) return false;
+    if (!references_check(tx, resource, workspace_id, record, err)) return false;
+    if (resource == &item_resource) return item_parent_check(tx, record, err);
+    if (resource == &link_resource) return link_unique_check(tx, record, err);
+    return true;
+}
+
+static bool shapes_the_plan(const Resource *resource, FieldSet set) {
+    if (resource == &link_resource || resource == &calendar_resource) return true;
+    if (resource != &item_resource) return false;
+    static const char *const names[] = {"parent_id", "project_id", "kind"};
+    for (int i = 0; i < COUNT_OF(names); i++)
+        if (set & field_bit(resource, field_find(resource, str_of(names[i])))) return true;
+    return false;
+}
+
+/* ---- the four changes ---- */
+
+static FieldSet set_by_author(const Resource *resource, const void *record, const void *blank) {
+    FieldSet set = 0;
+    for (int i = 0; i < resource->field_count; i++) {
+        const Field *field = &resource->fields[i];
+        if (field->custody != CUSTODY_SYSTEM && (field->required || !field_equal(field, record, blank)))
+            set |= field_bit(resource, field);
+    }
+    return set;
+}
+
+static FieldSet required_fields(const Resource *resource) {
+    FieldSet set = 0;
+    for (int i = 0; i < resource->field_count; i++)
+        if (resource->fields[i].required) set |= field_bit(resource, &resource->fields[i]);
+    return set;
+}
+
+static bool place_at_end(Change *change, Item *item, Error *err) {
+    if (item->position.len) return true;
+    Str last;
+    if (!item_last_position(change->tx, item->row.workspace_id, &last, err)) return false;
+    item->position = rank_after(change->tx->arena, last);
+    return true;
+}
+
+/* The foreign fields of a new row, back to what a row has that nobody filled in. */
+static void *without_foreign(Arena *arena, const Resource *resource, const void *record, const void *blank,
+                             FieldSet foreign) {
+    char *own = arena_alloc(arena, resource->size);
+    if (!own) return NULL;
+    mem_copy(own, record, resource->size);
+    for (int i = 0; i < resource->field_count; i++) {
+        const Field *field = &resource->fields[i];
+        if (foreign & field_bit(resource, field)) field_copy(field, blank, own);
+    }
+    return own;
+}
+
+bool change_create(Change *change, const Resource *resource, void *record, bool *ret_created, Error *err) {
+    Transaction *tx = change->tx;
+    Row *row = record;
+    if (resource != &workspace_resource) row->workspace_id = change->user->workspace_id;
+    if (resource == &item_resource && !place_at_end(change, record, err)) return false;
+    if (!check(change, resource, record, err)) return false;
+    Scope scope;
+    void *blank = arena_alloc(tx->arena, resource->size);
+    if (!blank) return error_no_memory(err);
+    record_init(resource, blank);
+    if (!scope_of(tx, resource, record, &scope, err)) return false;
+    FieldSet set = set_by_author(resource, record, blank);
+    FieldSet foreign = access_foreign(resource, set, access_custody(change->user, scope));
+    if (!admin_only(resource, foreign, err)) return false;
+    if (foreign & required_fields(resource)) {
+        *ret_created = false;
+        return propose_whole(change, resource, CHANGE_CREATE, record, foreign, err);
+    }
+    void *own = without_foreign(tx->arena, resource, record, blank, foreign);
+    if (!own) return error_no_memory(err);
+    if (!rules_check(resource, tx->arena, own, err) || !row_insert(tx, resource, own, err)) return false;
+    row->id = ((Row *)own)->id;
+    if (!propose_fields(change, resource, foreign, own, record, err)) return false;
+    mem_copy(record, own, resource->size);
+    change->plan_touched |= shapes_the_plan(resource, set & ~foreign);
+    *ret_created = true;
+    return true;
+}
+
+bool change_update(Change *change, const Resource *resource, const void *before, void *after, Error *err) {
+    FieldSet set = record_changed(resource, before, after);
+    if (!set) return true;
+    if (!check(change, resource, after, err)) return false;
+    set = record_changed(resource, before, after);
+    Scope scope, scope_after;
+    if (!scope_of(change->tx, resource, before, &scope, err)) return false;
+    if (!scope_of(change->tx, resource, after, &scope_after, err)) return false;
+    /* Whoever moves a row to another product or project needs custody at both ends. */
+    CustodySet custody = access_custody(change->user, scope) & access_custody(change->user, scope_after);
+    FieldSet foreign = access_foreign(resource, set, custody);
+    if (!admin_only(resource, foreign, err)) return false;
+    if (foreign) return propose_fields(change, resource, set, before, after, err);
+    change->plan_touched |= shapes_the_plan(resource, set);
+    return row_update(change->tx, resource, before, after, err);
+}
+
+/* Whose consent the end of a row needs: its fields' for most; an item's depends on what it is. */
+static FieldSet fields_of_existence(const Resource *resource, const void *record) {
+    if (resource != &item_resource) return required_fields(resource);
+    int kind = ((const Item *)record)->kind.n;
+    bool of_plan = kind == ITEM_TASK || kind == ITEM_MILESTONE;
+    const char *name = kind == ITEM_BUG ? "title" : of_plan ? "duration_minutes" : "value";
+    return field_bit(resource, field_find(resource, str_of(name)));
+}
+
+static bool may_delete(Change *change, const Resource *resource, const void *record, bool *ret,
+                       FieldSet *ret_fields, Error *err) {
+    Scope scope;
+    if (!scope_of(change->tx, resource, record, &scope, err)) return false;
+    *ret_fields = fields_of_existence(resource, record);
+    FieldSet foreign = access_foreign(resource, *ret_fields, access_custody(change->user, scope));
+    if (!admin_only(resource, foreign, err)) return false;
+    *ret = foreign == 0;
+    return true;
+}
+
+static bool delete_rows(Change *change, const Resource *resource, const List *list, Error *err) {
+    const char *at = list->at;
+    for (int i = 0; i < list->count; i++)
+        if (!row_delete(change->tx, resource, at + (size_t)i * resource->size, err)) return false;
+    return true;
+}
+
+static bool delete_item_rows(Change *change, const Item *item, Error *err) {
+    List links, assignments;
+    Id workspace_id = item->row.workspace_id;
+    return links_of_item(change->tx, workspace_id, item->row.id, &links, err) &&
+           delete_rows(change, &link_resource, &links, err) &&
+           assignments_of_item(change->tx, workspace_id, item->row.id, &assignments, err) &&
+           delete_rows(change, &assignment_resource, &assignments, err) &&
+           row_delete(change->tx, &item_resource, item, err);
+}
+
+static bool delete_item(Change *change, const Item *item, Error *err) {
+    List below;
+    if (!item_descendants(change->tx, item->row.workspace_id, item->row.id, &below, err)) return false;
+    const Item *items = below.at;
+    for (int i = 0; i < below.count; i++)
+        if (!delete_item_rows(change, &items[i], err)) return false;
+    return delete_item_rows(change, item, err);
+}
+
+bool change_delete(Change *change, const Resource *resource, const void *record, Error *err) {
+    bool own;
+    FieldSet fields;
+    if (!may_delete(change, resource, record, &own, &fields, err)) return false;
+    if (!own) return propose_whole(change, resource, CHANGE_DELETE, record, fields, err);
+    if (resource == &item_resource) return delete_item(change, record, err);
+    return row_delete(change->tx, resource, record, err);
+}
+
+bool change_restore(Change *change, const Resource *resource, Id id, void *record, Error *err) {
+    if (!row_restore(change->tx, resource, change->user->workspace_id, id, record, err)) return false;
+    bool own;
+    FieldSet fields;
+    if (!may_delete(change, resource, record, &own, &fields, err)) return false;
+    if (!own) {
+        error_set(err, ERROR_FORBIDDEN, "Only who may delete a %s may bring it back.", resource->name);
+        return error_hint(err, "Create it anew: that becomes a proposal.");
+    }
+    change->plan_touched |= shapes_the_plan(resource, ~(FieldSet)0);
+    return check(change, resource, record, err);
+}
+
+bool change_finish(Change *change, Str title, Str reason, Outcome *ret, Error *err) {
+    if (change->plan_touched && !plan_try(change->tx, change->user->workspace_id, err)) return false;
+    *ret = (Outcome){.proposed = change->foreign.count > 0};
+    if (!ret->proposed) return true;
+    record_init(&proposal_resource, &ret->proposal);
+    ret->proposal.title = title.at ? title : STR("");
+    ret->proposal.reason = reason.at ? reason : STR("");
+    ret->proposal.changes = (List){change->foreign.at, change->foreign.count};
+    ret->proposal.needs_product = change->needs_product;
+    ret->proposal.needs_project = change->needs_project;
+    return proposal_store(change, &ret->proposal, err);
+}

@@ -1,0 +1,20 @@
+/* The plan of a workspace as it is and as it would be.
+ *
+ * Both go through model/plan.h and the engine; changes are laid over the loaded rows by the same decoder that
+ * writes them later, so that what is shown before is what comes out after. */
+#ifndef TRIVET_IMPACT_H
+#define TRIVET_IMPACT_H
+
+#include "change/change.h"
+#include "model/plan.h"
+
+/* Everything that the plan is made of. */
+bool plan_load(Transaction *tx, Id workspace_id, PlanSource *ret, Error *err);
+/* Loads, schedules, and answers false with the fault in words (a cycle is named). */
+bool plan_try(Transaction *tx, Id workspace_id, Error *err);
+
+/* What the changes (a List of ProposedChange) would do to each release and project whose finish or cost
+ * differs. Nothing is written. */
+bool impact_compute(Transaction *tx, Id workspace_id, const List *changes, List *ret, Error *err);
+
+#endif

@@ -1,0 +1,318 @@
+/* Proposals from birth to decision. See proposal.h. */
+#include "change/proposal.h"
+
+#include "base/banned.h"
+#include "change/impact.h"
+#include "field/json.h"
+
+/* ---- words ---- */
+
+static Str subject_words(Transaction *tx, Id workspace_id, const ProposedChange *change) {
+    const Resource *resource = resource_named(change->resource);
+    Item item;
+    if (resource == &item_resource && row_load(tx, resource, workspace_id, change->subject_id, &item, NULL))
+        return fmt(tx->arena, "\"%.*s\"", STR_ARG(item.title));
+    return fmt(tx->arena, "a %.*s", STR_ARG(change->resource));
+}
+
+/* "Change duration_minutes of "Pour concrete" and 3 more". */
+static Str title_of(Transaction *tx, Id workspace_id, const List *changes) {
+    static const char *const verbs[] = {"Create", "Change", "Delete"};
+    const ProposedChange *first = changes->at;
+    Str subject = subject_words(tx, workspace_id, first);
+    StrBuf out = strbuf_make(tx->arena, 250);
+    strbuf_fmt(&out, "%s ", verbs[first->action.n]);
+    if (first->action.n == CHANGE_UPDATE) strbuf_fmt(&out, "%.*s of ", STR_ARG(first->field));
+    strbuf_add(&out, str_slice(subject, 0, 150));
+    if (changes->count > 1) strbuf_fmt(&out, " and %d more", changes->count - 1);
+    return strbuf_str(&out);
+}
+
+/* ---- making one ---- */
+
+/* Custody over every subject of the proposal: the least of all. */
+static bool custody_over(Change *change, const Proposal *proposal, CustodySet *ret, Error *err) {
+    CustodySet set = ~0u;
+    const ProposedChange *changes = proposal->changes.at;
+    for (int i = 0; i < proposal->changes.count; i++) {
+        const Resource *resource = resource_named(changes[i].resource);
+        void *row = arena_alloc(change->tx->arena, resource->size);
+        if (!row) return error_no_memory(err);
+        Scope scope = {0};
+        Error missing;
+        bool there =
+            changes[i].action.n != CHANGE_CREATE &&
+            row_load(change->tx, resource, change->user->workspace_id, changes[i].subject_id, row, &missing);
+        if (there && !scope_of(change->tx, resource, row, &scope, err)) return false;
+        set &= access_custody(change->user, scope);
+    }
+    *ret = set;
+    return true;
+}
+
+static void sign(Proposal *proposal, CustodySet custody, Id person_id) {
+    if (proposal->needs_product && custody & CUSTODY_BIT(CUSTODY_PRODUCT))
+        proposal->product_signed_by_id = person_id;
+    if (proposal->needs_project && custody & CUSTODY_BIT(CUSTODY_PROJECT))
+        proposal->project_signed_by_id = person_id;
+}
+
+static bool signed_by_all(const Proposal *proposal) {
+    return (!proposal->needs_product || proposal->product_signed_by_id.n) &&
+           (!proposal->needs_project || proposal->project_signed_by_id.n);
+}
+
+bool proposal_store(Change *change, Proposal *proposal, Error *err) {
+    Transaction *tx = change->tx;
+    Id workspace_id = change->user->workspace_id;
+    CustodySet custody;
+    proposal->row.workspace_id = workspace_id;
+    proposal->author_id = change->user->person_id;
+    if (proposal->title.len == 0) proposal->title = title_of(tx, workspace_id, &proposal->changes);
+    if (!custody_over(change, proposal, &custody, err)) return false;
+    sign(proposal, custody, proposal->author_id);
+    if (!event_last_seq(tx, &proposal->computed_at_seq, err)) return false;
+    if (!impact_compute(tx, workspace_id, &proposal->changes, &proposal->impacts, err)) return false;
+    return row_insert(tx, &proposal_resource, proposal, err);
+}
+
+/* ---- one that somebody wrote himself ---- */
+
+static bool wrong_change(Error *err, int i, const char *member, const char *what) {
+    char field[64];
+    snprintf(field, sizeof field, "changes[%d].%s", i, member);
+    return error_field(err, field, "%s", what);
+}
+
+static bool fill_update(Change *change, const Resource *resource, ProposedChange *proposed, int i,
+                        Error *err) {
+    Arena *arena = change->tx->arena;
+    const Field *field = field_find(resource, proposed->field);
+    if (!field || field->custody == CUSTODY_SYSTEM)
+        return wrong_change(err, i, "field", "There is no such field to change.");
+    if (field->create_only)
+        return wrong_change(err, i, "field", "This field is fixed once the thing is created.");
+    void *row = arena_alloc(arena, resource->size);
+    if (!row) return error_no_memory(err);
+    if (!row_load(change->tx, resource, change->user->workspace_id, proposed->subject_id, row, err))
+        return false;
+    StrBuf from = strbuf_make(arena, 0);
+    json_write_value(&from, field, row);
+    proposed->from = (Json){strbuf_str(&from)};
+    change->needs_product |= field->custody == CUSTODY_PRODUCT || field->custody == CUSTODY_SHARED;
+    change->needs_project |= field->custody == CUSTODY_PROJECT;
+    return true;
+}
+
+static void need_all(Change *change, const Resource *resource) {
+    for (int i = 0; i < resource->field_count; i++) {
+        change->needs_product |=
+            resource->fields[i].required && resource->fields[i].custody == CUSTODY_PRODUCT;
+        change->needs_project |=
+            resource->fields[i].required && resource->fields[i].custody == CUSTODY_PROJECT;
+    }
+    if (!change->needs_product && !change->needs_project) change->needs_product = true;
+}
+
+/* Has fields in the custody of product or project. */
+static bool proposable(const Resource *resource) {
+    for (int i = 0; i < resource->field_count; i++)
+        if (resource->fields[i].custody == CUSTODY_PRODUCT || resource->fields[i].custody == CUSTODY_PROJECT)
+            return true;
+    return false;
+}
+
+static bool fill_one(Change *change, ProposedChange *proposed, int i, Error *err) {
+    const Resource *resource = resource_named(proposed->resource);
+    if (!resource || !proposable(resource))
+        return wrong_change(err, i, "resource", "Nothing of this kind can be proposed.");
+    if (proposed->action.n == CHANGE_UPDATE) return fill_update(change, resource, proposed, i, err);
+    need_all(change, resource);
+    if (proposed->action.n == CHANGE_DELETE) {
+        void *row = arena_alloc(change->tx->arena, resource->size);
+        if (!row) return error_no_memory(err);
+        if (!row_load(change->tx, resource, change->user->workspace_id, proposed->subject_id, row, err))
+            return false;
+        StrBuf from = strbuf_make(change->tx->arena, 0);
+        json_write(&from, resource, row);
+        proposed->from = (Json){strbuf_str(&from)};
+        return true;
+    }
+    if (!proposed->to.text.at) return wrong_change(err, i, "to", "A creation needs the whole object.");
+    return true;
+}
+
+static bool fill(Change *change, Proposal *proposal, Error *err) {
+    ProposedChange *changes = proposal->changes.at;
+    for (int i = 0; i < proposal->changes.count; i++)
+        if (!fill_one(change, &changes[i], i, err)) return false;
+    proposal->needs_product = change->needs_product;
+    proposal->needs_project = change->needs_project;
+    return true;
+}
+
+static bool apply_all(Change *change, const Proposal *proposal, Error *err);
+
+/* Applied and taken back: what cannot be applied cannot be proposed. */
+static bool try_all(Change *change, const Proposal *proposal, Error *err) {
+    if (!store_savepoint(change->tx, err)) return false;
+    bool ok = apply_all(change, proposal, err);
+    Error ignored;
+    return store_rollback_to_savepoint(change->tx, ok ? err : &ignored) && ok;
+}
+
+bool proposal_create(Change *change, Proposal *proposal, Error *err) {
+    return fill(change, proposal, err) && try_all(change, proposal, err) &&
+           proposal_store(change, proposal, err);
+}
+
+/* ---- applying ---- */
+
+static bool decode_to(Change *change, const Resource *resource, const ProposedChange *proposed, void *row,
+                      Error *err) {
+    json_t *value;
+    if (!json_read_text(proposed->to.text.at ? proposed->to.text : STR("null"), &value, err)) return false;
+    FieldSet given;
+    bool ok =
+        proposed->action.n == CHANGE_CREATE
+            ? json_decode(change->tx->arena, resource, value, DECODE_RECORD, row, &given, err)
+            : json_decode_value(change->tx->arena, field_find(resource, proposed->field), value, row, err);
+    json_decref(value);
+    return ok;
+}
+
+static bool changed_meanwhile(Error *err, const ProposedChange *proposed) {
+    error_set(err, ERROR_CONFLICT, "The %.*s was changed after this was proposed.", STR_ARG(proposed->field));
+    return error_hint(err, "Decline it, or counter it on today's values.");
+}
+
+static bool lay_value(Change *change, const Resource *resource, const ProposedChange *proposed, void *row,
+                      Error *err) {
+    const Field *field = field_find(resource, proposed->field);
+    if (!field) return changed_meanwhile(err, proposed);
+    StrBuf now = strbuf_make(change->tx->arena, 0);
+    json_write_value(&now, field, row);
+    if (!str_equal(strbuf_str(&now), proposed->from.text)) return changed_meanwhile(err, proposed);
+    return decode_to(change, resource, proposed, row, err);
+}
+
+/* All updates of one subject from index `i` on are laid over its row together, so that fields that depend on
+ * each other change at once. `done` marks them. */
+static bool apply_updates(Change *change, const List *changes, int i, bool *done, Error *err) {
+    const ProposedChange *at = changes->at;
+    const Resource *resource = resource_named(at[i].resource);
+    void *before = arena_alloc(change->tx->arena, resource->size);
+    void *after = arena_alloc(change->tx->arena, resource->size);
+    if (!before || !after) return error_no_memory(err);
+    if (!row_load(change->tx, resource, change->user->workspace_id, at[i].subject_id, before, err)) {
+        if (err && err->kind == ERROR_NOT_FOUND) {
+            error_set(err, ERROR_CONFLICT, "What would change was deleted meanwhile.");
+            error_hint(err, "Decline the proposal.");
+        }
+        return false;
+    }
+    __builtin_memcpy(after, before, resource->size);
+    for (int k = i; k < changes->count; k++) {
+        if (done[k] || at[k].action.n != CHANGE_UPDATE || !id_equal(at[k].subject_id, at[i].subject_id))
+            continue;
+        if (!lay_value(change, resource, &at[k], after, err)) return false;
+        done[k] = true;
+    }
+    return change_update(change, resource, before, after, err);
+}
+
+static bool apply_one(Change *change, const List *changes, int i, bool *done, Error *err) {
+    const ProposedChange *proposed = (const ProposedChange *)changes->at + i;
+    const Resource *resource = resource_named(proposed->resource);
+    if (proposed->action.n == CHANGE_UPDATE) return apply_updates(change, changes, i, done, err);
+    void *row = arena_alloc(change->tx->arena, resource->size);
+    if (!row) return error_no_memory(err);
+    if (proposed->action.n == CHANGE_DELETE) {
+        Error missing;
+        if (!row_load(change->tx, resource, change->user->workspace_id, proposed->subject_id, row, &missing))
+            return true;
+        return change_delete(change, resource, row, err);
+    }
+    record_init(resource, row);
+    if (!decode_to(change, resource, proposed, row, err)) return false;
+    ((Row *)row)->id = proposed->subject_id;
+    bool created;
+    return change_create(change, resource, row, &created, err);
+}
+
+/* Both managers agree: written with the rights of Trivet itself, in the name of who signs last. */
+static bool apply_all(Change *change, const Proposal *proposal, Error *err) {
+    User agreed = {.workspace_id = change->user->workspace_id};
+    Change apply = change_begin(change->tx, &agreed);
+    bool *done = arena_array(change->tx->arena, bool, proposal->changes.count);
+    if (!done) return error_no_memory(err);
+    for (int i = 0; i < proposal->changes.count; i++)
+        if (!done[i] && !apply_one(&apply, &proposal->changes, i, done, err)) return false;
+    return !apply.plan_touched || plan_try(change->tx, agreed.workspace_id, err);
+}
+
+/* ---- deciding ---- */
+
+static bool still_open(const Proposal *proposal, Error *err) {
+    if (proposal->state.n == PROPOSAL_OPEN) return true;
+    error_set(err, ERROR_CONFLICT, "The proposal is already %s.", proposal_state_names[proposal->state.n]);
+    return error_hint(err, "Propose it anew if it is still wanted.");
+}
+
+/* Saves `after` over the proposal, which becomes it. */
+static bool save(Change *change, Proposal *proposal, Proposal *after, Error *err) {
+    if (!row_update(change->tx, &proposal_resource, proposal, after, err)) return false;
+    *proposal = *after;
+    return true;
+}
+
+static bool decide(Change *change, Proposal *proposal, Proposal after, ProposalState state, Str note,
+                   Error *err) {
+    after.state.n = (int)state;
+    after.decided_by_id = change->user->person_id;
+    after.decided_at = change->tx->author.now;
+    if (note.at) after.decision_note = note;
+    return save(change, proposal, &after, err);
+}
+
+/* Whoever holds a custody that the proposal needs may decide it. */
+static bool may_decide(Change *change, const Proposal *proposal, CustodySet *ret, Error *err) {
+    if (!still_open(proposal, err) || !custody_over(change, proposal, ret, err)) return false;
+    if ((proposal->needs_product && *ret & CUSTODY_BIT(CUSTODY_PRODUCT)) ||
+        (proposal->needs_project && *ret & CUSTODY_BIT(CUSTODY_PROJECT)))
+        return true;
+    error_set(err, ERROR_FORBIDDEN, "Only who has custody of what would change may decide this.");
+    return error_hint(err, "Ask the %s.", proposal->needs_project ? "project manager" : "product manager");
+}
+
+bool proposal_accept(Change *change, Proposal *proposal, Str note, Error *err) {
+    CustodySet custody;
+    if (!may_decide(change, proposal, &custody, err)) return false;
+    Proposal after = *proposal;
+    sign(&after, custody, change->user->person_id);
+    if (!signed_by_all(&after)) return save(change, proposal, &after, err);
+    change->tx->author.proposal_id = proposal->row.id;
+    return apply_all(change, proposal, err) && decide(change, proposal, after, PROPOSAL_ACCEPTED, note, err);
+}
+
+bool proposal_decline(Change *change, Proposal *proposal, Str note, Error *err) {
+    CustodySet custody;
+    return may_decide(change, proposal, &custody, err) &&
+           decide(change, proposal, *proposal, PROPOSAL_DECLINED, note, err);
+}
+
+bool proposal_withdraw(Change *change, Proposal *proposal, Error *err) {
+    if (!still_open(proposal, err)) return false;
+    if (!id_equal(proposal->author_id, change->user->person_id))
+        return error_set(err, ERROR_FORBIDDEN, "Only its author may withdraw a proposal.");
+    return decide(change, proposal, *proposal, PROPOSAL_WITHDRAWN, STR_NULL, err);
+}
+
+bool proposal_counter(Change *change, Proposal *proposal, Proposal *answer, Error *err) {
+    CustodySet custody;
+    bool author = id_equal(proposal->author_id, change->user->person_id);
+    if (author ? !still_open(proposal, err) : !may_decide(change, proposal, &custody, err)) return false;
+    answer->counter_to_id = proposal->row.id;
+    return proposal_create(change, answer, err) &&
+           decide(change, proposal, *proposal, PROPOSAL_COUNTERED, answer->reason, err);
+}

@@ -1,0 +1,26 @@
+/* Proposals: changes that wait for the signature of who has custody.
+ *
+ * A proposal needs product's signature, project's, or both. The author signs at once for the custody he holds
+ * himself. When nothing is missing any more, all changes are applied in the transaction of the last
+ * signature, and their events carry the proposal. A value that was changed meanwhile makes accepting fail
+ * (ERROR_CONFLICT, naming it): nothing is applied. */
+#ifndef TRIVET_PROPOSAL_H
+#define TRIVET_PROPOSAL_H
+
+#include "change/change.h"
+
+/* Completes title, author, signatures and impacts and inserts it. Needs title, reason, changes (with `from`)
+ * and needs_*. */
+bool proposal_store(Change *change, Proposal *proposal, Error *err);
+
+/* A proposal that somebody wrote himself: fills in `from` and ids of new rows, checks that each change can be
+ * applied, decides whose signatures it needs, stores it. */
+bool proposal_create(Change *change, Proposal *proposal, Error *err);
+
+bool proposal_accept(Change *change, Proposal *proposal, Str note, Error *err);
+bool proposal_decline(Change *change, Proposal *proposal, Str note, Error *err);
+bool proposal_withdraw(Change *change, Proposal *proposal, Error *err);
+/* `answer` becomes a new open proposal with counter_to_id; the old one is closed as countered. */
+bool proposal_counter(Change *change, Proposal *proposal, Proposal *answer, Error *err);
+
+#endif

@@ -1,0 +1,82 @@
+/* Where a row belongs, and whether what it refers to is there. */
+#include "change/change.h"
+
+#include "base/banned.h"
+
+enum { PARENTS_MAX = 64 };
+
+static bool item_scope(Transaction *tx, const Item *item, Scope *ret, Error *err) {
+    Scope scope = {item->product_id, item->project_id};
+    Id parent_id = item->parent_id;
+    for (int depth = 0; parent_id.n && depth < PARENTS_MAX; depth++) {
+        if (scope.product_id.n && scope.project_id.n) break;
+        Item parent;
+        if (!row_load(tx, &item_resource, item->row.workspace_id, parent_id, &parent, err)) return false;
+        if (!scope.product_id.n) scope.product_id = parent.product_id;
+        if (!scope.project_id.n) scope.project_id = parent.project_id;
+        parent_id = parent.parent_id;
+    }
+    *ret = scope;
+    return true;
+}
+
+static bool scope_of_item_id(Transaction *tx, Id workspace_id, Id item_id, Scope *ret, Error *err) {
+    Item item;
+    return row_load(tx, &item_resource, workspace_id, item_id, &item, err) && item_scope(tx, &item, ret, err);
+}
+
+bool scope_of(Transaction *tx, const Resource *resource, const void *record, Scope *ret, Error *err) {
+    const Row *row = record;
+    *ret = (Scope){0};
+    if (resource == &item_resource) return item_scope(tx, record, ret, err);
+    if (resource == &link_resource)
+        return scope_of_item_id(tx, row->workspace_id, ((const ItemLink *)record)->successor_id, ret, err);
+    if (resource == &assignment_resource)
+        return scope_of_item_id(tx, row->workspace_id, ((const ItemAssignment *)record)->item_id, ret, err);
+    if (resource == &product_resource) ret->product_id = row->id;
+    if (resource == &project_resource) ret->project_id = row->id;
+    if (resource == &release_resource) ret->product_id = ((const Release *)record)->product_id;
+    return true;
+}
+
+const Resource *resource_named(Str name) {
+    for (int i = 0; stored_resources[i]; i++)
+        if (str_is(name, stored_resources[i]->name)) return stored_resources[i];
+    return NULL;
+}
+
+static bool reference_check(Transaction *tx, const Field *field, Id workspace_id, Id id, Error *err) {
+    const Resource *target = resource_named(str_of(field->refers_to));
+    void *row = target ? arena_alloc(tx->arena, target->size) : NULL;
+    if (!row) return error_no_memory(err);
+    if (row_load(tx, target, workspace_id, id, row, err)) return true;
+    if (err && err->kind != ERROR_NOT_FOUND) return false;
+    error_field(err, field->name, "There is no such %s.", target->name);
+    return error_hint(err, "Give the id of a %s of this workspace.", target->name);
+}
+
+static bool reference_list_check(Transaction *tx, const Field *field, Id workspace_id, const List *list,
+                                 Error *err) {
+    const Str *texts = list->at;
+    for (int i = 0; i < list->count; i++) {
+        Id id;
+        if (!id_parse(texts[i], &id))
+            return error_field(err, field->name, "\"%.*s\" is not an id.", STR_ARG(texts[i]));
+        if (!reference_check(tx, field, workspace_id, id, err)) return false;
+    }
+    return true;
+}
+
+bool references_check(Transaction *tx, const Resource *resource, Id workspace_id, const void *record,
+                      Error *err) {
+    for (int i = 0; i < resource->field_count; i++) {
+        const Field *field = &resource->fields[i];
+        if (!field->refers_to || field->custody == CUSTODY_SYSTEM) continue;
+        const void *at = field_in(field, record);
+        if (field->kind == FIELD_LIST && !reference_list_check(tx, field, workspace_id, at, err))
+            return false;
+        if (field->kind != FIELD_ID || ((const Id *)at)->n == 0) continue;
+        if (!reference_check(tx, field, workspace_id, *(const Id *)at, err)) return false;
+    }
+    return true;
+}

@@ -1,0 +1,66 @@
+/* Rights and custody. See access.h. */
+#include "model/access.h"
+
+#include "base/banned.h"
+
+/* In the order of Role. Sponsors and stakeholders read and propose. */
+static const CustodySet role_custody[] = {
+    [ROLE_PRODUCT_MANAGER] = CUSTODY_BIT(CUSTODY_PRODUCT) | CUSTODY_BIT(CUSTODY_SHARED),
+    [ROLE_PRODUCT_OWNER] = CUSTODY_BIT(CUSTODY_PRODUCT) | CUSTODY_BIT(CUSTODY_SHARED),
+    [ROLE_PROJECT_MANAGER] = CUSTODY_BIT(CUSTODY_PROJECT) | CUSTODY_BIT(CUSTODY_SHARED),
+    [ROLE_SCRUM_MASTER] = CUSTODY_BIT(CUSTODY_PROJECT) | CUSTODY_BIT(CUSTODY_SHARED),
+    [ROLE_MEMBER] = CUSTODY_BIT(CUSTODY_SHARED),
+    [ROLE_PROGRAM_MANAGER] = CUSTODY_BIT(CUSTODY_PROJECT) | CUSTODY_BIT(CUSTODY_SHARED),
+    [ROLE_PMO] = CUSTODY_BIT(CUSTODY_PROJECT) | CUSTODY_BIT(CUSTODY_SHARED),
+    [ROLE_SPONSOR] = 0,
+    [ROLE_STAKEHOLDER] = 0,
+};
+
+bool allow(const User *user, Right right, Id workspace_id, Error *err) {
+    if (right == RIGHT_NONE) return true;
+    if (!user) return error_set(err, ERROR_UNAUTHENTICATED, "You are not signed in.");
+    if (right == RIGHT_SIGNED_IN) return true;
+    if (!id_equal(user->workspace_id, workspace_id))
+        return error_set(err, ERROR_NOT_FOUND, "There is no such workspace.");
+    if (right == RIGHT_ADMIN && !user->administrator) {
+        error_set(err, ERROR_FORBIDDEN, "Only an administrator of the workspace may do this.");
+        return error_hint(err, "Ask an administrator; People & resources shows who is one.");
+    }
+    return true;
+}
+
+static bool touches(const Membership *m, Scope scope) {
+    if (m->product_id.n == 0 && m->project_id.n == 0) return true;
+    return (m->product_id.n && id_equal(m->product_id, scope.product_id)) ||
+           (m->project_id.n && id_equal(m->project_id, scope.project_id));
+}
+
+CustodySet access_custody(const User *user, Scope scope) {
+    if (user->person_id.n == 0) return ~0u;
+    CustodySet set = user->administrator ? CUSTODY_BIT(CUSTODY_ADMIN) : 0;
+    const Membership *memberships = user->memberships.at;
+    for (int i = 0; i < user->memberships.count; i++) {
+        const Membership *m = &memberships[i];
+        CustodySet of_role = m->role.n >= 0 ? role_custody[m->role.n] : 0;
+        if (touches(m, scope)) {
+            set |= of_role;
+            continue;
+        }
+        CustodySet nowhere = 0;
+        if (scope.product_id.n == 0) nowhere |= CUSTODY_BIT(CUSTODY_PRODUCT);
+        if (scope.project_id.n == 0) nowhere |= CUSTODY_BIT(CUSTODY_PROJECT);
+        if (scope.product_id.n == 0 && scope.project_id.n == 0) nowhere |= CUSTODY_BIT(CUSTODY_SHARED);
+        set |= of_role & nowhere;
+    }
+    return set;
+}
+
+FieldSet access_foreign(const Resource *resource, FieldSet set, CustodySet custody) {
+    FieldSet foreign = 0;
+    for (int i = 0; i < resource->field_count; i++) {
+        const Field *field = &resource->fields[i];
+        if (set & field_bit(resource, field) && !(custody & CUSTODY_BIT(field->custody)))
+            foreign |= field_bit(resource, field);
+    }
+    return foreign;
+}

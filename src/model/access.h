@@ -1,0 +1,48 @@
+/* Who may do what: the one authorisation function, asked with the row as loaded, never with a parameter.
+ *
+ * The boundary of visibility is the workspace: a row of another workspace does not exist for the user. Inside
+ * it everybody reads everything; who writes which field is decided by custody. */
+#ifndef TRIVET_ACCESS_H
+#define TRIVET_ACCESS_H
+
+#include "base/error.h"
+#include "model/model.h"
+
+/* Custody bits: 1 << CUSTODY_SHARED and so on. */
+typedef unsigned CustodySet;
+#define CUSTODY_BIT(custody) (1u << (custody))
+
+typedef struct User {
+    Id person_id; /* null: Trivet itself, which may do everything (set-up, example) */
+    Id workspace_id;
+    bool administrator;
+    List memberships; /* of Membership */
+} User;
+
+/* Where a row belongs: null is nowhere in particular. */
+typedef struct Scope {
+    Id product_id, project_id;
+} Scope;
+
+typedef enum Right {
+    RIGHT_NONE,      /* no sign-in needed */
+    RIGHT_SIGNED_IN, /* any person, about himself */
+    RIGHT_READ,      /* any person of the workspace */
+    RIGHT_CHANGE,    /* any person of the workspace; what is outside his custody becomes a proposal */
+    RIGHT_ADMIN,     /* administrators of the workspace */
+} Right;
+
+/* False: *err is ERROR_UNAUTHENTICATED, ERROR_NOT_FOUND (another workspace) or ERROR_FORBIDDEN. user may be
+ * NULL. */
+bool allow(const User *user, Right right, Id workspace_id, Error *err);
+
+/* The custodies that the user holds over a row of that scope.
+ *
+ * A membership without product and project holds everywhere. One with a product holds for rows of that
+ * product, and, if its role has product custody, for rows without a product; the same for projects. */
+CustodySet access_custody(const User *user, Scope scope);
+
+/* The fields of `set` that the user may not write himself. */
+FieldSet access_foreign(const Resource *resource, FieldSet set, CustodySet custody);
+
+#endif

@@ -1,0 +1,136 @@
+/* Rules of one row. See rules.h. */
+#include "model/rules.h"
+
+#include <ctype.h>
+
+#include "base/banned.h"
+#include "model/rank.h"
+
+/* The first two constraints, as soon and as late as possible, have no date. */
+enum { CONSTRAINT_DATED = 2 };
+
+static bool spans_check(const List *list, const char *where, Error *err) {
+    const CalendarSpan *spans = list->at;
+    for (int i = 0; i < list->count; i++) {
+        if (spans[i].from_minute >= spans[i].to_minute) {
+            error_field(err, where, "A span of working time ends after it begins, not from %lld to %lld.",
+                        (long long)spans[i].from_minute, (long long)spans[i].to_minute);
+            return error_hint(
+                err, "Split a shift over midnight into two days: until 1440, and from 0 of the next day.");
+        }
+        if (i > 0 && spans[i].from_minute < spans[i - 1].to_minute)
+            return error_field(err, where, "Spans of a day are sorted and do not overlap.");
+    }
+    return true;
+}
+
+static bool calendar_check(const WorkCalendar *calendar, Error *err) {
+    const CalendarWeekday *week = calendar->week.at;
+    const CalendarDayOff *exceptions = calendar->exceptions.at;
+    unsigned seen = 0;
+    int worked = 0;
+    for (int i = 0; i < calendar->week.count; i++) {
+        if (seen & 1u << week[i].weekday)
+            return error_field(err, "week", "Weekday %d stands twice.", (int)week[i].weekday);
+        seen |= 1u << week[i].weekday;
+        worked += week[i].spans.count;
+        if (!spans_check(&week[i].spans, "week", err)) return false;
+    }
+    if (worked == 0) {
+        error_field(err, "week", "A calendar needs working time on at least one weekday.");
+        return error_hint(err, "Give one weekday a span, e.g. from_minute 480, to_minute 1020.");
+    }
+    for (int i = 0; i < calendar->exceptions.count; i++) {
+        if (exceptions[i].last_day.n < exceptions[i].first_day.n)
+            return error_field(err, "exceptions", "An exception's last_day lies before its first_day.");
+        if (exceptions[i].last_day.n - exceptions[i].first_day.n > 3660)
+            return error_field(err, "exceptions", "An exception lasts at most ten years.");
+        if (!spans_check(&exceptions[i].spans, "exceptions", err)) return false;
+    }
+    return true;
+}
+
+static bool key_check(const char *field, Str key, Error *err) {
+    if (!key.at || key.len == 0 || rank_valid(key)) return true;
+    error_field(err, field, "\"%.*s\" is not a fractional index.", STR_ARG(key));
+    return error_hint(
+        err, "Use digits and lower-case letters, the last of them not 0; keys are compared as bytes.");
+}
+
+static bool item_check(Item *item, Error *err) {
+    if (!key_check("rank", item->rank, err) || !key_check("position", item->position, err)) return false;
+    bool dated = item->constraint_kind.n >= CONSTRAINT_DATED;
+    if (dated && item->constraint_at.n == MOMENT_NONE.n) {
+        error_field(err, "constraint_at", "The constraint %s needs a date.",
+                    constraint_names[item->constraint_kind.n]);
+        return error_hint(
+            err, "Give constraint_at with constraint_kind, or set constraint_kind to as_soon_as_possible.");
+    }
+    if (!dated) item->constraint_at = MOMENT_NONE;
+    bool started = item->actual_start_at.n != MOMENT_NONE.n,
+         finished = item->actual_finish_at.n != MOMENT_NONE.n;
+    if (finished && !started)
+        return error_field(err, "actual_start_at",
+                           "What is finished has also begun: actual_start_at is missing.");
+    if (finished && item->actual_finish_at.n < item->actual_start_at.n)
+        return error_field(err, "actual_finish_at", "The work cannot be finished before it began.");
+    return true;
+}
+
+static bool person_check(Arena *arena, Person *person, Error *err) {
+    char *email = (char *)str_terminated(arena, person->email);
+    if (!email) return error_no_memory(err);
+    size_t at;
+    for (size_t i = 0; i < person->email.len; i++) email[i] = (char)tolower((unsigned char)email[i]);
+    person->email.at = email;
+    if (!str_find(person->email, STR("@"), &at) || at == 0 || at + 1 == person->email.len ||
+        str_find(person->email, STR(" "), &at)) {
+        error_field(err, "email", "\"%.*s\" is not an e-mail address.", STR_ARG(person->email));
+        return error_hint(err, "Write it as name@example.org.");
+    }
+    return true;
+}
+
+static bool workspace_check(Arena *arena, Workspace *workspace, Error *err) {
+    if (workspace->currency.len == 0) workspace->currency = STR("EUR");
+    char *code = (char *)str_terminated(arena, workspace->currency);
+    if (!code) return error_no_memory(err);
+    for (int i = 0; i < 3; i++) {
+        code[i] = (char)toupper((unsigned char)code[i]);
+        if (code[i] < 'A' || code[i] > 'Z') {
+            error_field(err, "currency", "A currency is a code of three letters.");
+            return error_hint(err, "For example EUR, USD or CHF.");
+        }
+    }
+    workspace->currency.at = code;
+    return true;
+}
+
+static bool project_check(const Project *project, Error *err) {
+    if (project->must_finish_at.n != MOMENT_NONE.n && project->must_finish_at.n <= project->start_at.n)
+        return error_field(err, "must_finish_at", "The agreed finish lies before the start of the project.");
+    return true;
+}
+
+static bool membership_check(const Membership *m, Error *err) {
+    if (m->product_id.n && m->project_id.n) {
+        error_field(err, "project_id", "A role is held in a product or in a project, not in both at once.");
+        return error_hint(err, "Make two memberships.");
+    }
+    return true;
+}
+
+bool rules_check(const Resource *resource, Arena *arena, void *record, Error *err) {
+    if (resource == &item_resource) return item_check(record, err);
+    if (resource == &calendar_resource) return calendar_check(record, err);
+    if (resource == &person_resource) return person_check(arena, record, err);
+    if (resource == &workspace_resource) return workspace_check(arena, record, err);
+    if (resource == &project_resource) return project_check(record, err);
+    if (resource == &membership_resource) return membership_check(record, err);
+    if (resource == &link_resource) {
+        const ItemLink *link = record;
+        if (id_equal(link->predecessor_id, link->successor_id))
+            return error_field(err, "successor_id", "An item cannot depend on itself.");
+    }
+    return true;
+}
