@@ -1,13 +1,15 @@
 /* What changed between two records of one resource, as an event keeps it:
  *     [{"field": "title", "from": "Old", "to": "New"}, ...]
- * Secret fields are left out; revision and updated_at never count as a change. */
+ * Lists are replaced whole. Secret fields are left out of it. */
 #ifndef TRIVET_DIFF_H
 #define TRIVET_DIFF_H
 
 #include "field/field.h"
 
+/* The fields that differ, secret ones too; the five of a Row never count. */
 FieldSet record_changed(const Resource *resource, const void *before, const void *after);
-/* before NULL: created (from is left out); after NULL: deleted (to is left out). */
+/* before NULL: created ("from" is left out); after NULL: deleted ("to" is left out); both name the fields
+ * that are not as record_init leaves them. */
 Str record_diff(Arena *arena, const Resource *resource, const void *before, const void *after);
 
 #endif
