@@ -136,7 +136,8 @@ typedef struct ScheduleOptions {
     int32_t share_people;       /* 1: nobody is given more than his units at a time; smaller priority first */
     int32_t critical_float;     /* minutes; critical when total float is at most this */
     int32_t ignore_constraints; /* 1: links win over constraints that contradict them */
-    int32_t reserved;
+    int32_t retained_logic;     /* 1: links hold back what remains of a started task (P6's retained logic);
+                                   0: a started task goes on whatever its predecessors do (MS Project) */
 } ScheduleOptions;
 
 typedef struct Plan {

@@ -1,0 +1,23 @@
+/* Checking: a plan that passed plan_check can be scheduled without one more test of an index or a range. */
+#ifndef TRIVET_ENGINE_CHECK_H
+#define TRIVET_ENGINE_CHECK_H
+
+#include "engine/trivet.h"
+
+enum {
+    PLAN_ROWS_MAX = 16000000, /* of every table without a limit of its own */
+    UNITS_MAX = 1000000,      /* percent: ten thousand people */
+    LAG_PERCENT_MAX = 100000,
+};
+#define MONEY_CENTS_MAX 10000000000000LL
+
+/* Indices, ranges and the outline's order; cycles are network_make's. */
+bool plan_check(const Plan *plan, PlanFault *fault);
+/* One calendar: its runs lie in the tables, its spans are sorted. */
+bool check_calendar(const Plan *plan, int32_t calendar, PlanFault *fault);
+
+/* Both answer false, so that `return fault_...` is the whole path. */
+bool fault_at(PlanFault *fault, PlanFaultKind kind, PlanTable table, int32_t row, const char *field);
+bool fault_memory(PlanFault *fault);
+
+#endif

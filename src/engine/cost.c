@@ -1,0 +1,41 @@
+/* Work and money. See cost.h. */
+#include "engine/cost.h"
+
+static int64_t money_times(int64_t a, int64_t b) {
+    int64_t product;
+    return __builtin_mul_overflow(a, b, &product) ? INT64_MAX : product;
+}
+
+static int64_t work_minutes(const Assignment *assignment, const Job *job) {
+    if (job->minutes == 0) return 0;
+    if (assignment->work >= 0) return assignment->work;
+    return ((int64_t)job->minutes * assignment->units + 50) / 100;
+}
+
+static int64_t cost_cents(const Assignment *assignment, const Resource *resource, int64_t work) {
+    int64_t cost;
+    if (resource->kind == RESOURCE_MATERIAL) {
+        cost = money_times(resource->rate_cents_per_hour, assignment->units);
+    } else {
+        cost = money_times(resource->rate_cents_per_hour, work);
+        cost = cost == INT64_MAX ? cost : (cost + 30) / 60;
+    }
+    return money_add(cost, resource->cost_per_use_cents);
+}
+
+void cost_of_task(const Run *run, int32_t row, TaskSchedule *task, ResourceSchedule *resources) {
+    const Job *job = run->jobs + run->net.leaf[row];
+    int64_t total = 0;
+    for (int32_t i = run->first_assignment[row]; i < run->first_assignment[row + 1]; i++) {
+        const Assignment *assignment = run->plan->assignments + run->assignment_list[i];
+        const Resource *resource = run->plan->resources + assignment->resource;
+        ResourceSchedule *result = resources + assignment->resource;
+        int64_t work = resource->kind == RESOURCE_MATERIAL ? 0 : work_minutes(assignment, job);
+        int64_t cost = cost_cents(assignment, resource, work);
+        total += work;
+        result->work_minutes += work;
+        result->cost_cents = money_add(result->cost_cents, cost);
+        task->cost_cents = money_add(task->cost_cents, cost);
+    }
+    task->work = work_clamp(total);
+}

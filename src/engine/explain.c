@@ -1,0 +1,160 @@
+/* Explanation: from a date back through what decided it, to a first cause.
+ *
+ * The schedule says of each start what it comes from; a finish comes from the start and the work. Every step
+ * leads to a job that was placed before, so the chain ends; it is cut at a generous length all the same. */
+#include "engine/run.h"
+
+#include "base/day.h"
+#include "base/vec.h"
+#include "engine/check.h"
+
+typedef struct Steps {
+    VEC(ExplainStep);
+} Steps;
+
+/* What the chain goes on with; task NO_INDEX: it has ended. */
+typedef struct Next {
+    int32_t task;
+    bool of_finish;
+} Next;
+
+typedef struct Explain {
+    Run run;
+    const Schedule *schedule;
+    Steps steps;
+    bool full; /* the arena is */
+} Explain;
+
+static const Next chain_end = {NO_INDEX, false};
+
+static void add_step(Explain *explain, Next of, Minute moment, Cause cause, int32_t index, int32_t resource) {
+    ExplainStep *step = vec_push(explain->run.arena, &explain->steps);
+    if (!step) explain->full = true;
+    else *step = (ExplainStep){of.task, of.of_finish, moment, cause, index, resource};
+}
+
+static Minute date_of(const Explain *explain, Next of) {
+    const TaskSchedule *row = explain->schedule->tasks + of.task;
+    return of.of_finish ? row->finish : row->start;
+}
+
+/* The child of the summary whose date is the summary's. */
+static int32_t deciding_child(const Explain *explain, Next of) {
+    Minute date = date_of(explain, of);
+    int32_t end = explain->run.net.end[of.task];
+    for (int32_t i = of.task + 1; i < end; i = explain->run.net.end[i])
+        if (date_of(explain, (Next){i, of.of_finish}) == date) return i;
+    return NO_INDEX;
+}
+
+/* A link from a summary's start holds by the leaf that starts last. */
+static int32_t last_to_start(const Explain *explain, int32_t summary) {
+    int32_t last = NO_INDEX;
+    for (int32_t i = summary + 1; i < explain->run.net.end[summary]; i++) {
+        if (explain->run.net.leaf[i] == NO_INDEX) continue;
+        if (last == NO_INDEX || explain->schedule->tasks[i].start > explain->schedule->tasks[last].start)
+            last = i;
+    }
+    return last;
+}
+
+static Next before_link(const Explain *explain, int32_t index) {
+    const Link *link = explain->run.plan->links + index;
+    bool of_finish = link->type == LINK_FS || link->type == LINK_FF;
+    bool leaf = network_is_leaf(&explain->run.net, link->predecessor);
+    if (leaf || of_finish) return (Next){link->predecessor, of_finish};
+    return (Next){last_to_start(explain, link->predecessor), false};
+}
+
+/* Whose part ends last. */
+static int32_t driving_resource(const Explain *explain, int32_t task) {
+    const Run *run = &explain->run;
+    const Job *job = run->jobs + run->net.leaf[task];
+    Minute start = explain->schedule->tasks[task].start, last = MINUTE_NONE;
+    int32_t resource = NO_INDEX;
+    for (int32_t i = 0; i < job->all_count; i++) {
+        const Part *part = job->all + i;
+        Minute finish = worktime_add(part->time, start, part->minutes);
+        if (finish <= last) continue;
+        last = finish;
+        resource = run->plan->assignments[part->assignment].resource;
+    }
+    return resource;
+}
+
+static Next explain_finish(Explain *explain, Next of) {
+    const TaskSchedule *row = explain->schedule->tasks + of.task;
+    const Job *job = explain->run.jobs + explain->run.net.leaf[of.task];
+    const Task *task = explain->run.plan->tasks + of.task;
+    Next start = {of.task, false};
+    if (job->mode == JOB_DONE && task->actual_finish != MINUTE_NONE) {
+        add_step(explain, of, row->finish, CAUSE_ACTUAL, NO_INDEX, NO_INDEX);
+        return chain_end;
+    }
+    if (job->mode == JOB_STARTED && row->cause == CAUSE_STATUS_DATE) {
+        add_step(explain, of, row->finish, CAUSE_STATUS_DATE, NO_INDEX, NO_INDEX);
+        return chain_end;
+    }
+    if (job->mode == JOB_STARTED && row->cause == CAUSE_LINK) {
+        add_step(explain, of, row->finish, CAUSE_LINK, row->cause_index, NO_INDEX);
+        return before_link(explain, row->cause_index);
+    }
+    add_step(explain, of, row->finish, CAUSE_WORK, NO_INDEX, driving_resource(explain, of.task));
+    return start;
+}
+
+/* The moment that the cause itself asks for, before it is moved to working time. */
+static Minute bound_of(const Explain *explain, int32_t task, const TaskSchedule *row) {
+    const Job *job = explain->run.jobs + explain->run.net.leaf[task];
+    if (row->cause == CAUSE_RESOURCE) return explain->schedule->tasks[row->cause_index].finish;
+    if (row->cause != CAUSE_LINK) return job->mode == JOB_OPEN ? job->floor : row->start;
+    const Link *link = explain->run.plan->links + row->cause_index;
+    bool plain = link->lag == 0 || link->lag_kind != LAG_PERCENT;
+    if (!plain || link->type == LINK_FF || link->type == LINK_SF) return row->start;
+    Next before = before_link(explain, row->cause_index);
+    return lag_after(job->time, date_of(explain, before), link->lag_kind, link->lag);
+}
+
+static Next explain_start(Explain *explain, Next of) {
+    const TaskSchedule *row = explain->schedule->tasks + of.task;
+    const Job *job = explain->run.jobs + explain->run.net.leaf[of.task];
+    if (job->mode == JOB_DONE || job->mode == JOB_STARTED) {
+        add_step(explain, of, row->start, CAUSE_ACTUAL, NO_INDEX, NO_INDEX);
+        return chain_end;
+    }
+    Minute bound = bound_of(explain, of.task, row), moment = row->start;
+    /* A night is no news; a day without work is. */
+    if (day_of_minute(moment) - day_of_minute(bound) > 1) {
+        add_step(explain, of, moment, CAUSE_CALENDAR, NO_INDEX, NO_INDEX);
+        moment = bound;
+    }
+    add_step(explain, of, moment, row->cause, row->cause_index, row->cause_resource);
+    if (row->cause == CAUSE_LINK) return before_link(explain, row->cause_index);
+    if (row->cause == CAUSE_RESOURCE) return (Next){row->cause_index, true};
+    return chain_end;
+}
+
+static Next explain_one(Explain *explain, Next of) {
+    if (explain->schedule->tasks[of.task].start == MINUTE_NONE) return chain_end;
+    if (!network_is_leaf(&explain->run.net, of.task)) {
+        int32_t child = deciding_child(explain, of);
+        add_step(explain, of, date_of(explain, of), CAUSE_CHILDREN, child, NO_INDEX);
+        return (Next){child, of.of_finish};
+    }
+    return of.of_finish ? explain_finish(explain, of) : explain_start(explain, of);
+}
+
+bool schedule_explain(Arena *arena, const Plan *plan, const Schedule *schedule, int32_t task, bool of_finish,
+                      ExplainStep **ret, int *ret_count) {
+    PlanFault fault;
+    Explain explain = {.run = {.arena = arena, .plan = plan, .fault = &fault}, .schedule = schedule};
+    if (task < 0 || task >= plan->task_count || !plan_check(plan, &fault)) return false;
+    if (!network_make(arena, plan, &explain.run.net, &fault) || !jobs_make(&explain.run)) return false;
+    int64_t most = 4 * (int64_t)plan->task_count + 4;
+    Next of = {task, of_finish};
+    while (of.task != NO_INDEX && explain.steps.count < most && !explain.full) of = explain_one(&explain, of);
+    if (explain.full) return false;
+    *ret = explain.steps.at;
+    *ret_count = explain.steps.count;
+    return true;
+}

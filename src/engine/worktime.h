@@ -1,0 +1,60 @@
+/* WorkTime: one calendar, prepared for arithmetic in constant or logarithmic time.
+ *
+ * The idea: W(t), the working minutes before moment t since 1900, is a sum over segments of days that work
+ * alike (the plain week, or one exception). Adding work is W forwards, a plus, and W backwards. A moment
+ * outside 1900..2999 is clamped; an answer outside becomes MINUTE_BEFORE or MINUTE_AFTER, which check and
+ * roll-up report as FAULT_RANGE, so that no function here can fail or overflow. */
+#ifndef TRIVET_ENGINE_WORKTIME_H
+#define TRIVET_ENGINE_WORKTIME_H
+
+#include "engine/trivet.h"
+
+enum {
+    DAY_MINUTES = 1440,
+    FIRST_DAY = -25567, /* 1900-01-01, a Monday */
+    RANGE_DAYS = 401767,
+    FIRST_MINUTE = FIRST_DAY * DAY_MINUTES,
+    END_MINUTE = FIRST_MINUTE + RANGE_DAYS * DAY_MINUTES, /* 3000-01-01 */
+    MINUTE_BEFORE = FIRST_MINUTE - 1,
+    MINUTE_AFTER = END_MINUTE + 1,
+};
+
+/* Days from first_day (counted from 1900) on work alike: shape NULL means as the week. */
+typedef struct WorkSegment {
+    int32_t first_day;
+    int32_t work; /* minutes before first_day */
+    int32_t base; /* of a week segment: work less what the plain week has before first_day */
+    int32_t total;
+    WorkDay day;
+} WorkSegment;
+
+struct WorkTime {
+    const WorkSpan *spans;
+    int32_t week_total;
+    int32_t week_before[8]; /* minutes of the week before each weekday */
+    WorkDay week[7];
+    WorkSegment *segments;
+    int32_t segment_count;
+    int32_t total; /* working minutes of all time */
+    /* Where to begin looking: segment of each 32nd day and of each 8192nd minute after the first segment. */
+    int32_t *by_day, *by_work;
+    int32_t by_day_count, by_work_count;
+};
+
+/* Around the clock: elapsed time. */
+const WorkTime *worktime_elapsed(Arena *arena);
+/* Working minutes before the moment, since 1900. */
+int32_t worktime_before(const WorkTime *time, Minute at);
+/* The moment at which working minute number `work` (0 the first) begins. */
+Minute worktime_locate(const WorkTime *time, int32_t work);
+/* Where a task of no length that must not be before (after) the moment stands: there, when work could go on
+ * or has just ended there, so that a milestone sits at its predecessor's 17:00. */
+Minute worktime_point(const WorkTime *time, Minute from);
+Minute worktime_point_back(const WorkTime *time, Minute to);
+
+static inline Minute minute_clamp(int64_t at) {
+    if (at < MINUTE_BEFORE) return MINUTE_BEFORE;
+    return at > MINUTE_AFTER ? MINUTE_AFTER : (Minute)at;
+}
+
+#endif

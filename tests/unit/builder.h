@@ -1,0 +1,53 @@
+/* Builder: plans put together row by row, for tests. Rows get the values that mean "nothing special"; the
+ * test changes what it is about. Pointers move while building: keep indices. */
+#ifndef TRIVET_TEST_BUILDER_H
+#define TRIVET_TEST_BUILDER_H
+
+#include "base/vec.h"
+#include "engine/trivet.h"
+
+typedef struct Builder {
+    Arena *arena;
+    struct {
+        VEC(WorkSpan);
+    } spans;
+    struct {
+        VEC(CalendarException);
+    } exceptions;
+    struct {
+        VEC(Calendar);
+    } calendars;
+    struct {
+        VEC(PlanProject);
+    } projects;
+    struct {
+        VEC(Task);
+    } tasks;
+    struct {
+        VEC(Link);
+    } links;
+    struct {
+        VEC(Resource);
+    } resources;
+    struct {
+        VEC(Assignment);
+    } assignments;
+    int32_t release_count;
+    ScheduleOptions options;
+} Builder;
+
+Builder builder_make(Arena *arena);
+/* Minutes of a day: count pairs of from, to. */
+WorkDay builder_day(Builder *builder, int count, const int32_t *from_to);
+/* Monday to the given number of days (5: Friday) work 08:00 to 12:00 and 13:00 to 17:00. */
+int32_t builder_calendar(Builder *builder, int work_days);
+/* Calls belonging to one calendar come directly behind each other, before those of the next. */
+void builder_exception(Builder *builder, int32_t calendar, int32_t first_day, int32_t last_day, WorkDay day);
+int32_t builder_project(Builder *builder, Minute start, int32_t calendar);
+int32_t builder_task(Builder *builder, int32_t parent, int32_t duration);
+int32_t builder_link(Builder *builder, int32_t predecessor, int32_t successor, LinkType type, int32_t lag);
+int32_t builder_resource(Builder *builder, int32_t calendar, int32_t units);
+int32_t builder_assign(Builder *builder, int32_t task, int32_t resource, int32_t units, int32_t work);
+Plan builder_plan(const Builder *builder);
+
+#endif
