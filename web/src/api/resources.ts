@@ -1,0 +1,44 @@
+/* Which resources there are, and the types that belong to each name.
+ *
+ * "item" is the name in events and proposals, "items" the segment in paths and the key in a snapshot. */
+import type * as contract from "../../../contract/types";
+
+export interface ResourceTypes {
+  person: [contract.Person, contract.PersonCreate, contract.PersonPatch];
+  membership: [contract.Membership, contract.MembershipCreate, contract.MembershipPatch];
+  calendar: [contract.Calendar, contract.CalendarCreate, contract.CalendarPatch];
+  product: [contract.Product, contract.ProductCreate, contract.ProductPatch];
+  project: [contract.Project, contract.ProjectCreate, contract.ProjectPatch];
+  release: [contract.Release, contract.ReleaseCreate, contract.ReleasePatch];
+  item: [contract.Item, contract.ItemCreate, contract.ItemPatch];
+  link: [contract.Link, contract.LinkCreate, contract.LinkPatch];
+  resource: [contract.Resource, contract.ResourceCreate, contract.ResourcePatch];
+  assignment: [contract.Assignment, contract.AssignmentCreate, contract.AssignmentPatch];
+  proposal: [contract.Proposal, contract.ProposalCreate, contract.ProposalPatch];
+}
+
+export type ResourceName = keyof ResourceTypes;
+export type Row<R extends ResourceName> = ResourceTypes[R][0];
+export type Create<R extends ResourceName> = ResourceTypes[R][1];
+export type Patch<R extends ResourceName> = ResourceTypes[R][2];
+export type AnyRow = Row<ResourceName>;
+
+export const plurals: Record<ResourceName, string> = {
+  person: "people",
+  membership: "memberships",
+  calendar: "calendars",
+  product: "products",
+  project: "projects",
+  release: "releases",
+  item: "items",
+  link: "links",
+  resource: "resources",
+  assignment: "assignments",
+  proposal: "proposals",
+};
+
+export const resourceNames = Object.keys(plurals) as ResourceName[];
+
+export function isResourceName(name: string): name is ResourceName {
+  return Object.hasOwn(plurals, name);
+}

@@ -1,0 +1,68 @@
+/* Who may write which field: the page's copy of the server's rule, so that it can say beforehand whether
+ * a change will be made or proposed. The server decides; here nothing is enforced.
+ *
+ * Product roles hold the product's fields, project roles the project's, in the product or project of
+ * their membership or everywhere. Any of these roles and members write shared fields; sponsors and
+ * stakeholders only propose. Administrators write what belongs to the workspace. */
+import type { Item, Membership, Person } from "../../../contract/types";
+import type { ResourceName } from "../api/resources";
+import { fieldOf } from "./fields";
+
+export type Custody = "system" | "admin" | "shared" | "product" | "project";
+
+/** Where a row belongs; null: to none, or to a parent's that has none. */
+export interface Place {
+  product_id: string | null;
+  project_id: string | null;
+}
+
+const roleCustody: Record<Membership["role"], Custody | null> = {
+  product_manager: "product",
+  product_owner: "product",
+  project_manager: "project",
+  scrum_master: "project",
+  program_manager: "project",
+  pmo: "project",
+  member: "shared",
+  sponsor: null,
+  stakeholder: null,
+};
+
+function covers(membership: Membership, place: Place): boolean {
+  if (membership.product_id !== null && membership.product_id !== place.product_id) return false;
+  return membership.project_id === null || membership.project_id === place.project_id;
+}
+
+export function holds(
+  custody: Custody,
+  place: Place,
+  person: Pick<Person, "id" | "administrator">,
+  memberships: Iterable<Membership>,
+): boolean {
+  if (custody === "system") return false;
+  if (custody === "admin") return person.administrator;
+  for (const membership of memberships) {
+    if (membership.person_id !== person.id || !covers(membership, place)) continue;
+    const held = roleCustody[membership.role];
+    if (held === custody || (custody === "shared" && held !== null)) return true;
+  }
+  return false;
+}
+
+export function custodyOf(resource: ResourceName, field: string): Custody {
+  return fieldOf(resource, field)?.custody ?? "system";
+}
+
+type ItemPlace = Pick<Item, "product_id" | "project_id" | "parent_id">;
+
+/** An item without a product or project of its own has its nearest ancestor's. */
+export function placeOfItem(item: ItemPlace, find: (id: string) => ItemPlace | undefined): Place {
+  const place: Place = { product_id: null, project_id: null };
+  let at: ItemPlace | undefined = item;
+  for (let depth = 0; at && depth < 100; depth++) {
+    place.product_id ??= at.product_id;
+    place.project_id ??= at.project_id;
+    at = at.parent_id === null ? undefined : find(at.parent_id);
+  }
+  return place;
+}
