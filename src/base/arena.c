@@ -4,7 +4,6 @@
  * src/engine/wasm.c provides. */
 #include "base/arena.h"
 
-#include <assert.h>
 #include <stdint.h>
 
 #include "base/mem.h"
@@ -23,7 +22,7 @@ struct ArenaChunk {
 
 enum { CHUNK_FIRST = 16 * 1024, ALIGN = 16 };
 
-static_assert(sizeof(ArenaChunk) <= ALIGN, "the header is padded to one alignment unit");
+_Static_assert(sizeof(ArenaChunk) <= ALIGN, "the header is padded to one alignment unit");
 
 Arena arena_make(size_t limit) {
     return (Arena){.limit = limit};

@@ -1,9 +1,9 @@
 /* Work and money. See cost.h. */
 #include "engine/cost.h"
 
+/* Neither is negative. */
 static int64_t money_times(int64_t a, int64_t b) {
-    int64_t product;
-    return __builtin_mul_overflow(a, b, &product) ? INT64_MAX : product;
+    return a != 0 && b > INT64_MAX / a ? INT64_MAX : a * b;
 }
 
 static int64_t work_minutes(const Assignment *assignment, const Job *job) {
@@ -18,7 +18,7 @@ static int64_t cost_cents(const Assignment *assignment, const Resource *resource
         cost = money_times(resource->rate_cents_per_hour, assignment->units);
     } else {
         cost = money_times(resource->rate_cents_per_hour, work);
-        cost = cost == INT64_MAX ? cost : (cost + 30) / 60;
+        cost = cost == INT64_MAX ? cost : cost / 60 + (cost % 60 >= 30);
     }
     return money_add(cost, resource->cost_per_use_cents);
 }

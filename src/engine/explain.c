@@ -4,7 +4,6 @@
  * leads to a job that was placed before, so the chain ends; it is cut at a generous length all the same. */
 #include "engine/run.h"
 
-#include "base/day.h"
 #include "base/vec.h"
 #include "engine/check.h"
 
@@ -124,7 +123,7 @@ static Next explain_start(Explain *explain, Next of) {
     }
     Minute bound = bound_of(explain, of.task, row), moment = row->start;
     /* A night is no news; a day without work is. */
-    if (day_of_minute(moment) - day_of_minute(bound) > 1) {
+    if (minute_day(moment) - minute_day(bound) > 1) {
         add_step(explain, of, moment, CAUSE_CALENDAR, NO_INDEX, NO_INDEX);
         moment = bound;
     }

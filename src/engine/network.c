@@ -16,7 +16,6 @@ typedef struct Build {
     Arena *arena;
     const Plan *plan;
     Network *net;
-    int32_t *entry; /* by row: node or NO_INDEX; NULL when no summary is linked */
     int32_t *order; /* node of each position; NULL: the same */
     int32_t *place; /* position of each node; NULL: the same */
     int32_t arc_count;
@@ -59,15 +58,15 @@ static bool mark_summaries(Build *b) {
               !(network_is_leaf(b->net, link->predecessor) && network_is_leaf(b->net, link->successor));
     }
     if (!any) return true;
-    b->entry = arena_array(b->arena, int32_t, count);
+    b->net->entry = arena_array(b->arena, int32_t, count);
     b->net->exit = arena_array(b->arena, int32_t, count);
-    if (!b->entry || !b->net->exit) return false;
-    for (int32_t i = 0; i < count; i++) b->entry[i] = b->net->exit[i] = NO_INDEX;
+    if (!b->net->entry || !b->net->exit) return false;
+    for (int32_t i = 0; i < count; i++) b->net->entry[i] = b->net->exit[i] = NO_INDEX;
     for (int32_t i = 0; i < b->plan->link_count; i++) {
         const Link *link = b->plan->links + i;
         if (is_void(b, link)) continue;
         if (!network_is_leaf(b->net, link->predecessor)) b->net->exit[link->predecessor] = 0;
-        if (!network_is_leaf(b->net, link->successor)) b->entry[link->successor] = 0;
+        if (!network_is_leaf(b->net, link->successor)) b->net->entry[link->successor] = 0;
     }
     return true;
 }
@@ -88,15 +87,15 @@ static void close_summaries(Build *b, int32_t i) {
 /* A summary's entry stands before its leaves, its exit behind the last of them. */
 static bool number_nodes(Build *b) {
     int32_t count = b->plan->task_count;
-    int64_t most = (b->entry ? 2 : 1) * (int64_t)count;
+    int64_t most = (b->net->entry ? 2 : 1) * (int64_t)count;
     b->net->row = arena_array(b->arena, int32_t, most);
     b->net->kind = arena_array(b->arena, uint8_t, most);
     if (!b->net->row || !b->net->kind) return false;
     for (int32_t i = 0; i < count; i++) {
         bool leaf = !b->net->inactive[i] && network_is_leaf(b->net, i);
         b->net->leaf[i] = leaf ? add_node(b, i, NODE_LEAF) : NO_INDEX;
-        if (!b->entry) continue;
-        if (b->entry[i] == 0) b->entry[i] = add_node(b, i, NODE_ENTRY);
+        if (!b->net->entry) continue;
+        if (b->net->entry[i] == 0) b->net->entry[i] = add_node(b, i, NODE_ENTRY);
         close_summaries(b, i);
     }
     return true;
@@ -117,15 +116,15 @@ static void find_nearest(const Build *b, const int32_t *nodes, int32_t *nearest)
 }
 
 static bool add_structure(Build *b) {
-    if (!b->entry) return true;
+    if (!b->net->entry) return true;
     int32_t count = b->plan->task_count;
     int32_t *into = arena_array(b->arena, int32_t, count), *out_of = arena_array(b->arena, int32_t, count);
     if (!into || !out_of) return false;
-    find_nearest(b, b->entry, into);
+    find_nearest(b, b->net->entry, into);
     find_nearest(b, b->net->exit, out_of);
     for (int32_t i = 0; i < count; i++) {
         int32_t leaf = b->net->leaf[i];
-        int32_t first = leaf != NO_INDEX ? leaf : b->entry[i];
+        int32_t first = leaf != NO_INDEX ? leaf : b->net->entry[i];
         int32_t last = leaf != NO_INDEX ? leaf : b->net->exit[i];
         if (first != NO_INDEX && into[i] != NO_INDEX) add_arc(b, into[i], first, NO_INDEX);
         if (last != NO_INDEX && out_of[i] != NO_INDEX) add_arc(b, last, out_of[i], NO_INDEX);
@@ -134,7 +133,7 @@ static bool add_structure(Build *b) {
 }
 
 static bool add_arcs(Build *b) {
-    int64_t most = (int64_t)b->plan->link_count + (b->entry ? 3 * (int64_t)b->plan->task_count : 0);
+    int64_t most = (int64_t)b->plan->link_count + (b->net->entry ? 3 * (int64_t)b->plan->task_count : 0);
     b->arcs = arena_array(b->arena, Arc, most);
     b->arc_links = arena_array(b->arena, int32_t, most);
     if (!b->arcs || !b->arc_links) return false;
@@ -143,7 +142,7 @@ static bool add_arcs(Build *b) {
         if (is_void(b, link)) continue;
         int32_t from = b->net->leaf[link->predecessor], to = b->net->leaf[link->successor];
         if (from == NO_INDEX) from = b->net->exit[link->predecessor];
-        if (to == NO_INDEX) to = b->entry[link->successor];
+        if (to == NO_INDEX) to = b->net->entry[link->successor];
         add_arc(b, from, to, i);
     }
     return add_structure(b);
@@ -238,7 +237,9 @@ static bool renumber(Build *b) {
     net->kind = kind;
     for (int32_t i = 0; i < b->plan->task_count; i++) {
         if (net->leaf[i] != NO_INDEX) net->leaf[i] = b->place[net->leaf[i]];
-        if (net->exit && net->exit[i] != NO_INDEX) net->exit[i] = b->place[net->exit[i]];
+        if (!net->exit) continue;
+        if (net->entry[i] != NO_INDEX) net->entry[i] = b->place[net->entry[i]];
+        if (net->exit[i] != NO_INDEX) net->exit[i] = b->place[net->exit[i]];
     }
     for (int32_t i = 0; i < b->arc_count; i++)
         b->arcs[i] = (Arc){b->place[b->arcs[i].from], b->place[b->arcs[i].to]};

@@ -28,7 +28,8 @@ typedef struct Network {
     int32_t *end;      /* by row: behind its last descendant; row + 1 is a leaf */
     uint8_t *inactive; /* by row: itself or a row above it */
     int32_t *leaf;     /* by row: position of its node or NO_INDEX */
-    int32_t *exit;     /* by row: position of its exit node or NO_INDEX; NULL when no summary is linked */
+    int32_t *entry,
+        *exit; /* by row: position of its entry and exit or NO_INDEX; NULL: no summary is linked */
     int32_t node_count;
     int32_t *row;        /* by position */
     uint8_t *kind;       /* by position: NodeKind */

@@ -190,7 +190,7 @@ static inline void hand_back_all(const Run *run, int32_t position, Dates dates, 
     int32_t end = run->net.first_edge[position + 1];
     for (int32_t i = run->net.first_edge[position]; i < end; i++)
         hand_back(run, run->net.edges + i, time, bounds, to);
-    if (!run->wait || run->wait[position].task == NO_INDEX) return;
+    if (!run->wait || !run->wait[position].links) return;
     Dates *holder = to + run->net.leaf[run->wait[position].task];
     holder->finish = earlier(holder->finish, bounds.start);
 }

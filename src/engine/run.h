@@ -49,6 +49,7 @@ enum { DRIVER_FLOOR = -1, DRIVER_CEILING = -2, DRIVER_OWN = -3, DRIVER_ALAP = -4
 
 typedef struct Wait {
     int32_t task, resource; /* rows; task NO_INDEX: did not wait */
+    bool links;             /* it was placed before, so the wait is a link to the backward pass */
 } Wait;
 
 typedef struct Run {
@@ -96,6 +97,7 @@ Minute lag_before(const WorkTime *time, Minute at, int32_t lag_kind, int32_t lag
 
 /* share.c: people given to one task at a time. */
 bool share_people(Run *run);
+/* overload.c */
 bool find_overloads(Run *run, ResourceSchedule *ret);
 
 /* rollup.c: from positions to rows, summaries, projects, releases, cost. */

@@ -1,11 +1,308 @@
-/* Sharing of people: serial schedule generation. See below. */
+/* Sharing of people: serial schedule generation.
+ *
+ * Jobs whose predecessors are placed wait in a heap, the most urgent on top: smallest effective priority,
+ * then plan order; a predecessor is at least as urgent as what waits for it. Each in turn gets the earliest
+ * start at which links allow it and none of its people would exceed his units. A job holds its people from
+ * the start of their part to its end, nights included. What is started, done or fixed keeps its time and
+ * takes its people first; an assignment above the whole capacity asks for all of it.
+ *
+ * Invariant: a profile's usage changes only at its steps, and its last step has usage 0. */
+#include "base/vec.h"
 #include "engine/check.h"
 #include "engine/run.h"
+#include "engine/sort.h"
 
-bool share_people(Run *run) {
-    forward_pass(run, run->planned);
+/* From `at` to the next step so many units are held; `ender` is a row that ends here, or NO_INDEX. */
+typedef struct Step {
+    Minute at;
+    int32_t used, ender;
+} Step;
+
+typedef struct Profile {
+    VEC(Step);
+    int32_t units; /* of the resource */
+    /* On `time` there is no free minute in packed_from .. packed_to, and packed_ender ended there; it lets a
+     * long queue for one person be placed without passing through it each time. */
+    const WorkTime *time;
+    Minute packed_from, packed_to;
+    int32_t packed_ender;
+} Profile;
+
+typedef struct Share {
+    Run *run;
+    Profile *profiles; /* by resource */
+    int32_t *urgency;  /* by position: priority, smaller first */
+    int32_t *waiting;  /* by position: predecessors not yet placed */
+    int32_t *first_out, *out;
+    int64_t *heap;
+    int32_t heap_count, placed;
+} Share;
+
+/* The last step at or before the moment. */
+static int32_t find_step(const Profile *profile, Minute at) {
+    int32_t low = 0, high = profile->count;
+    while (high - low > 1) {
+        int32_t middle = low + (high - low) / 2;
+        if (profile->at[middle].at <= at) low = middle;
+        else high = middle;
+    }
+    return low;
+}
+
+/* The first moment after a conflict within from .. to at which the units are free; MINUTE_NONE: no conflict.
+ */
+static Minute find_conflict(const Profile *profile, Minute from, Minute to, int32_t units, int32_t *ender) {
+    int32_t i = find_step(profile, from), most = profile->units - units;
+    while (i < profile->count && profile->at[i].at < to && profile->at[i].used <= most) i++;
+    if (i == profile->count || profile->at[i].at >= to) return MINUTE_NONE;
+    while (profile->at[i].used > most) i++;
+    *ender = profile->at[i].ender;
+    return profile->at[i].at;
+}
+
+static bool split_at(Arena *arena, Profile *profile, Minute at, int32_t *ret) {
+    int32_t i = find_step(profile, at);
+    *ret = i;
+    if (profile->at[i].at == at) return true;
+    if (!vec_push(arena, profile)) return false;
+    for (int32_t k = profile->count - 1; k > i + 1; k--) profile->at[k] = profile->at[k - 1];
+    profile->at[i + 1] = (Step){at, profile->at[i].used, NO_INDEX};
+    *ret = i + 1;
     return true;
 }
-bool find_overloads(Run *run, ResourceSchedule *ret) {
+
+static void pack(Profile *profile) {
+    if (!profile->time) return;
+    for (;;) {
+        Minute next = worktime_next_start(profile->time, profile->packed_to);
+        int32_t i = find_step(profile, next);
+        if (profile->at[i].used < profile->units) return;
+        while (profile->at[i].used >= profile->units) i++;
+        profile->packed_to = profile->at[i].at;
+        profile->packed_ender = profile->at[i].ender;
+    }
+}
+
+static bool hold(Arena *arena, Profile *profile, Minute from, Minute to, int32_t units, int32_t row) {
+    int32_t first, last;
+    if (from >= to || units == 0) return true;
+    if (!split_at(arena, profile, from, &first) || !split_at(arena, profile, to, &last)) return false;
+    for (int32_t i = first; i < last; i++) profile->at[i].used += units;
+    profile->at[last].ender = row;
+    pack(profile);
+    return true;
+}
+
+/* ---- One job ---- */
+
+static int32_t held_units(const Run *run, const Part *part) {
+    const Assignment *assignment = run->plan->assignments + part->assignment;
+    int32_t capacity = run->plan->resources[assignment->resource].units;
+    return assignment->units < capacity ? assignment->units : capacity;
+}
+
+static Dates part_dates(const Job *job, const Part *part, Dates dates) {
+    if (job->mode == JOB_DONE || job->mode == JOB_STARTED) return dates;
+    return (Dates){worktime_next_start(part->time, dates.start),
+                   worktime_add(part->time, dates.start, part->minutes)};
+}
+
+static bool hold_all(Share *share, int32_t position, Dates dates) {
+    const Run *run = share->run;
+    const Job *job = run->jobs + position;
+    for (int32_t i = 0; i < job->all_count; i++) {
+        const Part *part = job->all + i;
+        Dates held = part_dates(job, part, dates);
+        Profile *profile = share->profiles + run->plan->assignments[part->assignment].resource;
+        if (!hold(run->arena, profile, held.start, held.finish, held_units(run, part),
+                  run->net.row[position]))
+            return fault_memory(run->fault);
+    }
+    return true;
+}
+
+/* The earliest moment at which this part could start as far as its resource is concerned. */
+static Minute part_free(const Share *share, const Job *job, const Part *part, Minute start, int32_t *ender) {
+    const Profile *profile = share->profiles + share->run->plan->assignments[part->assignment].resource;
+    int32_t units = held_units(share->run, part);
+    if (units > 0 && part->time == profile->time && start >= profile->packed_from &&
+        start < profile->packed_to) {
+        *ender = profile->packed_ender;
+        return profile->packed_to;
+    }
+    Dates dates = part_dates(job, part, (Dates){start, start});
+    return find_conflict(profile, dates.start, dates.finish, units, ender);
+}
+
+static Minute fit(const Share *share, const Job *job, Minute start, Wait *wait) {
+    for (int32_t i = 0; i < job->all_count;) {
+        int32_t ender = NO_INDEX;
+        Minute free = part_free(share, job, job->all + i, start, &ender);
+        if (free == MINUTE_NONE || start >= MINUTE_AFTER) {
+            i++;
+            continue;
+        }
+        int32_t resource = share->run->plan->assignments[job->all[i].assignment].resource;
+        *wait = (Wait){ender, resource, false};
+        start = job_start(job, free);
+        i = 0;
+    }
+    return start;
+}
+
+static bool keeps_time(const Run *run, const Job *job) {
+    if (job->kind != NODE_LEAF || job->mode == JOB_OPEN) return false;
+    return job->mode != JOB_STARTED || !run->plan->options.retained_logic;
+}
+
+static bool place_job(Share *share, int32_t position) {
+    Run *run = share->run;
+    const Job *job = run->jobs + position;
+    Dates *dates = run->planned + position;
+    run->wait[position] = (Wait){NO_INDEX, NO_INDEX, false};
+    forward_node(run, run->planned, position);
+    if (job->kind != NODE_LEAF || keeps_time(run, job) || job->all_count == 0) return true;
+    if (job->mode == JOB_OPEN) {
+        Minute start = fit(share, job, dates->start, run->wait + position);
+        if (start > dates->start) *dates = (Dates){start, job_finish(job, start, job->minutes)};
+    }
+    int32_t holder = run->wait[position].task;
+    if (holder != NO_INDEX) run->wait[position].links = share->waiting[run->net.leaf[holder]] < 0;
+    return hold_all(share, position, *dates);
+}
+
+/* ---- The order ---- */
+
+/* Ties in plan order, so the key holds row and kind. */
+static int64_t heap_key(const Share *share, int32_t position) {
+    const Network *net = &share->run->net;
+    return sort_key(share->urgency[position], net->row[position] * 4 + net->kind[position]);
+}
+
+static int32_t heap_position(const Share *share, int64_t key) {
+    const Network *net = &share->run->net;
+    int32_t row = sort_minor(key) / 4;
+    switch (sort_minor(key) % 4) {
+    case NODE_ENTRY: return net->entry[row];
+    case NODE_EXIT: return net->exit[row];
+    default: return net->leaf[row];
+    }
+}
+
+static void heap_push(Share *share, int32_t position) {
+    int64_t key = heap_key(share, position);
+    int32_t at = share->heap_count++;
+    while (at > 0 && share->heap[(at - 1) / 2] > key) {
+        share->heap[at] = share->heap[(at - 1) / 2];
+        at = (at - 1) / 2;
+    }
+    share->heap[at] = key;
+}
+
+static int32_t heap_pop(Share *share) {
+    int64_t top = share->heap[0], key = share->heap[--share->heap_count];
+    int32_t at = 0, count = share->heap_count;
+    for (int32_t child = 1; child < count; child = 2 * at + 1) {
+        if (child + 1 < count && share->heap[child + 1] < share->heap[child]) child++;
+        if (share->heap[child] >= key) break;
+        share->heap[at] = share->heap[child];
+        at = child;
+    }
+    share->heap[at] = key;
+    return heap_position(share, top);
+}
+
+/* Own priority, else the parent's, else last; nodes of summaries cost nothing and go at once; a started job
+ * that still depends on links goes before everything else that is ready. */
+static bool find_urgency(Share *share) {
+    const Run *run = share->run;
+    const Plan *plan = run->plan;
+    int32_t *priority = arena_array(run->arena, int32_t, plan->task_count);
+    if (!priority) return false;
+    for (int32_t i = 0; i < plan->task_count; i++) {
+        const Task *task = plan->tasks + i;
+        priority[i] = task->priority;
+        if (priority[i] < 0) priority[i] = task->parent == NO_INDEX ? INT32_MAX : priority[task->parent];
+    }
+    for (int32_t p = 0; p < run->net.node_count; p++) {
+        const Job *job = run->jobs + p;
+        share->urgency[p] = priority[run->net.row[p]];
+        if (job->kind != NODE_LEAF) share->urgency[p] = INT32_MAX;
+        else if (job->mode == JOB_STARTED) share->urgency[p] = -1;
+    }
+    for (int32_t p = run->net.node_count - 1; p >= 0; p--)
+        for (int32_t i = run->net.first_edge[p]; i < run->net.first_edge[p + 1]; i++) {
+            int32_t *before = share->urgency + run->net.edges[i].from;
+            *before = earlier(*before, share->urgency[p]);
+        }
+    return true;
+}
+
+static bool group_out(Share *share) {
+    const Network *net = &share->run->net;
+    int32_t count = net->node_count, edges = net->first_edge[count];
+    share->first_out = arena_array(share->run->arena, int32_t, count + 2);
+    share->out = arena_array(share->run->arena, int32_t, edges);
+    if (!share->first_out || !share->out) return false;
+    for (int32_t i = 0; i < edges; i++) share->first_out[net->edges[i].from + 2]++;
+    for (int32_t p = 0; p < count; p++) share->first_out[p + 2] += share->first_out[p + 1];
+    for (int32_t p = 0; p < count; p++)
+        for (int32_t i = net->first_edge[p]; i < net->first_edge[p + 1]; i++)
+            share->out[share->first_out[net->edges[i].from + 1]++] = p;
+    return true;
+}
+
+static bool make_profiles(Share *share) {
+    Run *run = share->run;
+    const Plan *plan = run->plan;
+    Minute first = MINUTE_AFTER;
+    for (int32_t i = 0; i < plan->project_count; i++) first = earlier(first, plan->projects[i].start);
+    for (int32_t i = 0; i < plan->resource_count; i++) {
+        Profile *profile = share->profiles + i;
+        Step *step = vec_push(run->arena, profile);
+        if (!step) return false;
+        *step = (Step){MINUTE_NONE, 0, NO_INDEX};
+        profile->units = plan->resources[i].units;
+        if (plan->resources[i].calendar != NO_INDEX) profile->time = run->times[plan->resources[i].calendar];
+        else if (plan->project_count) profile->time = run->times[plan->projects[0].calendar];
+        if (profile->units == 0) profile->time = NULL;
+        profile->packed_from = profile->packed_to = first;
+        profile->packed_ender = NO_INDEX;
+    }
+    return true;
+}
+
+static bool make_share(Share *share) {
+    Run *run = share->run;
+    int32_t count = run->net.node_count;
+    share->profiles = arena_array(run->arena, Profile, run->plan->resource_count);
+    share->urgency = arena_array(run->arena, int32_t, count);
+    share->waiting = arena_array(run->arena, int32_t, count);
+    share->heap = arena_array(run->arena, int64_t, count);
+    run->wait = arena_array(run->arena, Wait, count);
+    run->share_order = arena_array(run->arena, int32_t, count);
+    if (!share->profiles || !share->urgency || !share->waiting || !share->heap || !run->wait ||
+        !run->share_order)
+        return false;
+    return make_profiles(share) && find_urgency(share) && group_out(share);
+}
+
+bool share_people(Run *run) {
+    Share share = {.run = run};
+    int32_t count = run->net.node_count;
+    if (!make_share(&share)) return fault_memory(run->fault);
+    for (int32_t p = 0; p < count; p++) {
+        share.waiting[p] = run->net.first_edge[p + 1] - run->net.first_edge[p];
+        if (share.waiting[p] == 0) heap_push(&share, p);
+        if (keeps_time(run, run->jobs + p) && !hold_all(&share, p, run->early[p])) return false;
+    }
+    while (share.heap_count > 0) {
+        int32_t p = heap_pop(&share);
+        if (!place_job(&share, p)) return false;
+        share.waiting[p] = -1;
+        run->share_order[share.placed++] = p;
+        for (int32_t i = share.first_out[p]; i < share.first_out[p + 1]; i++)
+            if (--share.waiting[share.out[i]] == 0) heap_push(&share, share.out[i]);
+    }
     return true;
 }

@@ -52,6 +52,10 @@ Minute worktime_locate(const WorkTime *time, int32_t work);
 Minute worktime_point(const WorkTime *time, Minute from);
 Minute worktime_point_back(const WorkTime *time, Minute to);
 
+/* Day number since 1900 of a moment in range. */
+static inline int32_t minute_day(Minute at) {
+    return (at - FIRST_MINUTE) / DAY_MINUTES;
+}
 static inline Minute minute_clamp(int64_t at) {
     if (at < MINUTE_BEFORE) return MINUTE_BEFORE;
     return at > MINUTE_AFTER ? MINUTE_AFTER : (Minute)at;

@@ -1,0 +1,137 @@
+/* The table. See layout.h. */
+#include "engine/layout.h"
+
+#include <stddef.h>
+
+#include "base/mem.h"
+#include "engine/trivet.h"
+
+#define FIELD(T, member)                                                                                     \
+    { #member, offsetof(T, member), sizeof(((T *)0)->member) }
+#define ROWS(T, rows)                                                                                        \
+    { #T, sizeof(T), rows, COUNT_OF(rows) }
+
+static const LayoutField work_span[] = {
+    FIELD(WorkSpan, from),
+    FIELD(WorkSpan, to),
+};
+static const LayoutField calendar_exception[] = {
+    FIELD(CalendarException, first_day),
+    FIELD(CalendarException, last_day),
+    FIELD(CalendarException, day.first),
+    FIELD(CalendarException, day.count),
+};
+static const LayoutField calendar[] = {
+    FIELD(Calendar, week[0].first),   FIELD(Calendar, week[0].count), FIELD(Calendar, week[1].first),
+    FIELD(Calendar, week[1].count),   FIELD(Calendar, week[2].first), FIELD(Calendar, week[2].count),
+    FIELD(Calendar, week[3].first),   FIELD(Calendar, week[3].count), FIELD(Calendar, week[4].first),
+    FIELD(Calendar, week[4].count),   FIELD(Calendar, week[5].first), FIELD(Calendar, week[5].count),
+    FIELD(Calendar, week[6].first),   FIELD(Calendar, week[6].count), FIELD(Calendar, first_exception),
+    FIELD(Calendar, exception_count),
+};
+static const LayoutField plan_project[] = {
+    FIELD(PlanProject, start),
+    FIELD(PlanProject, status_date),
+    FIELD(PlanProject, must_finish),
+    FIELD(PlanProject, calendar),
+};
+static const LayoutField task[] = {
+    FIELD(Task, parent),          FIELD(Task, project),          FIELD(Task, release),
+    FIELD(Task, priority),        FIELD(Task, calendar),         FIELD(Task, flags),
+    FIELD(Task, duration),        FIELD(Task, remaining),        FIELD(Task, percent_complete),
+    FIELD(Task, actual_start),    FIELD(Task, actual_finish),    FIELD(Task, constraint),
+    FIELD(Task, constraint_date), FIELD(Task, deadline),         FIELD(Task, manual_start),
+    FIELD(Task, reserved),        FIELD(Task, fixed_cost_cents),
+};
+static const LayoutField link[] = {
+    FIELD(Link, predecessor), FIELD(Link, successor), FIELD(Link, type),
+    FIELD(Link, lag),         FIELD(Link, lag_kind),
+};
+static const LayoutField resource[] = {
+    FIELD(Resource, kind),
+    FIELD(Resource, calendar),
+    FIELD(Resource, units),
+    FIELD(Resource, reserved),
+    FIELD(Resource, rate_cents_per_hour),
+    FIELD(Resource, cost_per_use_cents),
+};
+static const LayoutField assignment[] = {
+    FIELD(Assignment, task),
+    FIELD(Assignment, resource),
+    FIELD(Assignment, units),
+    FIELD(Assignment, work),
+};
+static const LayoutField schedule_options[] = {
+    FIELD(ScheduleOptions, share_people),
+    FIELD(ScheduleOptions, critical_float),
+    FIELD(ScheduleOptions, ignore_constraints),
+    FIELD(ScheduleOptions, retained_logic),
+};
+static const LayoutField task_schedule[] = {
+    FIELD(TaskSchedule, start),
+    FIELD(TaskSchedule, finish),
+    FIELD(TaskSchedule, early_start),
+    FIELD(TaskSchedule, early_finish),
+    FIELD(TaskSchedule, late_start),
+    FIELD(TaskSchedule, late_finish),
+    FIELD(TaskSchedule, total_float),
+    FIELD(TaskSchedule, free_float),
+    FIELD(TaskSchedule, duration),
+    FIELD(TaskSchedule, work),
+    FIELD(TaskSchedule, critical),
+    FIELD(TaskSchedule, cause),
+    FIELD(TaskSchedule, cause_index),
+    FIELD(TaskSchedule, cause_resource),
+    FIELD(TaskSchedule, late_by_deadline),
+    FIELD(TaskSchedule, reserved),
+    FIELD(TaskSchedule, cost_cents),
+};
+static const LayoutField group_schedule[] = {
+    FIELD(GroupSchedule, start),        FIELD(GroupSchedule, finish),
+    FIELD(GroupSchedule, task_count),   FIELD(GroupSchedule, critical_count),
+    FIELD(GroupSchedule, work_minutes), FIELD(GroupSchedule, cost_cents),
+};
+static const LayoutField resource_schedule[] = {
+    FIELD(ResourceSchedule, work_minutes),
+    FIELD(ResourceSchedule, overload_minutes),
+    FIELD(ResourceSchedule, cost_cents),
+};
+static const LayoutField explain_step[] = {
+    FIELD(ExplainStep, task),  FIELD(ExplainStep, of_finish), FIELD(ExplainStep, moment),
+    FIELD(ExplainStep, cause), FIELD(ExplainStep, index),     FIELD(ExplainStep, resource),
+};
+
+const LayoutStruct layout_structs[] = {
+    ROWS(WorkSpan, work_span),
+    ROWS(CalendarException, calendar_exception),
+    ROWS(Calendar, calendar),
+    ROWS(PlanProject, plan_project),
+    ROWS(Task, task),
+    ROWS(Link, link),
+    ROWS(Resource, resource),
+    ROWS(Assignment, assignment),
+    ROWS(ScheduleOptions, schedule_options),
+    ROWS(TaskSchedule, task_schedule),
+    ROWS(GroupSchedule, group_schedule),
+    ROWS(ResourceSchedule, resource_schedule),
+    ROWS(ExplainStep, explain_step),
+};
+const int32_t layout_struct_count = COUNT_OF(layout_structs);
+
+/* One truth for both builds: were a compiler to lay a row out differently, it would stop here. */
+#define SAME(T, bytes, member, at)                                                                           \
+    _Static_assert(sizeof(T) == (bytes) && offsetof(T, member) == (at), "the layout of " #T)
+
+SAME(WorkSpan, 8, to, 4);
+SAME(CalendarException, 16, day.count, 12);
+SAME(Calendar, 64, exception_count, 60);
+SAME(PlanProject, 16, calendar, 12);
+SAME(Task, 72, fixed_cost_cents, 64);
+SAME(Link, 20, lag_kind, 16);
+SAME(Resource, 32, cost_per_use_cents, 24);
+SAME(Assignment, 16, work, 12);
+SAME(ScheduleOptions, 16, retained_logic, 12);
+SAME(TaskSchedule, 72, cost_cents, 64);
+SAME(GroupSchedule, 32, cost_cents, 24);
+SAME(ResourceSchedule, 24, cost_cents, 16);
+SAME(ExplainStep, 24, resource, 20);
