@@ -1,6 +1,7 @@
 /// <reference types="vitest/config" />
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 import { paraglideVitePlugin } from "@inlang/paraglide-js";
@@ -48,6 +49,9 @@ function messages(): Plugin | undefined {
   }) as Plugin;
 }
 
+/* The engine that meson compiled; the build says where, and a developer's own build is the default. */
+const engine = process.env["TRIVET_ENGINE_WASM"] ?? fileURLToPath(new URL("../build/src/engine/engine.wasm", import.meta.url));
+
 const server = process.env["TRIVET_URL"] ?? "http://127.0.0.1:8740";
 
 export default defineConfig({
@@ -56,6 +60,7 @@ export default defineConfig({
     svelte(),
     compressed(),
   ],
+  resolve: { alias: [{ find: /^trivet-engine\.wasm/, replacement: engine }] },
   build: {
     target: "es2022",
     assetsInlineLimit: 0,

@@ -59,3 +59,6 @@ export function sourceOf(rows: Rows): PlanSource {
     assignments: mapOf(rows.assignments ?? []),
   };
 }
+
+/** The engine that meson compiled; tests that need it are skipped without. */
+export const wasmPath = process.env["TRIVET_ENGINE_WASM"] ?? "../build/src/engine/engine.wasm";

@@ -5,11 +5,11 @@ import { setWide, words } from "./layout";
 import { dayOf, minuteOf } from "./minutes";
 
 const SPAN = words("WorkSpan");
-const DAY = words("WorkDay");
 const EXCEPTION = words("CalendarException");
 const CALENDAR = words("Calendar");
 const PROJECT = words("PlanProject");
 const RESOURCE = words("Resource");
+const WEEKDAY = CALENDAR["week[1].first"] - CALENDAR["week[0].first"];
 
 type Spans = Calendar["week"][number]["spans"];
 
@@ -35,10 +35,10 @@ class SpanWriter {
     this.table = new Int32Array(count * SPAN.stride);
   }
 
-  /** Writes the spans, and at `at` of `to` the WorkDay that holds them. */
+  /** Writes the spans, and at `at` of `to` the WorkDay (first, count) that holds them. */
   add(spans: Spans, to: Int32Array, at: number): void {
-    to[at + DAY.first] = this.#count;
-    to[at + DAY.count] = spans.length;
+    to[at] = this.#count;
+    to[at + 1] = spans.length;
     for (const span of spans) {
       const row = this.#count++ * SPAN.stride;
       this.table[row + SPAN.from] = span.from_minute;
@@ -56,7 +56,7 @@ export function calendarTables(rows: readonly Calendar[]): CalendarTables {
   rows.forEach((calendar, index) => {
     const at = index * CALENDAR.stride;
     for (const day of calendar.week) {
-      spans.add(day.spans, calendars, at + CALENDAR.week + day.weekday * DAY.stride);
+      spans.add(day.spans, calendars, at + CALENDAR["week[0].first"] + day.weekday * WEEKDAY);
     }
     calendars[at + CALENDAR.first_exception] = exception;
     calendars[at + CALENDAR.exception_count] = calendar.exceptions.length;
@@ -64,7 +64,7 @@ export function calendarTables(rows: readonly Calendar[]): CalendarTables {
       const row = exception++ * EXCEPTION.stride;
       exceptions[row + EXCEPTION.first_day] = dayOf(day.first_day);
       exceptions[row + EXCEPTION.last_day] = dayOf(day.last_day);
-      spans.add(day.spans, exceptions, row + EXCEPTION.day);
+      spans.add(day.spans, exceptions, row + EXCEPTION["day.first"]);
     }
   });
   return { spans: spans.table, exceptions, calendars };
