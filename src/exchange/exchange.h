@@ -37,6 +37,7 @@ typedef struct PlanFile {
     /* CSV only: which Item fields the header named. A row with `id` updates that item; the id is then real.
      */
     FieldSet given;
+    int64_t critical_float_minutes; /* MSPDI: tasks with at most this float are critical */
 } PlanFile;
 
 enum { FILE_BYTES_MAX = 256 * 1024 * 1024, FILE_ROWS_MAX = 2000000, NOTES_MAX = 500 };

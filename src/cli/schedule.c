@@ -1,0 +1,191 @@
+/* trivet schedule FILE: the dates of a plan in a file, without any database.
+ *
+ *     trivet schedule plan.xml                    a table to read
+ *     trivet schedule plan.xml --json             every date, float and cost, for programs
+ *     trivet schedule plan.xml --explain 12       why task 12 finishes when it does, step by step
+ *
+ * People are shared (nobody works on more than his units at a time) only with --share-people, because the
+ * programs that wrote the file do not level by themselves either. */
+#include "base/banned.h"
+#include "base/cleanup.h"
+#include "cli/cli.h"
+#include "exchange/exchange.h"
+#include "field/json.h"
+#include "model/plan.h"
+
+typedef struct Scheduled {
+    PlanFile file;
+    Workspace workspace;
+    PlanMap map;
+    Schedule schedule;
+} Scheduled;
+
+static bool read_plan(Arena *arena, const char *path, PlanFile *ret, Error *err) {
+    Str content;
+    if (!cli_read_file(arena, path, FILE_BYTES_MAX, &content, err)) return false;
+    FileFormat format = file_format_guess(str_of(path), content);
+    if (format != FORMAT_UNKNOWN) return plan_file_read(arena, format, content, ret, err);
+    error_set(err, ERROR_INVALID, "%s is not a plan that Trivet can read.", path);
+    return error_hint(err, "Save it as XML from MS Project (MSPDI), or as CSV.");
+}
+
+static bool schedule_file(Arena *arena, const char *path, bool share_people, Scheduled *ret, Error *err) {
+    if (!read_plan(arena, path, &ret->file, err)) return false;
+    const PlanFile *file = &ret->file;
+    ret->workspace =
+        (Workspace){.share_people = share_people, .critical_float_minutes = file->critical_float_minutes};
+    PlanSource source = {.projects = file->projects,
+                         .calendars = file->calendars,
+                         .items = file->items,
+                         .links = file->links,
+                         .resources = file->resources,
+                         .assignments = file->assignments,
+                         .workspace = &ret->workspace};
+    return plan_make(arena, &source, &ret->map, err) && plan_schedule(arena, &ret->map, &ret->schedule, err);
+}
+
+/* ---- JSON ---- */
+
+static void write_moment(StrBuf *out, const char *name, Minute at) {
+    strbuf_fmt(out, ",\"%s\":", name);
+    json_write_text(out, at == MINUTE_NONE ? STR_NULL : moment_text(out->arena, (Moment){at}));
+}
+
+/* The file's own id, as a number when it is one. */
+static void write_uid(StrBuf *out, Str external_id) {
+    int64_t uid;
+    if (str_int(external_id, &uid)) strbuf_int(out, uid);
+    else json_write_text(out, external_id);
+}
+
+static void write_task(StrBuf *out, const Scheduled *plan, int32_t index) {
+    const TaskSchedule *task = plan->schedule.tasks + index;
+    const Item *item = plan->map.items[index];
+    bool summary = index + 1 < plan->map.plan.task_count && plan->map.plan.tasks[index + 1].parent == index;
+    strbuf_add(out, STR("{\"uid\":"));
+    write_uid(out, item->external_id);
+    strbuf_add(out, STR(",\"title\":"));
+    json_write_text(out, item->title);
+    strbuf_fmt(out, ",\"summary\":%s", summary ? "true" : "false");
+    write_moment(out, "start", task->start);
+    write_moment(out, "finish", task->finish);
+    write_moment(out, "early_start", task->early_start);
+    write_moment(out, "early_finish", task->early_finish);
+    write_moment(out, "late_start", task->late_start);
+    write_moment(out, "late_finish", task->late_finish);
+    strbuf_fmt(out, ",\"total_float_minutes\":%d,\"free_float_minutes\":%d,\"critical\":%s",
+               task->total_float, task->free_float, task->critical ? "true" : "false");
+    strbuf_fmt(out, ",\"duration_minutes\":%d,\"work_minutes\":%d,\"cost_cents\":%lld}", task->duration,
+               task->work, (long long)task->cost_cents);
+}
+
+static void write_json(StrBuf *out, const Scheduled *plan) {
+    const Plan *rows = &plan->map.plan;
+    strbuf_add(out, STR("{\"projects\":["));
+    for (int32_t project = 0; project < rows->project_count; project++) {
+        const GroupSchedule *group = plan->schedule.projects + project;
+        bool first = true;
+        strbuf_add(out, project ? STR(",{\"name\":") : STR("{\"name\":"));
+        json_write_text(out, plan->map.projects[project]->name);
+        write_moment(out, "start", group->start);
+        write_moment(out, "finish", group->finish);
+        strbuf_fmt(out, ",\"cost_cents\":%lld,\"tasks\":[", (long long)group->cost_cents);
+        for (int32_t i = 0; i < rows->task_count; i++) {
+            if (rows->tasks[i].project != project) continue;
+            if (!first) strbuf_char(out, ',');
+            first = false;
+            write_task(out, plan, i);
+        }
+        strbuf_add(out, STR("]}"));
+    }
+    strbuf_add(out, STR("]}\n"));
+}
+
+/* ---- for people ---- */
+
+enum { TITLE_WIDTH = 44 };
+
+static int depth_of(const Plan *plan, int32_t task) {
+    int depth = 0;
+    for (int32_t at = plan->tasks[task].parent; at != NO_INDEX && depth < 20; at = plan->tasks[at].parent)
+        depth++;
+    return depth;
+}
+
+static Str minute_text(Arena *arena, Minute at) {
+    return at == MINUTE_NONE ? STR("") : moment_text(arena, (Moment){at});
+}
+
+/* Pads by characters, not bytes, so that columns stay straight. */
+static void write_title(StrBuf *out, Str title, int indent) {
+    int room = TITLE_WIDTH - 2 * indent, shown = 0;
+    size_t end = 0;
+    for (; end < title.len; end++) {
+        if (((unsigned char)title.at[end] & 0xC0) != 0x80 && shown++ == room) break;
+    }
+    strbuf_fmt(out, "%*s%.*s%*s", 2 * indent, "", (int)end, title.at, shown < room ? room - shown : 0, "");
+}
+
+static void write_table(StrBuf *out, const Scheduled *plan) {
+    strbuf_fmt(out, "%-8s %-*s %-16s %-16s %10s %s\n", "id", TITLE_WIDTH, "title", "start", "finish",
+               "float (h)", "critical");
+    for (int32_t i = 0; i < plan->map.plan.task_count; i++) {
+        const TaskSchedule *task = plan->schedule.tasks + i;
+        strbuf_fmt(out, "%-8.*s ", STR_ARG(plan->map.items[i]->external_id));
+        write_title(out, plan->map.items[i]->title, depth_of(&plan->map.plan, i));
+        strbuf_fmt(out, " %-16.*s %-16.*s %10.1f%s\n", STR_ARG(minute_text(out->arena, task->start)),
+                   STR_ARG(minute_text(out->arena, task->finish)), task->total_float / 60.0,
+                   task->critical ? " critical" : "");
+    }
+    for (int i = 0; i < plan->file.warnings.count; i++) {
+        const ImportNote *note = (const ImportNote *)plan->file.warnings.at + i;
+        strbuf_fmt(out, "note: %.*s, %.*s: %.*s (%lld)\n", STR_ARG(note->what), STR_ARG(note->where),
+                   STR_ARG(note->why), (long long)note->count);
+    }
+}
+
+static bool write_explanation(StrBuf *out, const Scheduled *plan, Str uid, Error *err) {
+    int32_t task = 0;
+    while (task < plan->map.plan.task_count && !str_equal(plan->map.items[task]->external_id, uid)) task++;
+    if (task == plan->map.plan.task_count) {
+        error_set(err, ERROR_NOT_FOUND, "The plan has no task %.*s.", STR_ARG(uid));
+        return error_hint(err, "--explain takes the number in the column id.");
+    }
+    ExplainStep *steps;
+    int count;
+    if (!schedule_explain(out->arena, &plan->map.plan, &plan->schedule, task, true, &steps, &count))
+        return error_no_memory(err);
+    for (int i = 0; i < count; i++)
+        strbuf_fmt(out, "%-16.*s %-6s  %.*s: %.*s\n", STR_ARG(minute_text(out->arena, steps[i].moment)),
+                   steps[i].of_finish ? "finish" : "start", STR_ARG(plan->map.items[steps[i].task]->title),
+                   STR_ARG(plan_explain_text(out->arena, &plan->map, steps + i)));
+    return true;
+}
+
+/* ---- the command ---- */
+
+static bool run(Arena *arena, int argc, char **argv, StrBuf *out, Error *err) {
+    static const char *const options[] = {"--explain", NULL}, *const flags[] = {"--json", "--share-people",
+                                                                                NULL};
+    if (!cli_known(argc, argv, options, flags, err)) return false;
+    const char *path = cli_argument(argc, argv, options, 0), *uid = cli_option(argc, argv, "--explain");
+    if (!path) {
+        error_set(err, ERROR_INVALID, "No file was named.");
+        return error_hint(err, "trivet schedule FILE [--json] [--explain ID] [--share-people]");
+    }
+    Scheduled plan = {0};
+    if (!schedule_file(arena, path, cli_flag(argc, argv, "--share-people"), &plan, err)) return false;
+    if (uid && !write_explanation(out, &plan, str_of(uid), err)) return false;
+    if (!uid && cli_flag(argc, argv, "--json")) write_json(out, &plan);
+    else if (!uid) write_table(out, &plan);
+    return !arena->full || error_no_memory(err);
+}
+
+int command_schedule(int argc, char **argv) {
+    CLEANUP(arena_done) Arena arena = arena_make(4096 * MIB);
+    StrBuf out = strbuf_make(&arena, 0);
+    Error err = {0};
+    if (!run(&arena, argc, argv, &out, &err)) return cli_fail(&err);
+    Str text = strbuf_str(&out);
+    return fwrite(text.at, 1, text.len, stdout) == text.len && fflush(stdout) == 0 ? 0 : 1;
+}

@@ -1,0 +1,207 @@
+/* Building a PlanFile. See build.h. */
+#include "exchange/build.h"
+
+#include <stdarg.h>
+
+#include "base/banned.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "field/json.h"
+#include "model/rules.h"
+
+enum { WHERE_MAX = 120, WHY_MAX = 300 };
+
+PlanBuild *plan_build_make(Arena *arena) {
+    PlanBuild *build = arena_new(arena, PlanBuild);
+    if (build) build->arena = arena;
+    return build;
+}
+
+Id plan_build_id(PlanBuild *build) {
+    return (Id){++build->last_id};
+}
+
+static bool has_room(const PlanBuild *build) {
+    return build->last_id < FILE_ROWS_MAX;
+}
+
+#define ADD_ROW(build, list, resource)                                                                       \
+    __typeof__((build)->list.at) row = has_room(build) ? vec_push((build)->arena, &(build)->list) : NULL;    \
+    if (!row) return NULL;                                                                                   \
+    record_init(&(resource), row);                                                                           \
+    row->row.id = plan_build_id(build);                                                                      \
+    return row
+
+Project *build_project(PlanBuild *build) {
+    ADD_ROW(build, projects, project_resource);
+}
+
+WorkCalendar *build_calendar(PlanBuild *build) {
+    ADD_ROW(build, calendars, calendar_resource);
+}
+
+Item *build_item(PlanBuild *build) {
+    ADD_ROW(build, items, item_resource);
+}
+
+ItemLink *build_link(PlanBuild *build) {
+    ADD_ROW(build, links, link_resource);
+}
+
+PlanResource *build_resource(PlanBuild *build) {
+    ADD_ROW(build, resources, resource_resource);
+}
+
+ItemAssignment *build_assignment(PlanBuild *build) {
+    ADD_ROW(build, assignments, assignment_resource);
+}
+
+/* ---- notes ---- */
+
+static Str note_text(PlanBuild *build, Str text, size_t max) {
+    return build_text(build, text, max, false, STR_NULL, STR_NULL);
+}
+
+static ImportNote *note_push(PlanBuild *build, NoteList *list, Str what, Str where, Str why) {
+    ImportNote *note = vec_push(build->arena, list);
+    if (!note) return NULL;
+    *note = (ImportNote){note_text(build, what, WHERE_MAX), note_text(build, where, WHERE_MAX),
+                         note_text(build, why, WHY_MAX), 1};
+    return note;
+}
+
+void note_add(PlanBuild *build, NoteList *list, Str what, Str where, Str why) {
+    uint64_t hash = str_hash(what) * 31 + str_hash(why);
+    int *slot = &list->slots[hash % NOTE_SLOTS];
+    while (*slot) {
+        ImportNote *note = list->at + (*slot - 1);
+        if (str_equal(note->what, what) && str_equal(note->why, why)) {
+            note->count++;
+            return;
+        }
+        if (++slot == list->slots + NOTE_SLOTS) slot = list->slots;
+    }
+    if (list->count < NOTES_MAX - 1) {
+        if (note_push(build, list, what, where, why)) *slot = list->count;
+    } else if (list->count == NOTES_MAX - 1) {
+        note_push(build, list, STR("More"), where, STR("There are more notes than can be shown."));
+    } else {
+        list->at[NOTES_MAX - 1].count++;
+    }
+}
+
+void note_warning(PlanBuild *build, Str what, Str where, const char *why, ...) {
+    char text[WHY_MAX * 2];
+    va_list args;
+    va_start(args, why);
+    int len = vsnprintf(text, sizeof text, why, args);
+    va_end(args);
+    if (len < 0) return;
+    size_t size = (size_t)len < sizeof text ? (size_t)len : sizeof text - 1;
+    note_add(build, &build->warnings, what, where, (Str){text, size});
+}
+
+void note_dropped(PlanBuild *build, Str what, Str where) {
+    note_add(build, &build->dropped, what, where, STR("Trivet has no place for it."));
+}
+
+/* ---- values ---- */
+
+/* The first `max` code points of a valid text. */
+static Str cut(Str text, size_t max) {
+    size_t count = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        if (((unsigned char)text.at[i] & 0xC0) == 0x80) continue;
+        if (count++ == max) return str_slice(text, 0, i);
+    }
+    return text;
+}
+
+static bool single_line(Str text) {
+    for (size_t i = 0; i < text.len; i++)
+        if (text.at[i] == '\n' || text.at[i] == '\t') return false;
+    return true;
+}
+
+static Str join_lines(Arena *arena, Str text) {
+    char *at = arena_alloc(arena, text.len + 1);
+    if (!at) return STR_NULL;
+    for (size_t i = 0; i < text.len; i++) at[i] = text.at[i] == '\n' || text.at[i] == '\t' ? ' ' : text.at[i];
+    return (Str){at, text.len};
+}
+
+Str build_text(PlanBuild *build, Str text, size_t max, bool multiline, Str what, Str where) {
+    if (!text.at) return STR("");
+    if (!utf8_valid(text) || !utf8_printable(text)) text = utf8_mend(build->arena, text);
+    if (!multiline && !single_line(text)) text = join_lines(build->arena, text);
+    text = str_trim(text);
+    if (text.len <= max) return str_copy(build->arena, text);
+    Str shorter = cut(text, max);
+    if (shorter.len < text.len && what.at)
+        note_warning(build, what, where, "longer than %zu characters; the rest was cut off", max);
+    return str_copy(build->arena, shorter);
+}
+
+static void clear_field(const Field *field, void *row) {
+    if (field->nullable) {
+        field_set_null(field, row);
+        return;
+    }
+    void *at = field_at(field, row);
+    switch (field->kind) {
+    case FIELD_STR: *(Str *)at = field->min > 0 ? STR("?") : STR(""); break;
+    case FIELD_LIST: *(List *)at = (List){0}; break;
+    case FIELD_CHOICE: *(Choice *)at = (Choice){(int)field->initial}; break;
+    case FIELD_INT: *(int64_t *)at = field->initial > field->min ? field->initial : field->min; break;
+    case FIELD_REAL: *(double *)at = 0; break;
+    case FIELD_BOOL: *(bool *)at = field->initial != 0; break;
+    case FIELD_MOMENT: *(Moment *)at = (Moment){0}; break;
+    case FIELD_DAY: *(Day *)at = (Day){0}; break;
+    case FIELD_ID:
+    case FIELD_TIME:
+    case FIELD_JSON: field_set_null(field, row); break;
+    }
+}
+
+/* "exceptions[3].name" is a fault of the field exceptions. */
+static const Field *field_at_fault(const Resource *resource, const Error *fault) {
+    Str name = str_of(fault->field);
+    size_t end = 0;
+    while (end < name.len && name.at[end] != '.' && name.at[end] != '[') end++;
+    return field_find(resource, str_slice(name, 0, end));
+}
+
+void plan_build_mend(PlanBuild *build, const Resource *resource, void *row, const char *prefix, Str where) {
+    Error fault = {0};
+    for (int i = 0; i < resource->field_count; i++) {
+        if (record_check(resource, row, &fault) && rules_check(resource, build->arena, row, &fault)) return;
+        const Field *field = field_at_fault(resource, &fault);
+        if (!field) return;
+        char what[100];
+        snprintf(what, sizeof what, "%s: %s", prefix, field->name);
+        note_warning(build, str_of(what), where, "%s It was left out.", fault.message);
+        clear_field(field, row);
+    }
+}
+
+#define LIST_OF(vec) ((List){(vec).at, (vec).count})
+
+bool plan_build_done(PlanBuild *build, FileFormat format, PlanFile *ret, Error *err) {
+    if (build->arena->full) return error_no_memory(err);
+    if (!has_room(build)) {
+        error_set(err, ERROR_TOO_LARGE, "The file has more than %d rows.", FILE_ROWS_MAX);
+        return error_hint(err, "Split it into several plans.");
+    }
+    *ret = (PlanFile){
+        .format = format,
+        .projects = LIST_OF(build->projects),
+        .calendars = LIST_OF(build->calendars),
+        .items = LIST_OF(build->items),
+        .links = LIST_OF(build->links),
+        .resources = LIST_OF(build->resources),
+        .assignments = LIST_OF(build->assignments),
+        .dropped = LIST_OF(build->dropped),
+        .warnings = LIST_OF(build->warnings),
+    };
+    return true;
+}

@@ -1,0 +1,151 @@
+/* MSPDI, the XML of MS Project (schema of Project 2003 to 2019): what its readers share.
+ *
+ * Each kind of row has a table of its elements: those with a slot are read, those marked COMPUTED follow from
+ * others, and every other element with a value worth keeping is noted as dropped. */
+#ifndef TRIVET_EXCHANGE_MSPDI_H
+#define TRIVET_EXCHANGE_MSPDI_H
+
+#include "exchange/build.h"
+#include "exchange/uid_map.h"
+#include "exchange/xml.h"
+#include "model/plan.h"
+
+enum { COMPUTED = -1, NOT_KEPT = -2, ALWAYS_NOTED = -3 };
+
+typedef struct Element {
+    const char *name;
+    int slot;          /* or COMPUTED, NOT_KEPT, ALWAYS_NOTED */
+    const char *usual; /* NOT_KEPT: this value is what every file has; not worth a note */
+} Element;
+
+/* Fills slots[] (STR_NULL where absent) from the node's children and notes what is not kept: "Task/Priority".
+ */
+void elements_read(PlanBuild *build, const XmlNode *node, const Element *elements, int count, Str *slots,
+                   Str where);
+
+/* ---- values; each false when the text is not one ---- */
+bool mspdi_moment(Str text, Moment *ret);  /* "2026-01-05T08:00:00", with a zone too, which is ignored */
+bool mspdi_tenths(Str text, int64_t *ret); /* "PT8H30M0S", "P1DT2H" (days of 24 hours): tenths of a minute */
+bool mspdi_minute_of_day(Str text, int32_t *ret);     /* "08:00:00" */
+bool mspdi_scaled(Str text, int scale, int64_t *ret); /* decimal times scale, rounded half away from zero */
+bool mspdi_bool(Str text);                            /* "1", "true" */
+
+/* A value of one element, with a warning and the fallback when it does not fit; no text is the fallback too.
+ */
+typedef struct Place {
+    PlanBuild *build;
+    const char *row; /* "Task" */
+    Str where;
+} Place;
+int64_t read_int(Place at, const char *name, Str text, int64_t least, int64_t most, int64_t fallback);
+int64_t read_scaled(Place at, const char *name, Str text, int scale, int64_t most, int64_t fallback);
+int64_t read_minutes(Place at, const char *name, Str text, int64_t fallback);
+Moment read_moment(Place at, const char *name, Str text);
+
+/* ---- calendars ---- */
+
+typedef struct DaySpans {
+    bool given;
+    int count;
+    CalendarSpan spans[20];
+} DaySpans;
+
+typedef struct DayRange {
+    int32_t first, last;
+    Str name;
+    DaySpans hours;
+    bool recurring;
+} DayRange;
+
+typedef struct RawCalendar { /* as in the file: a derived calendar holds only what differs from its base */
+    int64_t uid, base_uid;
+    Str name;
+    bool is_base;
+    DaySpans week[7];
+    struct {
+        VEC(DayRange);
+    } ranges; /* in order of precedence: later wins */
+    bool made;
+    Id id; /* of the calendar made of it; null: none */
+} RawCalendar;
+
+typedef struct RawLink {
+    int64_t predecessor_uid;
+    int successor; /* item */
+    int type, lag_kind;
+    int64_t lag_minutes;
+} RawLink;
+
+typedef struct RawAssignment {
+    int64_t task_uid, resource_uid;
+    double units; /* 1 is one person, or one unit of material */
+    int64_t work_minutes, cost_cents;
+} RawAssignment;
+
+typedef struct ItemExtra { /* what waits until all is read */
+    int64_t calendar_uid, work_minutes;
+    bool summary, has_people;
+} ItemExtra;
+
+typedef struct ResourceExtra {
+    int64_t calendar_uid;
+    bool is_cost; /* money without work: goes to the item's fixed cost */
+} ResourceExtra;
+
+enum { OUTLINE_DEPTH_MAX = 100 };
+
+typedef struct Outline { /* the open rows, from the top down */
+    int depth;
+    struct {
+        int64_t level;
+        int item;
+        Str last_child; /* position of the last child so far */
+    } open[OUTLINE_DEPTH_MAX];
+    Str last_top;
+} Outline;
+
+typedef struct Mspdi {
+    Arena *arena;
+    PlanBuild *build;
+    /* project */
+    Str name, title;
+    Moment start, finish, status;
+    int64_t calendar_uid, critical_float_minutes, week_start; /* 0 Sunday */
+    bool from_finish;
+    struct {
+        VEC(RawCalendar);
+    } calendars;
+    struct {
+        VEC(RawLink);
+    } links;
+    struct {
+        VEC(RawAssignment);
+    } assignments;
+    struct {
+        VEC(ItemExtra);
+    } item_extras; /* parallel to build->items */
+    struct {
+        VEC(ResourceExtra);
+    } resource_extras; /* parallel to build->resources */
+    UidMap calendar_of, item_of, resource_of;
+    Outline outline;
+} Mspdi;
+
+bool mspdi_calendar(Mspdi *m, const XmlNode *node, Error *err);
+/* The calendar's id after everything was read; ID_NONE when there is none of that UID or it has no working
+ * time. */
+Id mspdi_calendar_id(Mspdi *m, int64_t uid);
+/* Makes every base calendar, and a standard one when the project's is missing. */
+Id mspdi_project_calendar(Mspdi *m);
+/* The days of one <Exception>, one range each when it recurs, as far as they lie near the plan. */
+void mspdi_exception(Mspdi *m, RawCalendar *calendar, const XmlNode *node, const DaySpans *hours, Str where);
+
+bool mspdi_task(Mspdi *m, const XmlNode *node, Error *err);
+bool mspdi_resource(Mspdi *m, const XmlNode *node, Error *err);
+bool mspdi_assignment(Mspdi *m, const XmlNode *node, Error *err);
+/* After everything was read, in this order. */
+void mspdi_resources_done(Mspdi *m);
+void mspdi_assignments_done(Mspdi *m);
+void mspdi_tasks_done(Mspdi *m);
+
+#endif

@@ -1,0 +1,242 @@
+/* Resources and assignments of MSPDI. See mspdi.h. */
+#include "base/banned.h"
+#include "base/mem.h"
+#include "exchange/mspdi.h"
+
+enum {
+    R_UID,
+    R_NAME,
+    R_TYPE,
+    R_IS_NULL,
+    R_MAX_UNITS,
+    R_RATE,
+    R_COST_PER_USE,
+    R_CALENDAR,
+    R_IS_COST,
+    R_COUNT
+};
+
+static const Element resource_elements[] = {
+    {"UID", R_UID},
+    {"GUID", COMPUTED},
+    {"ID", COMPUTED},
+    {"Name", R_NAME},
+    {"Type", R_TYPE},
+    {"IsNull", R_IS_NULL},
+    {"Initials", COMPUTED},
+    {"WorkGroup", COMPUTED},
+    {"MaxUnits", R_MAX_UNITS},
+    {"PeakUnits", COMPUTED},
+    {"OverAllocated", COMPUTED},
+    {"CanLevel", NOT_KEPT, "1"},
+    {"AccrueAt", NOT_KEPT, "3"},
+    {"Start", COMPUTED},
+    {"Finish", COMPUTED},
+    {"Work", COMPUTED},
+    {"RegularWork", COMPUTED},
+    {"OvertimeWork", COMPUTED},
+    {"ActualWork", COMPUTED},
+    {"RemainingWork", COMPUTED},
+    {"ActualOvertimeWork", COMPUTED},
+    {"RemainingOvertimeWork", COMPUTED},
+    {"PercentWorkComplete", COMPUTED},
+    {"StandardRate", R_RATE},
+    {"StandardRateFormat", COMPUTED},
+    {"Cost", COMPUTED},
+    {"OvertimeRate", NOT_KEPT},
+    {"OvertimeRateFormat", COMPUTED},
+    {"OvertimeCost", COMPUTED},
+    {"CostPerUse", R_COST_PER_USE},
+    {"ActualCost", COMPUTED},
+    {"ActualOvertimeCost", COMPUTED},
+    {"RemainingCost", COMPUTED},
+    {"RemainingOvertimeCost", COMPUTED},
+    {"WorkVariance", COMPUTED},
+    {"CostVariance", COMPUTED},
+    {"SV", COMPUTED},
+    {"CV", COMPUTED},
+    {"ACWP", COMPUTED},
+    {"CalendarUID", R_CALENDAR},
+    {"BCWS", COMPUTED},
+    {"BCWP", COMPUTED},
+    {"BookingType", NOT_KEPT},
+    {"ActualWorkProtected", COMPUTED},
+    {"ActualOvertimeWorkProtected", COMPUTED},
+    {"CreationDate", COMPUTED},
+    {"IsCostResource", R_IS_COST},
+    {"Rates", ALWAYS_NOTED},
+    {"AvailabilityPeriods", ALWAYS_NOTED},
+    {"ExtendedAttribute", ALWAYS_NOTED},
+    {"Baseline", ALWAYS_NOTED},
+    {"TimephasedData", COMPUTED},
+};
+
+enum { A_TASK, A_RESOURCE, A_UNITS, A_WORK, A_COST, A_COUNT };
+
+static const Element assignment_elements[] = {
+    {"UID", COMPUTED},
+    {"GUID", COMPUTED},
+    {"TaskUID", A_TASK},
+    {"ResourceUID", A_RESOURCE},
+    {"PercentWorkComplete", COMPUTED},
+    {"ActualCost", COMPUTED},
+    {"ActualFinish", COMPUTED},
+    {"ActualOvertimeCost", COMPUTED},
+    {"ActualOvertimeWork", COMPUTED},
+    {"ActualStart", COMPUTED},
+    {"ActualWork", COMPUTED},
+    {"ACWP", COMPUTED},
+    {"Confirmed", COMPUTED},
+    {"Cost", A_COST},
+    {"CostRateTable", NOT_KEPT},
+    {"RateScale", COMPUTED},
+    {"CostVariance", COMPUTED},
+    {"CV", COMPUTED},
+    {"Delay", NOT_KEPT},
+    {"Finish", COMPUTED},
+    {"FinishVariance", COMPUTED},
+    {"WorkVariance", COMPUTED},
+    {"HasFixedRateUnits", COMPUTED},
+    {"FixedMaterial", NOT_KEPT},
+    {"LevelingDelay", NOT_KEPT},
+    {"LevelingDelayFormat", COMPUTED},
+    {"LinkedFields", COMPUTED},
+    {"Milestone", COMPUTED},
+    {"Notes", NOT_KEPT},
+    {"Overallocated", COMPUTED},
+    {"OvertimeCost", COMPUTED},
+    {"OvertimeWork", NOT_KEPT},
+    {"RegularWork", COMPUTED},
+    {"RemainingCost", COMPUTED},
+    {"RemainingOvertimeCost", COMPUTED},
+    {"RemainingOvertimeWork", COMPUTED},
+    {"RemainingWork", COMPUTED},
+    {"ResponsePending", COMPUTED},
+    {"Start", COMPUTED},
+    {"Stop", COMPUTED},
+    {"Resume", COMPUTED},
+    {"StartVariance", COMPUTED},
+    {"Summary", COMPUTED},
+    {"SV", COMPUTED},
+    {"Units", A_UNITS},
+    {"UpdateNeeded", COMPUTED},
+    {"VAC", COMPUTED},
+    {"Work", A_WORK},
+    {"WorkContour", NOT_KEPT},
+    {"BCWS", COMPUTED},
+    {"BCWP", COMPUTED},
+    {"BookingType", NOT_KEPT},
+    {"ActualWorkProtected", COMPUTED},
+    {"ActualOvertimeWorkProtected", COMPUTED},
+    {"CreationDate", COMPUTED},
+    {"BudgetCost", NOT_KEPT},
+    {"BudgetWork", NOT_KEPT},
+    {"ExtendedAttribute", ALWAYS_NOTED},
+    {"Baseline", ALWAYS_NOTED},
+    {"TimephasedData", COMPUTED},
+};
+
+bool mspdi_resource(Mspdi *m, const XmlNode *node, Error *err) {
+    Str slots[R_COUNT] = {0};
+    Str where = fmt(m->arena, "resource %.*s, %.*s", STR_ARG(xml_child_text(node, "UID")),
+                    STR_ARG(xml_child_text(node, "Name")));
+    Place at = {m->build, "Resource", where};
+    int64_t uid = read_int(at, "UID", xml_child_text(node, "UID"), 0, INT64_C(1) << 53, -1);
+    bool nobody =
+        mspdi_bool(xml_child_text(node, "IsNull")) || (uid == 0 && xml_child_text(node, "Name").len == 0);
+    if (nobody) return true; /* every file has a resource 0 for work that nobody has */
+    elements_read(m->build, node, resource_elements, COUNT_OF(resource_elements), slots, where);
+    PlanResource *resource = build_resource(m->build);
+    ResourceExtra *extra = vec_push(m->arena, &m->resource_extras);
+    if (!resource || !extra)
+        return plan_build_done(m->build, FORMAT_MSPDI, &(PlanFile){0}, err) || error_no_memory(err);
+    bool material = str_is(slots[R_TYPE], "0");
+    extra->is_cost = mspdi_bool(slots[R_IS_COST]) || str_is(slots[R_TYPE], "2");
+    extra->calendar_uid = read_int(at, "CalendarUID", slots[R_CALENDAR], -1, INT32_MAX, -1);
+    resource->name = build_text(m->build, slots[R_NAME], 100, false, STR("Resource/Name"), where);
+    if (!resource->name.len) resource->name = fmt(m->arena, "Resource %lld", (long long)uid);
+    resource->kind = (Choice){material || extra->is_cost ? RESOURCE_MATERIAL : RESOURCE_PERSON};
+    resource->units_percent =
+        material ? 100 : read_scaled(at, "MaxUnits", slots[R_MAX_UNITS], 100, 1000000, 100);
+    resource->rate_cents_per_hour = read_scaled(at, "StandardRate", slots[R_RATE], 100, 100000000, 0);
+    resource->cost_per_use_cents =
+        read_scaled(at, "CostPerUse", slots[R_COST_PER_USE], 1, INT64_C(1000000000000), 0);
+    if (uid >= 0 && uid_map_add(m->arena, &m->resource_of, uid, m->build->resources.count - 1))
+        resource->external_id = fmt(m->arena, "%lld", (long long)uid);
+    else
+        note_warning(m->build, STR("Resource/UID"), where,
+                     "missing or used twice; work goes to the first of that number");
+    return true;
+}
+
+bool mspdi_assignment(Mspdi *m, const XmlNode *node, Error *err) {
+    Str slots[A_COUNT] = {0};
+    Str where = fmt(m->arena, "assignment %.*s", STR_ARG(xml_child_text(node, "UID")));
+    Place at = {m->build, "Assignment", where};
+    elements_read(m->build, node, assignment_elements, COUNT_OF(assignment_elements), slots, where);
+    RawAssignment *raw = vec_push(m->arena, &m->assignments);
+    if (!raw || m->assignments.count > FILE_ROWS_MAX)
+        return error_set(err, ERROR_TOO_LARGE, "The file has too many rows.");
+    *raw = (RawAssignment){
+        .task_uid = read_int(at, "TaskUID", slots[A_TASK], 0, INT64_C(1) << 53, -1),
+        .resource_uid = read_int(at, "ResourceUID", slots[A_RESOURCE], -65535, INT64_C(1) << 53, -1),
+        .units = (double)read_scaled(at, "Units", slots[A_UNITS], 10000, INT64_C(100000000), 10000) / 10000,
+        .work_minutes = read_minutes(at, "Work", slots[A_WORK], INT_NULL),
+        .cost_cents = read_scaled(at, "Cost", slots[A_COST], 1, INT64_C(1000000000000), 0),
+    };
+    return true;
+}
+
+void mspdi_resources_done(Mspdi *m) {
+    for (int i = 0; i < m->build->resources.count; i++) {
+        PlanResource *resource = m->build->resources.at + i;
+        if (resource->kind.n == RESOURCE_PERSON)
+            resource->calendar_id = mspdi_calendar_id(m, m->resource_extras.at[i].calendar_uid);
+        plan_build_mend(m->build, &resource_resource, resource, "Resource", resource->name);
+    }
+}
+
+/* Work that is just units times duration is left to be computed, so that a change of the duration changes it.
+ */
+static int64_t own_work(const RawAssignment *raw, const Item *item) {
+    if (raw->work_minutes == INT_NULL || item->duration_minutes == INT_NULL) return raw->work_minutes;
+    double usual = (double)item->duration_minutes * raw->units;
+    return fabs(usual - (double)raw->work_minutes) <= 1 ? INT_NULL : raw->work_minutes;
+}
+
+static void make_assignment(Mspdi *m, const RawAssignment *raw) {
+    int32_t item_index = uid_map_find(&m->item_of, raw->task_uid);
+    int32_t resource_index = uid_map_find(&m->resource_of, raw->resource_uid);
+    if (resource_index < 0 && raw->resource_uid <= 0) return; /* nobody's */
+    Str where =
+        fmt(m->arena, "task %lld, resource %lld", (long long)raw->task_uid, (long long)raw->resource_uid);
+    if (item_index < 0 || resource_index < 0) {
+        if (raw->task_uid != 0)
+            note_warning(m->build, STR("Assignment"), where,
+                         "its task or resource is not in the file; it was left out");
+        return;
+    }
+    Item *item = m->build->items.at + item_index;
+    const PlanResource *resource = m->build->resources.at + resource_index;
+    if (m->resource_extras.at[resource_index].is_cost) {
+        item->fixed_cost_cents += raw->cost_cents;
+        note_warning(m->build, STR("Assignment/Cost"), where,
+                     "the money of a cost resource was added to the task's fixed cost");
+        return;
+    }
+    ItemAssignment *assignment = build_assignment(m->build);
+    if (!assignment) return;
+    bool material = resource->kind.n == RESOURCE_MATERIAL;
+    assignment->item_id = item->row.id;
+    assignment->resource_id = resource->row.id;
+    assignment->units_percent = (int64_t)round(raw->units * (material ? 1 : 100));
+    assignment->work_minutes =
+        material || m->item_extras.at[item_index].summary ? INT_NULL : own_work(raw, item);
+    if (!material) m->item_extras.at[item_index].has_people = true;
+    plan_build_mend(m->build, &assignment_resource, assignment, "Assignment", where);
+}
+
+void mspdi_assignments_done(Mspdi *m) {
+    for (int i = 0; i < m->assignments.count && !m->arena->full; i++)
+        make_assignment(m, m->assignments.at + i);
+}

@@ -1,0 +1,204 @@
+/* MSPDI in: the document's rows go to their readers as they come; references are settled at the end.
+ *
+ * Nothing in the file makes it fail but XML that cannot be parsed, a foreign root, or size: a value that is
+ * wrong is left out with a warning, and everything that Trivet has no place for is noted as dropped. */
+#include "base/banned.h"
+#include "base/mem.h"
+#include "exchange/mspdi.h"
+
+static const char *const without_text[] = {"TimephasedData", "ExtendedAttribute", "Baseline", "OutlineCode",
+                                           NULL};
+
+static const char *const computed_of_project[] = {
+    "SaveVersion",
+    "BuildNumber",
+    "UID",
+    "GUID",
+    "CreationDate",
+    "LastSaved",
+    "FYStartDate",
+    "CurrencyDigits",
+    "CurrencySymbol",
+    "CurrencySymbolPosition",
+    "DefaultStartTime",
+    "DefaultFinishTime",
+    "MinutesPerDay",
+    "MinutesPerWeek",
+    "DaysPerMonth",
+    "DefaultTaskType",
+    "DefaultFixedCostAccrual",
+    "DefaultStandardRate",
+    "DefaultOvertimeRate",
+    "DurationFormat",
+    "WorkFormat",
+    "EditableActualCosts",
+    "InsertedProjectsLikeSummary",
+    "NewTasksEffortDriven",
+    "NewTasksEstimated",
+    "SplitsInProgressTasks",
+    "SpreadActualCost",
+    "SpreadPercentComplete",
+    "TaskUpdatesResource",
+    "FiscalYearStart",
+    "MoveCompletedEndsBack",
+    "MoveRemainingStartsBack",
+    "MoveRemainingStartsForward",
+    "MoveCompletedEndsForward",
+    "BaselineForEarnedValue",
+    "AutoAddNewResourcesAndTasks",
+    "CurrentDate",
+    "MicrosoftProjectServerURL",
+    "Autolink",
+    "NewTaskStartDate",
+    "NewTasksAreManual",
+    "DefaultTaskEVMethod",
+    "ProjectExternallyEdited",
+    "ExtendedCreationDate",
+    "ActualsInSync",
+    "RemoveFileProperties",
+    "AdminProject",
+    "OutlineCodes",
+    "WBSMasks",
+    "ExtendedAttributes",
+    "Calendars",
+    "Tasks",
+    "Resources",
+    "Assignments",
+    "Views",
+    "Filters",
+    "Groups",
+    "Tables",
+    "Maps",
+    "Reports",
+    "Drawings",
+    "DataLinks",
+    "VBAProjects",
+    "UpdateManuallyScheduledTasksWhenEditingLinks",
+    "KeepTaskOnNearestWorkingTimeWhenMadeAutoScheduled",
+    "Author",
+    "LastAuthor",
+    "Revision",
+    "EarnedValueMethod",
+    NULL,
+};
+
+static Mspdi mspdi_make(Arena *arena, PlanBuild *build) {
+    return (Mspdi){.arena = arena,
+                   .build = build,
+                   .start = MOMENT_NONE,
+                   .finish = MOMENT_NONE,
+                   .status = MOMENT_NONE,
+                   .calendar_uid = -1,
+                   .week_start = 1};
+}
+
+static void restart(void *context) {
+    Mspdi *m = context;
+    *m->build = (PlanBuild){.arena = m->arena};
+    *m = mspdi_make(m->arena, m->build);
+}
+
+static bool is_listed(const char *const *names, Str name) {
+    while (*names && !str_is(name, *names)) names++;
+    return *names != NULL;
+}
+
+static void read_project(Mspdi *m, const XmlNode *node) {
+    Place at = {m->build, "Project", STR("project")};
+    Str name = node->name, text = node->text;
+    int64_t slack_limit = 0;
+    if (str_is(name, "Name")) m->name = build_text(m->build, text, 100, false, STR("Project/Name"), at.where);
+    else if (str_is(name, "Title"))
+        m->title = build_text(m->build, text, 100, false, STR("Project/Title"), at.where);
+    else if (str_is(name, "StartDate")) m->start = read_moment(at, "StartDate", text);
+    else if (str_is(name, "FinishDate")) m->finish = read_moment(at, "FinishDate", text);
+    else if (str_is(name, "StatusDate")) m->status = read_moment(at, "StatusDate", text);
+    else if (str_is(name, "CalendarUID"))
+        m->calendar_uid = read_int(at, "CalendarUID", text, -1, INT32_MAX, -1);
+    else if (str_is(name, "WeekStartDay")) m->week_start = read_int(at, "WeekStartDay", text, 0, 6, 1);
+    else if (str_is(name, "ScheduleFromStart")) m->from_finish = !mspdi_bool(text);
+    else if (str_is(name, "CriticalSlackLimit")) {
+        slack_limit = read_int(at, "CriticalSlackLimit", text, 0, 36500, 0); /* days */
+        m->critical_float_minutes = slack_limit * 480;
+    } else if (!is_listed(computed_of_project, name) && text.len && !str_is(text, "0")) {
+        note_dropped(m->build, fmt(m->arena, "Project/%.*s", STR_ARG(name)), at.where);
+    }
+}
+
+static bool visit(void *context, Str list, const XmlNode *node, Error *err) {
+    Mspdi *m = context;
+    if (m->arena->full) return error_no_memory(err);
+    if (list.len == 0) read_project(m, node);
+    else if (str_is(list, "Tasks") && str_is(node->name, "Task")) return mspdi_task(m, node, err);
+    else if (str_is(list, "Assignments") && str_is(node->name, "Assignment"))
+        return mspdi_assignment(m, node, err);
+    else if (str_is(list, "Resources") && str_is(node->name, "Resource")) return mspdi_resource(m, node, err);
+    else if (str_is(list, "Calendars") && str_is(node->name, "Calendar")) return mspdi_calendar(m, node, err);
+    else if (str_is(list, "ExtendedAttributes") || str_is(list, "OutlineCodes"))
+        note_dropped(m->build, fmt(m->arena, "Project/%.*s", STR_ARG(list)), STR("project"));
+    return true;
+}
+
+static Str without_ending(Str name) {
+    static const char *const endings[] = {".xml", ".mpp", ".XML", ".MPP"};
+    for (int i = 0; i < COUNT_OF(endings); i++)
+        if (name.len > 4 && str_ends(name, str_of(endings[i]))) return str_slice(name, 0, name.len - 4);
+    return name;
+}
+
+/* The earliest date of any task, for files without a start. */
+static Moment earliest(const Mspdi *m) {
+    Moment first = MOMENT_NONE;
+    for (int i = 0; i < m->build->items.count; i++) {
+        const Item *item = m->build->items.at + i;
+        Moment dates[] = {item->manual_start_at, item->actual_start_at, item->constraint_at};
+        for (int k = 0; k < COUNT_OF(dates); k++)
+            if (dates[k].n != MOMENT_NONE.n && (first.n == MOMENT_NONE.n || dates[k].n < first.n))
+                first = dates[k];
+    }
+    return first;
+}
+
+static void make_project(Mspdi *m) {
+    Str where = STR("project");
+    Project *project = build_project(m->build);
+    if (!project) return;
+    Str name = m->name.len ? without_ending(m->name) : m->title;
+    project->name = name.len ? name : STR("Imported plan");
+    project->calendar_id = mspdi_project_calendar(m);
+    project->status_at = m->status;
+    project->start_at = m->start.n != MOMENT_NONE.n ? m->start : earliest(m);
+    if (project->start_at.n == MOMENT_NONE.n) {
+        project->start_at = (Moment){day_from_civil(2026, 1, 5) * MINUTES_PER_DAY + 480};
+        note_warning(m->build, STR("Project/StartDate"), where, "missing; 5 January 2026 was taken");
+    }
+    if (m->from_finish) {
+        project->must_finish_at = m->finish;
+        note_warning(m->build, STR("Project/ScheduleFromStart"), where,
+                     "the plan is scheduled back from its finish; in Trivet it starts at its start and must "
+                     "finish by then");
+    }
+    plan_build_mend(m->build, &project_resource, project, "Project", where);
+}
+
+bool mspdi_parse(Arena *arena, Str content, PlanFile *ret, Error *err) {
+    PlanBuild *build = plan_build_make(arena);
+    if (!build) return error_no_memory(err);
+    Mspdi m = mspdi_make(arena, build);
+    XmlRules rules = {.root = "Project", .without_text = without_text, .visit = visit, .context = &m};
+    bool mended;
+    PlanFile file;
+    if (!xml_read(arena, content, &rules, restart, &mended, err)) return false;
+    if (mended)
+        note_warning(build, STR("File"), STR("the whole file"),
+                     "bytes that are not valid text were replaced");
+    make_project(&m);
+    if (arena->full) return error_no_memory(err);
+    mspdi_resources_done(&m);
+    mspdi_assignments_done(&m);
+    mspdi_tasks_done(&m);
+    if (!plan_build_done(build, FORMAT_MSPDI, &file, err)) return false;
+    file.critical_float_minutes = m.critical_float_minutes;
+    *ret = file;
+    return true;
+}

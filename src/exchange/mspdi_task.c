@@ -1,0 +1,370 @@
+/* Tasks and links of MSPDI. See mspdi.h.
+ *
+ * The outline comes as levels in the order of rows; a row's parent is the last one above with a smaller
+ * level. What depends on rows further down (is it a summary? who works on it? which task is UID 7?) is
+ * settled in mspdi_tasks_done. */
+#include "base/banned.h"
+#include "base/mem.h"
+#include "exchange/mspdi.h"
+#include "model/rank.h"
+
+enum {
+    T_UID,
+    T_NAME,
+    T_ACTIVE,
+    T_MANUAL,
+    T_IS_NULL,
+    T_OUTLINE_NUMBER,
+    T_OUTLINE_LEVEL,
+    T_START,
+    T_DURATION,
+    T_MANUAL_START,
+    T_MANUAL_DURATION,
+    T_DURATION_FORMAT,
+    T_WORK,
+    T_STOP,
+    T_RESUME,
+    T_MILESTONE,
+    T_EXTERNAL,
+    T_FIXED_COST,
+    T_PERCENT,
+    T_ACTUAL_START,
+    T_ACTUAL_FINISH,
+    T_REMAINING,
+    T_CONSTRAINT,
+    T_CALENDAR,
+    T_CONSTRAINT_DATE,
+    T_DEADLINE,
+    T_NOTES,
+    T_COUNT,
+};
+
+static const Element elements[] = {
+    {"UID", T_UID},
+    {"GUID", COMPUTED},
+    {"ID", COMPUTED},
+    {"Name", T_NAME},
+    {"Active", T_ACTIVE},
+    {"Manual", T_MANUAL},
+    {"Type", NOT_KEPT},
+    {"IsNull", T_IS_NULL},
+    {"CreateDate", COMPUTED},
+    {"WBS", COMPUTED},
+    {"WBSLevel", COMPUTED},
+    {"OutlineNumber", T_OUTLINE_NUMBER},
+    {"OutlineLevel", T_OUTLINE_LEVEL},
+    {"Priority", NOT_KEPT, "500"},
+    {"Start", T_START},
+    {"Finish", COMPUTED},
+    {"Duration", T_DURATION},
+    {"ManualStart", T_MANUAL_START},
+    {"ManualFinish", COMPUTED},
+    {"ManualDuration", T_MANUAL_DURATION},
+    {"DurationFormat", T_DURATION_FORMAT},
+    {"FreeformDurationFormat", COMPUTED},
+    {"Work", T_WORK},
+    {"Stop", T_STOP},
+    {"Resume", T_RESUME},
+    {"ResumeValid", COMPUTED},
+    {"EffortDriven", NOT_KEPT},
+    {"Recurring", NOT_KEPT},
+    {"OverAllocated", COMPUTED},
+    {"Estimated", NOT_KEPT},
+    {"Milestone", T_MILESTONE},
+    {"Summary", COMPUTED},
+    {"DisplayAsSummary", COMPUTED},
+    {"Critical", COMPUTED},
+    {"IsSubproject", NOT_KEPT},
+    {"IsSubprojectReadOnly", NOT_KEPT},
+    {"SubprojectName", NOT_KEPT},
+    {"ExternalTask", T_EXTERNAL},
+    {"EarlyStart", COMPUTED},
+    {"EarlyFinish", COMPUTED},
+    {"LateStart", COMPUTED},
+    {"LateFinish", COMPUTED},
+    {"StartVariance", COMPUTED},
+    {"FinishVariance", COMPUTED},
+    {"WorkVariance", COMPUTED},
+    {"FreeSlack", COMPUTED},
+    {"TotalSlack", COMPUTED},
+    {"StartSlack", COMPUTED},
+    {"FinishSlack", COMPUTED},
+    {"FixedCost", T_FIXED_COST},
+    {"FixedCostAccrual", NOT_KEPT, "3"},
+    {"PercentComplete", T_PERCENT},
+    {"PercentWorkComplete", COMPUTED},
+    {"Cost", COMPUTED},
+    {"OvertimeCost", COMPUTED},
+    {"OvertimeWork", NOT_KEPT},
+    {"ActualStart", T_ACTUAL_START},
+    {"ActualFinish", T_ACTUAL_FINISH},
+    {"ActualDuration", COMPUTED},
+    {"ActualCost", COMPUTED},
+    {"ActualOvertimeCost", COMPUTED},
+    {"ActualWork", COMPUTED},
+    {"ActualOvertimeWork", NOT_KEPT},
+    {"RegularWork", COMPUTED},
+    {"RemainingDuration", T_REMAINING},
+    {"RemainingCost", COMPUTED},
+    {"RemainingWork", COMPUTED},
+    {"RemainingOvertimeCost", COMPUTED},
+    {"RemainingOvertimeWork", NOT_KEPT},
+    {"ACWP", COMPUTED},
+    {"CV", COMPUTED},
+    {"ConstraintType", T_CONSTRAINT},
+    {"CalendarUID", T_CALENDAR},
+    {"ConstraintDate", T_CONSTRAINT_DATE},
+    {"Deadline", T_DEADLINE},
+    {"LevelAssignments", NOT_KEPT, "1"},
+    {"LevelingCanSplit", NOT_KEPT, "1"},
+    {"LevelingDelay", NOT_KEPT},
+    {"LevelingDelayFormat", COMPUTED},
+    {"PreLeveledStart", COMPUTED},
+    {"PreLeveledFinish", COMPUTED},
+    {"HideBar", NOT_KEPT},
+    {"Rollup", NOT_KEPT},
+    {"Notes", T_NOTES},
+    {"BCWS", COMPUTED},
+    {"BCWP", COMPUTED},
+    {"EarnedValueMethod", NOT_KEPT},
+    {"PredecessorLink", COMPUTED},
+    {"ActualWorkProtected", COMPUTED},
+    {"ActualOvertimeWorkProtected", COMPUTED},
+    {"ExtendedAttribute", ALWAYS_NOTED},
+    {"Baseline", ALWAYS_NOTED},
+    {"OutlineCode", ALWAYS_NOTED},
+    {"IsPublished", NOT_KEPT, "1"},
+    {"StartText", NOT_KEPT},
+    {"FinishText", NOT_KEPT},
+    {"DurationText", NOT_KEPT},
+    {"TimephasedData", ALWAYS_NOTED},
+};
+
+/* Duration formats count up in pairs: working, elapsed; 32 more: estimated. */
+static bool is_elapsed(int64_t format) {
+    int64_t plain = format >= 32 ? format - 32 : format;
+    return plain >= 3 && plain <= 12 && plain % 2 == 0;
+}
+
+static bool is_percent(int64_t format) {
+    int64_t plain = format >= 32 ? format - 32 : format;
+    return plain == 19 || plain == 20;
+}
+
+/* MSPDI's numbers of constraints. */
+static const Constraint constraints[] = {CONSTRAINT_ASAP, CONSTRAINT_ALAP, CONSTRAINT_MSO,  CONSTRAINT_MFO,
+                                         CONSTRAINT_SNET, CONSTRAINT_SNLT, CONSTRAINT_FNET, CONSTRAINT_FNLT};
+
+static void read_constraint(Item *item, const Str *slots, Place at) {
+    int64_t kind = read_int(at, "ConstraintType", slots[T_CONSTRAINT], 0, COUNT_OF(constraints) - 1, 0);
+    Moment date = read_moment(at, "ConstraintDate", slots[T_CONSTRAINT_DATE]);
+    if (constraints[kind] > CONSTRAINT_ALAP && date.n == MOMENT_NONE.n) {
+        note_warning(at.build, STR("Task/ConstraintDate"), at.where,
+                     "a constraint without its date was left out");
+        return;
+    }
+    item->constraint_kind = (Choice){(int)constraints[kind]};
+    if (constraints[kind] > CONSTRAINT_ALAP) item->constraint_at = date;
+    item->deadline_at = read_moment(at, "Deadline", slots[T_DEADLINE]);
+}
+
+static void read_duration(Item *item, const Str *slots, Place at) {
+    int64_t format = read_int(at, "DurationFormat", slots[T_DURATION_FORMAT], 0, 100, 7);
+    item->elapsed = is_elapsed(format);
+    item->duration_minutes = read_minutes(at, "Duration", slots[T_DURATION], INT_NULL);
+    if (item->duration_minutes == INT_NULL)
+        item->duration_minutes = read_minutes(at, "ManualDuration", slots[T_MANUAL_DURATION], INT_NULL);
+    bool external = mspdi_bool(slots[T_EXTERNAL]);
+    if (!mspdi_bool(slots[T_MANUAL]) && !external) return;
+    item->manual_start_at = read_moment(at, "ManualStart", slots[T_MANUAL_START]);
+    if (item->manual_start_at.n == MOMENT_NONE.n)
+        item->manual_start_at = read_moment(at, "Start", slots[T_START]);
+    if (external)
+        note_warning(at.build, STR("Task/ExternalTask"), at.where,
+                     "stands for a task of another file; it was placed by hand at its date");
+}
+
+static void read_progress(Item *item, const Str *slots, Place at) {
+    item->percent_complete = read_int(at, "PercentComplete", slots[T_PERCENT], 0, 100, 0);
+    item->actual_start_at = read_moment(at, "ActualStart", slots[T_ACTUAL_START]);
+    item->actual_finish_at = read_moment(at, "ActualFinish", slots[T_ACTUAL_FINISH]);
+    bool finished = item->actual_finish_at.n != MOMENT_NONE.n;
+    if (finished && item->actual_start_at.n == MOMENT_NONE.n)
+        item->actual_start_at = read_moment(at, "Start", slots[T_START]);
+    bool started = item->actual_start_at.n != MOMENT_NONE.n || item->percent_complete > 0;
+    item->state = (Choice){finished || item->percent_complete == 100 ? STATE_DONE
+                           : started                                 ? STATE_IN_PROGRESS
+                                                                     : STATE_NEW};
+    int64_t remaining = read_minutes(at, "RemainingDuration", slots[T_REMAINING], INT_NULL);
+    if (!started || finished || item->percent_complete == 100 || item->duration_minutes == INT_NULL ||
+        remaining == INT_NULL)
+        return;
+    int64_t usual = item->duration_minutes - item->duration_minutes * item->percent_complete / 100;
+    if (remaining < usual - 1 || remaining > usual + 1) item->remaining_minutes = remaining;
+    Moment stop = MOMENT_NONE, resume = MOMENT_NONE;
+    enum { LONG_PAUSE = 4 * MINUTES_PER_DAY }; /* more than a weekend lies between */
+    if (mspdi_moment(slots[T_STOP], &stop) && mspdi_moment(slots[T_RESUME], &resume) &&
+        resume.n - stop.n > LONG_PAUSE)
+        note_dropped(at.build, STR("Task/Resume"), at.where);
+}
+
+/* ---- the outline ---- */
+
+static int64_t level_of(const Str *slots, Place at) {
+    if (slots[T_OUTLINE_LEVEL].at) return read_int(at, "OutlineLevel", slots[T_OUTLINE_LEVEL], 0, 1000000, 1);
+    int64_t level = slots[T_OUTLINE_NUMBER].len > 0;
+    for (size_t i = 0; i < slots[T_OUTLINE_NUMBER].len; i++) level += slots[T_OUTLINE_NUMBER].at[i] == '.';
+    return level ? level : 1;
+}
+
+/* Closes the rows that are not above the new one, and makes it the last child of what is left. */
+static void place_in_outline(Mspdi *m, Item *item, int index, int64_t level, Place at) {
+    Outline *outline = &m->outline;
+    while (outline->depth && outline->open[outline->depth - 1].level >= level) outline->depth--;
+    bool top = outline->depth == 0;
+    Str *last = top ? &outline->last_top : &outline->open[outline->depth - 1].last_child;
+    *last = rank_after(m->arena, *last);
+    item->position = *last;
+    if (!top) {
+        int parent = outline->open[outline->depth - 1].item;
+        item->parent_id = m->build->items.at[parent].row.id;
+        m->item_extras.at[parent].summary = true;
+    }
+    if (outline->depth == OUTLINE_DEPTH_MAX) {
+        note_warning(at.build, STR("Task/OutlineLevel"), at.where, "deeper than %d levels; placed higher",
+                     OUTLINE_DEPTH_MAX);
+        return;
+    }
+    outline->open[outline->depth].level = level;
+    outline->open[outline->depth].item = index;
+    outline->open[outline->depth++].last_child = STR_NULL;
+}
+
+/* ---- links ---- */
+
+static void read_link(Mspdi *m, const XmlNode *node, int successor, Place at) {
+    at.row = "PredecessorLink";
+    int64_t format = read_int(at, "LagFormat", xml_child_text(node, "LagFormat"), 0, 100, 7);
+    int64_t lag = read_int(at, "LinkLag", xml_child_text(node, "LinkLag"), -INT64_C(1000000000),
+                           INT64_C(1000000000), 0);
+    RawLink *link = vec_push(m->arena, &m->links);
+    if (!link) return;
+    *link = (RawLink){
+        .predecessor_uid =
+            read_int(at, "PredecessorUID", xml_child_text(node, "PredecessorUID"), 0, INT32_MAX, -1),
+        .successor = successor,
+        .type = (int)read_int(at, "Type", xml_child_text(node, "Type"), 0, 3, LINK_FS),
+        .lag_kind = is_percent(format)   ? LAG_PERCENT
+                    : is_elapsed(format) ? LAG_ELAPSED
+                                         : LAG_WORKING,
+        .lag_minutes = is_percent(format) ? lag : (lag < 0 ? lag - 5 : lag + 5) / 10,
+    };
+    if (mspdi_bool(xml_child_text(node, "CrossProject"))) {
+        m->links.count--;
+        note_dropped(at.build, STR("PredecessorLink/CrossProject"), at.where);
+    }
+}
+
+static void make_link(Mspdi *m, const RawLink *raw, UidMap *seen) {
+    const Item *successor = m->build->items.at + raw->successor;
+    Str where = fmt(m->arena, "task %.*s, %.*s", STR_ARG(successor->external_id), STR_ARG(successor->title));
+    int32_t predecessor = uid_map_find(&m->item_of, raw->predecessor_uid);
+    if (predecessor < 0) {
+        note_warning(m->build, STR("PredecessorLink"), where,
+                     "the predecessor is not in the file; the link was left out");
+        return;
+    }
+    if (predecessor == raw->successor) {
+        note_warning(m->build, STR("PredecessorLink"), where, "a link of a task to itself was left out");
+        return;
+    }
+    if (!uid_map_add(m->arena, seen, (int64_t)predecessor << 32 | raw->successor, 0)) {
+        note_warning(m->build, STR("PredecessorLink"), where,
+                     "a second link between the same tasks was left out");
+        return;
+    }
+    ItemLink *link = build_link(m->build);
+    if (!link) return;
+    link->predecessor_id = m->build->items.at[predecessor].row.id;
+    link->successor_id = successor->row.id;
+    link->type = (Choice){raw->type};
+    link->lag_kind = (Choice){raw->lag_kind};
+    link->lag_minutes = raw->lag_minutes;
+    plan_build_mend(m->build, &link_resource, link, "PredecessorLink", where);
+}
+
+/* ---- rows ---- */
+
+static bool is_blank(const Str *slots, int64_t uid, int64_t level) {
+    return mspdi_bool(slots[T_IS_NULL]) || (uid == 0 && (level == 0 || !slots[T_OUTLINE_LEVEL].at));
+}
+
+static void read_item(Item *item, const Str *slots, Place at) {
+    item->kind = (Choice){mspdi_bool(slots[T_MILESTONE]) ? ITEM_MILESTONE : ITEM_TASK};
+    item->title = build_text(at.build, slots[T_NAME], 300, false, STR("Task/Name"), at.where);
+    item->text = build_text(at.build, slots[T_NOTES], 50000, true, STR("Task/Notes"), at.where);
+    item->inactive = slots[T_ACTIVE].at && !mspdi_bool(slots[T_ACTIVE]);
+    item->fixed_cost_cents = read_scaled(at, "FixedCost", slots[T_FIXED_COST], 1, INT64_C(1000000000000), 0);
+    read_duration(item, slots, at);
+    read_constraint(item, slots, at);
+    read_progress(item, slots, at);
+    if (item->title.len > 0) return;
+    item->title = fmt(at.build->arena, "Task %.*s", STR_ARG(slots[T_UID]));
+    note_warning(at.build, STR("Task/Name"), at.where, "a task without a name got its number as its name");
+}
+
+bool mspdi_task(Mspdi *m, const XmlNode *node, Error *err) {
+    Str slots[T_COUNT] = {0};
+    Str where = fmt(m->arena, "task %.*s, %.*s", STR_ARG(xml_child_text(node, "UID")),
+                    STR_ARG(xml_child_text(node, "Name")));
+    Place at = {m->build, "Task", where};
+    int64_t uid = read_int(at, "UID", xml_child_text(node, "UID"), 0, INT64_C(1) << 53, -1);
+    bool blank = mspdi_bool(xml_child_text(node, "IsNull")) || uid == 0;
+    elements_read(m->build, node, elements, blank ? 0 : COUNT_OF(elements), slots, where);
+    int64_t level = level_of(slots, at);
+    if (is_blank(slots, uid, level)) return true;
+    Item *item = build_item(m->build);
+    ItemExtra *extra = vec_push(m->arena, &m->item_extras);
+    if (!item || !extra)
+        return plan_build_done(m->build, FORMAT_MSPDI, &(PlanFile){0}, err) || error_no_memory(err);
+    int index = m->build->items.count - 1;
+    read_item(item, slots, at);
+    *extra = (ItemExtra){.calendar_uid = read_int(at, "CalendarUID", slots[T_CALENDAR], -1, INT32_MAX, -1),
+                         .work_minutes = read_minutes(at, "Work", slots[T_WORK], 0)};
+    place_in_outline(m, item, index, level, at);
+    if (uid >= 0 && uid_map_add(m->arena, &m->item_of, uid, index))
+        item->external_id = fmt(m->arena, "%lld", (long long)uid);
+    else
+        note_warning(m->build, STR("Task/UID"), where,
+                     "missing or used twice; links go to the first task of that number");
+    for (const XmlNode *child = node->first; child; child = child->next)
+        if (str_is(child->name, "PredecessorLink")) read_link(m, child, index, at);
+    return true;
+}
+
+/* A summary's own dates and progress are computed from its parts. */
+static void make_summary(Mspdi *m, Item *item) {
+    if (item->manual_start_at.n != MOMENT_NONE.n)
+        note_dropped(m->build, STR("Task/Manual of a summary"),
+                     fmt(m->arena, "task %.*s, %.*s", STR_ARG(item->external_id), STR_ARG(item->title)));
+    item->kind = (Choice){ITEM_TASK};
+    item->duration_minutes = item->remaining_minutes = INT_NULL;
+    item->percent_complete = 0;
+    item->manual_start_at = item->actual_start_at = item->actual_finish_at = MOMENT_NONE;
+    item->elapsed = false;
+}
+
+void mspdi_tasks_done(Mspdi *m) {
+    UidMap seen = {0};
+    for (int i = 0; i < m->build->items.count && !m->arena->full; i++) {
+        Item *item = m->build->items.at + i;
+        const ItemExtra *extra = m->item_extras.at + i;
+        item->project_id = m->build->projects.at[0].row.id;
+        item->calendar_id = mspdi_calendar_id(m, extra->calendar_uid);
+        if (extra->summary) make_summary(m, item);
+        else if (!extra->has_people && extra->work_minutes > 0) item->effort_minutes = extra->work_minutes;
+        Str where = fmt(m->arena, "task %.*s, %.*s", STR_ARG(item->external_id), STR_ARG(item->title));
+        plan_build_mend(m->build, &item_resource, item, "Task", where);
+    }
+    for (int i = 0; i < m->links.count && !m->arena->full; i++) make_link(m, m->links.at + i, &seen);
+}

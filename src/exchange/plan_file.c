@@ -1,0 +1,53 @@
+/* What all formats share: their names, guessing, and the table of notes. See exchange.h. */
+#include "base/banned.h"
+#include "base/mem.h"
+#include "exchange/exchange.h"
+
+const char *const file_format_names[] = {"unknown", "mspdi", "csv", NULL};
+
+static const Field note_fields[] = {
+    FIELD(ImportNote, what, .max = 200, .doc = "The file's element or column."),
+    FIELD(ImportNote, where, .max = 200, .doc = "The first row concerned."),
+    FIELD(ImportNote, why, .max = 400, .doc = "What happened to it."),
+    FIELD(ImportNote, count, .min = 1, .doc = "How often."),
+};
+const Resource import_note_resource = {
+    .name = "import_note",
+    .plural = "import_notes",
+    .type = "ImportNote",
+    .size = sizeof(ImportNote),
+    .fields = note_fields,
+    .field_count = COUNT_OF(note_fields),
+    .doc = "Something of a file that Trivet does not keep, or had to mend.",
+};
+
+static bool ends_with(Str name, const char *ending) {
+    size_t len = strlen(ending);
+    return name.len > len && strncasecmp(name.at + name.len - len, ending, len) == 0;
+}
+
+/* The first bytes, UTF-16 thinned out to ASCII. */
+static size_t beginning(Str content, char *to, size_t size) {
+    size_t count = 0;
+    for (size_t i = 0; i < content.len && i < 4096 && count < size; i++)
+        if (content.at[i] > 0) to[count++] = content.at[i];
+    return count;
+}
+
+FileFormat file_format_guess(Str name, Str content) {
+    char text[1024];
+    Str head = {text, beginning(content, text, sizeof text)};
+    size_t at;
+    head = str_trim(head);
+    if (str_starts(head, STR("<"))) {
+        bool plan = str_find(head, STR("<Project"), &at) || str_find(head, STR(":Project"), &at);
+        return plan || ends_with(name, ".xml") ? FORMAT_MSPDI : FORMAT_UNKNOWN;
+    }
+    if (ends_with(name, ".xml")) return FORMAT_MSPDI;
+    if (ends_with(name, ".csv") || ends_with(name, ".tsv") || ends_with(name, ".txt")) return FORMAT_CSV;
+    return FORMAT_UNKNOWN;
+}
+
+bool plan_file_read(Arena *arena, FileFormat format, Str content, PlanFile *ret, Error *err) {
+    return mspdi_parse(arena, content, ret, err);
+}

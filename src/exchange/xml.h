@@ -1,0 +1,50 @@
+/* XML as a stream of small records.
+ *
+ * The document is never held as a tree: each child of the root without children of its own ("StartDate"), and
+ * each grandchild ("Tasks/Task"), is built in memory, given to `visit`, and forgotten. Guards: no DOCTYPE (so
+ * no entities at all), at most XML_DEPTH_MAX levels, XML_NODES_MAX elements and XML_TEXT_MAX bytes of text a
+ * record.
+ *
+ * Encodings: UTF-8, UTF-16, ISO-8859-1, US-ASCII by expat, windows-1252 here. Invalid bytes, control
+ * characters and references to them are mended once, and *ret_mended tells.
+ */
+#ifndef TRIVET_EXCHANGE_XML_H
+#define TRIVET_EXCHANGE_XML_H
+
+#include "base/error.h"
+#include "base/str.h"
+
+enum {
+    XML_DEPTH_MAX = 32,
+    XML_NODES_MAX = 1000000,
+    XML_TEXT_MAX = 4 * 1024 * 1024,
+    XML_RECORD_BYTES = 256 * 1024 * 1024
+};
+
+typedef struct XmlNode {
+    Str name; /* without namespace prefix */
+    Str text; /* trimmed; of an element with children: empty */
+    struct XmlNode *first, *last, *next;
+} XmlNode;
+
+/* Answers false (with *err set) to stop. `list` is the name of the record's parent: "Tasks"; empty for a
+ * child of the root. The node dies when visit returns. */
+typedef bool XmlVisit(void *context, Str list, const XmlNode *node, Error *err);
+
+typedef struct XmlRules {
+    const char *root; /* the document must start with it */
+    const char *const
+        *without_text; /* elements whose content is not kept, ends with NULL: only that they are there */
+    XmlVisit *visit;
+    void *context;
+} XmlRules;
+
+/* The arena is used only while reading. ERROR_MALFORMED tells line and column. Visits may begin again from
+ * the start when the text had to be mended: `restart` is called then. */
+bool xml_read(Arena *arena, Str content, const XmlRules *rules, void (*restart)(void *context),
+              bool *ret_mended, Error *err);
+
+const XmlNode *xml_child(const XmlNode *node, const char *name); /* NULL: none */
+Str xml_child_text(const XmlNode *node, const char *name);       /* STR_NULL: none */
+
+#endif
