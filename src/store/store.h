@@ -18,6 +18,9 @@
  * that nothing can change unseen. Events carry consecutive numbers; after a commit the store calls the
  * listener (store_listen) with the last number that is durable.
  *
+ * Maxima: a writer waits 30 s for its turn and a reader 10 s for a connection, then ERROR_BUSY; 256 writers
+ * share one commit. A thread that holds one transaction must not begin another.
+ *
  * Statements stand in src/store/sql/NAME.sql, each headed by "-- name: item_list", with named parameters
  * (:item_id); all are prepared at start on each connection, so that a typo fails at start. None is built at
  * run time.
@@ -61,12 +64,13 @@ typedef struct Transaction {
 } Transaction;
 
 bool store_write(Store *store, Arena *arena, const Author *author, Transaction *ret, Error *err);
+/* author.now becomes the system's clock: it decides which sessions and answers have expired. */
 bool store_read(Store *store, Arena *arena, Transaction *ret, Error *err);
 bool store_commit(Transaction *tx, Error *err); /* durable when true */
 void store_end(Transaction *tx);                /* rolls back what was not committed */
 
 /* A point inside a writing transaction to go back to: for trying changes on a scratch copy and for imports.
- */
+ * It stays when gone back to, until released; they may be nested, the last one set is meant. */
 bool store_savepoint(Transaction *tx, Error *err);
 bool store_rollback_to_savepoint(Transaction *tx, Error *err);
 bool store_release_savepoint(Transaction *tx, Error *err);
@@ -89,8 +93,8 @@ enum { LIST_LIMIT_MAX = 500 };
 /* One page of a list, by the statement "<resource>_list", ordered by (sort key, id). Filters bind to
  * parameters of the same name, absent ones as NULL. */
 typedef struct ListFilter {
-    const char *name; /* a parameter of the statement */
-    Str value;        /* parsed by the kind of the field of that name */
+    const char *name; /* a parameter of the statement, else ERROR_INVALID */
+    Str value;        /* parsed by the kind of the field of that name; empty: no filter */
 } ListFilter;
 typedef struct ListQuery {
     Id workspace_id;
@@ -106,7 +110,8 @@ const char *const *row_list_filters(const Resource *resource);
 
 /* Every row of the workspace, without paging, by "<resource>_all": for snapshots and plans. */
 bool row_all(Transaction *tx, const Resource *resource, Id workspace_id, List *ret, Error *err);
-/* The same, row by row without holding them: visit answers false to stop (and sets *err). */
+/* The same, row by row without holding them: visit answers false to stop (and sets *err). The record and what
+ * it points to live until visit returns. visit must not walk the same resource again. */
 typedef bool RowVisit(void *context, const void *record, Error *err);
 bool row_each(Transaction *tx, const Resource *resource, Id workspace_id, RowVisit *visit, void *context,
               Error *err);

@@ -1,0 +1,96 @@
+/* Accounts: people by e-mail, tokens and sessions by the hash of their secret. See store.h. */
+#include "base/banned.h"
+#include "store/inside.h"
+
+bool person_by_email(Transaction *tx, Str email, Person *ret, Error *err) {
+    CLEANUP(sql_end) Sql sql = {0};
+    if (!sql_begin(tx, "person_by_email", &sql, err)) return false;
+    sql_bind_text(&sql, ":email", email);
+    return sql_only(&sql, ret, err);
+}
+
+bool person_memberships(Transaction *tx, Id person_id, List *ret, Error *err) {
+    CLEANUP(sql_end) Sql sql = {0};
+    if (!sql_begin(tx, "membership_of_person", &sql, err)) return false;
+    sql_bind_id(&sql, ":person_id", person_id);
+    return sql_list(&sql, ret, err);
+}
+
+bool token_by_hash(Transaction *tx, Str hash, ApiToken *ret, Error *err) {
+    CLEANUP(sql_end) Sql sql = {0};
+    if (!sql_begin(tx, "token_by_hash", &sql, err)) return false;
+    sql_bind_text(&sql, ":hash", hash);
+    return sql_only(&sql, ret, err);
+}
+
+bool token_touch(Transaction *tx, Id token_id, Error *err) {
+    CLEANUP(sql_end) Sql sql = {0};
+    if (!sql_begin(tx, "token_touch", &sql, err)) return false;
+    sql_bind_id(&sql, ":token_id", token_id);
+    sql_bind_int(&sql, ":now", tx->author.now.ms);
+    if (!sql_run(&sql, err)) return false;
+    return sql_changes(&sql) == 1 || not_found(&token_resource, err);
+}
+
+bool workspace_count(Transaction *tx, int64_t *ret, Error *err) {
+    CLEANUP(sql_end) Sql sql = {0};
+    bool row;
+    if (!sql_begin(tx, "workspace_count", &sql, err) || !sql_step(&sql, &row, err)) return false;
+    *ret = sql_int(&sql, "count");
+    return true;
+}
+
+static bool delete_expired(Transaction *tx, Error *err) {
+    CLEANUP(sql_end) Sql sql = {0};
+    if (!sql_begin(tx, "session_delete_expired", &sql, err)) return false;
+    sql_bind_int(&sql, ":now", tx->author.now.ms);
+    return sql_run(&sql, err);
+}
+
+bool session_insert(Transaction *tx, const Session *session, Error *err) {
+    CLEANUP(sql_end) Sql sql = {0};
+    if (!delete_expired(tx, err) || !sql_begin(tx, "session_insert", &sql, err)) return false;
+    sql_bind_text(&sql, ":hash", session->hash);
+    sql_bind_id(&sql, ":person_id", session->person_id);
+    sql_bind_id(&sql, ":workspace_id", session->workspace_id);
+    sql_bind_int(&sql, ":created_at", session->created_at.ms);
+    sql_bind_int(&sql, ":expires_at", session->expires_at.ms);
+    return sql_run(&sql, err);
+}
+
+bool session_by_hash(Transaction *tx, Str hash, Session *ret, Error *err) {
+    CLEANUP(sql_end) Sql sql = {0};
+    bool row;
+    if (!sql_begin(tx, "session_by_hash", &sql, err)) return false;
+    sql_bind_text(&sql, ":hash", hash);
+    sql_bind_int(&sql, ":now", tx->author.now.ms);
+    if (!sql_step(&sql, &row, err)) return false;
+    if (!row) {
+        error_set(err, ERROR_NOT_FOUND, "There is no such session, or it has ended.");
+        return error_hint(err, "Sign in again.");
+    }
+    Session session = {
+        .hash = sql_text(&sql, "hash"),
+        .person_id = {sql_int(&sql, "person_id")},
+        .workspace_id = {sql_int(&sql, "workspace_id")},
+        .created_at = {sql_int(&sql, "created_at")},
+        .expires_at = {sql_int(&sql, "expires_at")},
+    };
+    if (tx->arena->full) return error_no_memory(err);
+    *ret = session;
+    return true;
+}
+
+bool session_delete(Transaction *tx, Str hash, Error *err) {
+    CLEANUP(sql_end) Sql sql = {0};
+    if (!sql_begin(tx, "session_delete", &sql, err)) return false;
+    sql_bind_text(&sql, ":hash", hash);
+    return sql_run(&sql, err);
+}
+
+bool session_delete_of(Transaction *tx, Id person_id, Error *err) {
+    CLEANUP(sql_end) Sql sql = {0};
+    if (!sql_begin(tx, "session_delete_of", &sql, err)) return false;
+    sql_bind_id(&sql, ":person_id", person_id);
+    return sql_run(&sql, err);
+}

@@ -1,0 +1,242 @@
+/* A connection to the SQLite file and the statements prepared on it. See inside.h. */
+#include <stdlib.h>
+
+#include "base/banned.h"
+#include "base/mem.h"
+#include "store/inside.h"
+
+enum { BUSY_TIMEOUT_MS = 5000 };
+
+#define APPLICATION_ID 1416787572 /* "Trvt" */
+#define TEXT_OF_NUMBER(n) #n
+#define TEXT_OF(macro) TEXT_OF_NUMBER(macro)
+
+static bool cannot_open(sqlite3 *db, const char *what, Error *err) {
+    error_set(err, ERROR_INTERNAL, "The database cannot be opened.");
+    error_log(err, "%s: %s", what, sqlite3_errmsg(db));
+    return error_hint(err, "See that the data folder is whole and belongs to the account that runs Trivet.");
+}
+
+static bool run_all(sqlite3 *db, const char *const *texts, Error *err) {
+    for (; *texts; texts++)
+        if (sqlite3_exec(db, *texts, NULL, NULL, NULL) != SQLITE_OK) return cannot_open(db, *texts, err);
+    return true;
+}
+
+static int count_pages(void *connection, sqlite3 *db, const char *schema, int pages) {
+    ((Connection *)connection)->wal_pages = pages;
+    return SQLITE_OK;
+}
+
+/* The first integer of the first row. */
+static bool ask_int(sqlite3 *db, const char *text, int64_t *ret) {
+    sqlite3_stmt *statement = NULL;
+    bool ok = sqlite3_prepare_v2(db, text, -1, &statement, NULL) == SQLITE_OK &&
+              sqlite3_step(statement) == SQLITE_ROW;
+    if (ok) *ret = sqlite3_column_int64(statement, 0);
+    sqlite3_finalize(statement);
+    return ok;
+}
+
+static bool check_owner(sqlite3 *db, Error *err) {
+    int64_t application = 0, tables = 0;
+    if (!ask_int(db, "PRAGMA application_id", &application) ||
+        !ask_int(db, "SELECT COUNT(*) FROM sqlite_schema", &tables))
+        return cannot_open(db, "reading the schema", err);
+    if (application == APPLICATION_ID) return true;
+    static const char *const mark[] = {"PRAGMA application_id = " TEXT_OF(APPLICATION_ID), NULL};
+    if (tables == 0) return run_all(db, mark, err);
+    error_set(err, ERROR_INVALID, "The file trivet.db in the data folder is not Trivet's.");
+    return error_hint(err, "Name another data folder.");
+}
+
+static bool set_up_writer(sqlite3 *db, int page_limit, Error *err) {
+    static const char *const before[] = {"PRAGMA trusted_schema = OFF", "PRAGMA temp_store = MEMORY", NULL};
+    static const char *const after[] = {
+        "PRAGMA journal_mode = WAL",
+        "PRAGMA synchronous = FULL",
+        "PRAGMA foreign_keys = ON",
+        "PRAGMA journal_size_limit = 67108864",
+        NULL,
+    };
+    if (!run_all(db, before, err) || !check_owner(db, err) || !run_all(db, after, err)) return false;
+    if (page_limit <= 0) return true;
+    char limit[64]; /* a PRAGMA takes no parameters */
+    snprintf(limit, sizeof limit, "PRAGMA max_page_count = %d", page_limit);
+    return run_all(db, (const char *const[]){limit, NULL}, err);
+}
+
+static bool set_up_reader(sqlite3 *db, Error *err) {
+    static const char *const texts[] = {
+        "PRAGMA trusted_schema = OFF", "PRAGMA temp_store = MEMORY",   "PRAGMA query_only = ON",
+        "PRAGMA cell_size_check = ON", "PRAGMA mmap_size = 268435456", NULL,
+    };
+    sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, (int *)NULL);
+    return run_all(db, texts, err);
+}
+
+bool connection_open(const char *path, bool writes, int page_limit, Connection *ret, Error *err) {
+    int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
+                (writes ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
+    Connection connection = {.writes = writes};
+    if (sqlite3_open_v2(path, &connection.db, flags, NULL) != SQLITE_OK) {
+        cannot_open(connection.db, "open", err);
+        sqlite3_close(connection.db);
+        return false;
+    }
+    sqlite3_busy_timeout(connection.db, BUSY_TIMEOUT_MS);
+    sqlite3_db_config(connection.db, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)NULL);
+    bool ok = writes ? set_up_writer(connection.db, page_limit, err) : set_up_reader(connection.db, err);
+    if (!ok) {
+        sqlite3_close(connection.db);
+        return false;
+    }
+    *ret = connection;
+    if (writes) sqlite3_wal_hook(ret->db, count_pages, ret); /* in place of the automatic checkpoint */
+    return true;
+}
+
+void connection_close(Connection *connection) {
+    for (int i = 0; i < connection->statement_count; i++) {
+        Statement *statement = &connection->statements[i];
+        sqlite3_finalize(statement->handle);
+        free(statement->columns);
+        free(statement->parameters);
+    }
+    free(connection->statements);
+    sqlite3_close(connection->db);
+    *connection = (Connection){0};
+}
+
+/* The resource whose name is the first word: "item_list" is of "item". */
+static const Resource *resource_of(const char *name) {
+    Str rest, first = str_cut(str_of(name), '_', &rest);
+    if (str_is(first, event_resource.name)) return &event_resource;
+    for (int i = 0; stored_resources[i]; i++)
+        if (str_is(first, stored_resources[i]->name)) return stored_resources[i];
+    return NULL;
+}
+
+static bool map_names(Statement *statement, Error *err) {
+    int columns = sqlite3_column_count(statement->handle);
+    int parameters = sqlite3_bind_parameter_count(statement->handle);
+    statement->columns = calloc((size_t)columns + 1, sizeof(Field *));
+    statement->parameters = calloc((size_t)parameters + 1, sizeof(Field *));
+    if (!statement->columns || !statement->parameters) return error_no_memory(err);
+    for (int i = 0; statement->resource && i < columns; i++)
+        statement->columns[i] =
+            field_find(statement->resource, str_of(sqlite3_column_name(statement->handle, i)));
+    for (int i = 0; statement->resource && i < parameters; i++) {
+        Str name = str_of(sqlite3_bind_parameter_name(statement->handle, i + 1));
+        statement->parameters[i] = field_find(statement->resource, str_from(name, 1));
+    }
+    return true;
+}
+
+static bool holds(const Field *const *fields, int count, const Field *field) {
+    for (int i = 0; i < count; i++)
+        if (fields[i] == field) return true;
+    return false;
+}
+
+/* "<resource>_load" reads and "<resource>_insert" writes every field. */
+static bool check_fields(const Statement *statement, Error *err) {
+    Str name = str_of(statement->name);
+    bool loads = str_ends(name, STR("_load")), inserts = str_ends(name, STR("_insert"));
+    if (!statement->resource || statement->resource == &event_resource || (!loads && !inserts)) return true;
+    int count =
+        loads ? sqlite3_column_count(statement->handle) : sqlite3_bind_parameter_count(statement->handle);
+    for (int i = 0; i < statement->resource->field_count; i++) {
+        const Field *field = &statement->resource->fields[i];
+        if (holds(loads ? statement->columns : statement->parameters, count, field)) continue;
+        error_set(err, ERROR_INTERNAL, "The statement %s lacks the field %s.", statement->name, field->name);
+        return error_hint(err, "Add the column by a migration and to the statements of the resource.");
+    }
+    return true;
+}
+
+static bool only_reads(const EmbeddedStatement *source) {
+    Str text = str_of(source->text), name = str_of(source->name);
+    return str_starts(text, STR("SELECT")) || str_starts(text, STR("WITH")) ||
+           str_starts(name, STR("transaction_read"));
+}
+
+static bool prepare(Connection *connection, const EmbeddedStatement *source, Statement *ret, Error *err) {
+    const char *rest = "";
+    *ret = (Statement){.name = source->name, .resource = resource_of(source->name)};
+    if (!connection->writes && !only_reads(source)) return true;
+    int code =
+        sqlite3_prepare_v3(connection->db, source->text, -1, SQLITE_PREPARE_PERSISTENT, &ret->handle, &rest);
+    if (code != SQLITE_OK || !ret->handle || str_trim(str_of(rest)).len) {
+        error_set(err, ERROR_INTERNAL, "The statement %s cannot be prepared.", source->name);
+        return error_log(err, "%s: %s", source->name,
+                         code == SQLITE_OK ? "not exactly one statement" : sqlite3_errmsg(connection->db));
+    }
+    return map_names(ret, err) && check_fields(ret, err);
+}
+
+bool connection_prepare(Connection *connection, const EmbeddedStatement *statements, int count, Error *err) {
+    connection->statements = calloc((size_t)count, sizeof(Statement));
+    if (!connection->statements) return error_no_memory(err);
+    for (int i = 0; i < count; i++) {
+        connection->statement_count = i + 1;
+        if (!prepare(connection, &statements[i], &connection->statements[i], err)) return false;
+    }
+    return true;
+}
+
+static int compare_name(const void *name, const void *statement) {
+    return strcmp(name, ((const Statement *)statement)->name);
+}
+
+Statement *statement_find(const Connection *connection, const char *name) {
+    return bsearch(name, connection->statements, (size_t)connection->statement_count, sizeof(Statement),
+                   compare_name);
+}
+
+static bool constraint_error(int code, const char *message, Error *err) {
+    char field[80] = "";
+    const char *dot = strrchr(message, '.');
+    if (dot) snprintf(field, sizeof field, "%s", dot + 1);
+    switch (code) {
+    case SQLITE_CONSTRAINT_UNIQUE:
+    case SQLITE_CONSTRAINT_PRIMARYKEY:
+        error_set(err, ERROR_CONFLICT, "There is another one with the same %s.", dot ? field : "values");
+        if (err) snprintf(err->field, sizeof err->field, "%s", field);
+        return error_hint(err, "Choose another %s.", dot ? field : "value");
+    case SQLITE_CONSTRAINT_FOREIGNKEY:
+        error_set(err, ERROR_INVALID, "It refers to something that does not exist.");
+        return error_hint(err, "Look at the ids it names.");
+    case SQLITE_CONSTRAINT_NOTNULL:
+        error_field(err, field, "%s cannot be null.", field);
+        return error_hint(err, "Send a value.");
+    default: error_set(err, ERROR_INTERNAL, "The database refused the values."); return false;
+    }
+}
+
+/* Codes of SQLite that mean: the disk takes no more. */
+static bool is_full(int code, bool writes) {
+    return (code & 0xFF) == SQLITE_FULL ||
+           (writes && (code & 0xFF) == SQLITE_IOERR && code != SQLITE_IOERR_READ &&
+            code != SQLITE_IOERR_SHORT_READ && code != SQLITE_IOERR_NOMEM);
+}
+
+bool connection_error(const Connection *connection, int code, Error *err) {
+    const char *message = sqlite3_errmsg(connection->db);
+    int kind = code & 0xFF;
+    if (kind == SQLITE_CONSTRAINT) {
+        constraint_error(code, message, err);
+    } else if (kind == SQLITE_NOMEM || code == SQLITE_IOERR_NOMEM) {
+        error_no_memory(err);
+    } else if (is_full(code, connection->writes)) {
+        error_set(err, ERROR_FULL, "The server's disk takes no more: nothing was changed.");
+        error_hint(err, "Make room on the disk of the data folder and try again; reading still works.");
+    } else if (kind == SQLITE_BUSY || kind == SQLITE_LOCKED) {
+        error_set(err, ERROR_BUSY, "The database is busy.");
+        error_hint(err, "Try again in a moment.");
+    } else {
+        error_set(err, ERROR_INTERNAL, "The database failed.");
+        error_hint(err, "Tell whoever runs this server; its log says more.");
+    }
+    return error_log(err, "SQLite %d: %s", code, message);
+}

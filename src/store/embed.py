@@ -1,0 +1,80 @@
+#!/usr/bin/env python3
+"""Turns sql/*.sql and migrations/NNNN_name.sql into one C file (tables declared in embed.h).
+
+Statements are split at "-- name: x" and sorted by name. All SQL is written in PostgreSQL's words; here they
+become SQLite's: STRICT tables know only INTEGER, TEXT and REAL. The names of the filters that a list takes are its
+parameters but those that every list has.
+"""
+import re
+import sys
+from pathlib import Path
+
+WORDS = [
+    (r"\bBIGINT\b|\bBOOLEAN\b", "INTEGER"),
+    (r"\bDOUBLE PRECISION\b", "REAL"),
+    (r' COLLATE "C"', ""),
+]
+OF_EVERY_LIST = {"workspace_id", "cursor_key", "cursor_id", "limit"}
+
+
+def without_comments(text):
+    return re.sub(r"^\s*--.*\n", "", text, flags=re.M)
+
+
+def to_sqlite(text):
+    for pattern, word in WORDS:
+        text = re.sub(pattern, word, text)
+    return re.sub(r"(CREATE TABLE \w+ \(.*?\n\));", r"\1 STRICT;", text, flags=re.S)
+
+
+def statements(files):
+    found = {}
+    for file in files:
+        parts = re.split(r"^-- name: (\w+)\n", file.read_text(encoding="utf-8"), flags=re.M)
+        for name, text in zip(parts[1::2], parts[2::2]):
+            if name in found:
+                sys.exit(f"{file}: the name {name} is there twice")
+            found[name] = to_sqlite(without_comments(text).strip())
+    return sorted(found.items())
+
+
+def migrations(files):
+    numbered = []
+    for file in sorted(files):
+        match = re.fullmatch(r"(\d{4})_(\w+)\.sql", file.name)
+        if not match or int(match[1]) != len(numbered) + 1:
+            sys.exit(f"{file}: migrations are numbered 0001, 0002 ... without a gap")
+        numbered.append((int(match[1]), match[2], to_sqlite(without_comments(file.read_text(encoding="utf-8")))))
+    return numbered
+
+
+def filters(found):
+    for name, text in found:
+        if name.endswith("_list"):
+            names = dict.fromkeys(re.findall(r":(\w+)", text))
+            yield name[: -len("_list")], [n for n in names if n not in OF_EVERY_LIST]
+
+
+def quoted(text):
+    lines = text.replace("\\", "\\\\").replace('"', '\\"').splitlines()
+    return "\n    ".join(f'"{line}\\n"' for line in lines)
+
+
+def main():
+    target, files = Path(sys.argv[1]), [Path(name) for name in sys.argv[2:]]
+    found = statements(f for f in files if f.parent.name == "sql")
+    numbered = migrations(f for f in files if f.parent.name == "migrations")
+    out = ['#include "store/embed.h"\n', "const EmbeddedStatement embedded_statements[] = {"]
+    out += [f'    {{"{name}",\n    {quoted(text)}}},' for name, text in found]
+    out += ["};", f"const int embedded_statement_count = {len(found)};\n", "const EmbeddedMigration embedded_migrations[] = {"]
+    out += [f'    {{{number}, "{name}",\n    {quoted(text)}}},' for number, name, text in numbered]
+    out += ["};", f"const int embedded_migration_count = {len(numbered)};\n"]
+    out += ["const EmbeddedFilters embedded_filters[] = {"]
+    for resource, names in filters(found):
+        words = "".join(f'"{name}", ' for name in names)
+        out.append(f'    {{"{resource}", (const char *const[]){{{words}NULL}}}},')
+    out += ["    {NULL, NULL},", "};"]
+    target.write_text("\n".join(out) + "\n", encoding="utf-8")
+
+
+main()

@@ -1,0 +1,55 @@
+/* Events: the history that is written with each change. See store.h. */
+#include "base/banned.h"
+#include "field/diff.h"
+#include "store/inside.h"
+
+bool event_write(Transaction *tx, const Resource *resource, const char *action, const Row *row,
+                 const void *before, const void *after, Error *err) {
+    CLEANUP(sql_end) Sql sql = {0};
+    bool has_seq;
+    Event event = {
+        .workspace_id = row->workspace_id,
+        .at = tx->author.now,
+        .person_id = tx->author.person_id,
+        .resource = str_of(resource->name),
+        .action = str_of(action),
+        .subject_id = row->id,
+        .revision = row->revision,
+        .changes = {record_diff(tx->arena, resource, before, after)},
+        .proposal_id = tx->author.proposal_id,
+    };
+    if (tx->arena->full) return error_no_memory(err);
+    if (!sql_begin(tx, "event_insert", &sql, err) || !sql_bind_record(&sql, &event, err)) return false;
+    if (!sql_step(&sql, &has_seq, err)) return false;
+    tx->last_seq = sql_int(&sql, "seq");
+    return sql_run(&sql, err);
+}
+
+bool event_last_seq(Transaction *tx, int64_t *ret, Error *err) {
+    CLEANUP(sql_end) Sql sql = {0};
+    bool row;
+    if (!sql_begin(tx, "event_last_seq", &sql, err) || !sql_step(&sql, &row, err)) return false;
+    *ret = sql_int(&sql, "seq");
+    return true;
+}
+
+bool event_list(Transaction *tx, Id workspace_id, int64_t after_seq, int limit, List *ret, Error *err) {
+    CLEANUP(sql_end) Sql sql = {0};
+    if (!sql_begin(tx, "event_since", &sql, err)) return false;
+    sql_bind_id(&sql, ":workspace_id", workspace_id);
+    sql_bind_int(&sql, ":after_seq", after_seq);
+    sql_bind_int(&sql, ":limit", limit);
+    return sql_list(&sql, ret, err);
+}
+
+bool event_history(Transaction *tx, Id workspace_id, Id subject_id, int64_t before_seq, int limit, List *ret,
+                   Error *err) {
+    CLEANUP(sql_end) Sql sql = {0};
+    const char *name = subject_id.n ? "event_history_of_subject" : "event_history_all";
+    if (!sql_begin(tx, name, &sql, err)) return false;
+    sql_bind_id(&sql, ":workspace_id", workspace_id);
+    if (subject_id.n) sql_bind_id(&sql, ":subject_id", subject_id);
+    sql_bind_int(&sql, ":before_seq", before_seq ? before_seq : INT64_MAX);
+    sql_bind_int(&sql, ":limit", limit);
+    return sql_list(&sql, ret, err);
+}

@@ -1,0 +1,137 @@
+/* What the files of the store share: connections, statements, the queue of writers.
+ *
+ * A Connection is used by one thread at a time: the writer's by whoever has the turn (commit.c), a reader's
+ * by whoever took it (store.c). */
+#ifndef TRIVET_STORE_INSIDE_H
+#define TRIVET_STORE_INSIDE_H
+
+#include <pthread.h>
+#include <sqlite3.h>
+
+#include "base/cleanup.h"
+#include "store/embed.h"
+#include "store/store.h"
+
+/* ---- connection.c ---- */
+
+typedef struct Statement {
+    const char *name;
+    sqlite3_stmt *handle;     /* NULL: it writes and this is a reader's connection */
+    const Resource *resource; /* by the first word of its name; NULL: of no resource */
+    const Field **columns;    /* by column; NULL: not a field of the resource */
+    const Field **parameters; /* by number, from 0 */
+} Statement;
+
+struct Connection {
+    sqlite3 *db;
+    Statement *statements; /* sorted by name */
+    int statement_count;
+    bool writes;
+    int wal_pages; /* in the log after the last commit */
+};
+
+bool connection_open(const char *path, bool writes, int page_limit, Connection *ret, Error *err);
+/* Prepares all of them, or fails with the name of the first that does not fit the schema or its resource. */
+bool connection_prepare(Connection *connection, const EmbeddedStatement *statements, int count, Error *err);
+void connection_close(Connection *connection);
+/* NULL when there is none of that name. */
+Statement *statement_find(const Connection *connection, const char *name);
+/* Sets *err from SQLite's last error on the connection; answers false. */
+bool connection_error(const Connection *connection, int code, Error *err);
+
+/* ---- migrate.c ---- */
+
+/* Brings the schema to the last of the migrations. Each one is a transaction of its own. */
+bool schema_migrate(sqlite3 *db, const EmbeddedMigration *migrations, int count, Error *err);
+
+/* ---- statement.c ---- */
+
+/* One use of a statement. A failed binding shows at the next step. */
+typedef struct Sql {
+    Transaction *tx;
+    Statement *statement; /* NULL: not begun or ended */
+    int code;             /* of the first binding that failed */
+} Sql;
+
+/* ERROR_INTERNAL when the statement is in use already: a visit of row_each that walks the same resource. */
+bool sql_begin(Transaction *tx, const char *name, Sql *ret, Error *err);
+/* As sql_begin, with "<resource>_<verb>". */
+bool sql_begin_of(Transaction *tx, const Resource *resource, const char *verb, Sql *ret, Error *err);
+void sql_end(Sql *sql);
+/* Parameters by name, with the colon. Text must live until sql_end. What is not bound is NULL. */
+void sql_bind_int(Sql *sql, const char *name, int64_t n);
+void sql_bind_id(Sql *sql, const char *name, Id id); /* the null id as NULL */
+void sql_bind_text(Sql *sql, const char *name, Str text);
+/* Every parameter that has the name of a field of the record. Uses the arena. */
+bool sql_bind_record(Sql *sql, const void *record, Error *err);
+/* One field of the record, where the statement has a parameter of its name. */
+bool sql_bind_field(Sql *sql, const Field *field, const void *record, Error *err);
+bool sql_step(Sql *sql, bool *ret_row, Error *err);
+bool sql_run(Sql *sql, Error *err); /* to its end, rows unread */
+int sql_changes(const Sql *sql);    /* rows that it changed */
+/* Of the present row. */
+int64_t sql_int(const Sql *sql, const char *column);
+Str sql_text(const Sql *sql, const char *column); /* copied into the arena; STR_NULL for NULL */
+bool sql_record(Sql *sql, void *record, Error *err);
+/* The rest of the rows into a list of the statement's resource. */
+bool sql_list(Sql *sql, List *ret, Error *err);
+
+/* ---- commit.c ---- */
+
+/* Conditions wait on the monotonic clock. */
+void cond_make(pthread_cond_t *cond);
+struct timespec in_seconds(int seconds);
+
+typedef struct Waiter {
+    struct Waiter *next;
+    pthread_cond_t wake;
+    bool done; /* has the turn, or: the commit is decided */
+    Error error;
+} Waiter;
+
+typedef struct WriteQueue {
+    pthread_mutex_t mutex; /* of all below */
+    bool busy;             /* somebody has the writing connection */
+    Waiter *first, *last;  /* who waits for the turn, in order */
+    Waiter *members;       /* who has written and waits for the commit */
+    int member_count;
+    bool open;         /* SQLite's transaction */
+    int64_t last_seq;  /* of the events written in it */
+    int checkpoint_at; /* pages in the log at which the next checkpoint is due */
+} WriteQueue;
+
+/* ---- store.c ---- */
+
+struct Store {
+    int lock_file;
+    Connection writer;
+    WriteQueue queue;
+    Connection *readers;
+    Connection **idle;
+    int reader_count;
+    pthread_mutex_t reading; /* of idle, idle_count, closed_to_readers */
+    pthread_cond_t reader_back;
+    int idle_count;
+    bool closed_to_readers; /* a checkpoint waits for them to end */
+    StoreListener *listener;
+    void *listener_context;
+};
+
+/* Ends the writing transaction: its turn goes to the next. */
+void write_end(Transaction *tx);
+/* Copies the log into the database when it has grown long. */
+void checkpoint_when_due(Store *store);
+
+/* ---- rows.c ---- */
+
+bool not_found(const Resource *resource, Error *err);
+/* The one row that the statement finds, ERROR_NOT_FOUND without any; ends the statement. */
+bool sql_only(Sql *sql, void *record, Error *err);
+
+/* ---- event.c ---- */
+
+/* One event about the row as it now is; before and after as record_diff takes them. */
+bool event_write(Transaction *tx, const Resource *resource, const char *action, const Row *row,
+                 const void *before, const void *after, Error *err);
+
+#endif

@@ -1,0 +1,298 @@
+-- The tables of the first version.
+--
+-- One text for SQLite and PostgreSQL: the types are PostgreSQL's, embed.py maps them to the words of SQLite's
+-- STRICT tables. A column has the name of its field, lists and other structured values are kept as JSON text.
+-- A deleted row stays, with the time of its deletion. Sort keys compare as bytes.
+
+CREATE TABLE workspaces (
+    id BIGINT PRIMARY KEY,
+    workspace_id BIGINT NOT NULL,
+    revision BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    deleted_at BIGINT,
+    name TEXT COLLATE "C" NOT NULL,
+    currency TEXT NOT NULL,
+    critical_float_minutes BIGINT NOT NULL,
+    share_people BOOLEAN NOT NULL
+);
+
+CREATE TABLE people (
+    id BIGINT PRIMARY KEY,
+    workspace_id BIGINT NOT NULL REFERENCES workspaces (id),
+    revision BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    deleted_at BIGINT,
+    name TEXT COLLATE "C" NOT NULL,
+    email TEXT COLLATE "C" NOT NULL,
+    password TEXT,
+    administrator BOOLEAN NOT NULL,
+    disabled BOOLEAN NOT NULL
+);
+CREATE UNIQUE INDEX people_email ON people (email) WHERE deleted_at IS NULL;
+CREATE INDEX people_name ON people (workspace_id, name, id) WHERE deleted_at IS NULL;
+
+CREATE TABLE calendars (
+    id BIGINT PRIMARY KEY,
+    workspace_id BIGINT NOT NULL REFERENCES workspaces (id),
+    revision BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    deleted_at BIGINT,
+    name TEXT COLLATE "C" NOT NULL,
+    week TEXT NOT NULL,
+    exceptions TEXT NOT NULL
+);
+CREATE INDEX calendars_name ON calendars (workspace_id, name, id) WHERE deleted_at IS NULL;
+
+CREATE TABLE products (
+    id BIGINT PRIMARY KEY,
+    workspace_id BIGINT NOT NULL REFERENCES workspaces (id),
+    revision BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    deleted_at BIGINT,
+    name TEXT COLLATE "C" NOT NULL,
+    vision TEXT NOT NULL,
+    life_cycle_stage TEXT NOT NULL,
+    rank TEXT COLLATE "C" NOT NULL
+);
+CREATE INDEX products_rank ON products (workspace_id, rank, id) WHERE deleted_at IS NULL;
+
+CREATE TABLE projects (
+    id BIGINT PRIMARY KEY,
+    workspace_id BIGINT NOT NULL REFERENCES workspaces (id),
+    revision BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    deleted_at BIGINT,
+    name TEXT COLLATE "C" NOT NULL,
+    charter TEXT NOT NULL,
+    start_at BIGINT NOT NULL,
+    status_at BIGINT,
+    must_finish_at BIGINT,
+    calendar_id BIGINT NOT NULL REFERENCES calendars (id),
+    budget_cents BIGINT,
+    rank TEXT COLLATE "C" NOT NULL,
+    product_ids TEXT NOT NULL
+);
+CREATE INDEX projects_rank ON projects (workspace_id, rank, id) WHERE deleted_at IS NULL;
+
+CREATE TABLE memberships (
+    id BIGINT PRIMARY KEY,
+    workspace_id BIGINT NOT NULL REFERENCES workspaces (id),
+    revision BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    deleted_at BIGINT,
+    person_id BIGINT NOT NULL REFERENCES people (id),
+    role TEXT NOT NULL,
+    product_id BIGINT REFERENCES products (id),
+    project_id BIGINT REFERENCES projects (id)
+);
+CREATE INDEX memberships_workspace ON memberships (workspace_id, id) WHERE deleted_at IS NULL;
+CREATE INDEX memberships_person ON memberships (person_id, id) WHERE deleted_at IS NULL;
+
+CREATE TABLE releases (
+    id BIGINT PRIMARY KEY,
+    workspace_id BIGINT NOT NULL REFERENCES workspaces (id),
+    revision BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    deleted_at BIGINT,
+    product_id BIGINT NOT NULL REFERENCES products (id),
+    name TEXT COLLATE "C" NOT NULL,
+    target_on BIGINT,
+    state TEXT NOT NULL,
+    rank TEXT COLLATE "C" NOT NULL
+);
+CREATE INDEX releases_rank ON releases (workspace_id, rank, id) WHERE deleted_at IS NULL;
+
+CREATE TABLE items (
+    id BIGINT PRIMARY KEY,
+    workspace_id BIGINT NOT NULL REFERENCES workspaces (id),
+    revision BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    deleted_at BIGINT,
+    kind TEXT NOT NULL,
+    state TEXT NOT NULL,
+    parent_id BIGINT REFERENCES items (id),
+    product_id BIGINT REFERENCES products (id),
+    project_id BIGINT REFERENCES projects (id),
+    release_id BIGINT REFERENCES releases (id),
+    rank TEXT COLLATE "C",
+    position TEXT COLLATE "C" NOT NULL,
+    title TEXT NOT NULL,
+    text TEXT NOT NULL,
+    labels TEXT NOT NULL,
+    value DOUBLE PRECISION,
+    reach DOUBLE PRECISION,
+    confidence_percent DOUBLE PRECISION,
+    goal TEXT NOT NULL,
+    acceptance_criteria TEXT NOT NULL,
+    duration_minutes BIGINT,
+    effort_minutes BIGINT,
+    percent_complete BIGINT NOT NULL,
+    remaining_minutes BIGINT,
+    actual_start_at BIGINT,
+    actual_finish_at BIGINT,
+    constraint_kind TEXT NOT NULL,
+    constraint_at BIGINT,
+    deadline_at BIGINT,
+    manual_start_at BIGINT,
+    calendar_id BIGINT REFERENCES calendars (id),
+    fixed_cost_cents BIGINT NOT NULL,
+    elapsed BOOLEAN NOT NULL,
+    inactive BOOLEAN NOT NULL,
+    external_id TEXT
+);
+-- Lists are sorted by rank; an item without one (its parent's counts) comes behind those with: '~' is the
+-- last printable ASCII character. Each list that is asked for often has its index in that order.
+CREATE INDEX items_rank ON items (workspace_id, COALESCE(rank, '~'), id) WHERE deleted_at IS NULL;
+CREATE INDEX items_kind ON items (workspace_id, kind, COALESCE(rank, '~'), id) WHERE deleted_at IS NULL;
+CREATE INDEX items_parent ON items (parent_id, COALESCE(rank, '~'), id)
+    WHERE deleted_at IS NULL AND parent_id IS NOT NULL;
+CREATE INDEX items_project ON items (project_id, COALESCE(rank, '~'), id)
+    WHERE deleted_at IS NULL AND project_id IS NOT NULL;
+CREATE INDEX items_product ON items (product_id, COALESCE(rank, '~'), id)
+    WHERE deleted_at IS NULL AND product_id IS NOT NULL;
+CREATE INDEX items_release ON items (release_id, COALESCE(rank, '~'), id)
+    WHERE deleted_at IS NULL AND release_id IS NOT NULL;
+CREATE INDEX items_position ON items (workspace_id, position, id) WHERE deleted_at IS NULL;
+CREATE INDEX items_external ON items (project_id, external_id)
+    WHERE deleted_at IS NULL AND external_id IS NOT NULL;
+
+CREATE TABLE links (
+    id BIGINT PRIMARY KEY,
+    workspace_id BIGINT NOT NULL REFERENCES workspaces (id),
+    revision BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    deleted_at BIGINT,
+    predecessor_id BIGINT NOT NULL REFERENCES items (id),
+    successor_id BIGINT NOT NULL REFERENCES items (id),
+    type TEXT NOT NULL,
+    lag_minutes BIGINT NOT NULL,
+    lag_kind TEXT NOT NULL
+);
+CREATE INDEX links_workspace ON links (workspace_id, id) WHERE deleted_at IS NULL;
+CREATE INDEX links_predecessor ON links (predecessor_id, id) WHERE deleted_at IS NULL;
+CREATE INDEX links_successor ON links (successor_id, id) WHERE deleted_at IS NULL;
+
+CREATE TABLE resources (
+    id BIGINT PRIMARY KEY,
+    workspace_id BIGINT NOT NULL REFERENCES workspaces (id),
+    revision BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    deleted_at BIGINT,
+    name TEXT COLLATE "C" NOT NULL,
+    kind TEXT NOT NULL,
+    person_id BIGINT REFERENCES people (id),
+    calendar_id BIGINT REFERENCES calendars (id),
+    units_percent BIGINT NOT NULL,
+    rate_cents_per_hour BIGINT NOT NULL,
+    cost_per_use_cents BIGINT NOT NULL,
+    external_id TEXT
+);
+CREATE INDEX resources_name ON resources (workspace_id, name, id) WHERE deleted_at IS NULL;
+
+CREATE TABLE assignments (
+    id BIGINT PRIMARY KEY,
+    workspace_id BIGINT NOT NULL REFERENCES workspaces (id),
+    revision BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    deleted_at BIGINT,
+    item_id BIGINT NOT NULL REFERENCES items (id),
+    resource_id BIGINT NOT NULL REFERENCES resources (id),
+    units_percent BIGINT NOT NULL,
+    work_minutes BIGINT
+);
+CREATE INDEX assignments_workspace ON assignments (workspace_id, id) WHERE deleted_at IS NULL;
+CREATE INDEX assignments_item ON assignments (item_id, id) WHERE deleted_at IS NULL;
+CREATE INDEX assignments_resource ON assignments (resource_id, id) WHERE deleted_at IS NULL;
+
+CREATE TABLE proposals (
+    id BIGINT PRIMARY KEY,
+    workspace_id BIGINT NOT NULL REFERENCES workspaces (id),
+    revision BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    deleted_at BIGINT,
+    title TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    state TEXT NOT NULL,
+    needs_product BOOLEAN NOT NULL,
+    needs_project BOOLEAN NOT NULL,
+    product_signed_by_id BIGINT REFERENCES people (id),
+    project_signed_by_id BIGINT REFERENCES people (id),
+    author_id BIGINT REFERENCES people (id),
+    counter_to_id BIGINT REFERENCES proposals (id),
+    changes TEXT NOT NULL,
+    impacts TEXT NOT NULL,
+    computed_at_seq BIGINT NOT NULL,
+    decided_by_id BIGINT REFERENCES people (id),
+    decided_at BIGINT,
+    decision_note TEXT NOT NULL
+);
+CREATE INDEX proposals_workspace ON proposals (workspace_id, id) WHERE deleted_at IS NULL;
+CREATE INDEX proposals_state ON proposals (workspace_id, state, id) WHERE deleted_at IS NULL;
+
+CREATE TABLE tokens (
+    id BIGINT PRIMARY KEY,
+    workspace_id BIGINT NOT NULL REFERENCES workspaces (id),
+    revision BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    deleted_at BIGINT,
+    person_id BIGINT NOT NULL REFERENCES people (id),
+    name TEXT NOT NULL,
+    hash TEXT COLLATE "C" NOT NULL,
+    expires_at BIGINT,
+    last_used_at BIGINT
+);
+CREATE UNIQUE INDEX tokens_hash ON tokens (hash);
+CREATE INDEX tokens_workspace ON tokens (workspace_id, id) WHERE deleted_at IS NULL;
+CREATE INDEX tokens_person ON tokens (person_id, id) WHERE deleted_at IS NULL;
+
+-- History: rows are added at the end and never change.
+CREATE TABLE events (
+    seq BIGINT PRIMARY KEY,
+    workspace_id BIGINT NOT NULL,
+    at BIGINT NOT NULL,
+    person_id BIGINT,
+    resource TEXT NOT NULL,
+    action TEXT NOT NULL,
+    subject_id BIGINT NOT NULL,
+    revision BIGINT NOT NULL,
+    changes TEXT NOT NULL,
+    proposal_id BIGINT
+);
+CREATE INDEX events_workspace ON events (workspace_id, seq);
+CREATE INDEX events_subject ON events (subject_id, seq);
+
+CREATE TABLE sessions (
+    hash TEXT COLLATE "C" PRIMARY KEY NOT NULL,
+    person_id BIGINT NOT NULL REFERENCES people (id),
+    workspace_id BIGINT NOT NULL REFERENCES workspaces (id),
+    created_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL
+);
+CREATE INDEX sessions_person ON sessions (person_id);
+CREATE INDEX sessions_expires ON sessions (expires_at);
+
+-- Answers given before, by the key that the client chose, so that a repeated request is not done twice.
+CREATE TABLE answers (
+    person_id BIGINT NOT NULL REFERENCES people (id),
+    key TEXT COLLATE "C" NOT NULL,
+    created_at BIGINT NOT NULL,
+    request_hash TEXT NOT NULL,
+    status BIGINT NOT NULL,
+    body TEXT NOT NULL,
+    etag TEXT,
+    PRIMARY KEY (person_id, key)
+);
+CREATE INDEX answers_created ON answers (created_at);

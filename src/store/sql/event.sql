@@ -1,0 +1,26 @@
+-- Numbers are consecutive: the next one is taken inside the writing transaction, of which there is one at a time.
+
+-- name: event_insert
+INSERT INTO events (
+    seq, workspace_id, at, person_id, resource, action, subject_id, revision, changes, proposal_id
+) VALUES (
+    (SELECT COALESCE(MAX(seq), 0) + 1 FROM events),
+    :workspace_id, :at, :person_id, :resource, :action, :subject_id, :revision, :changes, :proposal_id
+)
+RETURNING seq;
+
+-- name: event_last_seq
+SELECT COALESCE(MAX(seq), 0) AS seq FROM events;
+
+-- name: event_since
+SELECT * FROM events WHERE workspace_id = :workspace_id AND seq > :after_seq ORDER BY seq LIMIT :limit;
+
+-- name: event_history_all
+SELECT * FROM events
+WHERE workspace_id = :workspace_id AND seq < :before_seq
+ORDER BY seq DESC LIMIT :limit;
+
+-- name: event_history_of_subject
+SELECT * FROM events
+WHERE subject_id = :subject_id AND +workspace_id = :workspace_id AND seq < :before_seq
+ORDER BY seq DESC LIMIT :limit;

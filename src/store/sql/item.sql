@@ -1,0 +1,172 @@
+-- A list that is filtered by a selective field has its own statement, item_list_by_FIELD, which goes along an index
+-- of that field; the store takes the first whose filter is given. `+` keeps the planner off the wider index.
+
+-- name: item_load
+SELECT * FROM items WHERE id = :id AND workspace_id = :workspace_id AND deleted_at IS NULL;
+
+-- name: item_load_deleted
+SELECT * FROM items WHERE id = :id AND workspace_id = :workspace_id AND deleted_at IS NOT NULL;
+
+-- name: item_insert
+INSERT INTO items (
+    id, workspace_id, revision, created_at, updated_at, kind, state, parent_id, product_id, project_id,
+    release_id, rank, position, title, text, labels, value, reach, confidence_percent, goal,
+    acceptance_criteria, duration_minutes, effort_minutes, percent_complete, remaining_minutes,
+    actual_start_at, actual_finish_at, constraint_kind, constraint_at, deadline_at, manual_start_at,
+    calendar_id, fixed_cost_cents, elapsed, inactive, external_id
+) VALUES (
+    :id, :workspace_id, :revision, :created_at, :updated_at, :kind, :state, :parent_id, :product_id,
+    :project_id, :release_id, :rank, :position, :title, :text, :labels, :value, :reach, :confidence_percent,
+    :goal, :acceptance_criteria, :duration_minutes, :effort_minutes, :percent_complete, :remaining_minutes,
+    :actual_start_at, :actual_finish_at, :constraint_kind, :constraint_at, :deadline_at, :manual_start_at,
+    :calendar_id, :fixed_cost_cents, :elapsed, :inactive, :external_id
+);
+
+-- name: item_update
+UPDATE items SET
+    revision = :revision, updated_at = :updated_at, kind = :kind, state = :state, parent_id = :parent_id,
+    product_id = :product_id, project_id = :project_id, release_id = :release_id, rank = :rank,
+    position = :position, title = :title, text = :text, labels = :labels, value = :value, reach = :reach,
+    confidence_percent = :confidence_percent, goal = :goal, acceptance_criteria = :acceptance_criteria,
+    duration_minutes = :duration_minutes, effort_minutes = :effort_minutes,
+    percent_complete = :percent_complete, remaining_minutes = :remaining_minutes,
+    actual_start_at = :actual_start_at, actual_finish_at = :actual_finish_at,
+    constraint_kind = :constraint_kind, constraint_at = :constraint_at, deadline_at = :deadline_at,
+    manual_start_at = :manual_start_at, calendar_id = :calendar_id, fixed_cost_cents = :fixed_cost_cents,
+    elapsed = :elapsed, inactive = :inactive, external_id = :external_id
+WHERE id = :id AND workspace_id = :workspace_id AND revision = :old_revision AND deleted_at IS NULL;
+
+-- name: item_delete
+UPDATE items SET deleted_at = :updated_at, updated_at = :updated_at, revision = :revision
+WHERE id = :id AND workspace_id = :workspace_id AND revision = :old_revision AND deleted_at IS NULL;
+
+-- name: item_restore
+UPDATE items SET deleted_at = NULL, updated_at = :updated_at, revision = :revision
+WHERE id = :id AND workspace_id = :workspace_id AND revision = :old_revision AND deleted_at IS NOT NULL;
+
+-- name: item_list
+SELECT *, COALESCE(rank, '~') AS sort_key FROM items
+WHERE workspace_id = :workspace_id AND deleted_at IS NULL
+  AND (:parent_id IS NULL OR parent_id = :parent_id)
+  AND (:release_id IS NULL OR release_id = :release_id)
+  AND (:project_id IS NULL OR project_id = :project_id)
+  AND (:product_id IS NULL OR product_id = :product_id)
+  AND (:kind IS NULL OR kind = :kind)
+  AND (:state IS NULL OR state = :state)
+  AND COALESCE(rank, '~') >= COALESCE(:cursor_key, '')
+  AND (COALESCE(rank, '~') > COALESCE(:cursor_key, '') OR id > COALESCE(:cursor_id, 0))
+ORDER BY COALESCE(rank, '~'), id
+LIMIT :limit;
+
+-- name: item_list_by_parent_id
+SELECT *, COALESCE(rank, '~') AS sort_key FROM items
+WHERE parent_id = :parent_id AND +workspace_id = :workspace_id AND deleted_at IS NULL
+  AND (:release_id IS NULL OR release_id = :release_id)
+  AND (:project_id IS NULL OR project_id = :project_id)
+  AND (:product_id IS NULL OR product_id = :product_id)
+  AND (:kind IS NULL OR kind = :kind)
+  AND (:state IS NULL OR state = :state)
+  AND COALESCE(rank, '~') >= COALESCE(:cursor_key, '')
+  AND (COALESCE(rank, '~') > COALESCE(:cursor_key, '') OR id > COALESCE(:cursor_id, 0))
+ORDER BY COALESCE(rank, '~'), id
+LIMIT :limit;
+
+-- name: item_list_by_release_id
+SELECT *, COALESCE(rank, '~') AS sort_key FROM items
+WHERE release_id = :release_id AND +workspace_id = :workspace_id AND deleted_at IS NULL
+  AND (:parent_id IS NULL OR parent_id = :parent_id)
+  AND (:project_id IS NULL OR project_id = :project_id)
+  AND (:product_id IS NULL OR product_id = :product_id)
+  AND (:kind IS NULL OR kind = :kind)
+  AND (:state IS NULL OR state = :state)
+  AND COALESCE(rank, '~') >= COALESCE(:cursor_key, '')
+  AND (COALESCE(rank, '~') > COALESCE(:cursor_key, '') OR id > COALESCE(:cursor_id, 0))
+ORDER BY COALESCE(rank, '~'), id
+LIMIT :limit;
+
+-- name: item_list_by_project_id
+SELECT *, COALESCE(rank, '~') AS sort_key FROM items
+WHERE project_id = :project_id AND +workspace_id = :workspace_id AND deleted_at IS NULL
+  AND (:parent_id IS NULL OR parent_id = :parent_id)
+  AND (:release_id IS NULL OR release_id = :release_id)
+  AND (:product_id IS NULL OR product_id = :product_id)
+  AND (:kind IS NULL OR kind = :kind)
+  AND (:state IS NULL OR state = :state)
+  AND COALESCE(rank, '~') >= COALESCE(:cursor_key, '')
+  AND (COALESCE(rank, '~') > COALESCE(:cursor_key, '') OR id > COALESCE(:cursor_id, 0))
+ORDER BY COALESCE(rank, '~'), id
+LIMIT :limit;
+
+-- name: item_list_by_product_id
+SELECT *, COALESCE(rank, '~') AS sort_key FROM items
+WHERE product_id = :product_id AND +workspace_id = :workspace_id AND deleted_at IS NULL
+  AND (:parent_id IS NULL OR parent_id = :parent_id)
+  AND (:release_id IS NULL OR release_id = :release_id)
+  AND (:project_id IS NULL OR project_id = :project_id)
+  AND (:kind IS NULL OR kind = :kind)
+  AND (:state IS NULL OR state = :state)
+  AND COALESCE(rank, '~') >= COALESCE(:cursor_key, '')
+  AND (COALESCE(rank, '~') > COALESCE(:cursor_key, '') OR id > COALESCE(:cursor_id, 0))
+ORDER BY COALESCE(rank, '~'), id
+LIMIT :limit;
+
+-- name: item_list_by_kind
+SELECT *, COALESCE(rank, '~') AS sort_key FROM items
+WHERE workspace_id = :workspace_id AND kind = :kind AND deleted_at IS NULL
+  AND (:parent_id IS NULL OR parent_id = :parent_id)
+  AND (:release_id IS NULL OR release_id = :release_id)
+  AND (:project_id IS NULL OR project_id = :project_id)
+  AND (:product_id IS NULL OR product_id = :product_id)
+  AND (:state IS NULL OR state = :state)
+  AND COALESCE(rank, '~') >= COALESCE(:cursor_key, '')
+  AND (COALESCE(rank, '~') > COALESCE(:cursor_key, '') OR id > COALESCE(:cursor_id, 0))
+ORDER BY COALESCE(rank, '~'), id
+LIMIT :limit;
+
+-- name: item_all
+SELECT * FROM items WHERE workspace_id = :workspace_id AND deleted_at IS NULL ORDER BY position, id;
+
+-- The greatest rank stands at the end of the index, unless it is below '~': then before the items without one.
+-- name: item_last_rank
+SELECT MAX(rank) AS rank FROM (
+    SELECT rank FROM (
+        SELECT rank FROM items WHERE workspace_id = :workspace_id AND deleted_at IS NULL
+        ORDER BY COALESCE(rank, '~') DESC LIMIT 1
+    ) AS behind
+    UNION ALL
+    SELECT rank FROM (
+        SELECT rank FROM items
+        WHERE workspace_id = :workspace_id AND deleted_at IS NULL AND COALESCE(rank, '~') < '~'
+        ORDER BY COALESCE(rank, '~') DESC LIMIT 1
+    ) AS before
+) AS candidates;
+
+-- name: item_last_position
+SELECT MAX(position) AS position FROM items WHERE workspace_id = :workspace_id AND deleted_at IS NULL;
+
+-- UNION drops what is there already, so that a circle of parents would end too.
+-- name: item_is_within
+WITH RECURSIVE upward (id) AS (
+    SELECT CAST(:item_id AS BIGINT)
+    UNION
+    SELECT items.parent_id FROM items JOIN upward ON items.id = upward.id
+    WHERE items.workspace_id = :workspace_id AND items.deleted_at IS NULL AND items.parent_id IS NOT NULL
+)
+SELECT COUNT(*) AS found FROM upward WHERE id = :ancestor_id;
+
+-- name: item_by_external_id
+SELECT * FROM items
+WHERE project_id = :project_id AND external_id = :external_id AND +workspace_id = :workspace_id
+  AND deleted_at IS NULL
+ORDER BY id LIMIT 1;
+
+-- No outline is deeper than 1000 levels.
+-- name: item_descendants
+WITH RECURSIVE below (id, depth) AS (
+    SELECT id, 1 FROM items
+    WHERE parent_id = :item_id AND +workspace_id = :workspace_id AND deleted_at IS NULL
+    UNION ALL
+    SELECT items.id, below.depth + 1 FROM items JOIN below ON items.parent_id = below.id
+    WHERE items.deleted_at IS NULL AND below.depth < 1000
+)
+SELECT items.* FROM items JOIN below ON items.id = below.id ORDER BY below.depth DESC, items.id;
