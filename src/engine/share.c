@@ -125,12 +125,13 @@ static bool hold_all(Share *share, int32_t position, Dates dates) {
 static Minute part_free(const Share *share, const Job *job, const Part *part, Minute start, int32_t *ender) {
     const Profile *profile = share->profiles + share->run->plan->assignments[part->assignment].resource;
     int32_t units = held_units(share->run, part);
-    if (units > 0 && part->time == profile->time && start >= profile->packed_from &&
-        start < profile->packed_to) {
+    Dates dates = part_dates(job, part, (Dates){start, start});
+    bool packed = part->time == profile->time && dates.start >= profile->packed_from &&
+                  dates.start < profile->packed_to;
+    if (units > 0 && packed) {
         *ender = profile->packed_ender;
         return profile->packed_to;
     }
-    Dates dates = part_dates(job, part, (Dates){start, start});
     return find_conflict(profile, dates.start, dates.finish, units, ender);
 }
 
@@ -144,7 +145,8 @@ static Minute fit(const Share *share, const Job *job, Minute start, Wait *wait) 
         }
         int32_t resource = share->run->plan->assignments[job->all[i].assignment].resource;
         *wait = (Wait){ender, resource, false};
-        start = job_start(job, free);
+        /* Enough when this part begins later; another may begin before, on its own calendar. */
+        start = job_start(job, worktime_previous_finish(job->all[i].time, free));
         i = 0;
     }
     return start;
@@ -173,10 +175,12 @@ static bool place_job(Share *share, int32_t position) {
 
 /* ---- The order ---- */
 
-/* Ties in plan order, so the key holds row and kind. */
+/* Nodes of summaries cost nothing and go at once. Ties in plan order, so the key holds row and kind. */
 static int64_t heap_key(const Share *share, int32_t position) {
     const Network *net = &share->run->net;
-    return sort_key(share->urgency[position], net->row[position] * 4 + net->kind[position]);
+    bool leaf = net->kind[position] == NODE_LEAF;
+    return sort_key(leaf ? share->urgency[position] : INT32_MIN,
+                    net->row[position] * 4 + net->kind[position]);
 }
 
 static int32_t heap_position(const Share *share, int64_t key) {
@@ -212,7 +216,7 @@ static int32_t heap_pop(Share *share) {
     return heap_position(share, top);
 }
 
-/* Own priority, else the parent's, else last; nodes of summaries cost nothing and go at once; a started job
+/* Own priority, else the parent's, else last; a started job
  * that still depends on links goes before everything else that is ready. */
 static bool find_urgency(Share *share) {
     const Run *run = share->run;

@@ -1,0 +1,599 @@
+/* See oracle.h. Time here is slot numbers; slot t covers the SLOT minutes from its moment on. */
+#include "oracle.h"
+
+#include "random_plan.h"
+
+enum { SLOTS = 48 * 330, BEFORE = 48 * 80, NONE = -1, PARTS_MAX = 40 };
+
+typedef struct Part {
+    const bool *open;
+    int minutes; /* in slots */
+    int resource, units;
+} Part;
+
+typedef struct Leaf {
+    int row;
+    const bool *open; /* of the longest part */
+    Part parts[PARTS_MAX];
+    int part_count; /* 0: `open` alone */
+    int length, remaining;
+    int urgency;
+    int start, finish, allowed_start, allowed_finish, late_start, late_finish;
+    int early_start, early_finish;
+    bool open_job, started, done;
+} Leaf;
+
+/* A link between two leaves. */
+typedef struct Pair {
+    int from, to; /* leaves */
+    const Link *link;
+    const bool *open; /* the calendar of its lag */
+} Pair;
+
+typedef struct Oracle {
+    Arena *arena;
+    const Plan *plan;
+    bool **open;
+    bool *always;
+    Leaf *leaves;
+    int leaf_count;
+    struct {
+        VEC(Pair);
+    } pairs;
+    int *alap;      /* by leaf: not before, or NONE */
+    bool off_range; /* something left the table */
+} Oracle;
+
+/* ---- Walking over slots ---- */
+
+static int slot_of(Minute at) {
+    return (at - RANDOM_MONDAY) / SLOT + BEFORE;
+}
+static Minute moment_of(int slot) {
+    return (slot - BEFORE) * SLOT + RANDOM_MONDAY;
+}
+static int clamp(int t) {
+    return t < 1 ? 1 : t >= SLOTS ? SLOTS - 1 : t;
+}
+
+static int next_start(const bool *open, int t) {
+    for (t = clamp(t); t < SLOTS - 1 && !open[t];) t++;
+    return t;
+}
+static int previous_finish(const bool *open, int t) {
+    for (t = clamp(t); t > 1 && !open[t - 1];) t--;
+    return t;
+}
+static int add(const bool *open, int t, int work) {
+    if (work == 0) return next_start(open, t);
+    for (t = clamp(t); t < SLOTS - 1; t++)
+        if (open[t] && --work == 0) return t + 1;
+    return SLOTS - 1;
+}
+static int subtract(const bool *open, int t, int work) {
+    if (work == 0) return previous_finish(open, t);
+    for (t = clamp(t) - 1; t > 0; t--)
+        if (open[t] && --work == 0) return t;
+    return 1;
+}
+static int between(const bool *open, int from, int to) {
+    int work = 0;
+    if (to < from) return -between(open, to, from);
+    for (int t = clamp(from); t < clamp(to); t++) work += open[t];
+    return work;
+}
+
+/* ---- What a leaf does ---- */
+
+static int scaled(const Leaf *leaf, const Part *part, int length) {
+    return length == leaf->length ? part->minutes : part->minutes * length / leaf->length;
+}
+
+static int leaf_start(const Leaf *leaf, int t) {
+    if (leaf->length == 0) return previous_finish(leaf->open, t) == clamp(t) ? t : next_start(leaf->open, t);
+    if (leaf->part_count == 0) return next_start(leaf->open, t);
+    int start = SLOTS;
+    for (int i = 0; i < leaf->part_count; i++) {
+        int own = next_start(leaf->parts[i].open, t);
+        if (own < start) start = own;
+    }
+    return start;
+}
+
+static int leaf_finish(const Leaf *leaf, int start, int length) {
+    if (length == 0) return start;
+    if (leaf->part_count == 0) return add(leaf->open, start, length);
+    int finish = 0;
+    for (int i = 0; i < leaf->part_count; i++) {
+        int own = add(leaf->parts[i].open, start, scaled(leaf, leaf->parts + i, length));
+        if (own > finish) finish = own;
+    }
+    return finish;
+}
+
+static int leaf_start_for(const Leaf *leaf, int finish, int length) {
+    if (length == 0)
+        return next_start(leaf->open, finish) == finish ? finish : previous_finish(leaf->open, finish);
+    if (leaf->part_count == 0) return subtract(leaf->open, finish, length);
+    int start = SLOTS;
+    for (int i = 0; i < leaf->part_count; i++) {
+        int own = subtract(leaf->parts[i].open, finish, scaled(leaf, leaf->parts + i, length));
+        if (own < start) start = own;
+    }
+    return start;
+}
+
+static int leaf_finish_by(const Leaf *leaf, int t) {
+    if (leaf->length == 0) return leaf_start_for(leaf, t, 0);
+    if (leaf->part_count == 0) return previous_finish(leaf->open, t);
+    int finish = 0;
+    for (int i = 0; i < leaf->part_count; i++) {
+        int own = previous_finish(leaf->parts[i].open, t);
+        if (own > finish) finish = own;
+    }
+    return finish;
+}
+
+/* ---- Making tables ---- */
+
+static bool day_open(const Plan *plan, WorkDay day, int minute) {
+    for (int i = 0; i < day.count; i++) {
+        WorkSpan span = plan->spans[day.first + i];
+        if (minute >= span.from && minute < span.to) return true;
+    }
+    return false;
+}
+
+static bool calendar_open(const Plan *plan, const Calendar *calendar, Minute at) {
+    int day = at / 1440; /* all after 1970 */
+    WorkDay shape = calendar->week[(day + 3) % 7];
+    for (int i = 0; i < calendar->exception_count; i++) {
+        const CalendarException *exception = plan->exceptions + calendar->first_exception + i;
+        if (day >= exception->first_day && day <= exception->last_day) shape = exception->day;
+    }
+    return day_open(plan, shape, at % 1440);
+}
+
+static void make_calendars(Oracle *o) {
+    o->open = arena_array(o->arena, bool *, o->plan->calendar_count);
+    o->always = arena_array(o->arena, bool, SLOTS);
+    for (int t = 0; t < SLOTS; t++) o->always[t] = true;
+    for (int c = 0; c < o->plan->calendar_count; c++) {
+        o->open[c] = arena_array(o->arena, bool, SLOTS);
+        for (int t = 0; t < SLOTS; t++)
+            o->open[c][t] = calendar_open(o->plan, o->plan->calendars + c, moment_of(t));
+    }
+}
+
+static bool is_leaf(const Plan *plan, int row) {
+    return row + 1 == plan->task_count || plan->tasks[row + 1].parent != row;
+}
+static bool is_inactive(const Plan *plan, int row) {
+    for (; row != NO_INDEX; row = plan->tasks[row].parent)
+        if (plan->tasks[row].flags & TASK_INACTIVE) return true;
+    return false;
+}
+static bool is_below(const Plan *plan, int row, int above) {
+    for (; row != NO_INDEX; row = plan->tasks[row].parent)
+        if (row == above) return true;
+    return false;
+}
+
+static const bool *row_open(const Oracle *o, int row) {
+    const Task *task = o->plan->tasks + row;
+    return o->open[task->calendar != NO_INDEX ? task->calendar : o->plan->projects[task->project].calendar];
+}
+
+static void set_parts(Oracle *o, Leaf *leaf, const Task *task) {
+    for (int i = 0; i < o->plan->assignment_count; i++) {
+        const Assignment *assignment = o->plan->assignments + i;
+        const Resource *resource = o->plan->resources + assignment->resource;
+        if (assignment->task != leaf->row || resource->kind == RESOURCE_MATERIAL) continue;
+        int minutes = assignment->work < 0 ? task->duration : assignment->work * 100 / assignment->units;
+        if (minutes == 0) continue;
+        const bool *open = row_open(o, leaf->row);
+        if (task->calendar == NO_INDEX && resource->calendar != NO_INDEX) open = o->open[resource->calendar];
+        if (task->flags & TASK_ELAPSED) open = o->always;
+        int units = assignment->units < resource->units ? assignment->units : resource->units;
+        leaf->parts[leaf->part_count++] = (Part){open, minutes / SLOT, assignment->resource, units};
+    }
+}
+
+static void make_leaf(Oracle *o, int row) {
+    const Task *task = o->plan->tasks + row;
+    Leaf *leaf = o->leaves + o->leaf_count++;
+    leaf->row = row;
+    leaf->open = task->flags & TASK_ELAPSED ? o->always : row_open(o, row);
+    leaf->length = task->duration / SLOT;
+    set_parts(o, leaf, task);
+    if (leaf->part_count) leaf->length = 0;
+    for (int i = 0; i < leaf->part_count; i++)
+        if (leaf->parts[i].minutes > leaf->length) {
+            leaf->length = leaf->parts[i].minutes;
+            leaf->open = leaf->parts[i].open;
+        }
+    leaf->remaining =
+        task->remaining >= 0 ? task->remaining / SLOT : leaf->length * (100 - task->percent_complete) / 100;
+    bool begun = task->actual_start != MINUTE_NONE;
+    leaf->done = task->actual_finish != MINUTE_NONE ||
+                 (begun && (task->percent_complete == 100 || leaf->remaining == 0));
+    leaf->started = begun && !leaf->done;
+}
+
+static void make_pairs(Oracle *o) {
+    const Plan *plan = o->plan;
+    for (int i = 0; i < plan->link_count; i++) {
+        const Link *link = plan->links + i;
+        for (int a = 0; a < o->leaf_count; a++)
+            for (int b = 0; b < o->leaf_count; b++) {
+                if (!is_below(plan, o->leaves[a].row, link->predecessor)) continue;
+                if (!is_below(plan, o->leaves[b].row, link->successor)) continue;
+                if (is_inactive(plan, link->predecessor) || is_inactive(plan, link->successor)) continue;
+                bool direct = o->leaves[b].row == link->successor;
+                Pair *pair = vec_push(o->arena, &o->pairs);
+                *pair = (Pair){a, b, link, direct ? o->leaves[b].open : row_open(o, link->successor)};
+            }
+    }
+}
+
+/* ---- Forward ---- */
+
+/* The lag in slots; that of a summary comes from the dates of its leaves as they now are. */
+static int lag_of(const Oracle *o, const Pair *pair, bool *elapsed) {
+    const Link *link = pair->link;
+    *elapsed = link->lag_kind == LAG_ELAPSED;
+    if (link->lag_kind != LAG_PERCENT) return link->lag / SLOT;
+    if (is_leaf(o->plan, link->predecessor)) {
+        *elapsed = o->leaves[pair->from].open == o->always;
+        return o->leaves[pair->from].length * link->lag / 100;
+    }
+    int start = SLOTS, finish = 0;
+    for (int i = 0; i < o->leaf_count; i++) {
+        if (!is_below(o->plan, o->leaves[i].row, link->predecessor)) continue;
+        if (o->leaves[i].start < start) start = o->leaves[i].start;
+        if (o->leaves[i].finish > finish) finish = o->leaves[i].finish;
+    }
+    return between(row_open(o, link->predecessor), start, finish) * link->lag / 100;
+}
+
+static int lag_after(const Oracle *o, const Pair *pair, int t) {
+    bool elapsed;
+    int lag = lag_of(o, pair, &elapsed);
+    if (lag == 0) return t;
+    if (elapsed) return clamp(t + lag);
+    return lag > 0 ? add(pair->open, t, lag) : subtract(pair->open, t, -lag);
+}
+
+static bool of_finish(const Link *link) {
+    return link->type == LINK_FS || link->type == LINK_FF;
+}
+static bool to_start(const Link *link) {
+    return link->type == LINK_FS || link->type == LINK_SS;
+}
+
+static int bound_by_links(const Oracle *o, int index, int bound, int length) {
+    for (int i = 0; i < o->pairs.count; i++) {
+        const Pair *pair = o->pairs.at + i;
+        const Leaf *from = o->leaves + pair->from;
+        if (pair->to != index) continue;
+        int t = lag_after(o, pair, of_finish(pair->link) ? from->finish : from->start);
+        if (!to_start(pair->link)) t = leaf_start_for(o->leaves + index, t, length);
+        if (t > bound) bound = t;
+    }
+    return bound;
+}
+
+static int latest(int a, int b) {
+    return a > b ? a : b;
+}
+static int least(int a, int b) {
+    return a < b ? a : b;
+}
+
+static int status_of(const Oracle *o, const Leaf *leaf) {
+    Minute status = o->plan->projects[o->plan->tasks[leaf->row].project].status_date;
+    return status == MINUTE_NONE ? 0 : slot_of(status);
+}
+
+static void place_progress(const Oracle *o, int index) {
+    Leaf *leaf = o->leaves + index;
+    const Task *task = o->plan->tasks + leaf->row;
+    if (leaf->done) {
+        leaf->finish = task->actual_finish != MINUTE_NONE ? slot_of(task->actual_finish) : NONE;
+        leaf->start = task->actual_start != MINUTE_NONE ? slot_of(task->actual_start)
+                                                        : leaf_start_for(leaf, leaf->finish, leaf->length);
+        if (leaf->finish == NONE) leaf->finish = leaf_finish(leaf, leaf->start, leaf->length);
+        return;
+    }
+    leaf->start = slot_of(task->actual_start);
+    int done = latest(leaf->length - leaf->remaining, 0);
+    int resume = latest(leaf_finish(leaf, leaf->start, done), status_of(o, leaf));
+    if (o->plan->options.retained_logic) resume = bound_by_links(o, index, resume, leaf->remaining);
+    leaf->finish = leaf_finish(leaf, resume, leaf->remaining);
+}
+
+/* Constraints of the summaries above that hold starts. */
+static int floor_of(const Oracle *o, const Leaf *leaf) {
+    const Task *tasks = o->plan->tasks;
+    int floor = latest(slot_of(o->plan->projects[tasks[leaf->row].project].start), status_of(o, leaf));
+    for (int row = tasks[leaf->row].parent; row != NO_INDEX; row = tasks[row].parent)
+        if (tasks[row].constraint == CONSTRAINT_SNET || tasks[row].constraint == CONSTRAINT_MSO)
+            floor = latest(floor, slot_of(tasks[row].constraint_date));
+    return floor;
+}
+
+static void place_leaf(Oracle *o, int index) {
+    Leaf *leaf = o->leaves + index;
+    const Task *task = o->plan->tasks + leaf->row;
+    bool honour = !o->plan->options.ignore_constraints;
+    int kind = task->constraint, status = status_of(o, leaf), start;
+    if (leaf->done || leaf->started) {
+        place_progress(o, index);
+        return;
+    }
+    leaf->open_job = true;
+    int date = slot_of(task->constraint_date == MINUTE_NONE ? RANDOM_MONDAY : task->constraint_date);
+    bool of_end = kind == CONSTRAINT_FNET || kind == CONSTRAINT_FNLT || kind == CONSTRAINT_MFO;
+    if (of_end) date = leaf_start_for(leaf, date, leaf->length);
+    if ((task->flags & TASK_MANUAL) && task->manual_start != MINUTE_NONE) {
+        start = slot_of(task->manual_start);
+        leaf->open_job = false;
+    } else if (honour && (kind == CONSTRAINT_MSO || kind == CONSTRAINT_MFO)) {
+        start = latest(kind == CONSTRAINT_MSO ? leaf_start(leaf, date) : date, status);
+        leaf->open_job = false;
+    } else {
+        start = floor_of(o, leaf);
+        if (kind == CONSTRAINT_SNET || kind == CONSTRAINT_FNET || kind == CONSTRAINT_MSO ||
+            kind == CONSTRAINT_MFO)
+            start = latest(start, date);
+        start = bound_by_links(o, index, start, leaf->length);
+        if (o->alap && o->alap[index] != NONE) start = latest(start, o->alap[index]);
+        if (honour && (kind == CONSTRAINT_SNLT || kind == CONSTRAINT_FNLT))
+            start = least(start, latest(date, status));
+        start = leaf_start(leaf, start);
+    }
+    leaf->start = start;
+    leaf->finish = leaf_finish(leaf, start, leaf->length);
+}
+
+static void place_all(Oracle *o) {
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (int i = 0; i < o->leaf_count; i++) {
+            Leaf before = o->leaves[i];
+            place_leaf(o, i);
+            changed |= before.start != o->leaves[i].start || before.finish != o->leaves[i].finish;
+        }
+    }
+}
+
+/* ---- Backward ---- */
+
+/* The last slot from which lag_after does not pass t. */
+static int lag_before(const Oracle *o, const Pair *pair, int t) {
+    bool elapsed;
+    int lag = lag_of(o, pair, &elapsed), work = 0;
+    if (lag == 0 || t >= SLOTS - 1) return t;
+    if (elapsed) return clamp(t - lag);
+    while (lag > 0 && work < lag && t > 1) work += pair->open[--t];
+    while (lag < 0 && t < SLOTS - 1 && work + pair->open[t] <= -lag) work += pair->open[t++];
+    return t;
+}
+
+/* What the links leading on from a leaf allow, when those behind keep the given dates. */
+static void allowed_by_links(const Oracle *o, int index, bool late, int *start, int *finish) {
+    *start = *finish = SLOTS - 1;
+    for (int i = 0; i < o->pairs.count; i++) {
+        const Pair *pair = o->pairs.at + i;
+        const Leaf *to = o->leaves + pair->to;
+        if (pair->from != index || to->done || (to->started && !o->plan->options.retained_logic)) continue;
+        int to_finish = late ? to->late_finish : to->finish, begin = late ? to->late_start : to->start;
+        if (to->started) begin = leaf_start_for(to, to_finish, to->remaining);
+        int t = lag_before(o, pair, to_start(pair->link) ? begin : to_finish);
+        if (of_finish(pair->link)) *finish = least(*finish, t);
+        else *start = least(*start, t);
+    }
+}
+
+static int project_end(const Oracle *o, int project) {
+    int end = 0;
+    if (o->plan->projects[project].must_finish != MINUTE_NONE)
+        return slot_of(o->plan->projects[project].must_finish);
+    for (int i = 0; i < o->leaf_count; i++)
+        if (o->plan->tasks[o->leaves[i].row].project == project) end = latest(end, o->leaves[i].finish);
+    return end;
+}
+
+static int finish_cap(const Oracle *o, const Leaf *leaf) {
+    const Task *task = o->plan->tasks + leaf->row;
+    int cap = project_end(o, task->project);
+    for (int row = leaf->row; row != NO_INDEX; row = o->plan->tasks[row].parent) {
+        task = o->plan->tasks + row;
+        if (task->deadline != MINUTE_NONE) cap = least(cap, slot_of(task->deadline));
+        bool capped = task->constraint == CONSTRAINT_FNLT || task->constraint == CONSTRAINT_MFO;
+        if (row == leaf->row && leaf->started) capped = false;
+        if (capped) cap = least(cap, slot_of(task->constraint_date));
+    }
+    return cap;
+}
+
+static void late_leaf(Oracle *o, int index) {
+    Leaf *leaf = o->leaves + index;
+    const Task *task = o->plan->tasks + leaf->row;
+    int start, finish;
+    if (leaf->done) {
+        leaf->late_start = leaf->start;
+        leaf->late_finish = leaf->finish;
+        return;
+    }
+    allowed_by_links(o, index, true, &start, &finish);
+    finish = least(finish, finish_cap(o, leaf));
+    if (leaf->started) {
+        leaf->late_start = leaf->start;
+        leaf->late_finish = leaf_finish_by(leaf, finish);
+        return;
+    }
+    if (task->constraint == CONSTRAINT_SNLT || task->constraint == CONSTRAINT_MSO)
+        start = least(start, slot_of(task->constraint_date));
+    if (start < SLOTS - 1) finish = least(finish, leaf_finish(leaf, start, leaf->length));
+    leaf->late_finish = leaf_finish_by(leaf, finish);
+    leaf->late_start = leaf_start_for(leaf, finish, leaf->length);
+}
+
+static void late_all(Oracle *o) {
+    for (int i = 0; i < o->leaf_count; i++) o->leaves[i].late_start = o->leaves[i].late_finish = SLOTS - 1;
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (int i = 0; i < o->leaf_count; i++) {
+            Leaf before = o->leaves[i];
+            late_leaf(o, i);
+            changed |= before.late_start != o->leaves[i].late_start ||
+                       before.late_finish != o->leaves[i].late_finish;
+        }
+    }
+}
+
+/* ---- Sharing ---- */
+
+static void find_urgency(Oracle *o) {
+    for (int i = 0; i < o->leaf_count; i++) {
+        int row = o->leaves[i].row;
+        while (row != NO_INDEX && o->plan->tasks[row].priority < 0) row = o->plan->tasks[row].parent;
+        o->leaves[i].urgency = row == NO_INDEX ? INT32_MAX : o->plan->tasks[row].priority;
+        if (o->leaves[i].started) o->leaves[i].urgency = -1;
+    }
+    for (int round = 0; round < o->leaf_count; round++)
+        for (int i = 0; i < o->pairs.count; i++) {
+            Leaf *from = o->leaves + o->pairs.at[i].from;
+            from->urgency = least(from->urgency, o->leaves[o->pairs.at[i].to].urgency);
+        }
+}
+
+static void part_slots(const Leaf *leaf, const Part *part, int start, int *from, int *to) {
+    *from = leaf->done || leaf->started ? leaf->start : next_start(part->open, start);
+    *to = leaf->done || leaf->started ? leaf->finish : add(part->open, start, part->minutes);
+}
+
+static bool fits(const Oracle *o, const Leaf *leaf, int start, int *const *used) {
+    for (int i = 0; i < leaf->part_count; i++) {
+        const Part *part = leaf->parts + i;
+        int from, to;
+        part_slots(leaf, part, start, &from, &to);
+        for (int t = from; t < to; t++)
+            if (used[part->resource][t] + part->units > o->plan->resources[part->resource].units)
+                return false;
+    }
+    return true;
+}
+
+static void hold(const Leaf *leaf, int **used) {
+    for (int i = 0; i < leaf->part_count; i++) {
+        int from, to;
+        part_slots(leaf, leaf->parts + i, leaf->start, &from, &to);
+        for (int t = clamp(from); t < clamp(to); t++)
+            used[leaf->parts[i].resource][t] += leaf->parts[i].units;
+    }
+}
+
+static bool is_ready(const Oracle *o, int index, const bool *placed) {
+    if (placed[index]) return false;
+    for (int i = 0; i < o->pairs.count; i++)
+        if (o->pairs.at[i].to == index && !placed[o->pairs.at[i].from]) return false;
+    return true;
+}
+
+static int most_urgent(const Oracle *o, const bool *placed) {
+    int best = NONE;
+    for (int i = 0; i < o->leaf_count; i++)
+        if (is_ready(o, i, placed) && (best == NONE || o->leaves[i].urgency < o->leaves[best].urgency))
+            best = i;
+    return best;
+}
+
+static bool keeps_time(const Oracle *o, const Leaf *leaf) {
+    return !leaf->open_job && !(leaf->started && o->plan->options.retained_logic);
+}
+
+static void share_all(Oracle *o) {
+    int **used = arena_array(o->arena, int *, o->plan->resource_count);
+    bool *placed = arena_array(o->arena, bool, o->leaf_count);
+    for (int i = 0; i < o->plan->resource_count; i++) used[i] = arena_array(o->arena, int, SLOTS);
+    find_urgency(o);
+    for (int i = 0; i < o->leaf_count; i++)
+        if (keeps_time(o, o->leaves + i)) hold(o->leaves + i, used);
+    for (int i; (i = most_urgent(o, placed)) != NONE; placed[i] = true) {
+        Leaf *leaf = o->leaves + i;
+        place_leaf(o, i);
+        if (keeps_time(o, leaf)) continue;
+        while (leaf->open_job && leaf->start < SLOTS - 2 && !fits(o, leaf, leaf->start, used))
+            leaf->start = leaf_start(leaf, leaf->start + 1);
+        if (leaf->open_job) leaf->finish = leaf_finish(leaf, leaf->start, leaf->length);
+        hold(leaf, used);
+    }
+}
+
+/* ---- The whole ---- */
+
+static OracleRow row_of(const Oracle *o, int index) {
+    const Leaf *leaf = o->leaves + index;
+    int start, finish, late_start = leaf->late_start, late_finish = leaf->late_finish, room = SLOTS;
+    OracleRow row = {moment_of(leaf->start), moment_of(leaf->finish), moment_of(leaf->early_start),
+                     moment_of(leaf->early_finish)};
+    if (leaf->length == 0 && !leaf->done) {
+        bool same = between(leaf->open, leaf->finish, late_finish) == 0;
+        late_finish = same ? leaf->finish : previous_finish(leaf->open, late_finish);
+        late_start = same ? leaf->start : late_finish;
+    }
+    row.late_start = moment_of(late_start);
+    row.late_finish = moment_of(late_finish);
+    if (leaf->done) return row;
+    row.total_float = between(leaf->open, leaf->finish, late_finish) * SLOT;
+    if (!leaf->started)
+        row.total_float = least(row.total_float, between(leaf->open, leaf->start, late_start) * SLOT);
+    allowed_by_links(o, index, false, &start, &finish);
+    if (finish < SLOTS - 1) room = between(leaf->open, leaf->finish, finish);
+    if (start < SLOTS - 1) room = least(room, between(leaf->open, leaf->start, start));
+    if (room == SLOTS)
+        room = between(leaf->open, leaf->finish, project_end(o, o->plan->tasks[leaf->row].project));
+    row.free_float = latest(room, 0) * SLOT;
+    return row;
+}
+
+static bool fits_table(const Leaf *leaf) {
+    enum { MARGIN = 48 * 5 };
+    return leaf->start > MARGIN && leaf->finish < SLOTS - MARGIN && leaf->early_finish < SLOTS - MARGIN &&
+           leaf->late_start > MARGIN && leaf->late_finish < SLOTS - MARGIN;
+}
+
+static void hold_alap(Oracle *o) {
+    late_all(o);
+    o->alap = arena_array(o->arena, int, o->leaf_count);
+    for (int i = 0; i < o->leaf_count; i++) {
+        bool alap = o->leaves[i].open_job && o->plan->tasks[o->leaves[i].row].constraint == CONSTRAINT_ALAP;
+        o->alap[i] = alap ? o->leaves[i].late_start : NONE;
+    }
+}
+
+OracleRow *oracle_schedule(Arena *arena, const Plan *plan) {
+    Oracle o = {.arena = arena, .plan = plan};
+    OracleRow *rows = arena_array(arena, OracleRow, plan->task_count);
+    make_calendars(&o);
+    o.leaves = arena_array(arena, Leaf, plan->task_count);
+    for (int i = 0; i < plan->task_count; i++)
+        if (is_leaf(plan, i) && !is_inactive(plan, i)) make_leaf(&o, i);
+    make_pairs(&o);
+    place_all(&o);
+    for (int i = 0; i < o.leaf_count; i++) {
+        o.leaves[i].early_start = o.leaves[i].start;
+        o.leaves[i].early_finish = o.leaves[i].finish;
+    }
+    hold_alap(&o);
+    if (plan->options.share_people) share_all(&o);
+    else place_all(&o);
+    late_all(&o);
+    for (int i = 0; i < o.leaf_count; i++) {
+        if (!fits_table(o.leaves + i)) return NULL;
+        rows[o.leaves[i].row] = row_of(&o, i);
+    }
+    return rows;
+}

@@ -1,0 +1,142 @@
+/* See random_plan.h. */
+#include "random_plan.h"
+
+uint32_t random_next(Random *random) {
+    uint64_t z = random->state += 0x9e3779b97f4a7c15u;
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
+    return (uint32_t)((z ^ (z >> 31)) >> 32);
+}
+
+int32_t random_in(Random *random, int32_t least, int32_t most) {
+    return least + (int32_t)(random_next(random) % (uint32_t)(most - least + 1));
+}
+
+bool random_chance(Random *random, int percent) {
+    return random_in(random, 0, 99) < percent;
+}
+
+static Minute some_moment(Random *random, int days) {
+    return RANDOM_MONDAY + random_in(random, 0, days * 48) * SLOT;
+}
+
+static WorkDay some_day(Builder *builder, Random *random) {
+    static const int32_t days[][4] = {{480, 720, 780, 1020},
+                                      {480, 720, 780, 1020},
+                                      {540, 1020, 0, 0},
+                                      {0, 1440, 0, 0},
+                                      {0, 360, 1320, 1440}};
+    int kind = random_in(random, 0, 4);
+    return builder_day(builder, days[kind][3] ? 2 : 1, days[kind]);
+}
+
+static void add_calendar(Builder *builder, Random *random) {
+    int32_t calendar = builder_calendar(builder, random_in(random, 4, 6));
+    if (random_chance(random, 40)) {
+        WorkDay day = some_day(builder, random);
+        for (int i = 0; i < 7; i++)
+            if (random_chance(random, 70)) builder->calendars.at[calendar].week[i] = day;
+    }
+    for (int i = random_in(random, 0, 4); i > 0; i--) {
+        int32_t first = RANDOM_DAY + random_in(random, 0, 30);
+        WorkDay day = random_chance(random, 60) ? (WorkDay){0, 0} : some_day(builder, random);
+        builder_exception(builder, calendar, first, first + random_in(random, 0, 3), day);
+    }
+}
+
+static void set_constraint(Task *task, Random *random) {
+    task->constraint = random_in(random, CONSTRAINT_ASAP, CONSTRAINT_MFO);
+    task->constraint_date = some_moment(random, 20);
+}
+
+static void set_progress(Task *task, Random *random) {
+    task->actual_start = some_moment(random, 10);
+    switch (random_in(random, 0, 3)) {
+    case 0: task->percent_complete = 50; break;
+    case 1: task->percent_complete = 100; break;
+    case 2: task->remaining = random_in(random, 0, 20) * SLOT; break;
+    default: task->actual_finish = task->actual_start + random_in(random, 0, 40) * SLOT;
+    }
+}
+
+static void add_task(Builder *builder, Random *random) {
+    int32_t before = builder->tasks.count - 1, parent = NO_INDEX;
+    if (before >= 0 && random_chance(random, 60)) {
+        parent = before;
+        while (parent != NO_INDEX && random_chance(random, 60)) parent = builder->tasks.at[parent].parent;
+    }
+    int32_t duration = random_chance(random, 15) ? 0 : random_in(random, 1, 24) * 2 * SLOT;
+    int32_t index = builder_task(builder, parent, duration);
+    Task *task = builder->tasks.at + index;
+    if (parent == NO_INDEX) task->project = random_in(random, 0, builder->projects.count - 1);
+    if (random_chance(random, 15)) task->calendar = random_in(random, 0, builder->calendars.count - 1);
+    if (random_chance(random, 25)) set_constraint(task, random);
+    if (random_chance(random, 15)) set_progress(task, random);
+    if (random_chance(random, 10)) task->deadline = some_moment(random, 25);
+    if (random_chance(random, 5)) task->flags |= TASK_INACTIVE;
+    if (random_chance(random, 8)) task->flags |= TASK_ELAPSED;
+    if (random_chance(random, 30)) task->priority = random_in(random, 0, 5);
+    if (random_chance(random, 8)) {
+        task->flags |= TASK_MANUAL;
+        task->manual_start = some_moment(random, 20);
+    }
+    task->release = random_chance(random, 20) ? random_in(random, 0, builder->release_count - 1) : NO_INDEX;
+    task->fixed_cost_cents = random_in(random, 0, 1000);
+}
+
+/* Downwards in the outline of leaves, so that no cycle arises; a summary's place is its last descendant when
+ * it leads and its first when it follows, and none is linked with what is above it. */
+static void add_link(Builder *builder, Random *random) {
+    int32_t count = builder->tasks.count;
+    int32_t from = random_in(random, 0, count - 1), to = random_in(random, 0, count - 1);
+    if (from >= to) return;
+    for (int32_t up = to; up != NO_INDEX; up = builder->tasks.at[up].parent)
+        if (up == from) return;
+    int32_t link = builder_link(builder, from, to, (LinkType)random_in(random, LINK_FF, LINK_SS), 0);
+    if (random_chance(random, 60)) return;
+    Link *row = builder->links.at + link;
+    row->lag_kind = random_in(random, LAG_WORKING, LAG_PERCENT);
+    row->lag =
+        row->lag_kind == LAG_PERCENT ? random_in(random, -1, 2) * 100 : random_in(random, -20, 40) * SLOT;
+}
+
+static void add_assignments(Builder *builder, Random *random) {
+    for (int i = random_in(random, 0, builder->tasks.count); i > 0; i--) {
+        int32_t units = random_chance(random, 60) ? 100 : 50;
+        int32_t work = random_chance(random, 50) ? -1 : random_in(random, 0, 10) * 2 * SLOT;
+        int32_t task = random_in(random, 0, builder->tasks.count - 1);
+        if (builder->tasks.at[task].remaining >= 0) continue; /* shares of it would not be whole slots */
+        builder_assign(builder, task, random_in(random, 0, builder->resources.count - 1), units, work);
+    }
+}
+
+static void add_resource(Builder *builder, Random *random) {
+    int32_t calendar =
+        random_chance(random, 30) ? NO_INDEX : random_in(random, 0, builder->calendars.count - 1);
+    int32_t index = builder_resource(builder, calendar, random_in(random, 1, 3) * 50);
+    Resource *resource = builder->resources.at + index;
+    resource->kind = random_chance(random, 15) ? RESOURCE_MATERIAL : RESOURCE_PERSON;
+    resource->rate_cents_per_hour = random_in(random, 0, 10000);
+    resource->cost_per_use_cents = random_in(random, 0, 100);
+}
+
+Plan random_plan(Arena *arena, uint64_t seed, RandomShape shape) {
+    Random random = {seed};
+    Builder builder = builder_make(arena);
+    for (int i = random_in(&random, 1, 3); i > 0; i--) add_calendar(&builder, &random);
+    for (int i = random_in(&random, 1, 2); i > 0; i--) {
+        int32_t calendar = random_in(&random, 0, builder.calendars.count - 1);
+        int32_t index = builder_project(&builder, some_moment(&random, 3), calendar);
+        if (random_chance(&random, 30)) builder.projects.at[index].status_date = some_moment(&random, 10);
+        if (random_chance(&random, 20)) builder.projects.at[index].must_finish = some_moment(&random, 30);
+    }
+    builder.release_count = random_in(&random, 1, 3);
+    for (int i = random_in(&random, 1, 3); i > 0; i--) add_resource(&builder, &random);
+    for (int i = random_in(&random, 1, shape.tasks_max); i > 0; i--) add_task(&builder, &random);
+    for (int i = random_in(&random, 0, builder.tasks.count * 2); i > 0; i--) add_link(&builder, &random);
+    if (shape.share || random_chance(&random, 50)) add_assignments(&builder, &random);
+    builder.options = (ScheduleOptions){.share_people = shape.share,
+                                        .ignore_constraints = random_chance(&random, 50),
+                                        .retained_logic = random_chance(&random, 50)};
+    return builder_plan(&builder);
+}

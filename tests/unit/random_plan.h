@@ -1,0 +1,31 @@
+/* Random plans: small, valid, without a cycle, and crowded with everything the engine knows, so that rare
+ * combinations come up often. All moments and durations are multiples of SLOT minutes. */
+#ifndef TRIVET_TEST_RANDOM_PLAN_H
+#define TRIVET_TEST_RANDOM_PLAN_H
+
+#include "builder.h"
+
+enum {
+    SLOT = 30,
+    RANDOM_DAY = 20458, /* 2026-01-05, a Monday: projects start in its week */
+    RANDOM_MONDAY = RANDOM_DAY * 1440,
+};
+
+typedef struct Random {
+    uint64_t state;
+} Random;
+
+/* SplitMix64. */
+uint32_t random_next(Random *random);
+/* least..most inclusive. */
+int32_t random_in(Random *random, int32_t least, int32_t most);
+bool random_chance(Random *random, int percent);
+
+typedef struct RandomShape {
+    int tasks_max;
+    bool share; /* with people to share */
+} RandomShape;
+
+Plan random_plan(Arena *arena, uint64_t seed, RandomShape shape);
+
+#endif
