@@ -1,6 +1,8 @@
 /* Checking, splitting by custody and saving. See change.h. */
 #include "change/change.h"
 
+#include <sodium.h>
+
 #include "base/banned.h"
 #include "base/mem.h"
 #include "change/impact.h"
@@ -168,6 +170,13 @@ bool change_create(Change *change, const Resource *resource, void *record, bool 
     Row *row = record;
     if (resource != &workspace_resource) row->workspace_id = change->user->workspace_id;
     if (resource == &item_resource && !place_at_end(change, record, err)) return false;
+    if (change->propose_new) {
+        /* It may refer to rows that are only proposed: references are checked when it is applied. */
+        *ret_created = false;
+        row->id = id_make(tx->author.now, randombytes_random());
+        return rules_check(resource, tx->arena, record, err) &&
+               propose_whole(change, resource, CHANGE_CREATE, record, required_fields(resource), err);
+    }
     if (!check(change, resource, record, err)) return false;
     Scope scope;
     void *blank = arena_alloc(tx->arena, resource->size);

@@ -30,6 +30,8 @@ typedef struct Change {
         VEC(ProposedChange);
     } foreign;
     bool needs_product, needs_project;
+    bool propose_new;  /* creations are proposed whole, in order, under ids of their own: the import of
+                          somebody without custody */
     bool plan_touched; /* what could close a circle was written: the plan is tried before the end */
 } Change;
 

@@ -1,0 +1,151 @@
+/* The HTTP API: one table of operations, and what they share.
+ *
+ * An operation names its route, the right it needs, what it works on, its words for the contract, and the
+ * function that answers. All requests pass through the same door (door.c): who is it, may he, is the request
+ * well-formed; then the function. From the same table come the server's routes and the OpenAPI document, so
+ * that neither can say what the other does not. */
+#ifndef TRIVET_API_H
+#define TRIVET_API_H
+
+#include <jansson.h>
+
+#include "change/change.h"
+#include "http/http.h"
+#include "model/access.h"
+#include "store/store.h"
+
+typedef struct Limiter Limiter;
+
+typedef struct Application {
+    Store *store;
+    Server *server;
+    Limiter *limiter;
+    Time (*clock)(void);
+    bool (*fill_example)(struct Application *app, Transaction *tx, const Person *person, Error *err);
+    const char *openapi; /* the whole document */
+    bool secure_cookies; /* behind TLS */
+    _Atomic bool needs_setup;
+    char setup_hash[65]; /* of the one-time token */
+    const char *program; /* path of this executable: parses files in a child */
+} Application;
+
+struct Operation;
+
+/* One request on its way through the API. */
+typedef struct Call {
+    Request *rq;
+    Application *app;
+    const struct Operation *op;
+    Arena *arena;
+    User user; /* person_id is null when nobody is signed in */
+    Person person;
+    Str session_hash; /* of the cookie; STR_NULL with a token */
+    Id workspace_id;  /* of the path, else the user's */
+    Id id;            /* {id} of the path */
+    Time now;
+    bool replayed; /* the Idempotency-Key was seen before: the old answer stands in the response */
+    bool keeps_answer;
+    Str key, key_hash;
+} Call;
+
+typedef bool OperationRun(Call *call, Error *err);
+
+typedef enum OperationFlag {
+    OPERATION_WRITES = 1,   /* cookie requests must come from the same origin; Idempotency-Key works */
+    OPERATION_IF_MATCH = 2, /* 428 without If-Match */
+    OPERATION_PROPOSES = 4, /* may answer 202 with Proposed */
+    OPERATION_PAGED = 8,    /* takes limit, cursor and the filters of the resource's list */
+    OPERATION_BYTES = 16,   /* the body is a file, not JSON */
+    OPERATION_STREAM = 32,
+    OPERATION_QUICK = 64,
+    OPERATION_FILE = 128,     /* answers with a file */
+    OPERATION_RAW_JSON = 256, /* answers JSON without a schema */
+    OPERATION_EMPTY = 512,    /* takes no body although it is a POST */
+} OperationFlag;
+
+typedef struct QueryParameter {
+    const char *name, *doc;
+    const char *const *choices; /* ends with NULL; NULL: any text */
+} QueryParameter;
+
+typedef struct Operation {
+    Method method;
+    const char *path;
+    const char *id; /* operationId */
+    OperationRun *run;
+    Right right;
+    const Resource *resource;
+    unsigned flags;
+    int status;                  /* of success */
+    const char *body;            /* name of the schema; NULL: none */
+    const char *answer;          /* name of the schema; NULL: no content */
+    const QueryParameter *query; /* ends with name NULL */
+    const char *doc;
+} Operation;
+
+extern const Operation operations[];
+extern const int operation_count;
+
+/* The door: the handler of every route. */
+bool api_answer(Request *request, Error *err);
+bool api_before(Request *request, Error *err); /* security headers */
+/* The routes of all operations and the page; in the arena. */
+Route *api_routes(Arena *arena, int *ret_count);
+/* Publishes the events up to last_seq to the streams: the store's listener. */
+void api_publish(void *application, int64_t last_seq);
+
+/* ---- what operations share (call.c) ---- */
+bool call_read(Call *call, Transaction *tx, Error *err);
+/* Begins the writing transaction; when the Idempotency-Key was seen, call->replayed is set and the answer
+ * stands. */
+bool call_write(Call *call, Transaction *tx, Error *err);
+/* Keeps the answer for the Idempotency-Key and commits. */
+bool call_commit(Call *call, Transaction *tx, Error *err);
+bool call_json(Call *call, json_t **ret, Error *err); /* the body; free with json_decref */
+/* The body decoded as a whole new record. */
+bool call_decode(Call *call, const Resource *resource, void *record, Error *err);
+/* If-Match names the record's revision, else ERROR_STALE. */
+bool call_if_match(Call *call, const Row *row, Error *err);
+void answer_json(Call *call, int status, const StrBuf *out);
+void answer_row(Call *call, int status, const Resource *resource, const void *record);
+void answer_proposed(Call *call, const Proposal *proposal, Id created_id);
+Str query_or(const Call *call, const char *name, Str otherwise);
+bool query_int(const Call *call, const char *name, int64_t otherwise, int64_t min, int64_t max, int64_t *ret,
+               Error *err);
+
+/* ---- the functions of the table ---- */
+OperationRun setup_state, setup_do, session_create, session_show, session_end;     /* account.c */
+OperationRun token_list, token_create, token_delete, person_create, person_update; /* account.c */
+OperationRun row_list_op, row_create_op, row_show_op, row_update_op, row_delete_op,
+    row_restore_op;                                                       /* rows.c */
+OperationRun proposal_create_op, proposal_accept_op, proposal_decline_op; /* decide.c */
+OperationRun proposal_withdraw_op, proposal_counter_op, impact_op;        /* decide.c */
+OperationRun snapshot_op, stream_op, events_op;                           /* watch.c */
+OperationRun schedule_op, explanation_op;                                 /* plan.c */
+OperationRun import_op, export_op;                                        /* files.c */
+OperationRun livez_op, readyz_op, openapi_op, page_op;                    /* site.c */
+
+struct SetupRequest;
+/* The workspace of the request, its administrator (who is both managers until there are others), a calendar or the example. */
+bool workspace_found(Application *app, Transaction *tx, const struct SetupRequest *request, Person *ret, Error *err);
+
+/* ---- contract (contract.c) ---- */
+/* Names "openapi.json", "types.ts", "engine.ts"; NULL when there is none of that index. */
+const char *contract_name(int i);
+bool contract_print(int i, StrBuf *out);
+
+/* ---- limits (limit.c) ---- */
+Limiter *limiter_create(void);
+void limiter_destroy(Limiter *limiter);
+/* Takes one of `burst` chances that grow back at one every `seconds_each`; false: none is left, *wait says
+ * for how many seconds. */
+bool limiter_take(Limiter *limiter, Time now, const char *what, Str who, int burst, int seconds_each,
+                  int *wait);
+
+/* ---- secrets (secret.c) ---- */
+Str secret_make(Arena *arena);             /* 43 random characters */
+Str secret_hash(Arena *arena, Str secret); /* BLAKE2b, 64 hex digits */
+bool password_hash(Arena *arena, Str password, Str *ret, Error *err);
+bool password_right(Arena *arena, Str hash, Str password); /* takes as long for a null hash */
+
+#endif

@@ -1,0 +1,78 @@
+/* Proposals and what they would do. */
+#include "api/api.h"
+#include "api/views.h"
+#include "base/banned.h"
+#include "base/cleanup.h"
+#include "change/impact.h"
+#include "change/proposal.h"
+#include "field/json.h"
+
+bool proposal_create_op(Call *call, Error *err) {
+    Proposal proposal;
+    if (!call_decode(call, &proposal_resource, &proposal, err)) return false;
+    CLEANUP(store_end) Transaction tx = {0};
+    if (!call_write(call, &tx, err)) return false;
+    if (call->replayed) return true;
+    Change change = change_begin(&tx, &call->user);
+    if (!proposal_create(&change, &proposal, err)) return false;
+    answer_row(call, 201, &proposal_resource, &proposal);
+    return call_commit(call, &tx, err);
+}
+
+typedef bool Decide(Change *change, Proposal *proposal, Str note, Error *err);
+
+static bool decide(Call *call, Decide *how, Error *err) {
+    Decision decision;
+    Proposal proposal;
+    if (!call_decode(call, &decision_resource, &decision, err)) return false;
+    CLEANUP(store_end) Transaction tx = {0};
+    if (!call_write(call, &tx, err)) return false;
+    if (call->replayed) return true;
+    if (!row_load(&tx, &proposal_resource, call->workspace_id, call->id, &proposal, err)) return false;
+    Change change = change_begin(&tx, &call->user);
+    if (!how(&change, &proposal, decision.note, err)) return false;
+    answer_row(call, 200, &proposal_resource, &proposal);
+    return call_commit(call, &tx, err);
+}
+
+static bool withdraw(Change *change, Proposal *proposal, Str note, Error *err) {
+    return proposal_withdraw(change, proposal, err);
+}
+
+bool proposal_accept_op(Call *call, Error *err) {
+    return decide(call, proposal_accept, err);
+}
+
+bool proposal_decline_op(Call *call, Error *err) {
+    return decide(call, proposal_decline, err);
+}
+
+bool proposal_withdraw_op(Call *call, Error *err) {
+    return decide(call, withdraw, err);
+}
+
+bool proposal_counter_op(Call *call, Error *err) {
+    Proposal proposal, answer;
+    if (!call_decode(call, &proposal_resource, &answer, err)) return false;
+    CLEANUP(store_end) Transaction tx = {0};
+    if (!call_write(call, &tx, err)) return false;
+    if (call->replayed) return true;
+    if (!row_load(&tx, &proposal_resource, call->workspace_id, call->id, &proposal, err)) return false;
+    Change change = change_begin(&tx, &call->user);
+    if (!proposal_counter(&change, &proposal, &answer, err)) return false;
+    answer_row(call, 201, &proposal_resource, &answer);
+    return call_commit(call, &tx, err);
+}
+
+bool impact_op(Call *call, Error *err) {
+    ImpactQuestion question;
+    Impacts impacts;
+    if (!call_decode(call, &impact_question_resource, &question, err)) return false;
+    CLEANUP(store_end) Transaction tx = {0};
+    if (!call_read(call, &tx, err)) return false;
+    if (!impact_compute(&tx, call->workspace_id, &question.changes, &impacts.impacts, err)) return false;
+    StrBuf out = strbuf_make(call->arena, 0);
+    json_write(&out, &impacts_resource, &impacts);
+    answer_json(call, 200, &out);
+    return true;
+}

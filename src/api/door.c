@@ -1,0 +1,157 @@
+/* The door that every request passes: who is it, may he, is the request what the operation takes. */
+#include "api/api.h"
+#include "base/banned.h"
+#include "base/cleanup.h"
+
+static const char security_policy[] =
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; "
+    "form-action 'self'; "
+    "frame-ancestors 'none'";
+
+bool api_before(Request *rq, Error *err) {
+    respond_header(rq, "Content-Security-Policy", str_of(security_policy));
+    respond_header(rq, "X-Content-Type-Options", STR("nosniff"));
+    respond_header(rq, "Referrer-Policy", STR("no-referrer"));
+    respond_header(rq, "Cross-Origin-Opener-Policy", STR("same-origin"));
+    respond_header(rq, "Cross-Origin-Resource-Policy", STR("same-origin"));
+    return true;
+}
+
+/* ---- who ---- */
+
+static bool load_person(Call *call, Transaction *tx, Id workspace_id, Id person_id, Error *err) {
+    if (!row_load(tx, &person_resource, workspace_id, person_id, &call->person, err)) return false;
+    if (call->person.disabled) return error_set(err, ERROR_NOT_FOUND, "disabled");
+    if (!person_memberships(tx, person_id, &call->user.memberships, err)) return false;
+    call->user.person_id = person_id;
+    call->user.workspace_id = workspace_id;
+    call->user.administrator = call->person.administrator;
+    return true;
+}
+
+static bool by_token(Call *call, Transaction *tx, Str secret, Error *err) {
+    ApiToken token;
+    if (!token_by_hash(tx, secret_hash(call->arena, secret), &token, err)) return false;
+    if (token.expires_at.ms != TIME_NONE.ms && token.expires_at.ms <= call->now.ms)
+        return error_set(err, ERROR_NOT_FOUND, "expired");
+    return load_person(call, tx, token.row.workspace_id, token.person_id, err);
+}
+
+static bool by_cookie(Call *call, Transaction *tx, Str secret, Error *err) {
+    Session session;
+    Str hash = secret_hash(call->arena, secret);
+    if (!session_by_hash(tx, hash, &session, err)) return false;
+    if (!load_person(call, tx, session.workspace_id, session.person_id, err)) return false;
+    call->session_hash = hash;
+    return true;
+}
+
+/* Leaves call->user empty for strangers: whether that is allowed is the operation's right to say. */
+static bool identify(Call *call, Error *err) {
+    Str bearer = request_header(call->rq, "Authorization"),
+        cookie = request_cookie(call->rq, "trivet_session");
+    if (!bearer.at && !cookie.len) return true;
+    CLEANUP(store_end) Transaction tx = {0};
+    if (!call_read(call, &tx, err)) return false;
+    Error reason = {0};
+    bool known = false;
+    if (bearer.at)
+        known = str_starts(bearer, STR("Bearer ")) && by_token(call, &tx, str_from(bearer, 7), &reason);
+    else known = by_cookie(call, &tx, cookie, &reason);
+    if (!known) call->user = (User){0};
+    if (known || reason.kind == ERROR_NONE || reason.kind == ERROR_NOT_FOUND) return true;
+    *err = reason;
+    return false;
+}
+
+/* ---- is it well-formed ---- */
+
+/* A page of another origin must not write with this browser's cookie. */
+static bool same_origin(const Call *call, Error *err) {
+    if (!call->session_hash.at) return true;
+    Str site = request_header(call->rq, "Sec-Fetch-Site"), origin = request_header(call->rq, "Origin"),
+        scheme;
+    bool ok = true;
+    if (site.at) ok = str_is(site, "same-origin") || str_is(site, "none");
+    else if (origin.at) {
+        size_t at;
+        scheme = origin;
+        ok = str_find(scheme, STR("://"), &at) &&
+             str_equal(str_from(origin, at + 3), request_header(call->rq, "Host"));
+    }
+    if (ok) return true;
+    error_set(err, ERROR_FORBIDDEN, "The request comes from another web site.");
+    return error_hint(err, "Programs use an API token instead of the cookie.");
+}
+
+static bool media_type(const Call *call, Error *err) {
+    if (!call->op->body || call->op->flags & OPERATION_BYTES) return true;
+    Str rest, type = str_trim(str_cut(request_header(call->rq, "Content-Type"), ';', &rest));
+    if (str_is(type, "application/json")) return true;
+    if (call->op->method == METHOD_PATCH && str_is(type, "application/merge-patch+json")) return true;
+    error_set(err, ERROR_MEDIA_TYPE, "The body has to be JSON, not \"%.*s\".",
+              STR_ARG(str_slice(type, 0, 60)));
+    return error_hint(err, "Send Content-Type: application/json.");
+}
+
+static bool known_parameter(const Call *call, Str name) {
+    for (const QueryParameter *q = call->op->query; q && q->name; q++)
+        if (str_is(name, q->name)) return true;
+    if (!(call->op->flags & OPERATION_PAGED)) return false;
+    if (str_is(name, "limit") || str_is(name, "cursor")) return true;
+    for (const char *const *filter = row_list_filters(call->op->resource); *filter; filter++)
+        if (str_is(name, *filter)) return true;
+    return false;
+}
+
+static bool parameters(const Call *call, Error *err) {
+    Str name, value;
+    if (!call->op->id) return true; /* the page takes any */
+    for (int i = 0; request_query_at(call->rq, i, &name, &value); i++) {
+        if (!known_parameter(call, name)) {
+            char field[60];
+            snprintf(field, sizeof field, "%.*s", STR_ARG(str_slice(name, 0, 50)));
+            return error_field(err, field, "There is no such query parameter here.");
+        }
+        for (const QueryParameter *q = call->op->query; q && q->name; q++) {
+            if (!str_is(name, q->name) || !q->choices) continue;
+            bool found = false;
+            for (const char *const *choice = q->choices; *choice; choice++) found |= str_is(value, *choice);
+            if (!found)
+                return error_field(err, q->name, "\"%.*s\" is not one of its values.",
+                                   STR_ARG(str_slice(value, 0, 50)));
+        }
+    }
+    return true;
+}
+
+static bool precondition(const Call *call, Error *err) {
+    if (!(call->op->flags & OPERATION_IF_MATCH) || request_header(call->rq, "If-Match").at) return true;
+    error_set(err, ERROR_PRECONDITION, "Changing this needs to know which revision it changes.");
+    return error_hint(err, "Send the ETag of your last read as If-Match.");
+}
+
+/* {workspace_id} and {id} of the path, in this order. */
+static bool path_ids(Call *call, Error *err) {
+    const char *path = call->op->path;
+    int at = 0;
+    call->workspace_id = call->user.workspace_id;
+    if (strstr(path, "{workspace_id}") && !id_parse(call->rq->parameters[at++], &call->workspace_id))
+        return error_set(err, ERROR_NOT_FOUND, "There is no such workspace.");
+    if (strstr(path, "{id}") && !id_parse(call->rq->parameters[at++], &call->id))
+        return error_set(err, ERROR_NOT_FOUND, "There is no such %s.", call->op->resource->name);
+    return true;
+}
+
+bool api_answer(Request *rq, Error *err) {
+    Call call = {.rq = rq, .app = rq->application, .op = rq->route->subject, .arena = rq->arena};
+    call.now = call.app->clock();
+    if (call.op->id && !identify(&call, err)) return false;
+    const User *user = call.user.person_id.n ? &call.user : NULL;
+    if (!user && !allow(NULL, call.op->right, ID_NONE, err)) return false;
+    if (!path_ids(&call, err) || !allow(user, call.op->right, call.workspace_id, err)) return false;
+    if (call.op->flags & OPERATION_WRITES && !same_origin(&call, err)) return false;
+    return media_type(&call, err) && parameters(&call, err) && precondition(&call, err) &&
+           call.op->run(&call, err);
+}

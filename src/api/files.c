@@ -1,0 +1,87 @@
+/* Plan files in and out. */
+#include "api/api.h"
+#include "base/banned.h"
+#include "base/cleanup.h"
+#include "change/import.h"
+#include "field/json.h"
+
+static bool optional_id(const Call *call, const char *name, Id *ret, Error *err) {
+    Str text = request_query(call->rq, name);
+    *ret = ID_NONE;
+    if (!text.len || id_parse(text, ret)) return true;
+    return error_field(err, name, "This is not an id.");
+}
+
+static bool import_options(const Call *call, ImportOptions *ret, Error *err) {
+    *ret = (ImportOptions){.project_name = request_query(call->rq, "project_name"),
+                           .top_features = str_is(query_or(call, "features", STR("none")), "top")};
+    return optional_id(call, "project_id", &ret->project_id, err) &&
+           optional_id(call, "product_id", &ret->product_id, err);
+}
+
+static FileFormat format_named(Str name) {
+    for (int i = 0; file_format_names[i]; i++)
+        if (str_is(name, file_format_names[i])) return (FileFormat)i;
+    return FORMAT_UNKNOWN;
+}
+
+static bool read_file(Call *call, PlanFile *ret, Error *err) {
+    Str named = request_query(call->rq, "format");
+    FileFormat format = named.len ? format_named(named) : file_format_guess(STR(""), call->rq->body);
+    if (format == FORMAT_UNKNOWN) {
+        error_set(err, ERROR_INVALID, "This file is neither MS Project XML nor CSV.");
+        return error_hint(
+            err, "In MS Project: File, Save as, XML format (*.xml); binary .mpp files cannot be read.");
+    }
+    return plan_file_read(call->arena, format, call->rq->body, ret, err);
+}
+
+bool import_op(Call *call, Error *err) {
+    ImportOptions options;
+    ImportReport report;
+    PlanFile file;
+    bool dry_run = str_is(query_or(call, "dry_run", STR("false")), "true");
+    if (!import_options(call, &options, err) || !read_file(call, &file, err)) return false;
+    CLEANUP(store_end) Transaction tx = {0};
+    if (!call_write(call, &tx, err)) return false;
+    if (call->replayed) return true;
+    Change change = change_begin(&tx, &call->user);
+    if (!import_file(&change, &file, &options, &report, err)) return false;
+    report.dry_run = dry_run;
+    if (dry_run) report.proposal_id = ID_NONE;
+    if (dry_run) report.project_id = options.project_id;
+    StrBuf out = strbuf_make(call->arena, 0);
+    json_write(&out, &import_report_resource, &report);
+    answer_json(call, 200, &out);
+    return dry_run || call_commit(call, &tx, err);
+}
+
+/* A name for the saved file without what file systems or headers take amiss. */
+static Str file_name(Arena *arena, Str name, const char *ending) {
+    StrBuf out = strbuf_make(arena, 0);
+    for (size_t i = 0; i < name.len && i < 80; i++) {
+        char c = name.at[i];
+        bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-';
+        strbuf_char(&out, plain ? c : '_');
+    }
+    strbuf_fmt(&out, ".%s", ending);
+    return strbuf_str(&out);
+}
+
+bool export_op(Call *call, Error *err) {
+    bool csv = str_is(query_or(call, "format", STR("mspdi")), "csv");
+    CLEANUP(store_end) Transaction tx = {0};
+    PlanFile file;
+    ItemDates *dates;
+    StrBuf out = strbuf_make(call->arena, 0);
+    if (!call_read(call, &tx, err) || !export_project(&tx, call->workspace_id, call->id, &file, &dates, err))
+        return false;
+    bool ok = csv ? csv_write(call->arena, &file, dates, &out, err)
+                  : mspdi_write(call->arena, &file, dates, call->now, &out, err);
+    if (!ok) return false;
+    Str name = file_name(call->arena, ((Project *)file.projects.at)->name, csv ? "csv" : "xml");
+    respond_header(call->rq, "Content-Disposition",
+                   fmt(call->arena, "attachment; filename=\"%.*s\"", STR_ARG(name)));
+    respond(call->rq, 200, csv ? "text/csv; charset=utf-8" : "application/xml", strbuf_str(&out));
+    return true;
+}

@@ -1,0 +1,179 @@
+/* The whole API on one page. */
+#include "api/api.h"
+
+#include "base/banned.h"
+#include "base/mem.h"
+
+#define W "/v1/workspaces/{workspace_id}"
+
+enum { BODY_MAX = 4 * 1024 * 1024, FILE_MAX = 64 * 1024 * 1024 };
+
+static const char *const yes_no[] = {"true", "false", NULL};
+static const char *const formats[] = {"mspdi", "csv", NULL};
+static const char *const feature_levels[] = {"none", "top", NULL};
+static const char *const ends[] = {"start", "finish", NULL};
+
+static const QueryParameter stream_query[] = {{"after", "Number of the last event seen.", NULL}, {0}};
+static const QueryParameter event_query[] = {
+    {"before", "Only events with a smaller number.", NULL},
+    {"subject_id", "Only events of this thing.", NULL},
+    {"limit", "How many at most, 1 to 500.", NULL},
+    {0},
+};
+static const QueryParameter explanation_query[] = {{"of", "Which date: finish by default.", ends}, {0}};
+static const QueryParameter import_query[] = {
+    {"format", "What the file is; guessed from its content when left out.", formats},
+    {"project_id", "The project to fill; left out: a new one.", NULL},
+    {"project_name", "Name of the new project; left out: the file's own.", NULL},
+    {"product_id", "The product that the project works on.", NULL},
+    {"features", "top: top-level summaries become features of the product.", feature_levels},
+    {"dry_run", "true: only say what would happen.", yes_no},
+    {0},
+};
+static const QueryParameter export_query[] = {{"format", "mspdi by default.", formats}, {0}};
+
+#define WRITES OPERATION_WRITES
+#define CHANGES (OPERATION_WRITES | OPERATION_PROPOSES)
+
+/* The five operations of a collection, and their words. */
+#define LIST(resource_, Type, path)                                                                          \
+    {                                                                                                        \
+        METHOD_GET, W path, "list" Type "s", row_list_op, RIGHT_READ, &resource_, OPERATION_PAGED, 200,      \
+            NULL, Type "Page", NULL, "One page of them, oldest first."                                       \
+    }
+#define SHOW(resource_, Type, path)                                                                          \
+    {                                                                                                        \
+        METHOD_GET, W path "/{id}", "get" Type, row_show_op, RIGHT_READ, &resource_, 0, 200, NULL, Type,     \
+            NULL, "One of them, with its ETag."                                                              \
+    }
+#define CREATE(resource_, Type, path, right, run, flags)                                                     \
+    {                                                                                                        \
+        METHOD_POST, W path, "create" Type, run, right, &resource_, flags, 201, Type "Create", Type, NULL,   \
+            "Creates one."                                                                                   \
+    }
+#define UPDATE(resource_, Type, path, right, run, flags)                                                     \
+    {                                                                                                        \
+        METHOD_PATCH, W path "/{id}", "update" Type, run, right, &resource_, OPERATION_IF_MATCH | (flags),   \
+            200, Type "Patch", Type, NULL, "Changes the fields named (RFC 7396 merge-patch)."                \
+    }
+#define REMOVE(resource_, Type, path, right, run, flags)                                                     \
+    {                                                                                                        \
+        METHOD_DELETE, W path "/{id}", "delete" Type, run, right, &resource_, OPERATION_IF_MATCH | (flags),  \
+            204, NULL, NULL, NULL, "Deletes it; an item takes along what is below it."                       \
+    }
+#define RESTORE(resource_, Type, path)                                                                       \
+    {                                                                                                        \
+        METHOD_POST, W path "/{id}/restore", "restore" Type, row_restore_op, RIGHT_CHANGE, &resource_,       \
+            WRITES | OPERATION_EMPTY, 200, NULL, Type, NULL, "Brings a deleted one back."                    \
+    }
+#define COLLECTION(resource, Type, path)                                                                     \
+    LIST(resource, Type, path), SHOW(resource, Type, path),                                                  \
+        CREATE(resource, Type, path, RIGHT_CHANGE, row_create_op, CHANGES),                                  \
+        UPDATE(resource, Type, path, RIGHT_CHANGE, row_update_op, CHANGES),                                  \
+        REMOVE(resource, Type, path, RIGHT_CHANGE, row_delete_op, CHANGES), RESTORE(resource, Type, path)
+#define DECIDE(name, run_, body_, status_, doc_)                                                             \
+    {                                                                                                        \
+        METHOD_POST, W "/proposals/{id}/" name, name "Proposal", run_, RIGHT_CHANGE, &proposal_resource,     \
+            WRITES, status_, body_, "Proposal", NULL, doc_                                                   \
+    }
+
+const Operation operations[] = {
+    {METHOD_GET, "/livez", "getLive", livez_op, RIGHT_NONE, NULL, OPERATION_QUICK | OPERATION_FILE, 200, NULL,
+     NULL, NULL, "The process runs."},
+    {METHOD_GET, "/readyz", "getReady", readyz_op, RIGHT_NONE, NULL, OPERATION_FILE, 200, NULL, NULL, NULL,
+     "The database answers."},
+    {METHOD_GET, "/openapi.json", "getOpenapi", openapi_op, RIGHT_NONE, NULL,
+     OPERATION_QUICK | OPERATION_RAW_JSON, 200, NULL, NULL, NULL, "This document."},
+
+    {METHOD_GET, "/v1/setup", "getSetup", setup_state, RIGHT_NONE, NULL, 0, 200, NULL, "SetupState", NULL,
+     "Whether the first-run set-up is still to be done."},
+    {METHOD_POST, "/v1/setup", "doSetup", setup_do, RIGHT_NONE, NULL, WRITES, 201, "SetupRequestCreate",
+     "SessionView", NULL, "Makes the first workspace and its administrator, and signs him in."},
+    {METHOD_POST, "/v1/session", "signIn", session_create, RIGHT_NONE, NULL, WRITES, 201,
+     "SessionRequestCreate", "SessionView", NULL, "Signs in: sets the cookie trivet_session."},
+    {METHOD_GET, "/v1/session", "getSession", session_show, RIGHT_SIGNED_IN, NULL, 0, 200, NULL,
+     "SessionView", NULL, "Who is signed in."},
+    {METHOD_DELETE, "/v1/session", "signOut", session_end, RIGHT_SIGNED_IN, NULL, WRITES, 204, NULL, NULL,
+     NULL, "Signs out."},
+
+    {METHOD_GET, W, "getWorkspace", row_show_op, RIGHT_READ, &workspace_resource, 0, 200, NULL, "Workspace",
+     NULL, "The workspace itself."},
+    {METHOD_PATCH, W, "updateWorkspace", row_update_op, RIGHT_ADMIN, &workspace_resource,
+     WRITES | OPERATION_IF_MATCH, 200, "WorkspacePatch", "Workspace", NULL, "Changes its settings."},
+    {METHOD_GET, W "/snapshot", "getSnapshot", snapshot_op, RIGHT_READ, NULL, 0, 200, NULL, "Snapshot", NULL,
+     "Everything in the workspace at once."},
+    {METHOD_GET, W "/stream", "getStream", stream_op, RIGHT_READ, NULL, OPERATION_STREAM, 200, NULL, NULL,
+     stream_query, "Server-sent events: every change from now on, or after the last seen."},
+    {METHOD_GET, W "/events", "listEvents", events_op, RIGHT_READ, &event_resource, 0, 200, NULL, "EventPage",
+     event_query, "History, newest first."},
+    {METHOD_GET, W "/schedule", "getSchedule", schedule_op, RIGHT_READ, NULL, 0, 200, NULL, "Schedule", NULL,
+     "Dates, floats, critical path, loads and costs, computed now."},
+    {METHOD_GET, W "/items/{id}/explanation", "explainItem", explanation_op, RIGHT_READ, &item_resource, 0,
+     200, NULL, "Explanation", explanation_query, "Why a date is what it is, down to the first cause."},
+    {METHOD_POST, W "/impact", "getImpact", impact_op, RIGHT_READ, NULL, 0, 200, "ImpactQuestionCreate",
+     "Impacts", NULL, "What changes would do to finish and cost. Nothing is stored."},
+
+    LIST(person_resource, "Person", "/people"),
+    SHOW(person_resource, "Person", "/people"),
+    CREATE(person_resource, "Person", "/people", RIGHT_ADMIN, person_create, WRITES),
+    UPDATE(person_resource, "Person", "/people", RIGHT_ADMIN, person_update, WRITES),
+    LIST(membership_resource, "Membership", "/memberships"),
+    SHOW(membership_resource, "Membership", "/memberships"),
+    CREATE(membership_resource, "Membership", "/memberships", RIGHT_ADMIN, row_create_op, WRITES),
+    UPDATE(membership_resource, "Membership", "/memberships", RIGHT_ADMIN, row_update_op, WRITES),
+    REMOVE(membership_resource, "Membership", "/memberships", RIGHT_ADMIN, row_delete_op, WRITES),
+
+    COLLECTION(calendar_resource, "Calendar", "/calendars"),
+    COLLECTION(product_resource, "Product", "/products"),
+    COLLECTION(project_resource, "Project", "/projects"),
+    COLLECTION(release_resource, "Release", "/releases"),
+    COLLECTION(item_resource, "Item", "/items"),
+    COLLECTION(link_resource, "Link", "/links"),
+    COLLECTION(resource_resource, "Resource", "/resources"),
+    COLLECTION(assignment_resource, "Assignment", "/assignments"),
+
+    LIST(proposal_resource, "Proposal", "/proposals"),
+    SHOW(proposal_resource, "Proposal", "/proposals"),
+    CREATE(proposal_resource, "Proposal", "/proposals", RIGHT_CHANGE, proposal_create_op, WRITES),
+    DECIDE("accept", proposal_accept_op, "DecisionCreate", 200,
+           "Signs it; with the last signature all of it is applied at once."),
+    DECIDE("decline", proposal_decline_op, "DecisionCreate", 200, "Closes it without a change."),
+    DECIDE("withdraw", proposal_withdraw_op, "DecisionCreate", 200, "Its author takes it back."),
+    DECIDE("counter", proposal_counter_op, "ProposalCreate", 201, "Answers it with another proposal."),
+
+    {METHOD_GET, W "/tokens", "listTokens", token_list, RIGHT_READ, &token_resource, 0, 200, NULL,
+     "TokenPage", NULL, "Your own tokens."},
+    {METHOD_POST, W "/tokens", "createToken", token_create, RIGHT_READ, &token_resource, WRITES, 201,
+     "TokenCreate", "TokenCreated", NULL, "A new token; its secret is shown this once."},
+    {METHOD_DELETE, W "/tokens/{id}", "deleteToken", token_delete, RIGHT_READ, &token_resource, WRITES, 204,
+     NULL, NULL, NULL, "Ends a token of yours."},
+
+    {METHOD_POST, W "/imports", "importFile", import_op, RIGHT_CHANGE, NULL, WRITES | OPERATION_BYTES, 200,
+     "file", "ImportReport", import_query, "Reads a plan file into a project."},
+    {METHOD_GET, W "/projects/{id}/export", "exportProject", export_op, RIGHT_READ, &project_resource,
+     OPERATION_FILE, 200, NULL, NULL, export_query, "The project as a file, with its computed dates."},
+
+    /* The page: everything else. Not part of the contract (no id). */
+    {METHOD_GET, "/", NULL, page_op, RIGHT_NONE, NULL, OPERATION_QUICK, 200, NULL, NULL, NULL, NULL},
+    {METHOD_GET, "/{path...}", NULL, page_op, RIGHT_NONE, NULL, OPERATION_QUICK, 200, NULL, NULL, NULL, NULL},
+};
+const int operation_count = COUNT_OF(operations);
+
+static size_t body_max(const Operation *op) {
+    if (op->flags & OPERATION_BYTES) return FILE_MAX;
+    if (op->flags & OPERATION_EMPTY) return 1024;
+    return op->body ? BODY_MAX : 0;
+}
+
+Route *api_routes(Arena *arena, int *ret_count) {
+    Route *routes = arena_array(arena, Route, operation_count);
+    if (!routes) return NULL;
+    for (int i = 0; i < operation_count; i++) {
+        const Operation *op = &operations[i];
+        unsigned flags = (op->flags & OPERATION_QUICK ? ROUTE_QUICK : 0) |
+                         (op->flags & OPERATION_STREAM ? ROUTE_STREAM : 0);
+        routes[i] = (Route){op->method, op->path, api_answer, op, NULL, flags, body_max(op)};
+    }
+    *ret_count = operation_count;
+    return routes;
+}

@@ -1,0 +1,178 @@
+/* The field tables of what the API takes and answers. See views.h. */
+#include "api/views.h"
+
+#include "base/mem.h"
+#include "change/import.h"
+#include "model/model.h"
+
+#define IN .custody = CUSTODY_SHARED
+#define RESOURCE(variable, struct_type, name_text, type_text, doc_text)                                      \
+    const Resource variable = {.name = name_text,                                                            \
+                               .plural = name_text,                                                          \
+                               .type = type_text,                                                            \
+                               .size = sizeof(struct_type),                                                  \
+                               .fields = variable##_fields,                                                  \
+                               .field_count = COUNT_OF(variable##_fields),                                   \
+                               .doc = doc_text}
+
+const char *const date_end_names[] = {"start", "finish", NULL};
+/* In the order of the engine's Cause. */
+const char *const cause_names[] = {"none",       "project_start", "status_date", "link",
+                                   "constraint", "resource",      "calendar",    "actual",
+                                   "manual",     "children",      "work",        NULL};
+
+static const Field setup_state_resource_fields[] = {
+    FIELD(SetupState, needed, .doc = "There is no workspace yet."),
+};
+RESOURCE(setup_state_resource, SetupState, "setup_state", "SetupState",
+         "Whether the first-run set-up is still to be done.");
+
+static const Field setup_request_resource_fields[] = {
+    FIELD(SetupRequest, token, IN, .required = true, .min = 1, .max = 100,
+          .doc = "The one-time token that the server printed."),
+    FIELD(SetupRequest, workspace_name, IN, .required = true, .min = 1, .max = 100,
+          .doc = "What the workspace is called."),
+    FIELD(SetupRequest, person_name, IN, .required = true, .min = 1, .max = 100,
+          .doc = "Full name of the first administrator."),
+    FIELD(SetupRequest, email, IN, .required = true, .min = 3, .max = 254, .doc = "Signs in with it."),
+    FIELD(SetupRequest, password, IN, .required = true, .secret = true, .min = 10, .max = 200,
+          .doc = "At least 10 characters."),
+    FIELD(SetupRequest, example, IN, .doc = "Fill the workspace with the example."),
+};
+RESOURCE(setup_request_resource, SetupRequest, "setup", "SetupRequest",
+         "The first workspace and its first administrator.");
+
+static const Field session_request_resource_fields[] = {
+    FIELD(SessionRequest, email, IN, .required = true, .min = 1, .max = 254,
+          .doc = "The person's e-mail address."),
+    FIELD(SessionRequest, password, IN, .required = true, .secret = true, .min = 1, .max = 200,
+          .doc = "The person's password."),
+};
+RESOURCE(session_request_resource, SessionRequest, "session", "SessionRequest", "Signing in.");
+
+static const Field decision_resource_fields[] = {
+    FIELD(Decision, note, IN, .max = 4000, .multiline = true, .doc = "What is to be said about it."),
+};
+RESOURCE(decision_resource, Decision, "decision", "Decision", "A decision on a proposal.");
+
+static const Field impact_question_resource_fields[] = {
+    FIELD(ImpactQuestion, changes, IN, .required = true, .of = &proposed_change_resource, .min = 1,
+          .max = 20000, .doc = "What would change."),
+};
+RESOURCE(impact_question_resource, ImpactQuestion, "impact_question", "ImpactQuestion",
+         "What would these changes do?");
+
+static const Field impacts_resource_fields[] = {
+    FIELD(Impacts, impacts, .of = &impact_resource,
+          .doc = "The releases and projects whose finish or cost would differ."),
+};
+RESOURCE(impacts_resource, Impacts, "impacts", "Impacts", "What changes would do.");
+
+static const Field task_dates_resource_fields[] = {
+    FIELD(TaskDates, item_id, .refers_to = "item", .doc = "The item."),
+    FIELD(TaskDates, start_at, .nullable = true, .doc = "Planned start."),
+    FIELD(TaskDates, finish_at, .nullable = true, .doc = "Planned finish."),
+    FIELD(TaskDates, early_start_at, .nullable = true, .doc = "Earliest start."),
+    FIELD(TaskDates, early_finish_at, .nullable = true, .doc = "Earliest finish."),
+    FIELD(TaskDates, late_start_at, .nullable = true, .doc = "Latest start that delays nothing agreed."),
+    FIELD(TaskDates, late_finish_at, .nullable = true, .doc = "Latest finish that delays nothing agreed."),
+    FIELD(TaskDates, total_float_minutes, .unit = "min",
+          .doc = "How much it may slip without moving the end of its project."),
+    FIELD(TaskDates, free_float_minutes, .unit = "min",
+          .doc = "How much it may slip without moving a successor."),
+    FIELD(TaskDates, duration_minutes, .unit = "min", .doc = "Working time from start to finish."),
+    FIELD(TaskDates, work_minutes, .unit = "min", .doc = "Work of all assignments."),
+    FIELD(TaskDates, cost_cents, .unit = "cents", .doc = "Fixed cost and rates times work."),
+    FIELD(TaskDates, critical, .doc = "On the critical path."),
+    FIELD(TaskDates, late, .doc = "Finishes after its deadline."),
+};
+RESOURCE(task_dates_resource, TaskDates, "task_dates", "TaskDates", "What the engine answers for one item.");
+
+static const Field group_dates_resource_fields[] = {
+    FIELD(GroupDates, id, .doc = "The project or release."),
+    FIELD(GroupDates, start_at, .nullable = true, .doc = "First start; null: nothing is planned."),
+    FIELD(GroupDates, finish_at, .nullable = true, .doc = "Last finish; null: nothing is planned."),
+    FIELD(GroupDates, task_count, .doc = "Tasks without children."),
+    FIELD(GroupDates, critical_count, .doc = "How many of them are critical."),
+    FIELD(GroupDates, work_minutes, .unit = "min", .doc = "Work of all of them."),
+    FIELD(GroupDates, cost_cents, .unit = "cents", .doc = "Cost of all of them."),
+};
+RESOURCE(group_dates_resource, GroupDates, "group_dates", "GroupDates",
+         "What the engine answers for a project or a release.");
+
+static const Field resource_load_resource_fields[] = {
+    FIELD(ResourceLoad, resource_id, .refers_to = "resource", .doc = "Who or what."),
+    FIELD(ResourceLoad, work_minutes, .unit = "min", .doc = "Work assigned."),
+    FIELD(ResourceLoad, overload_minutes, .unit = "min", .doc = "Work asked for beyond the units."),
+    FIELD(ResourceLoad, cost_cents, .unit = "cents", .doc = "Cost of it."),
+};
+RESOURCE(resource_load_resource, ResourceLoad, "resource_load", "ResourceLoad",
+         "What the engine answers for a resource.");
+
+static const Field schedule_view_resource_fields[] = {
+    FIELD(ScheduleView, seq, .doc = "The event up to which it is right."),
+    FIELD(ScheduleView, tasks, .of = &task_dates_resource, .doc = "Every planned item."),
+    FIELD(ScheduleView, projects, .of = &group_dates_resource, .doc = "Every project."),
+    FIELD(ScheduleView, releases, .of = &group_dates_resource, .doc = "Every release."),
+    FIELD(ScheduleView, resources, .of = &resource_load_resource, .doc = "Every resource."),
+};
+RESOURCE(schedule_view_resource, ScheduleView, "schedule", "Schedule",
+         "The dates, floats, loads and costs of the whole workspace.");
+
+static const Field explanation_step_resource_fields[] = {
+    FIELD(ExplanationStep, item_id, .refers_to = "item", .doc = "Whose date."),
+    FIELD(ExplanationStep, of, .choices = date_end_names, .doc = "Its start or its finish."),
+    FIELD(ExplanationStep, at, .doc = "The date."),
+    FIELD(ExplanationStep, cause, .choices = cause_names, .doc = "What decided it."),
+    FIELD(ExplanationStep, link_id, .nullable = true, .refers_to = "link", .doc = "Of a link: which."),
+    FIELD(ExplanationStep, resource_id, .nullable = true, .refers_to = "resource", .doc = "Of people: who."),
+    FIELD(ExplanationStep, text, .doc = "The cause in words."),
+};
+RESOURCE(explanation_step_resource, ExplanationStep, "explanation_step", "ExplanationStep",
+         "One cause of a date.");
+
+static const Field explanation_resource_fields[] = {
+    FIELD(Explanation, steps, .of = &explanation_step_resource,
+          .doc = "From the date asked for down to the first cause."),
+};
+RESOURCE(explanation_resource, Explanation, "explanation", "Explanation", "Why a date is what it is.");
+
+const Resource *const view_resources[] = {
+    &setup_state_resource,   &setup_request_resource,    &session_request_resource,
+    &decision_resource,      &impact_question_resource,  &impacts_resource,
+    &task_dates_resource,    &group_dates_resource,      &resource_load_resource,
+    &schedule_view_resource, &explanation_step_resource, &explanation_resource,
+    &import_note_resource,   &import_report_resource,    NULL,
+};
+
+const View views[] = {
+    {"SessionView",
+     "Who is signed in.",
+     {{"person", "Person"},
+      {"workspace", "Workspace"},
+      {"memberships", "Membership", .list = true},
+      {"expires_at", "string", .nullable = true}}},
+    {"TokenCreated",
+     "A new token with its secret, which is shown this once.",
+     {{"token", "Token"}, {"secret", "string"}}},
+    {"Proposed",
+     "The change is outside your custody: it waits for a signature. created_id: the row that was created "
+     "with your own fields.",
+     {{"proposal", "Proposal"}, {"created_id", "string", .nullable = true}}},
+    {"Snapshot",
+     "Everything in the workspace, as of event seq.",
+     {{"seq", "integer"},
+      {"workspace", "Workspace"},
+      {"people", "Person", .list = true},
+      {"memberships", "Membership", .list = true},
+      {"calendars", "Calendar", .list = true},
+      {"products", "Product", .list = true},
+      {"projects", "Project", .list = true},
+      {"releases", "Release", .list = true},
+      {"items", "Item", .list = true},
+      {"links", "Link", .list = true},
+      {"resources", "Resource", .list = true},
+      {"assignments", "Assignment", .list = true},
+      {"proposals", "Proposal", .list = true}}},
+};
+const int view_count = COUNT_OF(views);

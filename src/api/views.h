@@ -1,0 +1,98 @@
+/* What the API takes and answers beside the stored resources: structs with field tables, like those. */
+#ifndef TRIVET_VIEWS_H
+#define TRIVET_VIEWS_H
+
+#include "field/field.h"
+
+typedef struct SetupState {
+    bool needed;
+} SetupState;
+
+typedef struct SetupRequest {
+    Str token;
+    Str workspace_name, person_name, email, password;
+    bool example;
+} SetupRequest;
+
+typedef struct SessionRequest {
+    Str email, password;
+} SessionRequest;
+
+typedef struct Decision {
+    Str note;
+} Decision;
+
+typedef struct ImpactQuestion {
+    List changes;
+} ImpactQuestion;
+
+typedef struct Impacts {
+    List impacts;
+} Impacts;
+
+typedef struct TaskDates {
+    Id item_id;
+    Moment start_at, finish_at;
+    Moment early_start_at, early_finish_at, late_start_at, late_finish_at;
+    int64_t total_float_minutes, free_float_minutes;
+    int64_t duration_minutes, work_minutes;
+    int64_t cost_cents;
+    bool critical;
+    bool late; /* finish after the deadline */
+} TaskDates;
+
+typedef struct GroupDates {
+    Id id;
+    Moment start_at, finish_at;
+    int64_t task_count, critical_count;
+    int64_t work_minutes, cost_cents;
+} GroupDates;
+
+typedef struct ResourceLoad {
+    Id resource_id;
+    int64_t work_minutes, overload_minutes, cost_cents;
+} ResourceLoad;
+
+typedef struct ScheduleView {
+    int64_t seq;
+    List tasks, projects, releases, resources;
+} ScheduleView;
+
+typedef struct ExplanationStep {
+    Id item_id;
+    Choice of;
+    Moment at;
+    Choice cause;
+    Id link_id, resource_id;
+    Str text;
+} ExplanationStep;
+
+typedef struct Explanation {
+    List steps;
+} Explanation;
+
+extern const Resource setup_state_resource, setup_request_resource, session_request_resource,
+    decision_resource;
+extern const Resource impact_question_resource, impacts_resource, task_dates_resource, group_dates_resource;
+extern const Resource resource_load_resource, schedule_view_resource, explanation_step_resource,
+    explanation_resource;
+extern const char *const date_end_names[], *const cause_names[];
+
+/* All of the above, those of lists first; ends with NULL. */
+extern const Resource *const view_resources[];
+
+/* Answers that hold whole records: name -> members of a named type. */
+typedef struct ViewMember {
+    const char *name;
+    const char *type; /* of the contract, or "string", "integer" */
+    bool list, nullable;
+} ViewMember;
+typedef struct View {
+    const char *name;
+    const char *doc;
+    ViewMember members[16]; /* ends with name NULL */
+} View;
+extern const View views[];
+extern const int view_count;
+
+#endif

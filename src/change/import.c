@@ -1,0 +1,366 @@
+/* Merging a plan file into a workspace. See import.h. */
+#include "change/import.h"
+
+#include "base/banned.h"
+#include "base/mem.h"
+#include "exchange/uid_map.h"
+#include "field/diff.h"
+#include "model/rank.h"
+
+static const Field import_report_fields[] = {
+    FIELD(ImportReport, format, .doc = "What the file was read as."),
+    FIELD(ImportReport, dry_run, .doc = "Nothing was written."),
+    FIELD(ImportReport, created,
+          .doc = "Rows created: projects, calendars, resources, items, links, assignments."),
+    FIELD(ImportReport, updated, .doc = "Rows changed."),
+    FIELD(ImportReport, unchanged, .doc = "Rows that were there already, just so."),
+    FIELD(ImportReport, proposed, .doc = "Changes outside your custody, which wait for a signature."),
+    FIELD(ImportReport, proposal_id, .nullable = true, .refers_to = "proposal",
+          .doc = "The proposal that holds them."),
+    FIELD(ImportReport, project_id, .nullable = true, .refers_to = "project",
+          .doc = "The project that was filled."),
+    FIELD(ImportReport, dropped, .of = &import_note_resource, .doc = "What Trivet does not keep."),
+    FIELD(ImportReport, warnings, .of = &import_note_resource, .doc = "What was mended or is doubtful."),
+};
+const Resource import_report_resource = {
+    .name = "import_report",
+    .plural = "import_reports",
+    .type = "ImportReport",
+    .size = sizeof(ImportReport),
+    .fields = import_report_fields,
+    .field_count = COUNT_OF(import_report_fields),
+    .doc = "What came of a file.",
+};
+
+typedef struct Import {
+    Change *change;
+    Transaction *tx;
+    Arena *arena;
+    Id workspace_id;
+    const PlanFile *file;
+    const ImportOptions *options;
+    ImportReport report;
+    UidMap places; /* file id -> index in real */
+    struct {
+        VEC(Id);
+    } real;
+    List known_calendars, known_resources;
+    Str rank;
+} Import;
+
+static bool remember(Import *import, Id file_id, Id real) {
+    Id *slot = vec_push(import->arena, &import->real);
+    if (!slot) return false;
+    *slot = real;
+    uid_map_add(import->arena, &import->places, file_id.n, import->real.count - 1);
+    return !import->arena->full;
+}
+
+/* What the file's id stands for; an id that no row of the file has is a real one (CSV), or null. */
+static Id real_id(const Import *import, Id file_id) {
+    int32_t place = file_id.n ? uid_map_find(&import->places, file_id.n) : -1;
+    return place < 0 ? file_id : import->real.at[place];
+}
+
+/* ---- writing one row ---- */
+
+static bool create(Import *import, const Resource *resource, void *record, Error *err) {
+    Id file_id = ((Row *)record)->id;
+    bool created;
+    ((Row *)record)->id = ID_NONE;
+    if (!change_create(import->change, resource, record, &created, err)) return false;
+    if (created) import->report.created++;
+    return remember(import, file_id, ((Row *)record)->id) || error_no_memory(err);
+}
+
+/* The importer's own fields are written, the others proposed: rows of a file are not one intent. */
+static bool update(Import *import, const Resource *resource, const void *before, void *after, Error *err) {
+    FieldSet set = record_changed(resource, before, after);
+    if (!set) {
+        import->report.unchanged++;
+        return true;
+    }
+    Scope scope;
+    char *own = arena_alloc(import->arena, resource->size);
+    if (!own) return error_no_memory(err);
+    if (!scope_of(import->tx, resource, before, &scope, err)) return false;
+    FieldSet foreign = access_foreign(resource, set, access_custody(import->change->user, scope));
+    mem_copy(own, after, resource->size);
+    for (int i = 0; i < resource->field_count; i++)
+        if (foreign & field_bit(resource, &resource->fields[i]))
+            field_copy(&resource->fields[i], before, own);
+    if (set & ~foreign) {
+        if (!change_update(import->change, resource, before, own, err)) return false;
+        import->report.updated++;
+        ((Row *)after)->revision = ((Row *)own)->revision;
+        ((Row *)after)->updated_at = ((Row *)own)->updated_at;
+    }
+    return !foreign || change_update(import->change, resource, own, after, err);
+}
+
+/* The fields of `set` of a known row become the file's. */
+static bool take_over(Import *import, const Resource *resource, const void *known, const void *from,
+                      FieldSet set, Error *err) {
+    char *after = arena_alloc(import->arena, resource->size);
+    if (!after) return error_no_memory(err);
+    mem_copy(after, known, resource->size);
+    for (int i = 0; i < resource->field_count; i++)
+        if (set & field_bit(resource, &resource->fields[i])) field_copy(&resource->fields[i], from, after);
+    return remember(import, ((const Row *)from)->id, ((const Row *)known)->id) &&
+           update(import, resource, known, after, err);
+}
+
+static FieldSet fields_but(const Resource *resource, const char *const *names) {
+    FieldSet set = 0;
+    for (int i = 0; i < resource->field_count; i++) {
+        const Field *field = &resource->fields[i];
+        bool left_out = field->custody == CUSTODY_SYSTEM || field->create_only;
+        for (const char *const *name = names; *name; name++) left_out |= str_is(str_of(*name), field->name);
+        if (!left_out) set |= field_bit(resource, field);
+    }
+    return set;
+}
+
+/* ---- table by table ---- */
+
+static const void *by_name(const List *known, const Resource *resource, size_t name_at, Str name) {
+    for (int i = 0; i < known->count; i++) {
+        const char *row = (const char *)known->at + (size_t)i * resource->size;
+        if (str_equal(*(const Str *)(row + name_at), name)) return row;
+    }
+    return NULL;
+}
+
+static bool import_calendars(Import *import, Error *err) {
+    const WorkCalendar *rows = import->file->calendars.at;
+    static const char *const kept[] = {"name", NULL};
+    for (int i = 0; i < import->file->calendars.count; i++) {
+        WorkCalendar row = rows[i];
+        const WorkCalendar *known =
+            by_name(&import->known_calendars, &calendar_resource, offsetof(WorkCalendar, name), row.name);
+        bool ok = known ? take_over(import, &calendar_resource, known, &row,
+                                    fields_but(&calendar_resource, kept), err)
+                        : create(import, &calendar_resource, &row, err);
+        if (!ok) return false;
+    }
+    return true;
+}
+
+static bool import_resources(Import *import, Error *err) {
+    const PlanResource *rows = import->file->resources.at;
+    static const char *const kept[] = {"name", "person_id", "external_id", NULL};
+    for (int i = 0; i < import->file->resources.count; i++) {
+        PlanResource row = rows[i];
+        row.calendar_id = real_id(import, row.calendar_id);
+        const PlanResource *known =
+            by_name(&import->known_resources, &resource_resource, offsetof(PlanResource, name), row.name);
+        FieldSet set = import->file->format == FORMAT_CSV ? 0 : fields_but(&resource_resource, kept);
+        bool ok = known ? take_over(import, &resource_resource, known, &row, set, err)
+                        : create(import, &resource_resource, &row, err);
+        if (!ok) return false;
+    }
+    return true;
+}
+
+/* A new project needs a calendar: the file's, else the workspace's first. */
+static bool project_calendar(Import *import, Project *project, Error *err) {
+    project->calendar_id = real_id(import, project->calendar_id);
+    if (project->calendar_id.n) return true;
+    const WorkCalendar *known = import->known_calendars.at;
+    if (import->known_calendars.count) {
+        project->calendar_id = known[0].row.id;
+        return true;
+    }
+    error_field(err, "project_id", "A new project needs a calendar, and there is none.");
+    return error_hint(err, "Make a calendar first, or import into a project that is there.");
+}
+
+static bool import_project(Import *import, Error *err) {
+    const Project *from = import->file->projects.count ? import->file->projects.at : NULL;
+    Project project;
+    import->report.project_id = import->options->project_id;
+    if (import->options->project_id.n) {
+        if (!row_load(import->tx, &project_resource, import->workspace_id, import->options->project_id,
+                      &project, err))
+            return false;
+        return !from || remember(import, from->row.id, project.row.id) || error_no_memory(err);
+    }
+    if (from) project = *from;
+    else record_init(&project_resource, &project);
+    if (import->options->project_name.len) project.name = import->options->project_name;
+    if (project.name.len == 0) project.name = STR("Imported plan");
+    if (project.start_at.n == MOMENT_NONE.n) {
+        int32_t today = (int32_t)(import->tx->author.now.ms / 86400000);
+        project.start_at.n = today * MINUTES_PER_DAY + 8 * 60;
+    }
+    Str product =
+        import->options->product_id.n ? id_text(import->arena, import->options->product_id) : STR_NULL;
+    if (product.at) {
+        Str *slot = arena_new(import->arena, Str);
+        if (!slot) return error_no_memory(err);
+        *slot = product;
+        project.product_ids = (List){slot, 1};
+    }
+    if (!project_calendar(import, &project, err) || !create(import, &project_resource, &project, err))
+        return false;
+    import->report.project_id = project.row.id;
+    return true;
+}
+
+/* The last rank of the workspace is asked for once; then the keys are counted on. */
+static bool next_rank(Import *import, Str *ret, Error *err) {
+    if (!import->rank.at && !item_last_rank(import->tx, import->workspace_id, &import->rank, err))
+        return false;
+    import->rank = rank_after(import->arena, import->rank);
+    *ret = import->rank;
+    return true;
+}
+
+static bool is_summary(const PlanFile *file, int i) {
+    const Item *items = file->items.at;
+    return i + 1 < file->items.count && id_equal(items[i + 1].parent_id, items[i].row.id);
+}
+
+/* Readers count 1, 2, 3 ...; ids of rows that are here carry the time above 22 bits. */
+static bool is_real(Id id) {
+    return id.n > UINT32_MAX;
+}
+
+static bool find_item(Import *import, const Item *row, Item *ret, bool *found, Error *err) {
+    *found = false;
+    if (import->file->format == FORMAT_CSV && is_real(row->row.id)) {
+        Error missing;
+        *found = row_load(import->tx, &item_resource, import->workspace_id, row->row.id, ret, &missing);
+        if (*found) return true;
+        error_field(err, "id", "There is no item %.*s in this workspace.",
+                    STR_ARG(id_text(import->arena, row->row.id)));
+        return error_hint(err, "Leave the cell empty to create a new item.");
+    }
+    if (!row->external_id.len || !import->options->project_id.n) return true;
+    return item_by_external_id(import->tx, import->workspace_id, import->report.project_id, row->external_id,
+                               ret, found, err);
+}
+
+static bool import_item(Import *import, const Item *from, bool top_summary, Error *err) {
+    static const char *const kept[] = {
+        "kind", "rank",   "position",           "product_id", "release_id",          "value", "reach",
+        "text", "labels", "confidence_percent", "goal",       "acceptance_criteria", "state", NULL};
+    Item row = *from, known;
+    bool found;
+    row.parent_id = real_id(import, row.parent_id);
+    row.calendar_id = real_id(import, row.calendar_id);
+    if (!find_item(import, from, &known, &found, err)) return false;
+    if (found) {
+        bool csv = import->file->format == FORMAT_CSV;
+        FieldSet set = csv ? import->file->given : fields_but(&item_resource, kept);
+        row.project_id = csv ? row.project_id : known.project_id;
+        return take_over(import, &item_resource, &known, &row, set, err);
+    }
+    if (!row.project_id.n && !row.parent_id.n) row.project_id = import->report.project_id;
+    if (top_summary && import->options->top_features) {
+        row.kind.n = ITEM_FEATURE;
+        row.product_id = import->options->product_id;
+        if (!next_rank(import, &row.rank, err)) return false;
+    }
+    return create(import, &item_resource, &row, err);
+}
+
+static bool import_items(Import *import, Error *err) {
+    const Item *items = import->file->items.at;
+    for (int i = 0; i < import->file->items.count; i++)
+        if (!import_item(import, &items[i], !items[i].parent_id.n && is_summary(import->file, i), err))
+            return false;
+    return true;
+}
+
+static bool import_links(Import *import, Error *err) {
+    static const char *const kept[] = {"type", NULL};
+    const ItemLink *rows = import->file->links.at;
+    for (int i = 0; i < import->file->links.count; i++) {
+        ItemLink row = rows[i];
+        List there;
+        row.predecessor_id = real_id(import, row.predecessor_id);
+        row.successor_id = real_id(import, row.successor_id);
+        if (!links_of_item(import->tx, import->workspace_id, row.successor_id, &there, err)) return false;
+        const ItemLink *known = NULL, *link = there.at;
+        for (int k = 0; k < there.count; k++)
+            if (id_equal(link[k].predecessor_id, row.predecessor_id) && link[k].type.n == row.type.n &&
+                id_equal(link[k].successor_id, row.successor_id))
+                known = &link[k];
+        bool ok = known
+                      ? take_over(import, &link_resource, known, &row, fields_but(&link_resource, kept), err)
+                      : create(import, &link_resource, &row, err);
+        if (!ok) return false;
+    }
+    return true;
+}
+
+static bool import_assignments(Import *import, Error *err) {
+    static const char *const kept[] = {NULL};
+    const ItemAssignment *rows = import->file->assignments.at;
+    for (int i = 0; i < import->file->assignments.count; i++) {
+        ItemAssignment row = rows[i];
+        List there;
+        row.item_id = real_id(import, row.item_id);
+        row.resource_id = real_id(import, row.resource_id);
+        if (!assignments_of_item(import->tx, import->workspace_id, row.item_id, &there, err)) return false;
+        const ItemAssignment *known = NULL, *assignment = there.at;
+        for (int k = 0; k < there.count; k++)
+            if (id_equal(assignment[k].resource_id, row.resource_id)) known = &assignment[k];
+        bool ok = known ? take_over(import, &assignment_resource, known, &row,
+                                    fields_but(&assignment_resource, kept), err)
+                        : create(import, &assignment_resource, &row, err);
+        if (!ok) return false;
+    }
+    return true;
+}
+
+/* Whether the importer could create a task in the plan; if not, all that is new is proposed as it is. */
+static bool decide_custody(Import *import, Error *err) {
+    Scope scope = {import->options->product_id, import->options->project_id};
+    if (scope.product_id.n || scope.project_id.n) {
+        Product product;
+        Project project;
+        if (scope.product_id.n &&
+            !row_load(import->tx, &product_resource, import->workspace_id, scope.product_id, &product, err))
+            return false;
+        if (scope.project_id.n &&
+            !row_load(import->tx, &project_resource, import->workspace_id, scope.project_id, &project, err))
+            return false;
+    }
+    CustodySet custody = access_custody(import->change->user, (Scope){.project_id = scope.project_id});
+    import->change->propose_new = !(custody & CUSTODY_BIT(CUSTODY_PROJECT));
+    return true;
+}
+
+bool import_file(Change *change, const PlanFile *file, const ImportOptions *options, ImportReport *ret,
+                 Error *err) {
+    Import import = {.change = change,
+                     .tx = change->tx,
+                     .arena = change->tx->arena,
+                     .workspace_id = change->user->workspace_id,
+                     .file = file,
+                     .options = options};
+    Outcome outcome;
+    import.report.format = str_of(file_format_names[file->format]);
+    import.report.dropped = file->dropped;
+    import.report.warnings = file->warnings;
+    if (!decide_custody(&import, err)) return false;
+    if (!row_all(import.tx, &calendar_resource, import.workspace_id, &import.known_calendars, err))
+        return false;
+    if (!row_all(import.tx, &resource_resource, import.workspace_id, &import.known_resources, err))
+        return false;
+    if (!import_calendars(&import, err) || !import_project(&import, err) || !import_resources(&import, err))
+        return false;
+    if (!import_items(&import, err) || !import_links(&import, err) || !import_assignments(&import, err))
+        return false;
+    if (change->foreign.count == 0)
+        change->plan_touched = true; /* many rows: the plan as a whole must work */
+    Str title = fmt(import.arena, "Import of %d items", file->items.count);
+    if (!change_finish(change, title, STR_NULL, &outcome, err)) return false;
+    import.report.proposed = change->foreign.count;
+    import.report.proposal_id = outcome.proposed ? outcome.proposal.row.id : ID_NONE;
+    if (change->propose_new && !options->project_id.n) import.report.project_id = ID_NONE;
+    *ret = import.report;
+    return true;
+}

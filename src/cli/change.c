@@ -1,0 +1,156 @@
+/* trivet import, export and set: the same write path as the page's, on a data folder that no server has open.
+ */
+#include "base/cleanup.h"
+#include "base/mem.h"
+#include "change/import.h"
+#include "cli/cli.h"
+#include "field/json.h"
+
+#include "base/banned.h"
+
+enum { ARENA_MAX_MIB = 2048 };
+
+static bool id_option(int argc, char **argv, const char *name, Id *ret, Error *err) {
+    const char *text = cli_option(argc, argv, name);
+    *ret = ID_NONE;
+    return !text || id_parse(str_of(text), ret) ||
+           error_set(err, ERROR_INVALID, "%s %s is not an id.", name, text);
+}
+
+static void print_notes(const char *head, const List *list) {
+    const ImportNote *notes = list->at;
+    for (int i = 0; i < list->count; i++)
+        printf("  %s: %.*s, %lld times, first at %.*s: %.*s\n", head, STR_ARG(notes[i].what),
+               (long long)notes[i].count, STR_ARG(notes[i].where), STR_ARG(notes[i].why));
+}
+
+static void print_report(Arena *arena, const ImportReport *report, bool json) {
+    if (json) {
+        StrBuf out = strbuf_make(arena, 0);
+        json_write(&out, &import_report_resource, report);
+        printf("%.*s\n", STR_ARG(strbuf_str(&out)));
+        return;
+    }
+    printf("%s%lld created, %lld changed, %lld as they were, %lld proposed\n",
+           report->dry_run ? "would be: " : "", (long long)report->created, (long long)report->updated,
+           (long long)report->unchanged, (long long)report->proposed);
+    print_notes("dropped", &report->dropped);
+    print_notes("warning", &report->warnings);
+}
+
+static bool import(int argc, char **argv, Arena *arena, Transaction *tx, const PlanFile *file,
+                   ImportReport *ret, Error *err) {
+    User user;
+    ImportOptions options = {.top_features = cli_flag(argc, argv, "--top-features")};
+    if (!id_option(argc, argv, "--project", &options.project_id, err)) return false;
+    if (!id_option(argc, argv, "--product", &options.product_id, err)) return false;
+    if (!cli_person(argc, argv, tx, &user, err)) return false;
+    Change change = change_begin(tx, &user);
+    return import_file(&change, file, &options, ret, err);
+}
+
+int command_import(int argc, char **argv) {
+    static const char *const options[] = {"--data", "--as", "--project", "--product", NULL},
+                             *const flags[] = {"--dry-run", "--json", "--top-features", NULL};
+    CLEANUP(arena_done) Arena arena = arena_make(ARENA_MAX_MIB * MIB);
+    CLEANUP(cli_close) Store *store = NULL;
+    CLEANUP(store_end) Transaction tx = {0};
+    Author author = {.now = cli_clock()};
+    Error err;
+    Str content;
+    PlanFile file;
+    ImportReport report;
+    const char *path = cli_argument(argc, argv, options, 0);
+    if (!cli_known(argc, argv, options, flags, &err)) return cli_fail(&err);
+    if (!path) {
+        error_set(&err, ERROR_INVALID, "Which file?");
+        return cli_fail(&err);
+    }
+    if (!cli_read_file(&arena, path, FILE_BYTES_MAX, &content, &err)) return cli_fail(&err);
+    FileFormat format = file_format_guess(str_of(path), content);
+    if (!plan_file_read(&arena, format, content, &file, &err) || !cli_open(argc, argv, false, &store, &err))
+        return cli_fail(&err);
+    if (!store_write(store, &arena, &author, &tx, &err) ||
+        !import(argc, argv, &arena, &tx, &file, &report, &err))
+        return cli_fail(&err);
+    report.dry_run = cli_flag(argc, argv, "--dry-run");
+    if (!report.dry_run && !store_commit(&tx, &err)) return cli_fail(&err);
+    print_report(&arena, &report, cli_flag(argc, argv, "--json"));
+    return 0;
+}
+
+int command_export(int argc, char **argv) {
+    static const char *const options[] = {"--data", "--as", "--format", NULL}, *const flags[] = {NULL};
+    CLEANUP(arena_done) Arena arena = arena_make(ARENA_MAX_MIB * MIB);
+    CLEANUP(cli_close) Store *store = NULL;
+    CLEANUP(store_end) Transaction tx = {0};
+    Error err;
+    User user;
+    Id project;
+    PlanFile file;
+    ItemDates *dates;
+    StrBuf out = strbuf_make(&arena, 0);
+    const char *id = cli_argument(argc, argv, options, 0), *format = cli_option(argc, argv, "--format");
+    bool csv = format && str_is(str_of(format), "csv");
+    if (!cli_known(argc, argv, options, flags, &err)) return cli_fail(&err);
+    if (!id || !id_parse(str_of(id), &project)) {
+        error_set(&err, ERROR_INVALID, "Which project? Give its id.");
+        return cli_fail(&err);
+    }
+    if (!cli_open(argc, argv, false, &store, &err) || !store_read(store, &arena, &tx, &err) ||
+        !cli_person(argc, argv, &tx, &user, &err) ||
+        !export_project(&tx, user.workspace_id, project, &file, &dates, &err))
+        return cli_fail(&err);
+    bool ok = csv ? csv_write(&arena, &file, dates, &out, &err)
+                  : mspdi_write(&arena, &file, dates, cli_clock(), &out, &err);
+    if (!ok) return cli_fail(&err);
+    return fwrite(out.at, 1, out.len, stdout) != out.len;
+}
+
+static bool set_field(Arena *arena, const char *argument, Item *item, Error *err) {
+    Str value, name = str_cut(str_of(argument), '=', &value);
+    const Field *field = field_find(&item_resource, name);
+    if (!value.at) {
+        error_set(err, ERROR_INVALID, "%s is not FIELD=VALUE.", argument);
+        return error_hint(err, "For example duration_minutes=960; an empty value is null.");
+    }
+    if (!field || field->custody == CUSTODY_SYSTEM)
+        return error_set(err, ERROR_INVALID, "An item has no field %.*s to set.", STR_ARG(name));
+    return field_parse(arena, field, value, item, err);
+}
+
+static bool set(int argc, char **argv, const char *const *options, Transaction *tx, Outcome *ret,
+                Error *err) {
+    User user;
+    Id id;
+    Item before, after;
+    const char *text = cli_argument(argc, argv, options, 0), *argument;
+    if (!text || !id_parse(str_of(text), &id))
+        return error_set(err, ERROR_INVALID, "Which item? Give its id.");
+    if (!cli_person(argc, argv, tx, &user, err)) return false;
+    if (!row_load(tx, &item_resource, user.workspace_id, id, &before, err)) return false;
+    after = before;
+    for (int i = 1; (argument = cli_argument(argc, argv, options, i)); i++)
+        if (!set_field(tx->arena, argument, &after, err)) return false;
+    Change change = change_begin(tx, &user);
+    return change_update(&change, &item_resource, &before, &after, err) &&
+           change_finish(&change, STR_NULL, STR_NULL, ret, err);
+}
+
+int command_set(int argc, char **argv) {
+    static const char *const options[] = {"--data", "--as", NULL}, *const flags[] = {NULL};
+    CLEANUP(arena_done) Arena arena = arena_make(ARENA_MAX_MIB * MIB);
+    CLEANUP(cli_close) Store *store = NULL;
+    CLEANUP(store_end) Transaction tx = {0};
+    Author author = {.now = cli_clock()};
+    Error err;
+    Outcome outcome;
+    if (!cli_known(argc, argv, options, flags, &err) || !cli_open(argc, argv, false, &store, &err))
+        return cli_fail(&err);
+    if (!store_write(store, &arena, &author, &tx, &err) || !set(argc, argv, options, &tx, &outcome, &err) ||
+        !store_commit(&tx, &err))
+        return cli_fail(&err);
+    if (outcome.proposed) printf("proposed: %.*s\n", STR_ARG(id_text(&arena, outcome.proposal.row.id)));
+    else printf("changed\n");
+    return 0;
+}

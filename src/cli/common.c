@@ -1,0 +1,114 @@
+/* What the commands share. See cli.h. */
+#include "cli/cli.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/banned.h"
+#include "model/access.h"
+
+int cli_fail(const Error *err) {
+    fprintf(stderr, "trivet: %s%s%s%s\n", err->field, err->field[0] ? ": " : "", err->message,
+            err->log[0] ? " (" : "");
+    if (err->log[0]) fprintf(stderr, "  %s)\n", err->log);
+    if (err->hint[0]) fprintf(stderr, "  %s\n", err->hint);
+    return error_exit_code(err->kind);
+}
+
+const char *cli_option(int argc, char **argv, const char *name) {
+    for (int i = 1; i + 1 < argc; i++)
+        if (str_is(str_of(argv[i]), name)) return argv[i + 1];
+    return NULL;
+}
+
+bool cli_flag(int argc, char **argv, const char *name) {
+    for (int i = 1; i < argc; i++)
+        if (str_is(str_of(argv[i]), name)) return true;
+    return false;
+}
+
+static bool listed(const char *const *list, const char *word) {
+    for (; *list; list++)
+        if (str_is(str_of(*list), word)) return true;
+    return false;
+}
+
+const char *cli_argument(int argc, char **argv, const char *const *options, int i) {
+    for (int k = 1; k < argc; k++) {
+        if (listed(options, argv[k])) k++;
+        else if (argv[k][0] != '-' || argv[k][1] == 0)
+            if (i-- == 0) return argv[k];
+    }
+    return NULL;
+}
+
+bool cli_known(int argc, char **argv, const char *const *options, const char *const *flags, Error *err) {
+    for (int i = 1; i < argc; i++) {
+        if (listed(options, argv[i])) {
+            if (i + 1 == argc) return error_set(err, ERROR_INVALID, "%s needs a value.", argv[i]);
+            i++;
+        } else if (argv[i][0] == '-' && argv[i][1] && !listed(flags, argv[i])) {
+            error_set(err, ERROR_INVALID, "%s has no option %s.", argv[0], argv[i]);
+            return error_hint(err, "See trivet help.");
+        }
+    }
+    return true;
+}
+
+Time cli_clock(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    return (Time){(int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000};
+}
+
+bool cli_open(int argc, char **argv, bool create, Store **ret, Error *err) {
+    const char *folder = cli_option(argc, argv, "--data");
+    if (!folder) {
+        error_set(err, ERROR_INVALID, "Which data folder?");
+        return error_hint(err, "Give --data DIR.");
+    }
+    return store_open(folder, (StoreOptions){.create = create}, ret, err);
+}
+
+void cli_close(Store **store) {
+    store_close(*store);
+}
+
+bool cli_person(int argc, char **argv, Transaction *tx, User *ret, Error *err) {
+    const char *email = cli_option(argc, argv, "--as");
+    Person person;
+    Error reason;
+    if (!email) {
+        error_set(err, ERROR_INVALID, "As whom?");
+        return error_hint(err, "Give --as EMAIL: what is outside his custody becomes a proposal.");
+    }
+    if (!person_by_email(tx, str_of(email), &person, &reason))
+        return error_set(err, ERROR_NOT_FOUND, "There is nobody with the address %s.", email);
+    *ret = (User){person.row.id, person.row.workspace_id, person.administrator, {0}};
+    tx->author.person_id = person.row.id;
+    return person_memberships(tx, person.row.id, &ret->memberships, err);
+}
+
+bool cli_read_file(Arena *arena, const char *path, size_t max, Str *ret, Error *err) {
+    int fd = str_is(str_of(path), "-") ? dup(0) : open(path, O_RDONLY | O_CLOEXEC);
+    struct stat st;
+    if (fd < 0 || fstat(fd, &st) != 0)
+        return error_set(err, ERROR_NOT_FOUND, "%s cannot be read: %s.", path, strerror(errno));
+    if (S_ISDIR(st.st_mode)) {
+        close(fd);
+        return error_set(err, ERROR_INVALID, "%s is a folder.", path);
+    }
+    StrBuf content = strbuf_make(arena, max);
+    char piece[65536];
+    ssize_t got;
+    while ((got = read(fd, piece, sizeof piece)) > 0 || (got < 0 && errno == EINTR))
+        if (got > 0) strbuf_add(&content, (Str){piece, (size_t)got});
+    close(fd);
+    if (got < 0) return error_set(err, ERROR_INVALID, "%s cannot be read: %s.", path, strerror(errno));
+    if (content.overflow || arena->full)
+        return error_set(err, ERROR_TOO_LARGE, "%s is larger than %zu MiB.", path, max / MIB);
+    *ret = strbuf_str(&content);
+    return true;
+}

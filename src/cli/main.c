@@ -1,0 +1,53 @@
+/* trivet: one program, one table of commands. */
+#include <sodium.h>
+
+#include "base/banned.h"
+#include "base/mem.h"
+#include "cli/cli.h"
+
+static const struct {
+    const char *name, *usage, *doc;
+    CommandRun *run;
+} commands[] = {
+    {"serve", "--data DIR [--listen HOST:PORT] [--behind-proxy] [--quiet]", "Serves the page and the API.",
+     command_serve},
+    {"schedule", "FILE [--json] [--share-people] [--explain UID]", "Schedules a plan file.",
+     command_schedule},
+    {"import",
+     "FILE --data DIR --as EMAIL [--project ID] [--product ID] [--top-features] [--dry-run] [--json]",
+     "Reads a plan file into a workspace.", command_import},
+    {"export", "PROJECT --data DIR --as EMAIL [--format mspdi|csv]",
+     "Writes a project as a file to standard output.", command_export},
+    {"set", "ITEM FIELD=VALUE ... --data DIR --as EMAIL",
+     "Changes fields of an item; what is foreign is proposed.", command_set},
+    {"example", "--data DIR", "Makes the example workspace and prints its accounts.", command_example},
+    {"workspace", "create --data DIR --name NAME --person-name NAME --email EMAIL --password-stdin",
+     "Makes a workspace with its administrator.", command_workspace},
+    {"contract", "--write DIR | --check DIR", "Prints the OpenAPI document and the TypeScript types.",
+     command_contract},
+    {"parse-file", NULL, NULL, command_parse_file},
+};
+
+static int help(FILE *out) {
+    fprintf(out, "Trivet %s: scope, time and budget of products and projects in one model.\n\n",
+            TRIVET_VERSION);
+    for (int i = 0; i < COUNT_OF(commands); i++)
+        if (commands[i].usage)
+            fprintf(out, "  trivet %s %s\n      %s\n", commands[i].name, commands[i].usage, commands[i].doc);
+    return 0;
+}
+
+int main(int argc, char **argv) {
+    if (sodium_init() < 0) {
+        fprintf(stderr, "trivet: no source of randomness\n");
+        return 1;
+    }
+    Str name = str_of(argc > 1 ? argv[1] : "help");
+    if (str_is(name, "help") || str_is(name, "--help")) return help(stdout);
+    if (str_is(name, "--version")) return printf("trivet %s\n", TRIVET_VERSION) < 0;
+    for (int i = 0; i < COUNT_OF(commands); i++)
+        if (str_is(name, commands[i].name)) return commands[i].run(argc - 1, argv + 1);
+    fprintf(stderr, "trivet: there is no command %s\n\n", argv[1]);
+    help(stderr);
+    return 2;
+}

@@ -1,0 +1,131 @@
+/* trivet serve: the store, the server and the thread that publishes events, until a signal comes. */
+#include <signal.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "api/api.h"
+#include "api/publish.h"
+#include "base/cleanup.h"
+#include "cli/cli.h"
+#include "example/example.h"
+
+#include "base/banned.h"
+
+static bool fill_example(Application *app, Transaction *tx, const Person *person, Error *err) {
+    return example_fill(tx, person, err);
+}
+
+/* First run: a token that only who can see the server's output or its folder knows. */
+static bool prepare_setup(Application *app, Arena *arena, const char *folder, const char *address,
+                          Error *err) {
+    CLEANUP(store_end) Transaction tx = {0};
+    int64_t count;
+    Str path = fmt(arena, "%s/setup-token%c", folder, 0);
+    if (!store_read(app->store, arena, &tx, err) || !workspace_count(&tx, &count, err)) return false;
+    app->needs_setup = count == 0;
+    if (count) {
+        unlink(path.at);
+        return true;
+    }
+    Str token = secret_make(arena);
+    snprintf(app->setup_hash, sizeof app->setup_hash, "%.*s", STR_ARG(secret_hash(arena, token)));
+    mode_t mask = umask(077);
+    FILE *file = fopen(path.at, "w");
+    umask(mask);
+    if (!file) return error_set(err, ERROR_FULL, "The set-up token cannot be written to %s.", path.at);
+    fprintf(file, "%.*s\n", STR_ARG(token));
+    fclose(file);
+    printf("trivet: first run. Open http://%s/setup#token=%.*s\n", address, STR_ARG(token));
+    return true;
+}
+
+static void log_request(Request *rq, const Error *err, int64_t microseconds) {
+    if (!err || error_status(err->kind) < 500) return;
+    fprintf(stderr, "trivet: %s %.*s answered %d: %s %s\n", method_names[rq->method], STR_ARG(rq->path),
+            error_status(err->kind), err->message, err->log);
+}
+
+static void wait_for_signal(void) {
+    sigset_t set;
+    int received;
+    sigemptyset(&set);
+    sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGTERM);
+    sigwait(&set, &received);
+}
+
+/* Before any thread starts, so that all of them leave the signals to wait_for_signal. */
+static void block_signals(void) {
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &set, NULL);
+    signal(SIGPIPE, SIG_IGN);
+}
+
+static bool serve(Application *app, Arena *arena, const char *listen, bool proxy, Error *err) {
+    int route_count;
+    Publisher *publisher;
+    StrBuf openapi = strbuf_make(arena, 0);
+    if (!contract_print(0, &openapi)) return error_no_memory(err);
+    strbuf_char(&openapi, 0);
+    app->openapi = openapi.at;
+    Route *routes = api_routes(arena, &route_count);
+    if (!routes) return error_no_memory(err);
+    ServerOptions options = {.listen = listen,
+                             .routes = routes,
+                             .route_count = route_count,
+                             .before = api_before,
+                             .after = log_request,
+                             .application = app,
+                             .arena_limit = 512 * MIB,
+                             .trust_proxy = proxy};
+    if (!server_start(&options, &app->server, err)) return false;
+    if (!publisher_start(app->store, app->server, &publisher, err)) {
+        server_stop(app->server, 0);
+        return false;
+    }
+    printf("trivet: ready on http://%.*s:%d\n", (int)(strrchr(listen, ':') - listen), listen,
+           server_port(app->server));
+    fflush(stdout);
+    wait_for_signal();
+    printf("trivet: stopping\n");
+    publisher_stop(publisher);
+    server_stop(app->server, 10);
+    return true;
+}
+
+static void limiter_done(Limiter **limiter) {
+    limiter_destroy(*limiter);
+}
+
+int command_serve(int argc, char **argv) {
+    static const char *const options[] = {"--data", "--listen", "--database", NULL}, *const flags[] = {
+                                                                                         "--behind-proxy",
+                                                                                         NULL};
+    CLEANUP(arena_done) Arena arena = arena_make(64 * MIB);
+    CLEANUP(cli_close) Store *store = NULL;
+    CLEANUP(limiter_done) Limiter *limiter = limiter_create();
+    Error err;
+    const char *listen = cli_option(argc, argv, "--listen"), *database = cli_option(argc, argv, "--database");
+    bool proxy = cli_flag(argc, argv, "--behind-proxy");
+    if (!listen) listen = "127.0.0.1:8740";
+    block_signals();
+    if (!cli_known(argc, argv, options, flags, &err)) return cli_fail(&err);
+    if (database) {
+        error_set(&err, ERROR_INVALID,
+                  "This Trivet keeps its data in SQLite only; --database has nothing to connect to.");
+        error_hint(&err, "Leave --database out; --data names the folder.");
+        return cli_fail(&err);
+    }
+    if (!cli_open(argc, argv, true, &store, &err)) return cli_fail(&err);
+    Application app = {.store = store,
+                       .limiter = limiter,
+                       .clock = cli_clock,
+                       .fill_example = fill_example,
+                       .secure_cookies = proxy};
+    if (!limiter || !prepare_setup(&app, &arena, cli_option(argc, argv, "--data"), listen, &err))
+        return cli_fail(&err);
+    return serve(&app, &arena, listen, proxy, &err) ? 0 : cli_fail(&err);
+}
