@@ -1,0 +1,141 @@
+// Files of other programs, read in a sandboxed child: what was read, what was dropped, what is refused.
+import assert from 'node:assert/strict'
+import { must, mustRefuse } from './lib/client.mjs'
+import { mspdi, smallPlan } from './lib/files.mjs'
+import { test } from './lib/tap.mjs'
+import { makeProject, theWorld } from './lib/world.mjs'
+
+const headers = { 'content-type': 'application/octet-stream' }
+export const sendFile = (client, query, raw) => client.send('POST', `${client.w('imports')}?${query}`, { raw, headers })
+
+const importFile = async (client, query, raw) => must(await sendFile(client, query, raw), 200).json
+
+test('an MSPDI file becomes a project with tasks, links, calendar, people and work', async () => {
+    const { project } = await theWorld()
+    const report = await importFile(project, 'format=mspdi&project_name=Imported', smallPlan())
+    assert.equal(report.format, 'mspdi')
+    assert.equal(report.dry_run, false)
+    assert.equal(report.created.items, 5, JSON.stringify(report))
+    const items = await project.all('items', `&project_id=${report.project_id}`)
+    const title = (uid) => items.find((item) => item.external_id === String(uid))
+    assert.deepEqual([1, 2, 3, 4, 5].map((uid) => title(uid)?.title), ['Phase one', 'Dig', 'Phase two', 'Build <fast>', 'Done'])
+    assert.equal(title(2).parent_id, title(1).id)
+    assert.equal(title(5).kind, 'milestone')
+    const { tasks } = await project.get(project.w('schedule'))
+    const finish = (uid) => tasks.find((task) => task.item_id === title(uid).id).finish_at
+    assert.deepEqual([finish(2), finish(4), finish(5)], ['2026-01-06T17:00', '2026-01-09T17:00', '2026-01-09T17:00'])
+    assert(report.dropped.some((note) => /Hyperlink/.test(note.what)), JSON.stringify(report.dropped))
+    for (const note of report.dropped) assert(note.count >= 1 && note.why.length)
+})
+
+test('a dry run says the same and changes nothing', async () => {
+    const { project } = await theWorld()
+    const seq = await project.lastSeq()
+    const dry = await importFile(project, 'format=mspdi&dry_run=true&project_name=Dry', smallPlan())
+    assert.equal(await project.lastSeq(), seq)
+    assert.equal(dry.dry_run, true)
+    const real = await importFile(project, 'format=mspdi&project_name=Dry', smallPlan())
+    assert.deepEqual(dry.created, real.created)
+    assert.deepEqual(dry.dropped, real.dropped)
+})
+
+test('the same file again changes nothing; a changed one changes what differs', async () => {
+    const { project } = await theWorld()
+    const first = await importFile(project, 'format=mspdi&project_name=Twice', smallPlan())
+    const query = `format=mspdi&project_id=${first.project_id}`
+    const again = await importFile(project, query, smallPlan())
+    assert.deepEqual([again.created.items ?? 0, again.updated], [0, 0], JSON.stringify(again))
+    const changed = await importFile(project, query, smallPlan().replace('PT16H0M0S</Duration>', 'PT40H0M0S</Duration>'))
+    assert.equal(changed.updated, 1, JSON.stringify(changed))
+})
+
+test('top-level summaries become features when asked', async () => {
+    const { product, theProduct } = await theWorld()
+    const report = await importFile(product, `format=mspdi&dry_run=true&features=top&product_id=${theProduct.id}`, smallPlan())
+    assert(report.proposed > 0 || report.created, JSON.stringify(report))
+})
+
+test('CSV makes and changes items; a bad cell is named by row and column', async () => {
+    const { project } = await theWorld()
+    const { project: own } = await makeProject(project, 'Csv')
+    const query = `format=csv&project_id=${own.id}`
+    const made = await importFile(project, query, 'title,duration_minutes,labels\n"Dig, deep",960,\nFill,480,\n')
+    assert.equal(made.created.items, 2, JSON.stringify(made))
+    const items = await project.all('items', `&project_id=${own.id}`)
+    assert.deepEqual(items.map((item) => item.title).toSorted(), ['Dig, deep', 'Fill'])
+    const dig = items.find((item) => item.title.startsWith('Dig'))
+    const changed = await importFile(project, query, `\u{FEFF}id;title;duration_minutes\r\n${dig.id};"Dig; deeper";1440\r\n`)
+    assert.equal(changed.updated, 1, JSON.stringify(changed))
+    assert.equal((await project.fetch({ ...dig, collection: 'items' })).title, 'Dig; deeper')
+    const answer = await sendFile(project, query, 'title,duration_minutes\nFine,480\nBad,many\n')
+    if (answer.status === 200) assert(answer.json.warnings.some((w) => /3|row 2|Bad/.test(w.where)), answer.text)
+    else mustRefuse(answer, 422, { says: /3|duration/ })
+})
+
+const bomb = `<!DOCTYPE p [<!ENTITY a "aaaaaaaaaa">${'bcdefghij'.split('').map((n, i) => `<!ENTITY ${n} "${`&${'abcdefghij'[i]};`.repeat(10)}">`).join('')}]>`
+const task = (fields) => mspdi({ tasks: [{ uid: 1, name: 'T', ...fields }] })
+
+const HOSTILE = {
+    'an empty file': '',
+    'no XML': 'hello',
+    'XML of something else': '<?xml version="1.0"?><html/>',
+    'half a file': smallPlan().slice(0, 900),
+    'a DOCTYPE': mspdi({ head: '<!DOCTYPE Project>', tasks: [] }),
+    'an entity bomb': `${bomb}<Project><Name>&j;</Name></Project>`,
+    'an external entity': '<!DOCTYPE p [<!ENTITY x SYSTEM "file:///etc/passwd">]><Project><Name>&x;</Name></Project>',
+    'a million levels': `<?xml version="1.0"?><Project>${'<a>'.repeat(1_000_000)}`,
+    'NUL bytes': Buffer.from([0x3c, 0x3f, 0, 0, 0, 0]),
+    'a lie about its encoding': smallPlan().replace('UTF-8', 'UTF-16'),
+}
+
+for (const [what, content] of Object.entries(HOSTILE))
+    test(`${what} is refused in words, and nothing is left behind`, async () => {
+        const { project } = await theWorld()
+        const seq = await project.lastSeq()
+        const began = performance.now()
+        mustRefuse(await sendFile(project, 'format=mspdi&project_name=Hostile', content), [400, 413, 422])
+        assert(performance.now() - began < 10_000, 'quickly')
+        assert.equal(await project.lastSeq(), seq)
+    })
+
+const DOUBTFUL = {
+    'a task without end': task({ hours: 999_999_999 }),
+    'a negative duration': task({ hours: -8 }),
+    'a date out of range': task({ extra: '<ConstraintType>4</ConstraintType><ConstraintDate>9999-99-99T00:00:00</ConstraintDate>' }),
+    'a link to nothing': task({ after: [77] }),
+    'a link to itself': task({ after: [1] }),
+    'two tasks of one number': mspdi({ tasks: [{ uid: 1, name: 'A' }, { uid: 1, name: 'B' }] }),
+    'a circle': mspdi({ tasks: [{ uid: 1, name: 'Hen', after: [2] }, { uid: 2, name: 'Egg', after: [1] }] }),
+    'a title without end': task({ name: 'x'.repeat(5000) }),
+}
+
+for (const [what, content] of Object.entries(DOUBTFUL))
+    test(`${what} is mended with a warning, or refused by name`, async () => {
+        const { project } = await theWorld()
+        const answer = await sendFile(project, 'format=mspdi&project_name=Doubtful', content)
+        if (answer.status !== 200) mustRefuse(answer, [400, 409, 422])
+        else assert(answer.json.warnings.length + answer.json.dropped.length > 0, answer.text)
+        assert((await project.get(project.w('schedule'))).tasks.length > 0, 'the plan can still be computed')
+    })
+
+test('what a circle in a file is made of is named', async () => {
+    const { project } = await theWorld()
+    const answer = await sendFile(project, 'format=mspdi&project_name=Circle', DOUBTFUL['a circle'])
+    assert(/Hen/.test(answer.text) && /Egg/.test(answer.text), answer.text)
+})
+
+test('a wrong question is refused by name', async () => {
+    const { project } = await theWorld()
+    for (const query of ['format=mpp', 'format=csv&project_id=x', 'format=csv&dry_run=perhaps', 'format=csv&features=all', 'format=csv&colour=red'])
+        mustRefuse(await sendFile(project, query, 'title\nx\n'), [400, 404, 422])
+})
+
+test('CSV that is broken is refused or warned of, never half read in silence', async () => {
+    const { project } = await theWorld()
+    const { project: own } = await makeProject(project, 'Broken csv')
+    for (const raw of ['', 'title\n"open', 'colour,size\nred,1\n', 'title,title\na,b\n', 'title\n\0\n', Buffer.from('title\n\xff\xfe\n', 'latin1'), `id,title\n${own.id},x\n`]) {
+        const answer = await sendFile(project, `format=csv&project_id=${own.id}`, raw)
+        if (answer.status !== 200) mustRefuse(answer, [400, 404, 409, 422])
+        else assert(answer.json.warnings.length + answer.json.dropped.length > 0, `${raw}: ${answer.text}`)
+    }
+})

@@ -1,0 +1,58 @@
+// Tests by name, run in order, TAP out. A test that throws has failed; skip(reason) leaves it out, counted.
+import { inspect } from 'node:util'
+
+const tests = []
+let topic = ''
+
+class Skipped extends Error {}
+
+export function begin(name) {
+    topic = name
+}
+
+/** Registers a test; its title is a sentence. */
+export function test(title, body) {
+    tests.push({ title: `${topic}: ${title}`, body })
+}
+
+export function skip(reason) {
+    throw new Skipped(reason)
+}
+
+const SECONDS_MAX = 240
+
+function withLimit(promise) {
+    let timer
+    const limit = new Promise((_, reject) => {
+        timer = setTimeout(() => reject(new Error(`took more than ${SECONDS_MAX} s`)), SECONDS_MAX * 1000)
+    })
+    return Promise.race([promise, limit]).finally(() => clearTimeout(timer))
+}
+
+function explain(error) {
+    const text = error instanceof Error ? (error.stack ?? error.message) : inspect(error)
+    return text.split('\n').slice(0, 40).map((line) => `  # ${line}`).join('\n')
+}
+
+/** Runs the tests whose title holds one of the words (none: all); answers how many failed. */
+export async function runAll(words) {
+    const chosen = tests.filter(({ title }) => words.length === 0 || words.some((word) => title.includes(word)))
+    let failed = 0
+    console.log('TAP version 13')
+    for (const [index, { title, body }] of chosen.entries()) {
+        const began = performance.now()
+        try {
+            await withLimit(Promise.resolve().then(body))
+            const took = performance.now() - began
+            console.log(`ok ${index + 1} - ${title}${took > 2000 ? ` (${(took / 1000).toFixed(1)} s)` : ''}`)
+        } catch (error) {
+            if (error instanceof Skipped) console.log(`ok ${index + 1} - ${title} # SKIP ${error.message}`)
+            else {
+                failed++
+                console.log(`not ok ${index + 1} - ${title}\n${explain(error)}`)
+            }
+        }
+    }
+    console.log(`1..${chosen.length}`)
+    return failed
+}

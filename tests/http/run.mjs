@@ -1,0 +1,54 @@
+// Runs the HTTP tests: `TRIVET_BIN=build/release/src/cli/trivet node tests/http/run.mjs [WORD...]`
+//
+// Each exchange is checked against the server's own contract (lib/contract.mjs). Without words all topics run,
+// and an operation of the contract that no test used with success is a failure.
+import assert from 'node:assert/strict'
+import { theContract } from './lib/contract.mjs'
+import { removeAll } from './lib/server.mjs'
+import { begin, runAll, test } from './lib/tap.mjs'
+
+const TOPICS = [
+    'setup',
+    'login',
+    'people',
+    'collections',
+    'paging',
+    'preconditions',
+    'idempotency',
+    'input',
+    'patch',
+    'encoding',
+    'links',
+    'custody',
+    'proposals',
+    'roles',
+    'foreign',
+    'stream',
+    'history',
+    'schedule',
+    'impact',
+    'imports',
+    'exports',
+    'tokens',
+    'headers',
+    'restart',
+    'kill',
+]
+
+const words = process.argv.slice(2)
+for (const topic of TOPICS) {
+    begin(topic)
+    await import(`./${topic}.mjs`)
+}
+
+if (words.length === 0) {
+    begin('contract')
+    test('every operation was used with success', () => {
+        assert.deepEqual(theContract().unexercised(), [])
+    })
+}
+
+const failed = await runAll(words)
+console.log(`# ${theContract()?.exchanges ?? 0} exchanges checked against the contract`)
+await removeAll()
+process.exit(failed > 0 ? 1 : 0)

@@ -1,0 +1,118 @@
+// The plan through the API: dates, causes, costs, sharing of people by rank.
+import assert from 'node:assert/strict'
+import { mustRefuse } from './lib/client.mjs'
+import { test } from './lib/tap.mjs'
+import { makeProject, theWorld } from './lib/world.mjs'
+
+const dates = async (client) => {
+    const { tasks } = await client.get(client.w('schedule'))
+    return new Map(tasks.map((task) => [task.item_id, task]))
+}
+
+/** A project of its own with a maker of tasks. */
+async function plan(name, more) {
+    const { project } = await theWorld()
+    const made = await makeProject(project, name, more)
+    const task = (title, body = {}) => project.create('items', { kind: 'task', title, project_id: made.project.id, ...body })
+    const link = (a, b, body = {}) => project.create('links', { predecessor_id: a.id, successor_id: b.id, ...body })
+    return { client: project, ...made, task, link }
+}
+
+test('two days, then three: over the week-end', async () => {
+    const { client, task, link } = await plan('Dates')
+    const a = await task('A', { duration_minutes: 960 })
+    const b = await task('B', { duration_minutes: 1440 })
+    const m = await task('M', { kind: 'milestone' })
+    await link(a, b, { lag_minutes: 480 })
+    await link(b, m)
+    const at = await dates(client)
+    const show = ({ id }) => [at.get(id).start_at, at.get(id).finish_at]
+    assert.deepEqual(show(a), ['2026-01-05T08:00', '2026-01-06T17:00'])
+    assert.deepEqual(show(b), ['2026-01-08T08:00', '2026-01-12T17:00'])
+    assert.deepEqual(show(m), ['2026-01-12T17:00', '2026-01-12T17:00'])
+    for (const row of [a, b, m]) {
+        assert.equal(at.get(row.id).critical, true)
+        assert.equal(at.get(row.id).total_float_minutes, 0)
+    }
+})
+
+test('a holiday moves what it falls on; float is what is left', async () => {
+    const { client, calendar, task, link } = await plan('Holiday')
+    const a = await task('A', { duration_minutes: 960 })
+    const b = await task('B', { duration_minutes: 480 })
+    const end = await task('End', { kind: 'milestone' })
+    await link(a, end)
+    await link(b, end)
+    await client.patch(calendar, { exceptions: [{ name: 'Off', first_day: '2026-01-06', last_day: '2026-01-06' }] })
+    const at = await dates(client)
+    assert.equal(at.get(a.id).finish_at, '2026-01-07T17:00')
+    assert.equal(at.get(b.id).total_float_minutes, 480)
+    assert.equal(at.get(b.id).critical, false)
+})
+
+test('work has its price: rate times hours, per use, fixed', async () => {
+    const { client, task, project } = await plan('Money')
+    const a = await task('A', { duration_minutes: 960, fixed_cost_cents: 1000 })
+    const person = await client.create('resources', { name: 'Paid', rate_cents_per_hour: 6000, cost_per_use_cents: 500 })
+    await client.create('assignments', { item_id: a.id, resource_id: person.id })
+    const at = (await dates(client)).get(a.id)
+    assert.equal(at.work_minutes, 960)
+    assert.equal(at.cost_cents, 16 * 6000 + 500 + 1000)
+    const { projects } = await client.get(client.w('schedule'))
+    const own = projects.find((row) => Object.values(row).includes(project.id))
+    assert.equal(own.cost_cents, at.cost_cents)
+})
+
+test('one person, two features: the rank decides who waits, and the wait is explained', async () => {
+    const { client, task } = await plan('Shared people')
+    const { product, theProduct } = await theWorld()
+    const person = await client.create('resources', { name: 'Only one' })
+    const features = []
+    for (const rank of ['m1', 'm2'])
+        features.push(await product.create('items', { kind: 'feature', title: rank, rank, product_id: theProduct.id }))
+    const tasks = []
+    for (const feature of features) {
+        const row = await task(`Of ${feature.title}`, { parent_id: feature.id, duration_minutes: 960 })
+        await client.create('assignments', { item_id: row.id, resource_id: person.id })
+        tasks.push(row)
+    }
+    let at = await dates(client)
+    assert.equal(at.get(tasks[0].id).start_at, '2026-01-05T08:00')
+    assert.equal(at.get(tasks[1].id).start_at, '2026-01-07T08:00')
+    const { steps } = await client.get(`${client.w('items', tasks[1].id, 'explanation')}?of=start`)
+    assert(steps.some((step) => step.resource_id === person.id), JSON.stringify(steps))
+    await product.patch(features[1], { rank: 'm0' })
+    at = await dates(client)
+    assert.equal(at.get(tasks[0].id).start_at, '2026-01-07T08:00')
+    assert.equal(at.get(tasks[1].id).start_at, '2026-01-05T08:00')
+})
+
+test('a date explains itself, link by link, down to the start', async () => {
+    const { client, task, link } = await plan('Why')
+    const [a, b, c] = [await task('First'), await task('Second'), await task('Third')]
+    const second = await link(a, b)
+    const third = await link(b, c)
+    const { steps } = await client.get(`${client.w('items', c.id, 'explanation')}?of=finish`)
+    const links = steps.map((step) => step.link_id).filter(Boolean)
+    assert.deepEqual(links, [third.id, second.id])
+    for (const step of steps) assert(step.text.length > 5, JSON.stringify(step))
+    assert.equal(steps.at(-1).item_id, a.id)
+    mustRefuse(await client.send('GET', `${client.w('items', c.id, 'explanation')}?of=middle`), [400, 422])
+})
+
+test('what is not planned has no dates; what is dropped takes no time', async () => {
+    const { client, task, link } = await plan('Dropped')
+    const [a, b] = [await task('A'), await task('B')]
+    await link(a, b)
+    const loose = await client.create('items', { kind: 'task', title: 'In no project' })
+    await client.patch(a, { state: 'dropped' })
+    const at = await dates(client)
+    assert(!at.has(loose.id))
+    assert.equal(at.get(b.id).start_at, '2026-01-05T08:00')
+})
+
+test('the schedule is the same when asked twice', async () => {
+    const { admin } = await theWorld()
+    const ask = async () => (await admin.send('GET', admin.w('schedule'))).text
+    assert.equal(await ask(), await ask())
+})
