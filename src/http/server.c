@@ -1,0 +1,272 @@
+/* Starting and stopping, and libmicrohttpd's callbacks. See http.h, and exchange.h for what happens between.
+ *
+ * Stopping: no new connections; every answer says Connection: close; when nothing has been under way for a
+ * moment, or time is up, the workers end, then the library, the streams, the guard. The workers end before
+ * the library because it must not be stopped while a connection is suspended. */
+#include <errno.h>
+#include <netdb.h>
+#include <pthread.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include "base/banned.h"
+#include "http/clock.h"
+#include "http/exchange.h"
+
+enum {
+    LIBRARY_POOL = HEAD_MAX + 4 * 1024, /* of a connection: the head and the head of the answer */
+    BACKLOG = 1024,
+    QUIET_MS = 300,
+    POLL_MS = 5,
+};
+
+/* ---- the library's callbacks ---- */
+
+static enum MHD_Result on_accept(void *cls, const struct sockaddr *peer, socklen_t len) {
+    Server *server = cls;
+    return guard_admits(server->guard, peer) ? MHD_YES : MHD_NO;
+}
+
+static void on_connection(void *cls, struct MHD_Connection *library, void **context,
+                          enum MHD_ConnectionNotificationCode code) {
+    Server *server = cls;
+    if (code == MHD_CONNECTION_NOTIFY_STARTED) {
+        int fd = MHD_get_connection_info(library, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
+        *context =
+            guard_enter(server->guard, fd,
+                        MHD_get_connection_info(library, MHD_CONNECTION_INFO_CLIENT_ADDRESS)->client_addr);
+    } else if (*context) {
+        guard_leave(server->guard, *context);
+        *context = NULL;
+    }
+}
+
+static void *on_request_line(void *cls, const char *uri, struct MHD_Connection *library) {
+    return exchange_make(cls, library, uri);
+}
+
+/* The target is decoded by target.c; what the library makes of it is not looked at. */
+static size_t on_unescape(void *cls, struct MHD_Connection *library, char *text) {
+    return strlen(text);
+}
+
+static enum MHD_Result on_step(void *cls, struct MHD_Connection *library, const char *url, const char *method,
+                               const char *version, const char *data, size_t *size, void **context) {
+    return *context ? exchange_step(*context, method, version, data, size) : MHD_NO;
+}
+
+static void on_completed(void *cls, struct MHD_Connection *library, void **context,
+                         enum MHD_RequestTerminationCode code) {
+    Exchange *exchange = *context;
+    if (!exchange) return;
+    *context = NULL;
+    if (exchange->close && exchange->phase == PHASE_DECIDED && code == MHD_REQUEST_TERMINATED_COMPLETED_OK)
+        guard_linger(exchange->server->guard,
+                     MHD_get_connection_info(library, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd);
+    exchange_free(exchange);
+}
+
+/* ---- listening ---- */
+
+static bool bad_listen(Error *err, const char *listen) {
+    error_field(err, "listen", "\"%.60s\" is not an address to listen at.", listen ? listen : "");
+    return error_hint(err, "Write HOST:PORT, as in 127.0.0.1:8740 or [::1]:8740.");
+}
+
+/* "host:port", "[v6]:port" into two terminated texts. */
+static bool split_listen(Arena *arena, Str text, const char **host, const char **port) {
+    size_t colon = text.len;
+    while (colon > 0 && text.at[colon - 1] != ':') colon--;
+    if (colon < 2 || colon == text.len) return false;
+    Str name = str_slice(text, 0, colon - 1);
+    bool bracketed = name.len > 2 && name.at[0] == '[' && name.at[name.len - 1] == ']';
+    if (bracketed) name = str_slice(name, 1, name.len - 1);
+    else if (memchr(name.at, ':', name.len)) return false;
+    int64_t number;
+    if (!str_int(str_from(text, colon), &number) || number < 0 || number > 65535) return false;
+    *host = str_terminated(arena, name);
+    *port = str_terminated(arena, str_from(text, colon));
+    return *host && *port;
+}
+
+static int listen_at(const struct addrinfo *at) {
+    int on = 1, off = 0;
+    int fd = socket(at->ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    if (fd < 0) return -1;
+    setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+    if (at->ai_family == AF_INET6) setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &off, sizeof off);
+    if (bind(fd, at->ai_addr, at->ai_addrlen) == 0 && listen(fd, BACKLOG) == 0) return fd;
+    int problem = errno;
+    close(fd);
+    errno = problem;
+    return -1;
+}
+
+static bool open_listener(Server *server, int *ret, Error *err) {
+    const char *host, *port;
+    const struct addrinfo want = {.ai_flags = AI_PASSIVE | AI_NUMERICSERV, .ai_socktype = SOCK_STREAM};
+    struct addrinfo *found;
+    Str text = str_of(server->options.listen);
+    if (!text.at || !split_listen(&server->arena, text, &host, &port)) return bad_listen(err, text.at);
+    if (getaddrinfo(host, port, &want, &found) != 0) return bad_listen(err, text.at);
+    int fd = listen_at(found);
+    int problem = errno;
+    freeaddrinfo(found);
+    if (fd < 0) {
+        error_field(err, "listen", "Cannot listen at %.60s: %s.", text.at, strerrordesc_np(problem));
+        return error_hint(err, "Is another program using the port, or is the address not this machine's?");
+    }
+    struct sockaddr_storage self;
+    socklen_t len = sizeof self;
+    char service[8] = "0";
+    getsockname(fd, (struct sockaddr *)&self, &len);
+    getnameinfo((struct sockaddr *)&self, len, NULL, 0, service, sizeof service, NI_NUMERICSERV);
+    int64_t number = 0;
+    server->port = str_int(str_of(service), &number) ? (int)number : 0;
+    *ret = fd;
+    return true;
+}
+
+/* ---- starting ---- */
+
+static void set_defaults(ServerOptions *options) {
+    if (!options->workers) options->workers = 32;
+    if (!options->connections_max) options->connections_max = 20000;
+    if (!options->arena_limit) options->arena_limit = 64 * MIB;
+    if (!options->event_threads) options->event_threads = 2;
+    if (!options->queue_max) options->queue_max = 1024;
+    if (!options->queue_ms) options->queue_ms = 5000;
+    if (!options->connections_per_address) options->connections_per_address = 500;
+    if (!options->connections_per_loopback) options->connections_per_loopback = options->connections_max;
+    if (options->trust_proxy) options->connections_per_address = options->connections_max;
+    if (!options->streams_max)
+        options->streams_max = options->connections_max - options->connections_max / 10;
+    if (!options->bodies_max) options->bodies_max = 256 * MIB;
+    if (!options->head_ms) options->head_ms = 10000;
+    if (!options->body_ms) options->body_ms = 30000;
+    if (!options->idle_ms) options->idle_ms = 60000;
+    if (!options->heartbeat_ms) options->heartbeat_ms = 15000;
+}
+
+static bool start_library(Server *server, int listener, Error *err) {
+    const ServerOptions *options = &server->options;
+    unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_TURBO;
+    int pool =
+        options->event_threads > 1 ? options->event_threads : 0; /* the library refuses a pool of one */
+    struct MHD_OptionItem items[] = {
+        {MHD_OPTION_LISTEN_SOCKET, listener, NULL},
+        {MHD_OPTION_STRICT_FOR_CLIENT, 1, NULL},
+        {MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1, NULL},
+        {MHD_OPTION_CONNECTION_LIMIT, options->connections_max, NULL},
+        {MHD_OPTION_CONNECTION_MEMORY_LIMIT, LIBRARY_POOL, NULL},
+        {MHD_OPTION_CONNECTION_TIMEOUT, 0, NULL}, /* the guard's deadlines do it */
+        {MHD_OPTION_URI_LOG_CALLBACK, (intptr_t)on_request_line, server},
+        {MHD_OPTION_UNESCAPE_CALLBACK, (intptr_t)on_unescape, NULL},
+        {MHD_OPTION_NOTIFY_COMPLETED, (intptr_t)on_completed, NULL},
+        {MHD_OPTION_NOTIFY_CONNECTION, (intptr_t)on_connection, server},
+        {pool ? MHD_OPTION_THREAD_POOL_SIZE : MHD_OPTION_END, pool, NULL},
+        {MHD_OPTION_END, 0, NULL},
+    };
+    server->head_needs_check = MHD_get_version()[0] == '0';
+    server->library = MHD_start_daemon(flags, 0, on_accept, server, on_step, server, MHD_OPTION_ARRAY, items,
+                                       MHD_OPTION_END);
+    if (server->library) return true;
+    close(listener);
+    return error_set(err, ERROR_BUSY, "The server cannot start its event threads.");
+}
+
+static bool start_parts(Server *server, Error *err) {
+    const ServerOptions *options = &server->options;
+    GuardLimits limits = {
+        .connections_max = options->connections_max,
+        .per_address = options->connections_per_address,
+        .per_loopback = options->connections_per_loopback,
+        .head_ms = options->head_ms,
+    };
+    int listener;
+    return router_build(&server->arena, options->routes, options->route_count, &server->router, err) &&
+           guard_start(&limits, &server->guard, err) &&
+           streams_start(server->guard, options->streams_max, options->heartbeat_ms, &server->streams, err) &&
+           workers_start(options->workers, options->queue_max, &server->workers, err) &&
+           open_listener(server, &listener, err) && start_library(server, listener, err);
+}
+
+static void free_parts(Server *server) {
+    workers_free(server->workers);
+    streams_stop(server->streams);
+    guard_stop(server->guard);
+    arena_done(&server->arena);
+    free(server);
+}
+
+bool server_start(const ServerOptions *options, Server **ret, Error *err) {
+    Server *server = calloc(1, sizeof *server);
+    if (!server) return error_no_memory(err);
+    server->options = *options;
+    set_defaults(&server->options);
+    server->arena = arena_make(16 * MIB);
+    sigset_t all, before;
+    sigfillset(&all); /* signals are for the application's threads */
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    bool started = start_parts(server, err);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    if (!started) {
+        free_parts(server);
+        return false;
+    }
+    *ret = server;
+    return true;
+}
+
+int server_port(const Server *server) {
+    return server->port;
+}
+
+/* ---- stopping ---- */
+
+/* Clients that the kernel has accepted already are served too. */
+static void close_listener(Server *server) {
+    int listener = MHD_quiesce_daemon(server->library);
+    if (listener < 0) return;
+    for (;;) {
+        struct sockaddr_storage peer;
+        socklen_t len = sizeof peer;
+        int fd = accept4(listener, (struct sockaddr *)&peer, &len, SOCK_NONBLOCK | SOCK_CLOEXEC);
+        if (fd < 0) break;
+        MHD_add_connection(server->library, fd, (struct sockaddr *)&peer, len);
+    }
+    close(listener);
+}
+
+static bool is_drained(Server *server) {
+    if (atomic_load(&server->in_flight) > 0) return false;
+    if (guard_total(server->guard) == streams_count(server->streams)) return true;
+    return clock_ms() - atomic_load(&server->last_ended_ms) >= QUIET_MS;
+}
+
+void server_stop(Server *server, int seconds) {
+    if (!server) return;
+    int64_t until = clock_ms() + (int64_t)seconds * 1000;
+    atomic_store(&server->last_ended_ms, clock_ms());
+    atomic_store(&server->draining, true);
+    close_listener(server);
+    while (!is_drained(server) && clock_ms() < until) usleep(POLL_MS * 1000);
+    atomic_store(&server->abandoned, true);
+    workers_stop(server->workers);
+    MHD_stop_daemon(server->library);
+    free_parts(server);
+}
+
+/* ---- streams, from outside ---- */
+
+void server_publish(Server *server, const StreamFrame *frame) {
+    streams_publish(server->streams, frame);
+}
+
+void server_close_streams(Server *server, int64_t key) {
+    streams_close_key(server->streams, key);
+}
+
+int server_stream_count(const Server *server) {
+    return streams_count(server->streams);
+}
