@@ -14,8 +14,9 @@ MAY_INCLUDE = {
     "exchange": {"base", "field", "model"},
     "http": {"base"},
     "change": {"base", "field", "model", "store", "exchange", "engine"},
+    "example": {"base", "field", "model", "store", "change"},
     "api": {"base", "field", "model", "store", "exchange", "engine", "http", "change"},
-    "cli": {"base", "field", "model", "store", "exchange", "engine", "http", "change", "api"},
+    "cli": {"base", "field", "model", "store", "exchange", "engine", "http", "change", "example", "api"},
 }
 # Where engine and model meet: the only files of model that see the engine, and the only header of model that
 # exchange takes the engine's types from.

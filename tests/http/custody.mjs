@@ -1,8 +1,10 @@
 // Custody: who has it writes, anybody else proposes; the same by API, import and command line.
 import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
+import { join as joinPath } from 'node:path'
 import { must, mustRefuse } from './lib/client.mjs'
 import { test } from './lib/tap.mjs'
-import { theWorld } from './lib/world.mjs'
+import { join, makeProject, setUp, theWorld } from './lib/world.mjs'
 
 /** A feature with one task, fresh for each test. */
 export async function pair(name) {
@@ -130,6 +132,37 @@ test('by CSV import it is a proposal too', async () => {
     assert.equal((await product.fetch(task)).effort_minutes, 480)
     must(await project.send('POST', project.w('proposals', report.proposal_id, 'accept'), { body: {} }), 200)
     assert.equal((await product.fetch(task)).effort_minutes, 720)
+})
+
+test('by command line it is a proposal too', async () => {
+    const { server, admin } = await setUp('Commanded')
+    try {
+        const product = await join(admin, 'Product', 'product_manager')
+        const project = await join(admin, 'Project', 'project_manager')
+        const { project: own } = await makeProject(project)
+        const body = { kind: 'task', title: 'Typed', project_id: own.id, effort_minutes: 480 }
+        const task = await project.create('items', body)
+        await server.stop()
+        const as = (client) => ['--data', server.folder, '--as', client.person.email]
+        const set = server.command(['set', task.id, 'effort_minutes=960', ...as(product)])
+        assert.equal(set.status, 0, set.stderr)
+        assert.match(set.stdout, /proposed/)
+        const csv = joinPath(server.folder, 'plan.csv')
+        writeFileSync(csv, `id,title,effort_minutes\n${task.id},Typed,720\n`)
+        const read = server.command(['import', csv, '--project', own.id, '--json', ...as(product)])
+        assert.equal(read.status, 0, read.stderr)
+        const report = JSON.parse(read.stdout)
+        assert(report.proposed >= 1 && report.proposal_id, read.stdout)
+        assert.equal(server.command(['set', task.id, 'title=Shared', ...as(product)]).status, 0)
+        await server.start()
+        const now = await project.fetch(task)
+        assert.deepEqual([now.title, now.effort_minutes], ['Shared', 480])
+        assert.equal((await project.all('proposals', '&state=open')).length, 2)
+        must(await project.send('POST', project.w('proposals', report.proposal_id, 'accept'), { body: {} }), 200)
+        assert.equal((await project.fetch(task)).effort_minutes, 720)
+    } finally {
+        await server.remove()
+    }
 })
 
 test('by API token it is a proposal too', async () => {

@@ -15,7 +15,7 @@ test('an MSPDI file becomes a project with tasks, links, calendar, people and wo
     const report = await importFile(project, 'format=mspdi&project_name=Imported', smallPlan())
     assert.equal(report.format, 'mspdi')
     assert.equal(report.dry_run, false)
-    assert.equal(report.created.items, 5, JSON.stringify(report))
+    assert(report.created >= 5, JSON.stringify(report))
     const items = await project.all('items', `&project_id=${report.project_id}`)
     const title = (uid) => items.find((item) => item.external_id === String(uid))
     assert.deepEqual([1, 2, 3, 4, 5].map((uid) => title(uid)?.title), ['Phase one', 'Dig', 'Phase two', 'Build <fast>', 'Done'])
@@ -44,7 +44,8 @@ test('the same file again changes nothing; a changed one changes what differs', 
     const first = await importFile(project, 'format=mspdi&project_name=Twice', smallPlan())
     const query = `format=mspdi&project_id=${first.project_id}`
     const again = await importFile(project, query, smallPlan())
-    assert.deepEqual([again.created.items ?? 0, again.updated], [0, 0], JSON.stringify(again))
+    assert.deepEqual([again.created, again.updated], [0, 0], JSON.stringify(again))
+    assert(again.unchanged >= 5, JSON.stringify(again))
     const changed = await importFile(project, query, smallPlan().replace('PT16H0M0S</Duration>', 'PT40H0M0S</Duration>'))
     assert.equal(changed.updated, 1, JSON.stringify(changed))
 })
@@ -60,7 +61,7 @@ test('CSV makes and changes items; a bad cell is named by row and column', async
     const { project: own } = await makeProject(project, 'Csv')
     const query = `format=csv&project_id=${own.id}`
     const made = await importFile(project, query, 'title,duration_minutes,labels\n"Dig, deep",960,\nFill,480,\n')
-    assert.equal(made.created.items, 2, JSON.stringify(made))
+    assert.equal(made.created, 2, JSON.stringify(made))
     const items = await project.all('items', `&project_id=${own.id}`)
     assert.deepEqual(items.map((item) => item.title).toSorted(), ['Dig, deep', 'Fill'])
     const dig = items.find((item) => item.title.startsWith('Dig'))
