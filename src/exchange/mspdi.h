@@ -80,6 +80,7 @@ typedef struct RawAssignment {
     int64_t task_uid, resource_uid;
     double units; /* 1 is one person, or one unit of material */
     int64_t work_minutes, cost_cents;
+    bool contoured; /* work spread unevenly */
 } RawAssignment;
 
 typedef struct ItemExtra { /* what waits until all is read */
@@ -109,7 +110,7 @@ typedef struct Mspdi {
     PlanBuild *build;
     /* project */
     Str name, title;
-    Moment start, finish, status;
+    Moment start, finish, status, created;
     int64_t calendar_uid, critical_float_minutes, week_start; /* 0 Sunday */
     bool from_finish;
     struct {

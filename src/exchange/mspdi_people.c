@@ -71,7 +71,7 @@ static const Element resource_elements[] = {
     {"TimephasedData", COMPUTED},
 };
 
-enum { A_TASK, A_RESOURCE, A_UNITS, A_WORK, A_COST, A_COUNT };
+enum { A_TASK, A_RESOURCE, A_UNITS, A_WORK, A_COST, A_CONTOUR, A_COUNT };
 
 static const Element assignment_elements[] = {
     {"UID", COMPUTED},
@@ -122,7 +122,7 @@ static const Element assignment_elements[] = {
     {"UpdateNeeded", COMPUTED},
     {"VAC", COMPUTED},
     {"Work", A_WORK},
-    {"WorkContour", NOT_KEPT},
+    {"WorkContour", A_CONTOUR},
     {"BCWS", COMPUTED},
     {"BCWP", COMPUTED},
     {"BookingType", NOT_KEPT},
@@ -182,6 +182,7 @@ bool mspdi_assignment(Mspdi *m, const XmlNode *node, Error *err) {
         .resource_uid = read_int(at, "ResourceUID", slots[A_RESOURCE], -65535, INT64_C(1) << 53, -1),
         .units = (double)read_scaled(at, "Units", slots[A_UNITS], 10000, INT64_C(100000000), 10000) / 10000,
         .work_minutes = read_minutes(at, "Work", slots[A_WORK], INT_NULL),
+        .contoured = read_int(at, "WorkContour", slots[A_CONTOUR], 0, 100, 0) != 0,
         .cost_cents = read_scaled(at, "Cost", slots[A_COST], 1, INT64_C(1000000000000), 0),
     };
     return true;
@@ -197,11 +198,21 @@ void mspdi_resources_done(Mspdi *m) {
 }
 
 /* Work that is just units times duration is left to be computed, so that a change of the duration changes it.
- */
-static int64_t own_work(const RawAssignment *raw, const Item *item) {
-    if (raw->work_minutes == INT_NULL || item->duration_minutes == INT_NULL) return raw->work_minutes;
-    double usual = (double)item->duration_minutes * raw->units;
-    return fabs(usual - (double)raw->work_minutes) <= 1 ? INT_NULL : raw->work_minutes;
+ * Work that is spread unevenly keeps its amount and its duration by average units. */
+static void set_work(Mspdi *m, const RawAssignment *raw, const Item *item, ItemAssignment *assignment,
+                     Str where) {
+    double duration = item->duration_minutes == INT_NULL ? 0 : (double)item->duration_minutes;
+    assignment->work_minutes = raw->work_minutes;
+    if (raw->work_minutes == INT_NULL || duration == 0) return;
+    if (fabs(duration * raw->units - (double)raw->work_minutes) <= 1) {
+        assignment->work_minutes = INT_NULL;
+    } else if (raw->contoured && raw->work_minutes > 0) {
+        int64_t percent = (int64_t)round((double)raw->work_minutes * 100 / duration);
+        assignment->units_percent = percent > 0 ? percent : 1;
+        assignment->work_minutes = INT_NULL;
+        note_add(m->build, &m->build->dropped, STR("Assignment/WorkContour"), where,
+                 STR("Work spread unevenly over the duration became even work of the same amount."));
+    }
 }
 
 static void make_assignment(Mspdi *m, const RawAssignment *raw) {
@@ -230,9 +241,11 @@ static void make_assignment(Mspdi *m, const RawAssignment *raw) {
     assignment->item_id = item->row.id;
     assignment->resource_id = resource->row.id;
     assignment->units_percent = (int64_t)round(raw->units * (material ? 1 : 100));
-    assignment->work_minutes =
-        material || m->item_extras.at[item_index].summary ? INT_NULL : own_work(raw, item);
-    if (!material) m->item_extras.at[item_index].has_people = true;
+    if (!material) {
+        m->item_extras.at[item_index].has_people = true;
+        set_work(m, raw, item, assignment, where);
+    }
+    if (m->item_extras.at[item_index].summary) assignment->work_minutes = INT_NULL;
     plan_build_mend(m->build, &assignment_resource, assignment, "Assignment", where);
 }
 

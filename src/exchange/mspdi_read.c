@@ -14,7 +14,7 @@ static const char *const computed_of_project[] = {
     "BuildNumber",
     "UID",
     "GUID",
-    "CreationDate",
+
     "LastSaved",
     "FYStartDate",
     "CurrencyDigits",
@@ -88,6 +88,7 @@ static Mspdi mspdi_make(Arena *arena, PlanBuild *build) {
                    .start = MOMENT_NONE,
                    .finish = MOMENT_NONE,
                    .status = MOMENT_NONE,
+                   .created = MOMENT_NONE,
                    .calendar_uid = -1,
                    .week_start = 1};
 }
@@ -112,6 +113,7 @@ static void read_project(Mspdi *m, const XmlNode *node) {
         m->title = build_text(m->build, text, 100, false, STR("Project/Title"), at.where);
     else if (str_is(name, "StartDate")) m->start = read_moment(at, "StartDate", text);
     else if (str_is(name, "FinishDate")) m->finish = read_moment(at, "FinishDate", text);
+    else if (str_is(name, "CreationDate")) m->created = read_moment(at, "CreationDate", text);
     else if (str_is(name, "StatusDate")) m->status = read_moment(at, "StatusDate", text);
     else if (str_is(name, "CalendarUID"))
         m->calendar_uid = read_int(at, "CalendarUID", text, -1, INT32_MAX, -1);
@@ -146,17 +148,39 @@ static Str without_ending(Str name) {
     return name;
 }
 
-/* The earliest date of any task, for files without a start. */
-static Moment earliest(const Mspdi *m) {
-    Moment first = MOMENT_NONE;
+static Moment earlier(Moment a, Moment b) {
+    return a.n == MOMENT_NONE.n || (b.n != MOMENT_NONE.n && b.n < a.n) ? b : a;
+}
+
+/* The start that a task asks for by itself, whatever the project's is. */
+static Moment wished_start(const Item *item) {
+    Moment wish = earlier(item->manual_start_at, item->actual_start_at);
+    bool bound = item->constraint_kind.n == CONSTRAINT_SNET || item->constraint_kind.n == CONSTRAINT_MSO;
+    return bound && wish.n == MOMENT_NONE.n ? item->constraint_at : wish;
+}
+
+/* MS Project lets a constraint begin a task before the project's start, in Trivet nothing begins before it:
+ * the project starts where its first such task does. A file without a start takes the first date there is. */
+static Moment start_of(Mspdi *m) {
+    Moment any = MOMENT_NONE, bound = MOMENT_NONE;
     for (int i = 0; i < m->build->items.count; i++) {
-        const Item *item = m->build->items.at + i;
-        Moment dates[] = {item->manual_start_at, item->actual_start_at, item->constraint_at};
-        for (int k = 0; k < COUNT_OF(dates); k++)
-            if (dates[k].n != MOMENT_NONE.n && (first.n == MOMENT_NONE.n || dates[k].n < first.n))
-                first = dates[k];
+        Moment wish = wished_start(m->build->items.at + i);
+        any = earlier(any, wish);
+        if (m->build->items.at[i].constraint_at.n == wish.n) bound = earlier(bound, wish);
     }
-    return first;
+    if (m->start.n == MOMENT_NONE.n) {
+        Moment start = any.n != MOMENT_NONE.n          ? any
+                       : m->created.n != MOMENT_NONE.n ? m->created
+                                                       : (Moment){0};
+        note_warning(m->build, STR("Project/StartDate"), STR("project"),
+                     "missing; the first date of the file was taken");
+        return start;
+    }
+    if (bound.n == MOMENT_NONE.n || bound.n >= m->start.n) return m->start;
+    note_warning(
+        m->build, STR("Project/StartDate"), STR("project"),
+        "tasks are bound to start before the project; the project's start was moved to the first of them");
+    return bound;
 }
 
 static void make_project(Mspdi *m) {
@@ -167,11 +191,7 @@ static void make_project(Mspdi *m) {
     project->name = name.len ? name : STR("Imported plan");
     project->calendar_id = mspdi_project_calendar(m);
     project->status_at = m->status;
-    project->start_at = m->start.n != MOMENT_NONE.n ? m->start : earliest(m);
-    if (project->start_at.n == MOMENT_NONE.n) {
-        project->start_at = (Moment){day_from_civil(2026, 1, 5) * MINUTES_PER_DAY + 480};
-        note_warning(m->build, STR("Project/StartDate"), where, "missing; 5 January 2026 was taken");
-    }
+    project->start_at = start_of(m);
     if (m->from_finish) {
         project->must_finish_at = m->finish;
         note_warning(m->build, STR("Project/ScheduleFromStart"), where,

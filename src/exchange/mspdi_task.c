@@ -306,6 +306,10 @@ static void read_item(Item *item, const Str *slots, Place at) {
     item->inactive = slots[T_ACTIVE].at && !mspdi_bool(slots[T_ACTIVE]);
     item->fixed_cost_cents = read_scaled(at, "FixedCost", slots[T_FIXED_COST], 1, INT64_C(1000000000000), 0);
     read_duration(item, slots, at);
+    if (item->kind.n == ITEM_MILESTONE && item->duration_minutes > 0) {
+        item->kind = (Choice){ITEM_TASK};
+        note_warning(at.build, STR("Task/Milestone"), at.where, "a milestone that lasts became a task");
+    }
     read_constraint(item, slots, at);
     read_progress(item, slots, at);
     if (item->title.len > 0) return;
