@@ -1,17 +1,43 @@
-/* The types of the API, printed by `trivet contract`: do not edit. */
+/** 13 characters. */
+export type Id = string;
+/** An instant: "2026-01-05T08:00:00.000Z". */
+export type Time = string;
+/** Wall clock of the plan: "2026-01-05T08:00". */
+export type Moment = string;
+/** "2026-01-05". */
+export type Day = string;
+export type Json = unknown;
+export type Custody = "system" | "admin" | "shared" | "product" | "project";
+export type FieldKind = "bool" | "int" | "real" | "text" | "id" | "time" | "moment" | "day" | "choice" | "list" | "json";
+/** min and max: of numbers the value, of texts the characters, of lists the elements. */
+export interface FieldMeta {
+  readonly kind: FieldKind;
+  readonly custody: Custody;
+  readonly required: boolean;
+  readonly nullable: boolean;
+  readonly createOnly: boolean;
+  readonly multiline: boolean;
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly initial: boolean | number | string | null;
+  readonly unit: string | null;
+  readonly choices: readonly string[] | null;
+  readonly refersTo: string | null;
+  readonly doc: string;
+}
 
 /** The boundary of visibility: its people see all of it, nobody else sees anything. */
 export interface Workspace {
   /** Made by Trivet. */
-  id: string;
+  id: Id;
   /** The workspace it belongs to. */
-  workspace_id: string;
-  /** One more with every change. */
+  workspace_id: Id;
+  /** One more with every change; the value of the ETag. */
   revision: number;
-  /** When created. */
-  created_at: string;
-  /** When changed. */
-  updated_at: string;
+  /** When it was created. */
+  created_at: Time;
+  /** When it was last changed. */
+  updated_at: Time;
   /** What the workspace is called. */
   name: string;
   /** ISO 4217 code of every amount. */
@@ -21,42 +47,46 @@ export interface Workspace {
   /** Nobody works on more than his units at a time; the rank decides who waits. */
   share_people: boolean;
 }
+
 export interface WorkspaceCreate {
   name: string;
   currency?: string;
   critical_float_minutes?: number;
   share_people?: boolean;
 }
+
 export interface WorkspacePatch {
   name?: string;
   currency?: string;
   critical_float_minutes?: number;
   share_people?: boolean;
 }
+
 export const workspace_fields = {
-  id: {"kind": "id", "custody": "system", "doc": "Made by Trivet."},
-  workspace_id: {"kind": "id", "custody": "system", "doc": "The workspace it belongs to."},
-  revision: {"kind": "integer", "custody": "system", "doc": "One more with every change."},
-  created_at: {"kind": "time", "custody": "system", "doc": "When created."},
-  updated_at: {"kind": "time", "custody": "system", "doc": "When changed."},
-  name: {"kind": "text", "custody": "admin", "required": true, "min": 1, "max": 100, "doc": "What the workspace is called."},
-  currency: {"kind": "text", "custody": "admin", "min": 3, "max": 3, "doc": "ISO 4217 code of every amount."},
-  critical_float_minutes: {"kind": "integer", "custody": "admin", "unit": "min", "max": 52704000, "doc": "A task is critical when its total float is at most this."},
-  share_people: {"kind": "boolean", "custody": "admin", "doc": "Nobody works on more than his units at a time; the rank decides who waits."},
-} as const;
+  id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Made by Trivet." },
+  workspace_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "workspace", doc: "The workspace it belongs to." },
+  revision: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "One more with every change; the value of the ETag." },
+  created_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was created." },
+  updated_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last changed." },
+  name: { kind: "text", custody: "admin", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "What the workspace is called." },
+  currency: { kind: "text", custody: "admin", required: false, nullable: false, createOnly: false, multiline: false, min: 3, max: 3, initial: "", unit: null, choices: null, refersTo: null, doc: "ISO 4217 code of every amount." },
+  critical_float_minutes: { kind: "int", custody: "admin", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 52704000, initial: 0, unit: "min", choices: null, refersTo: null, doc: "A task is critical when its total float is at most this." },
+  share_people: { kind: "bool", custody: "admin", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: true, unit: null, choices: null, refersTo: null, doc: "Nobody works on more than his units at a time; the rank decides who waits." },
+} as const satisfies Record<string, FieldMeta>;
+
 
 /** Somebody who can sign in. */
 export interface Person {
   /** Made by Trivet. */
-  id: string;
+  id: Id;
   /** The workspace it belongs to. */
-  workspace_id: string;
-  /** One more with every change. */
+  workspace_id: Id;
+  /** One more with every change; the value of the ETag. */
   revision: number;
-  /** When created. */
-  created_at: string;
-  /** When changed. */
-  updated_at: string;
+  /** When it was created. */
+  created_at: Time;
+  /** When it was last changed. */
+  updated_at: Time;
   /** Full name. */
   name: string;
   /** Signs in with it; unique. */
@@ -66,6 +96,7 @@ export interface Person {
   /** May not sign in any more. */
   disabled: boolean;
 }
+
 export interface PersonCreate {
   name: string;
   email: string;
@@ -73,6 +104,7 @@ export interface PersonCreate {
   administrator?: boolean;
   disabled?: boolean;
 }
+
 export interface PersonPatch {
   name?: string;
   email?: string;
@@ -80,75 +112,124 @@ export interface PersonPatch {
   administrator?: boolean;
   disabled?: boolean;
 }
+
 export const person_fields = {
-  id: {"kind": "id", "custody": "system", "doc": "Made by Trivet."},
-  workspace_id: {"kind": "id", "custody": "system", "doc": "The workspace it belongs to."},
-  revision: {"kind": "integer", "custody": "system", "doc": "One more with every change."},
-  created_at: {"kind": "time", "custody": "system", "doc": "When created."},
-  updated_at: {"kind": "time", "custody": "system", "doc": "When changed."},
-  name: {"kind": "text", "custody": "admin", "required": true, "min": 1, "max": 100, "doc": "Full name."},
-  email: {"kind": "text", "custody": "admin", "required": true, "min": 3, "max": 254, "doc": "Signs in with it; unique."},
-  password: {"kind": "text", "custody": "admin", "nullable": true, "secret": true, "min": 10, "max": 200, "doc": "At least 10 characters; accepted, never shown. Null: cannot sign in."},
-  administrator: {"kind": "boolean", "custody": "admin", "doc": "May administer accounts, roles and settings."},
-  disabled: {"kind": "boolean", "custody": "admin", "doc": "May not sign in any more."},
-} as const;
+  id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Made by Trivet." },
+  workspace_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "workspace", doc: "The workspace it belongs to." },
+  revision: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "One more with every change; the value of the ETag." },
+  created_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was created." },
+  updated_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last changed." },
+  name: { kind: "text", custody: "admin", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "Full name." },
+  email: { kind: "text", custody: "admin", required: true, nullable: false, createOnly: false, multiline: false, min: 3, max: 254, initial: null, unit: null, choices: null, refersTo: null, doc: "Signs in with it; unique." },
+  administrator: { kind: "bool", custody: "admin", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "May administer accounts, roles and settings." },
+  disabled: { kind: "bool", custody: "admin", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "May not sign in any more." },
+} as const satisfies Record<string, FieldMeta>;
+
 
 /** Who holds which role where. */
 export interface Membership {
   /** Made by Trivet. */
-  id: string;
+  id: Id;
   /** The workspace it belongs to. */
-  workspace_id: string;
-  /** One more with every change. */
+  workspace_id: Id;
+  /** One more with every change; the value of the ETag. */
   revision: number;
-  /** When created. */
-  created_at: string;
-  /** When changed. */
-  updated_at: string;
+  /** When it was created. */
+  created_at: Time;
+  /** When it was last changed. */
+  updated_at: Time;
   /** Who holds the role. */
-  person_id: string;
+  person_id: Id;
   /** The role. */
   role: "product_manager" | "product_owner" | "project_manager" | "scrum_master" | "member" | "program_manager" | "pmo" | "sponsor" | "stakeholder";
   /** Where he holds it; with neither product nor project: in the whole workspace. */
-  product_id: string | null;
+  product_id: Id | null;
   /** Where he holds it; with neither product nor project: in the whole workspace. */
-  project_id: string | null;
+  project_id: Id | null;
 }
+
 export interface MembershipCreate {
-  person_id: string;
+  person_id: Id;
   role: "product_manager" | "product_owner" | "project_manager" | "scrum_master" | "member" | "program_manager" | "pmo" | "sponsor" | "stakeholder";
-  product_id?: string | null;
-  project_id?: string | null;
+  product_id?: Id | null;
+  project_id?: Id | null;
 }
+
 export interface MembershipPatch {
   role?: "product_manager" | "product_owner" | "project_manager" | "scrum_master" | "member" | "program_manager" | "pmo" | "sponsor" | "stakeholder";
-  product_id?: string | null;
-  project_id?: string | null;
+  product_id?: Id | null;
+  project_id?: Id | null;
 }
+
 export const membership_fields = {
-  id: {"kind": "id", "custody": "system", "doc": "Made by Trivet."},
-  workspace_id: {"kind": "id", "custody": "system", "doc": "The workspace it belongs to."},
-  revision: {"kind": "integer", "custody": "system", "doc": "One more with every change."},
-  created_at: {"kind": "time", "custody": "system", "doc": "When created."},
-  updated_at: {"kind": "time", "custody": "system", "doc": "When changed."},
-  person_id: {"kind": "id", "custody": "admin", "required": true, "create_only": true, "refers_to": "person", "doc": "Who holds the role."},
-  role: {"kind": "choice", "custody": "admin", "required": true, "choices": ["product_manager", "product_owner", "project_manager", "scrum_master", "member", "program_manager", "pmo", "sponsor", "stakeholder"], "doc": "The role."},
-  product_id: {"kind": "id", "custody": "admin", "nullable": true, "refers_to": "product", "doc": "Where he holds it; with neither product nor project: in the whole workspace."},
-  project_id: {"kind": "id", "custody": "admin", "nullable": true, "refers_to": "project", "doc": "Where he holds it; with neither product nor project: in the whole workspace."},
-} as const;
+  id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Made by Trivet." },
+  workspace_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "workspace", doc: "The workspace it belongs to." },
+  revision: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "One more with every change; the value of the ETag." },
+  created_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was created." },
+  updated_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last changed." },
+  person_id: { kind: "id", custody: "admin", required: true, nullable: false, createOnly: true, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "Who holds the role." },
+  role: { kind: "choice", custody: "admin", required: true, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: ["product_manager", "product_owner", "project_manager", "scrum_master", "member", "program_manager", "pmo", "sponsor", "stakeholder"], refersTo: null, doc: "The role." },
+  product_id: { kind: "id", custody: "admin", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "product", doc: "Where he holds it; with neither product nor project: in the whole workspace." },
+  project_id: { kind: "id", custody: "admin", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "project", doc: "Where he holds it; with neither product nor project: in the whole workspace." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** Working time. */
+export interface Calendar {
+  /** Made by Trivet. */
+  id: Id;
+  /** The workspace it belongs to. */
+  workspace_id: Id;
+  /** One more with every change; the value of the ETag. */
+  revision: number;
+  /** When it was created. */
+  created_at: Time;
+  /** When it was last changed. */
+  updated_at: Time;
+  /** What it is called. */
+  name: string;
+  /** The usual week; a weekday not named is free. */
+  week: CalendarWeekday[];
+  /** Holidays, leave and special hours; where they overlap the later wins. */
+  exceptions: CalendarException[];
+}
+
+export interface CalendarCreate {
+  name: string;
+  week: CalendarWeekdayCreate[];
+  exceptions?: CalendarExceptionCreate[];
+}
+
+export interface CalendarPatch {
+  name?: string;
+  week?: CalendarWeekdayCreate[];
+  exceptions?: CalendarExceptionCreate[];
+}
+
+export const calendar_fields = {
+  id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Made by Trivet." },
+  workspace_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "workspace", doc: "The workspace it belongs to." },
+  revision: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "One more with every change; the value of the ETag." },
+  created_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was created." },
+  updated_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last changed." },
+  name: { kind: "text", custody: "project", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "What it is called." },
+  week: { kind: "list", custody: "project", required: true, nullable: false, createOnly: false, multiline: false, min: 0, max: 7, initial: null, unit: null, choices: null, refersTo: null, doc: "The usual week; a weekday not named is free." },
+  exceptions: { kind: "list", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 5000, initial: null, unit: null, choices: null, refersTo: null, doc: "Holidays, leave and special hours; where they overlap the later wins." },
+} as const satisfies Record<string, FieldMeta>;
+
 
 /** What is made, and for whom. */
 export interface Product {
   /** Made by Trivet. */
-  id: string;
+  id: Id;
   /** The workspace it belongs to. */
-  workspace_id: string;
-  /** One more with every change. */
+  workspace_id: Id;
+  /** One more with every change; the value of the ETag. */
   revision: number;
-  /** When created. */
-  created_at: string;
-  /** When changed. */
-  updated_at: string;
+  /** When it was created. */
+  created_at: Time;
+  /** When it was last changed. */
+  updated_at: Time;
   /** What the product is called. */
   name: string;
   /** What it is for. */
@@ -158,136 +239,185 @@ export interface Product {
   /** Order among the products: compared as bytes. */
   rank: string;
 }
+
 export interface ProductCreate {
   name: string;
   vision?: string;
   life_cycle_stage?: "introduction" | "growth" | "maturity" | "decline" | "sunset";
   rank?: string;
 }
+
 export interface ProductPatch {
   name?: string;
   vision?: string;
   life_cycle_stage?: "introduction" | "growth" | "maturity" | "decline" | "sunset";
   rank?: string;
 }
+
 export const product_fields = {
-  id: {"kind": "id", "custody": "system", "doc": "Made by Trivet."},
-  workspace_id: {"kind": "id", "custody": "system", "doc": "The workspace it belongs to."},
-  revision: {"kind": "integer", "custody": "system", "doc": "One more with every change."},
-  created_at: {"kind": "time", "custody": "system", "doc": "When created."},
-  updated_at: {"kind": "time", "custody": "system", "doc": "When changed."},
-  name: {"kind": "text", "custody": "product", "required": true, "min": 1, "max": 100, "doc": "What the product is called."},
-  vision: {"kind": "text", "custody": "product", "multiline": true, "max": 4000, "doc": "What it is for."},
-  life_cycle_stage: {"kind": "choice", "custody": "product", "choices": ["introduction", "growth", "maturity", "decline", "sunset"], "doc": "Where in its life it is."},
-  rank: {"kind": "text", "custody": "product", "max": 100, "doc": "Order among the products: compared as bytes."},
-} as const;
+  id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Made by Trivet." },
+  workspace_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "workspace", doc: "The workspace it belongs to." },
+  revision: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "One more with every change; the value of the ETag." },
+  created_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was created." },
+  updated_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last changed." },
+  name: { kind: "text", custody: "product", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "What the product is called." },
+  vision: { kind: "text", custody: "product", required: false, nullable: false, createOnly: false, multiline: true, min: 0, max: 4000, initial: "", unit: null, choices: null, refersTo: null, doc: "What it is for." },
+  life_cycle_stage: { kind: "choice", custody: "product", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "introduction", unit: null, choices: ["introduction", "growth", "maturity", "decline", "sunset"], refersTo: null, doc: "Where in its life it is." },
+  rank: { kind: "text", custody: "product", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 100, initial: "", unit: null, choices: null, refersTo: null, doc: "Order among the products: compared as bytes." },
+} as const satisfies Record<string, FieldMeta>;
+
 
 /** How, when and for how much. */
 export interface Project {
   /** Made by Trivet. */
-  id: string;
+  id: Id;
   /** The workspace it belongs to. */
-  workspace_id: string;
-  /** One more with every change. */
+  workspace_id: Id;
+  /** One more with every change; the value of the ETag. */
   revision: number;
-  /** When created. */
-  created_at: string;
-  /** When changed. */
-  updated_at: string;
+  /** When it was created. */
+  created_at: Time;
+  /** When it was last changed. */
+  updated_at: Time;
   /** What the project is called. */
   name: string;
   /** Why it exists and what it owes. */
   charter: string;
   /** Nothing starts before it. */
-  start_at: string;
+  start_at: Moment;
   /** Status date: remaining work is not planned before it. */
-  status_at: string | null;
+  status_at: Moment | null;
   /** Agreed finish: caps the late dates. */
-  must_finish_at: string | null;
+  must_finish_at: Moment | null;
   /** Its working time. */
-  calendar_id: string;
+  calendar_id: Id;
   /** What it may cost. */
   budget_cents: number | null;
   /** Order among the projects: compared as bytes. */
   rank: string;
   /** The products it works on. */
-  product_ids: string[];
+  product_ids: Id[];
 }
+
 export interface ProjectCreate {
   name: string;
   charter?: string;
-  start_at: string;
-  status_at?: string | null;
-  must_finish_at?: string | null;
-  calendar_id: string;
+  start_at: Moment;
+  status_at?: Moment | null;
+  must_finish_at?: Moment | null;
+  calendar_id: Id;
   budget_cents?: number | null;
   rank?: string;
-  product_ids?: string[];
+  product_ids?: Id[];
 }
+
 export interface ProjectPatch {
   name?: string;
   charter?: string;
-  start_at?: string;
-  status_at?: string | null;
-  must_finish_at?: string | null;
-  calendar_id?: string;
+  start_at?: Moment;
+  status_at?: Moment | null;
+  must_finish_at?: Moment | null;
+  calendar_id?: Id;
   budget_cents?: number | null;
   rank?: string;
-  product_ids?: string[];
+  product_ids?: Id[];
 }
-export const project_fields = {
-  id: {"kind": "id", "custody": "system", "doc": "Made by Trivet."},
-  workspace_id: {"kind": "id", "custody": "system", "doc": "The workspace it belongs to."},
-  revision: {"kind": "integer", "custody": "system", "doc": "One more with every change."},
-  created_at: {"kind": "time", "custody": "system", "doc": "When created."},
-  updated_at: {"kind": "time", "custody": "system", "doc": "When changed."},
-  name: {"kind": "text", "custody": "project", "required": true, "min": 1, "max": 100, "doc": "What the project is called."},
-  charter: {"kind": "text", "custody": "project", "multiline": true, "max": 20000, "doc": "Why it exists and what it owes."},
-  start_at: {"kind": "moment", "custody": "project", "required": true, "doc": "Nothing starts before it."},
-  status_at: {"kind": "moment", "custody": "project", "nullable": true, "doc": "Status date: remaining work is not planned before it."},
-  must_finish_at: {"kind": "moment", "custody": "project", "nullable": true, "doc": "Agreed finish: caps the late dates."},
-  calendar_id: {"kind": "id", "custody": "project", "required": true, "refers_to": "calendar", "doc": "Its working time."},
-  budget_cents: {"kind": "integer", "custody": "project", "nullable": true, "unit": "cents", "max": 1000000000000, "doc": "What it may cost."},
-  rank: {"kind": "text", "custody": "project", "max": 100, "doc": "Order among the projects: compared as bytes."},
-  product_ids: {"kind": "list", "custody": "project", "max": 50, "refers_to": "product", "doc": "The products it works on."},
-} as const;
 
-/** One acceptance criterion. */
-export interface Criterion {
-  /** What must be true. */
-  text: string;
-  /** Product has accepted it. */
-  accepted: boolean;
+export const project_fields = {
+  id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Made by Trivet." },
+  workspace_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "workspace", doc: "The workspace it belongs to." },
+  revision: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "One more with every change; the value of the ETag." },
+  created_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was created." },
+  updated_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last changed." },
+  name: { kind: "text", custody: "project", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "What the project is called." },
+  charter: { kind: "text", custody: "project", required: false, nullable: false, createOnly: false, multiline: true, min: 0, max: 20000, initial: "", unit: null, choices: null, refersTo: null, doc: "Why it exists and what it owes." },
+  start_at: { kind: "moment", custody: "project", required: true, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Nothing starts before it." },
+  status_at: { kind: "moment", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Status date: remaining work is not planned before it." },
+  must_finish_at: { kind: "moment", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Agreed finish: caps the late dates." },
+  calendar_id: { kind: "id", custody: "project", required: true, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "calendar", doc: "Its working time." },
+  budget_cents: { kind: "int", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 1000000000000, initial: null, unit: "cents", choices: null, refersTo: null, doc: "What it may cost." },
+  rank: { kind: "text", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 100, initial: "", unit: null, choices: null, refersTo: null, doc: "Order among the projects: compared as bytes." },
+  product_ids: { kind: "list", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 50, initial: null, unit: null, choices: null, refersTo: "product", doc: "The products it works on." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** What goes out together. */
+export interface Release {
+  /** Made by Trivet. */
+  id: Id;
+  /** The workspace it belongs to. */
+  workspace_id: Id;
+  /** One more with every change; the value of the ETag. */
+  revision: number;
+  /** When it was created. */
+  created_at: Time;
+  /** When it was last changed. */
+  updated_at: Time;
+  /** Its product. */
+  product_id: Id;
+  /** What it is called. */
+  name: string;
+  /** The day wished for it. */
+  target_on: Day | null;
+  /** Whether it is out. */
+  state: "planned" | "released" | "cancelled";
+  /** Order among the releases: compared as bytes. */
+  rank: string;
 }
-export const criterion_fields = {
-  text: {"kind": "text", "custody": "product", "required": true, "multiline": true, "min": 1, "max": 1000, "doc": "What must be true."},
-  accepted: {"kind": "boolean", "custody": "product", "doc": "Product has accepted it."},
-} as const;
+
+export interface ReleaseCreate {
+  product_id: Id;
+  name: string;
+  target_on?: Day | null;
+  state?: "planned" | "released" | "cancelled";
+  rank?: string;
+}
+
+export interface ReleasePatch {
+  name?: string;
+  target_on?: Day | null;
+  state?: "planned" | "released" | "cancelled";
+  rank?: string;
+}
+
+export const release_fields = {
+  id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Made by Trivet." },
+  workspace_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "workspace", doc: "The workspace it belongs to." },
+  revision: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "One more with every change; the value of the ETag." },
+  created_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was created." },
+  updated_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last changed." },
+  product_id: { kind: "id", custody: "product", required: true, nullable: false, createOnly: true, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "product", doc: "Its product." },
+  name: { kind: "text", custody: "product", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "What it is called." },
+  target_on: { kind: "day", custody: "product", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "The day wished for it." },
+  state: { kind: "choice", custody: "product", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "planned", unit: null, choices: ["planned", "released", "cancelled"], refersTo: null, doc: "Whether it is out." },
+  rank: { kind: "text", custody: "product", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 100, initial: "", unit: null, choices: null, refersTo: null, doc: "Order among the releases: compared as bytes." },
+} as const satisfies Record<string, FieldMeta>;
+
 
 /** Everything people plan: goal, initiative, feature, story, task, milestone or bug. */
 export interface Item {
   /** Made by Trivet. */
-  id: string;
+  id: Id;
   /** The workspace it belongs to. */
-  workspace_id: string;
-  /** One more with every change. */
+  workspace_id: Id;
+  /** One more with every change; the value of the ETag. */
   revision: number;
-  /** When created. */
-  created_at: string;
-  /** When changed. */
-  updated_at: string;
+  /** When it was created. */
+  created_at: Time;
+  /** When it was last changed. */
+  updated_at: Time;
   /** What sort of item it is. */
   kind: "goal" | "initiative" | "feature" | "story" | "task" | "milestone" | "bug";
   /** How far it is. */
   state: "new" | "ready" | "in_progress" | "done" | "dropped";
   /** The item it is part of; with children an item is a summary of them. */
-  parent_id: string | null;
+  parent_id: Id | null;
   /** The product it serves; null: its parent's. */
-  product_id: string | null;
+  product_id: Id | null;
   /** The project that delivers it; null: its parent's, or not planned yet. */
-  project_id: string | null;
+  project_id: Id | null;
   /** The release it belongs to; null: its parent's. */
-  release_id: string | null;
+  release_id: Id | null;
   /** Importance among all items, a fractional index compared as bytes: smaller comes first; when people are shared it decides who waits. Null: its parent's. */
   rank: string | null;
   /** Order among its siblings in the outline, a fractional index; at the end when left out. */
@@ -317,19 +447,19 @@ export interface Item {
   /** Working time still to do; null: from percent_complete. */
   remaining_minutes: number | null;
   /** When work began. */
-  actual_start_at: string | null;
+  actual_start_at: Moment | null;
   /** When it was finished. */
-  actual_finish_at: string | null;
+  actual_finish_at: Moment | null;
   /** Bound on its dates. */
   constraint_kind: "as_soon_as_possible" | "as_late_as_possible" | "start_no_earlier_than" | "start_no_later_than" | "finish_no_earlier_than" | "finish_no_later_than" | "must_start_on" | "must_finish_on";
   /** The date of the constraint. */
-  constraint_at: string | null;
+  constraint_at: Moment | null;
   /** Should be finished by; moves nothing. */
-  deadline_at: string | null;
+  deadline_at: Moment | null;
   /** Placed by hand: starts here whatever the links say; null: the engine places it. */
-  manual_start_at: string | null;
+  manual_start_at: Moment | null;
   /** Own working time; null: its people's, else the project's. */
-  calendar_id: string | null;
+  calendar_id: Id | null;
   /** Cost beside the people's. */
   fixed_cost_cents: number;
   /** The duration counts around the clock. */
@@ -339,13 +469,14 @@ export interface Item {
   /** Its id in the file it came from. */
   external_id: string | null;
 }
+
 export interface ItemCreate {
   kind: "goal" | "initiative" | "feature" | "story" | "task" | "milestone" | "bug";
   state?: "new" | "ready" | "in_progress" | "done" | "dropped";
-  parent_id?: string | null;
-  product_id?: string | null;
-  project_id?: string | null;
-  release_id?: string | null;
+  parent_id?: Id | null;
+  product_id?: Id | null;
+  project_id?: Id | null;
+  release_id?: Id | null;
   rank?: string | null;
   position?: string;
   title: string;
@@ -355,30 +486,31 @@ export interface ItemCreate {
   reach?: number | null;
   confidence_percent?: number | null;
   goal?: string;
-  acceptance_criteria?: Criterion[];
+  acceptance_criteria?: CriterionCreate[];
   duration_minutes?: number | null;
   effort_minutes?: number | null;
   percent_complete?: number;
   remaining_minutes?: number | null;
-  actual_start_at?: string | null;
-  actual_finish_at?: string | null;
+  actual_start_at?: Moment | null;
+  actual_finish_at?: Moment | null;
   constraint_kind?: "as_soon_as_possible" | "as_late_as_possible" | "start_no_earlier_than" | "start_no_later_than" | "finish_no_earlier_than" | "finish_no_later_than" | "must_start_on" | "must_finish_on";
-  constraint_at?: string | null;
-  deadline_at?: string | null;
-  manual_start_at?: string | null;
-  calendar_id?: string | null;
+  constraint_at?: Moment | null;
+  deadline_at?: Moment | null;
+  manual_start_at?: Moment | null;
+  calendar_id?: Id | null;
   fixed_cost_cents?: number;
   elapsed?: boolean;
   inactive?: boolean;
   external_id?: string | null;
 }
+
 export interface ItemPatch {
   kind?: "goal" | "initiative" | "feature" | "story" | "task" | "milestone" | "bug";
   state?: "new" | "ready" | "in_progress" | "done" | "dropped";
-  parent_id?: string | null;
-  product_id?: string | null;
-  project_id?: string | null;
-  release_id?: string | null;
+  parent_id?: Id | null;
+  product_id?: Id | null;
+  project_id?: Id | null;
+  release_id?: Id | null;
   rank?: string | null;
   position?: string;
   title?: string;
@@ -388,78 +520,80 @@ export interface ItemPatch {
   reach?: number | null;
   confidence_percent?: number | null;
   goal?: string;
-  acceptance_criteria?: Criterion[];
+  acceptance_criteria?: CriterionCreate[];
   duration_minutes?: number | null;
   effort_minutes?: number | null;
   percent_complete?: number;
   remaining_minutes?: number | null;
-  actual_start_at?: string | null;
-  actual_finish_at?: string | null;
+  actual_start_at?: Moment | null;
+  actual_finish_at?: Moment | null;
   constraint_kind?: "as_soon_as_possible" | "as_late_as_possible" | "start_no_earlier_than" | "start_no_later_than" | "finish_no_earlier_than" | "finish_no_later_than" | "must_start_on" | "must_finish_on";
-  constraint_at?: string | null;
-  deadline_at?: string | null;
-  manual_start_at?: string | null;
-  calendar_id?: string | null;
+  constraint_at?: Moment | null;
+  deadline_at?: Moment | null;
+  manual_start_at?: Moment | null;
+  calendar_id?: Id | null;
   fixed_cost_cents?: number;
   elapsed?: boolean;
   inactive?: boolean;
   external_id?: string | null;
 }
+
 export const item_fields = {
-  id: {"kind": "id", "custody": "system", "doc": "Made by Trivet."},
-  workspace_id: {"kind": "id", "custody": "system", "doc": "The workspace it belongs to."},
-  revision: {"kind": "integer", "custody": "system", "doc": "One more with every change."},
-  created_at: {"kind": "time", "custody": "system", "doc": "When created."},
-  updated_at: {"kind": "time", "custody": "system", "doc": "When changed."},
-  kind: {"kind": "choice", "custody": "shared", "required": true, "choices": ["goal", "initiative", "feature", "story", "task", "milestone", "bug"], "doc": "What sort of item it is."},
-  state: {"kind": "choice", "custody": "shared", "choices": ["new", "ready", "in_progress", "done", "dropped"], "doc": "How far it is."},
-  parent_id: {"kind": "id", "custody": "shared", "nullable": true, "refers_to": "item", "doc": "The item it is part of; with children an item is a summary of them."},
-  product_id: {"kind": "id", "custody": "product", "nullable": true, "refers_to": "product", "doc": "The product it serves; null: its parent's."},
-  project_id: {"kind": "id", "custody": "project", "nullable": true, "refers_to": "project", "doc": "The project that delivers it; null: its parent's, or not planned yet."},
-  release_id: {"kind": "id", "custody": "product", "nullable": true, "refers_to": "release", "doc": "The release it belongs to; null: its parent's."},
-  rank: {"kind": "text", "custody": "product", "nullable": true, "min": 1, "max": 100, "doc": "Importance among all items, a fractional index compared as bytes: smaller comes first; when people are shared it decides who waits. Null: its parent's."},
-  position: {"kind": "text", "custody": "shared", "min": 1, "max": 100, "doc": "Order among its siblings in the outline, a fractional index; at the end when left out."},
-  title: {"kind": "text", "custody": "shared", "required": true, "min": 1, "max": 300, "doc": "What is to be done."},
-  text: {"kind": "text", "custody": "shared", "multiline": true, "max": 50000, "doc": "All that is to be said about it."},
-  labels: {"kind": "list", "custody": "shared", "max": 50, "doc": "Words to find it by."},
-  value: {"kind": "real", "custody": "product", "nullable": true, "max": 1000000, "doc": "What it is worth, on the team's scale."},
-  reach: {"kind": "real", "custody": "product", "nullable": true, "max": 10000000000, "doc": "People reached a quarter."},
-  confidence_percent: {"kind": "real", "custody": "product", "nullable": true, "unit": "percent", "max": 100, "doc": "How sure value and reach are."},
-  goal: {"kind": "text", "custody": "product", "max": 500, "doc": "The goal it serves."},
-  acceptance_criteria: {"kind": "list", "custody": "product", "max": 100, "of": "Criterion", "doc": "What must be true for it to be accepted."},
-  duration_minutes: {"kind": "integer", "custody": "project", "nullable": true, "unit": "min", "max": 52704000, "doc": "Working time it takes; null: from the work of its assignments, else one day."},
-  effort_minutes: {"kind": "integer", "custody": "project", "nullable": true, "unit": "min", "max": 52704000, "doc": "Estimated work before people are assigned."},
-  percent_complete: {"kind": "integer", "custody": "shared", "unit": "percent", "max": 100, "doc": "How much of the duration is done."},
-  remaining_minutes: {"kind": "integer", "custody": "project", "nullable": true, "unit": "min", "max": 52704000, "doc": "Working time still to do; null: from percent_complete."},
-  actual_start_at: {"kind": "moment", "custody": "shared", "nullable": true, "doc": "When work began."},
-  actual_finish_at: {"kind": "moment", "custody": "shared", "nullable": true, "doc": "When it was finished."},
-  constraint_kind: {"kind": "choice", "custody": "project", "choices": ["as_soon_as_possible", "as_late_as_possible", "start_no_earlier_than", "start_no_later_than", "finish_no_earlier_than", "finish_no_later_than", "must_start_on", "must_finish_on"], "doc": "Bound on its dates."},
-  constraint_at: {"kind": "moment", "custody": "project", "nullable": true, "doc": "The date of the constraint."},
-  deadline_at: {"kind": "moment", "custody": "project", "nullable": true, "doc": "Should be finished by; moves nothing."},
-  manual_start_at: {"kind": "moment", "custody": "project", "nullable": true, "doc": "Placed by hand: starts here whatever the links say; null: the engine places it."},
-  calendar_id: {"kind": "id", "custody": "project", "nullable": true, "refers_to": "calendar", "doc": "Own working time; null: its people's, else the project's."},
-  fixed_cost_cents: {"kind": "integer", "custody": "project", "unit": "cents", "max": 1000000000000, "doc": "Cost beside the people's."},
-  elapsed: {"kind": "boolean", "custody": "project", "doc": "The duration counts around the clock."},
-  inactive: {"kind": "boolean", "custody": "project", "doc": "Takes no part in the plan."},
-  external_id: {"kind": "text", "custody": "shared", "nullable": true, "max": 100, "doc": "Its id in the file it came from."},
-} as const;
+  id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Made by Trivet." },
+  workspace_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "workspace", doc: "The workspace it belongs to." },
+  revision: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "One more with every change; the value of the ETag." },
+  created_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was created." },
+  updated_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last changed." },
+  kind: { kind: "choice", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: ["goal", "initiative", "feature", "story", "task", "milestone", "bug"], refersTo: null, doc: "What sort of item it is." },
+  state: { kind: "choice", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "new", unit: null, choices: ["new", "ready", "in_progress", "done", "dropped"], refersTo: null, doc: "How far it is." },
+  parent_id: { kind: "id", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "The item it is part of; with children an item is a summary of them." },
+  product_id: { kind: "id", custody: "product", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "product", doc: "The product it serves; null: its parent's." },
+  project_id: { kind: "id", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "project", doc: "The project that delivers it; null: its parent's, or not planned yet." },
+  release_id: { kind: "id", custody: "product", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "release", doc: "The release it belongs to; null: its parent's." },
+  rank: { kind: "text", custody: "product", required: false, nullable: true, createOnly: false, multiline: false, min: 1, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "Importance among all items, a fractional index compared as bytes: smaller comes first; when people are shared it decides who waits. Null: its parent's." },
+  position: { kind: "text", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 1, max: 100, initial: "", unit: null, choices: null, refersTo: null, doc: "Order among its siblings in the outline, a fractional index; at the end when left out." },
+  title: { kind: "text", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 300, initial: null, unit: null, choices: null, refersTo: null, doc: "What is to be done." },
+  text: { kind: "text", custody: "shared", required: false, nullable: false, createOnly: false, multiline: true, min: 0, max: 50000, initial: "", unit: null, choices: null, refersTo: null, doc: "All that is to be said about it." },
+  labels: { kind: "list", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 50, initial: null, unit: null, choices: null, refersTo: null, doc: "Words to find it by." },
+  value: { kind: "real", custody: "product", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 1000000, initial: null, unit: null, choices: null, refersTo: null, doc: "What it is worth, on the team's scale." },
+  reach: { kind: "real", custody: "product", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 10000000000, initial: null, unit: null, choices: null, refersTo: null, doc: "People reached a quarter." },
+  confidence_percent: { kind: "real", custody: "product", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 100, initial: null, unit: "percent", choices: null, refersTo: null, doc: "How sure value and reach are." },
+  goal: { kind: "text", custody: "product", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 500, initial: "", unit: null, choices: null, refersTo: null, doc: "The goal it serves." },
+  acceptance_criteria: { kind: "list", custody: "product", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "What must be true for it to be accepted." },
+  duration_minutes: { kind: "int", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 52704000, initial: null, unit: "min", choices: null, refersTo: null, doc: "Working time it takes; null: from the work of its assignments, else one day." },
+  effort_minutes: { kind: "int", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 52704000, initial: null, unit: "min", choices: null, refersTo: null, doc: "Estimated work before people are assigned." },
+  percent_complete: { kind: "int", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 100, initial: 0, unit: "percent", choices: null, refersTo: null, doc: "How much of the duration is done." },
+  remaining_minutes: { kind: "int", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 52704000, initial: null, unit: "min", choices: null, refersTo: null, doc: "Working time still to do; null: from percent_complete." },
+  actual_start_at: { kind: "moment", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When work began." },
+  actual_finish_at: { kind: "moment", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was finished." },
+  constraint_kind: { kind: "choice", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "as_soon_as_possible", unit: null, choices: ["as_soon_as_possible", "as_late_as_possible", "start_no_earlier_than", "start_no_later_than", "finish_no_earlier_than", "finish_no_later_than", "must_start_on", "must_finish_on"], refersTo: null, doc: "Bound on its dates." },
+  constraint_at: { kind: "moment", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "The date of the constraint." },
+  deadline_at: { kind: "moment", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Should be finished by; moves nothing." },
+  manual_start_at: { kind: "moment", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Placed by hand: starts here whatever the links say; null: the engine places it." },
+  calendar_id: { kind: "id", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "calendar", doc: "Own working time; null: its people's, else the project's." },
+  fixed_cost_cents: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000000000000, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost beside the people's." },
+  elapsed: { kind: "bool", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "The duration counts around the clock." },
+  inactive: { kind: "bool", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Takes no part in the plan." },
+  external_id: { kind: "text", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "Its id in the file it came from." },
+} as const satisfies Record<string, FieldMeta>;
+
 
 /** A dependency between two items. */
 export interface Link {
   /** Made by Trivet. */
-  id: string;
+  id: Id;
   /** The workspace it belongs to. */
-  workspace_id: string;
-  /** One more with every change. */
+  workspace_id: Id;
+  /** One more with every change; the value of the ETag. */
   revision: number;
-  /** When created. */
-  created_at: string;
-  /** When changed. */
-  updated_at: string;
+  /** When it was created. */
+  created_at: Time;
+  /** When it was last changed. */
+  updated_at: Time;
   /** The item that goes first. */
-  predecessor_id: string;
+  predecessor_id: Id;
   /** The item that depends on it. */
-  successor_id: string;
+  successor_id: Id;
   /** Which end waits for which; finish_start by default. */
   type: "finish_finish" | "finish_start" | "start_finish" | "start_start";
   /** Waits this much longer; with lag_kind percent: percent of the predecessor's duration. */
@@ -467,133 +601,55 @@ export interface Link {
   /** What the lag counts in. */
   lag_kind: "working" | "elapsed" | "percent";
 }
+
 export interface LinkCreate {
-  predecessor_id: string;
-  successor_id: string;
+  predecessor_id: Id;
+  successor_id: Id;
   type?: "finish_finish" | "finish_start" | "start_finish" | "start_start";
   lag_minutes?: number;
   lag_kind?: "working" | "elapsed" | "percent";
 }
+
 export interface LinkPatch {
   type?: "finish_finish" | "finish_start" | "start_finish" | "start_start";
   lag_minutes?: number;
   lag_kind?: "working" | "elapsed" | "percent";
 }
+
 export const link_fields = {
-  id: {"kind": "id", "custody": "system", "doc": "Made by Trivet."},
-  workspace_id: {"kind": "id", "custody": "system", "doc": "The workspace it belongs to."},
-  revision: {"kind": "integer", "custody": "system", "doc": "One more with every change."},
-  created_at: {"kind": "time", "custody": "system", "doc": "When created."},
-  updated_at: {"kind": "time", "custody": "system", "doc": "When changed."},
-  predecessor_id: {"kind": "id", "custody": "project", "required": true, "create_only": true, "refers_to": "item", "doc": "The item that goes first."},
-  successor_id: {"kind": "id", "custody": "project", "required": true, "create_only": true, "refers_to": "item", "doc": "The item that depends on it."},
-  type: {"kind": "choice", "custody": "project", "choices": ["finish_finish", "finish_start", "start_finish", "start_start"], "doc": "Which end waits for which; finish_start by default."},
-  lag_minutes: {"kind": "integer", "custody": "project", "unit": "min", "min": -52704000, "max": 52704000, "doc": "Waits this much longer; with lag_kind percent: percent of the predecessor's duration."},
-  lag_kind: {"kind": "choice", "custody": "project", "choices": ["working", "elapsed", "percent"], "doc": "What the lag counts in."},
-} as const;
+  id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Made by Trivet." },
+  workspace_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "workspace", doc: "The workspace it belongs to." },
+  revision: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "One more with every change; the value of the ETag." },
+  created_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was created." },
+  updated_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last changed." },
+  predecessor_id: { kind: "id", custody: "project", required: true, nullable: false, createOnly: true, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "The item that goes first." },
+  successor_id: { kind: "id", custody: "project", required: true, nullable: false, createOnly: true, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "The item that depends on it." },
+  type: { kind: "choice", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "finish_start", unit: null, choices: ["finish_finish", "finish_start", "start_finish", "start_start"], refersTo: null, doc: "Which end waits for which; finish_start by default." },
+  lag_minutes: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: -52704000, max: 52704000, initial: 0, unit: "min", choices: null, refersTo: null, doc: "Waits this much longer; with lag_kind percent: percent of the predecessor's duration." },
+  lag_kind: { kind: "choice", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "working", unit: null, choices: ["working", "elapsed", "percent"], refersTo: null, doc: "What the lag counts in." },
+} as const satisfies Record<string, FieldMeta>;
 
-/** Working time within a day. */
-export interface CalendarSpan {
-  /** Minute of the day. */
-  from_minute: number;
-  /** Minute of the day, after from_minute; 1440 is midnight. */
-  to_minute: number;
-}
-export const calendar_span_fields = {
-  from_minute: {"kind": "integer", "custody": "project", "required": true, "unit": "min", "max": 1440, "doc": "Minute of the day."},
-  to_minute: {"kind": "integer", "custody": "project", "required": true, "unit": "min", "max": 1440, "doc": "Minute of the day, after from_minute; 1440 is midnight."},
-} as const;
-
-/** Working time of a weekday. */
-export interface CalendarWeekday {
-  /** 0 is Monday, 6 is Sunday. */
-  weekday: number;
-  /** Sorted, disjoint. */
-  spans: CalendarSpan[];
-}
-export const calendar_weekday_fields = {
-  weekday: {"kind": "integer", "custody": "project", "required": true, "max": 6, "doc": "0 is Monday, 6 is Sunday."},
-  spans: {"kind": "list", "custody": "project", "max": 20, "of": "CalendarSpan", "doc": "Sorted, disjoint."},
-} as const;
-
-/** Days with other hours than the week's. */
-export interface CalendarException {
-  /** Why: a holiday's name. */
-  name: string;
-  /** First day. */
-  first_day: string;
-  /** Last day, included. */
-  last_day: string;
-  /** Empty: nobody works. */
-  spans: CalendarSpan[];
-}
-export const calendar_exception_fields = {
-  name: {"kind": "text", "custody": "project", "max": 100, "doc": "Why: a holiday's name."},
-  first_day: {"kind": "day", "custody": "project", "required": true, "doc": "First day."},
-  last_day: {"kind": "day", "custody": "project", "required": true, "doc": "Last day, included."},
-  spans: {"kind": "list", "custody": "project", "max": 20, "of": "CalendarSpan", "doc": "Empty: nobody works."},
-} as const;
-
-/** Working time. */
-export interface Calendar {
-  /** Made by Trivet. */
-  id: string;
-  /** The workspace it belongs to. */
-  workspace_id: string;
-  /** One more with every change. */
-  revision: number;
-  /** When created. */
-  created_at: string;
-  /** When changed. */
-  updated_at: string;
-  /** What it is called. */
-  name: string;
-  /** The usual week; a weekday not named is free. */
-  week: CalendarWeekday[];
-  /** Holidays, leave and special hours; where they overlap the later wins. */
-  exceptions: CalendarException[];
-}
-export interface CalendarCreate {
-  name: string;
-  week: CalendarWeekday[];
-  exceptions?: CalendarException[];
-}
-export interface CalendarPatch {
-  name?: string;
-  week?: CalendarWeekday[];
-  exceptions?: CalendarException[];
-}
-export const calendar_fields = {
-  id: {"kind": "id", "custody": "system", "doc": "Made by Trivet."},
-  workspace_id: {"kind": "id", "custody": "system", "doc": "The workspace it belongs to."},
-  revision: {"kind": "integer", "custody": "system", "doc": "One more with every change."},
-  created_at: {"kind": "time", "custody": "system", "doc": "When created."},
-  updated_at: {"kind": "time", "custody": "system", "doc": "When changed."},
-  name: {"kind": "text", "custody": "project", "required": true, "min": 1, "max": 100, "doc": "What it is called."},
-  week: {"kind": "list", "custody": "project", "required": true, "max": 7, "of": "CalendarWeekday", "doc": "The usual week; a weekday not named is free."},
-  exceptions: {"kind": "list", "custody": "project", "max": 5000, "of": "CalendarException", "doc": "Holidays, leave and special hours; where they overlap the later wins."},
-} as const;
 
 /** A person, machine or material that work is assigned to. */
 export interface Resource {
   /** Made by Trivet. */
-  id: string;
+  id: Id;
   /** The workspace it belongs to. */
-  workspace_id: string;
-  /** One more with every change. */
+  workspace_id: Id;
+  /** One more with every change; the value of the ETag. */
   revision: number;
-  /** When created. */
-  created_at: string;
-  /** When changed. */
-  updated_at: string;
+  /** When it was created. */
+  created_at: Time;
+  /** When it was last changed. */
+  updated_at: Time;
   /** What or who it is. */
   name: string;
   /** Person, machine or material. */
   kind: "person" | "machine" | "material";
   /** His account, if he has one. */
-  person_id: string | null;
+  person_id: Id | null;
   /** Own working time; null: that of the project worked for. */
-  calendar_id: string | null;
+  calendar_id: Id | null;
   /** How much there is: 100 is one whole person, 300 a team of three. */
   units_percent: number;
   /** Cost of an hour; of material: of one unit. */
@@ -603,194 +659,105 @@ export interface Resource {
   /** Its id in the file it came from. */
   external_id: string | null;
 }
+
 export interface ResourceCreate {
   name: string;
   kind?: "person" | "machine" | "material";
-  person_id?: string | null;
-  calendar_id?: string | null;
+  person_id?: Id | null;
+  calendar_id?: Id | null;
   units_percent?: number;
   rate_cents_per_hour?: number;
   cost_per_use_cents?: number;
   external_id?: string | null;
 }
+
 export interface ResourcePatch {
   name?: string;
   kind?: "person" | "machine" | "material";
-  person_id?: string | null;
-  calendar_id?: string | null;
+  person_id?: Id | null;
+  calendar_id?: Id | null;
   units_percent?: number;
   rate_cents_per_hour?: number;
   cost_per_use_cents?: number;
   external_id?: string | null;
 }
+
 export const resource_fields = {
-  id: {"kind": "id", "custody": "system", "doc": "Made by Trivet."},
-  workspace_id: {"kind": "id", "custody": "system", "doc": "The workspace it belongs to."},
-  revision: {"kind": "integer", "custody": "system", "doc": "One more with every change."},
-  created_at: {"kind": "time", "custody": "system", "doc": "When created."},
-  updated_at: {"kind": "time", "custody": "system", "doc": "When changed."},
-  name: {"kind": "text", "custody": "project", "required": true, "min": 1, "max": 100, "doc": "What or who it is."},
-  kind: {"kind": "choice", "custody": "project", "choices": ["person", "machine", "material"], "doc": "Person, machine or material."},
-  person_id: {"kind": "id", "custody": "project", "nullable": true, "refers_to": "person", "doc": "His account, if he has one."},
-  calendar_id: {"kind": "id", "custody": "project", "nullable": true, "refers_to": "calendar", "doc": "Own working time; null: that of the project worked for."},
-  units_percent: {"kind": "integer", "custody": "project", "unit": "percent", "max": 1000000, "doc": "How much there is: 100 is one whole person, 300 a team of three."},
-  rate_cents_per_hour: {"kind": "integer", "custody": "project", "unit": "cents", "max": 100000000, "doc": "Cost of an hour; of material: of one unit."},
-  cost_per_use_cents: {"kind": "integer", "custody": "project", "unit": "cents", "max": 1000000000000, "doc": "Cost of each assignment."},
-  external_id: {"kind": "text", "custody": "project", "nullable": true, "max": 100, "doc": "Its id in the file it came from."},
-} as const;
+  id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Made by Trivet." },
+  workspace_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "workspace", doc: "The workspace it belongs to." },
+  revision: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "One more with every change; the value of the ETag." },
+  created_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was created." },
+  updated_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last changed." },
+  name: { kind: "text", custody: "project", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "What or who it is." },
+  kind: { kind: "choice", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "person", unit: null, choices: ["person", "machine", "material"], refersTo: null, doc: "Person, machine or material." },
+  person_id: { kind: "id", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "His account, if he has one." },
+  calendar_id: { kind: "id", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "calendar", doc: "Own working time; null: that of the project worked for." },
+  units_percent: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000000, initial: 100, unit: "percent", choices: null, refersTo: null, doc: "How much there is: 100 is one whole person, 300 a team of three." },
+  rate_cents_per_hour: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 100000000, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost of an hour; of material: of one unit." },
+  cost_per_use_cents: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000000000000, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost of each assignment." },
+  external_id: { kind: "text", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "Its id in the file it came from." },
+} as const satisfies Record<string, FieldMeta>;
+
 
 /** Who works on what. */
 export interface Assignment {
   /** Made by Trivet. */
-  id: string;
+  id: Id;
   /** The workspace it belongs to. */
-  workspace_id: string;
-  /** One more with every change. */
+  workspace_id: Id;
+  /** One more with every change; the value of the ETag. */
   revision: number;
-  /** When created. */
-  created_at: string;
-  /** When changed. */
-  updated_at: string;
+  /** When it was created. */
+  created_at: Time;
+  /** When it was last changed. */
+  updated_at: Time;
   /** The work. */
-  item_id: string;
+  item_id: Id;
   /** Who does it. */
-  resource_id: string;
+  resource_id: Id;
   /** How much of the resource's time; of material: how many units. */
   units_percent: number;
   /** Work to do; null: units times the item's duration. */
   work_minutes: number | null;
 }
+
 export interface AssignmentCreate {
-  item_id: string;
-  resource_id: string;
+  item_id: Id;
+  resource_id: Id;
   units_percent?: number;
   work_minutes?: number | null;
 }
+
 export interface AssignmentPatch {
   units_percent?: number;
   work_minutes?: number | null;
 }
+
 export const assignment_fields = {
-  id: {"kind": "id", "custody": "system", "doc": "Made by Trivet."},
-  workspace_id: {"kind": "id", "custody": "system", "doc": "The workspace it belongs to."},
-  revision: {"kind": "integer", "custody": "system", "doc": "One more with every change."},
-  created_at: {"kind": "time", "custody": "system", "doc": "When created."},
-  updated_at: {"kind": "time", "custody": "system", "doc": "When changed."},
-  item_id: {"kind": "id", "custody": "project", "required": true, "create_only": true, "refers_to": "item", "doc": "The work."},
-  resource_id: {"kind": "id", "custody": "project", "required": true, "create_only": true, "refers_to": "resource", "doc": "Who does it."},
-  units_percent: {"kind": "integer", "custody": "project", "unit": "percent", "max": 1000000, "doc": "How much of the resource's time; of material: how many units."},
-  work_minutes: {"kind": "integer", "custody": "project", "nullable": true, "unit": "min", "max": 52704000, "doc": "Work to do; null: units times the item's duration."},
-} as const;
+  id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Made by Trivet." },
+  workspace_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "workspace", doc: "The workspace it belongs to." },
+  revision: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "One more with every change; the value of the ETag." },
+  created_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was created." },
+  updated_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last changed." },
+  item_id: { kind: "id", custody: "project", required: true, nullable: false, createOnly: true, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "The work." },
+  resource_id: { kind: "id", custody: "project", required: true, nullable: false, createOnly: true, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "resource", doc: "Who does it." },
+  units_percent: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000000, initial: 100, unit: "percent", choices: null, refersTo: null, doc: "How much of the resource's time; of material: how many units." },
+  work_minutes: { kind: "int", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 52704000, initial: null, unit: "min", choices: null, refersTo: null, doc: "Work to do; null: units times the item's duration." },
+} as const satisfies Record<string, FieldMeta>;
 
-/** What goes out together. */
-export interface Release {
-  /** Made by Trivet. */
-  id: string;
-  /** The workspace it belongs to. */
-  workspace_id: string;
-  /** One more with every change. */
-  revision: number;
-  /** When created. */
-  created_at: string;
-  /** When changed. */
-  updated_at: string;
-  /** Its product. */
-  product_id: string;
-  /** What it is called. */
-  name: string;
-  /** The day wished for it. */
-  target_on: string | null;
-  /** Whether it is out. */
-  state: "planned" | "released" | "cancelled";
-  /** Order among the releases: compared as bytes. */
-  rank: string;
-}
-export interface ReleaseCreate {
-  product_id: string;
-  name: string;
-  target_on?: string | null;
-  state?: "planned" | "released" | "cancelled";
-  rank?: string;
-}
-export interface ReleasePatch {
-  name?: string;
-  target_on?: string | null;
-  state?: "planned" | "released" | "cancelled";
-  rank?: string;
-}
-export const release_fields = {
-  id: {"kind": "id", "custody": "system", "doc": "Made by Trivet."},
-  workspace_id: {"kind": "id", "custody": "system", "doc": "The workspace it belongs to."},
-  revision: {"kind": "integer", "custody": "system", "doc": "One more with every change."},
-  created_at: {"kind": "time", "custody": "system", "doc": "When created."},
-  updated_at: {"kind": "time", "custody": "system", "doc": "When changed."},
-  product_id: {"kind": "id", "custody": "product", "required": true, "create_only": true, "refers_to": "product", "doc": "Its product."},
-  name: {"kind": "text", "custody": "product", "required": true, "min": 1, "max": 100, "doc": "What it is called."},
-  target_on: {"kind": "day", "custody": "product", "nullable": true, "doc": "The day wished for it."},
-  state: {"kind": "choice", "custody": "product", "choices": ["planned", "released", "cancelled"], "doc": "Whether it is out."},
-  rank: {"kind": "text", "custody": "product", "max": 100, "doc": "Order among the releases: compared as bytes."},
-} as const;
-
-/** One change that a proposal asks for. */
-export interface ProposedChange {
-  /** Create, update or delete. */
-  action: "create" | "update" | "delete";
-  /** What sort of thing changes: item, link ... */
-  resource: string;
-  /** The thing that changes; of a creation the id it will have, null: Trivet makes it. */
-  subject_id: string | null;
-  /** The field of an update. */
-  field: string | null;
-  /** The value when it was proposed. */
-  from: unknown;
-  /** The value proposed; of a creation the whole object. */
-  to: unknown;
-}
-export const proposed_change_fields = {
-  action: {"kind": "choice", "custody": "shared", "choices": ["create", "update", "delete"], "doc": "Create, update or delete."},
-  resource: {"kind": "text", "custody": "shared", "required": true, "max": 40, "doc": "What sort of thing changes: item, link ..."},
-  subject_id: {"kind": "id", "custody": "shared", "nullable": true, "doc": "The thing that changes; of a creation the id it will have, null: Trivet makes it."},
-  field: {"kind": "text", "custody": "shared", "nullable": true, "max": 60, "doc": "The field of an update."},
-  from: {"kind": "json", "custody": "shared", "nullable": true, "max": 100000, "doc": "The value when it was proposed."},
-  to: {"kind": "json", "custody": "shared", "nullable": true, "max": 100000, "doc": "The value proposed; of a creation the whole object."},
-} as const;
-
-/** What a change does to a release or a project. */
-export interface Impact {
-  /** release or project. */
-  subject: string;
-  /** Which. */
-  subject_id: string;
-  /** Finish without the change. */
-  finish_before: string | null;
-  /** Finish with the change. */
-  finish_after: string | null;
-  /** Cost without the change. */
-  cost_before_cents: number;
-  /** Cost with the change. */
-  cost_after_cents: number;
-}
-export const impact_fields = {
-  subject: {"kind": "text", "custody": "system", "max": 20, "doc": "release or project."},
-  subject_id: {"kind": "id", "custody": "system", "doc": "Which."},
-  finish_before: {"kind": "moment", "custody": "system", "nullable": true, "doc": "Finish without the change."},
-  finish_after: {"kind": "moment", "custody": "system", "nullable": true, "doc": "Finish with the change."},
-  cost_before_cents: {"kind": "integer", "custody": "system", "unit": "cents", "doc": "Cost without the change."},
-  cost_after_cents: {"kind": "integer", "custody": "system", "unit": "cents", "doc": "Cost with the change."},
-} as const;
 
 /** Changes outside their author's custody, with what they would do. */
 export interface Proposal {
   /** Made by Trivet. */
-  id: string;
+  id: Id;
   /** The workspace it belongs to. */
-  workspace_id: string;
-  /** One more with every change. */
+  workspace_id: Id;
+  /** One more with every change; the value of the ETag. */
   revision: number;
-  /** When created. */
-  created_at: string;
-  /** When changed. */
-  updated_at: string;
+  /** When it was created. */
+  created_at: Time;
+  /** When it was last changed. */
+  updated_at: Time;
   /** What is proposed; written by Trivet when left out. */
   title: string;
   /** Why. */
@@ -802,13 +769,13 @@ export interface Proposal {
   /** Project has to sign. */
   needs_project: boolean;
   /** Who signed for product. */
-  product_signed_by_id: string | null;
+  product_signed_by_id: Id | null;
   /** Who signed for project. */
-  project_signed_by_id: string | null;
+  project_signed_by_id: Id | null;
   /** Who proposes. */
-  author_id: string | null;
+  author_id: Id | null;
   /** The proposal that this one answers. */
-  counter_to_id: string | null;
+  counter_to_id: Id | null;
   /** What would change. */
   changes: ProposedChange[];
   /** What accepting does, computed when it was made: the releases and projects that change. */
@@ -816,124 +783,645 @@ export interface Proposal {
   /** The event up to which the impacts are right. */
   computed_at_seq: number;
   /** Who decided. */
-  decided_by_id: string | null;
+  decided_by_id: Id | null;
   /** When. */
-  decided_at: string | null;
+  decided_at: Time | null;
   /** What was said about it. */
   decision_note: string;
 }
+
 export interface ProposalCreate {
   title?: string;
   reason?: string;
-  changes: ProposedChange[];
+  changes: ProposedChangeCreate[];
 }
+
 export interface ProposalPatch {
   title?: string;
   reason?: string;
 }
+
 export const proposal_fields = {
-  id: {"kind": "id", "custody": "system", "doc": "Made by Trivet."},
-  workspace_id: {"kind": "id", "custody": "system", "doc": "The workspace it belongs to."},
-  revision: {"kind": "integer", "custody": "system", "doc": "One more with every change."},
-  created_at: {"kind": "time", "custody": "system", "doc": "When created."},
-  updated_at: {"kind": "time", "custody": "system", "doc": "When changed."},
-  title: {"kind": "text", "custody": "shared", "min": 1, "max": 300, "doc": "What is proposed; written by Trivet when left out."},
-  reason: {"kind": "text", "custody": "shared", "multiline": true, "max": 4000, "doc": "Why."},
-  state: {"kind": "choice", "custody": "system", "choices": ["open", "accepted", "declined", "countered", "withdrawn"], "doc": "Whether it is decided."},
-  needs_product: {"kind": "boolean", "custody": "system", "doc": "Product has to sign."},
-  needs_project: {"kind": "boolean", "custody": "system", "doc": "Project has to sign."},
-  product_signed_by_id: {"kind": "id", "custody": "system", "nullable": true, "refers_to": "person", "doc": "Who signed for product."},
-  project_signed_by_id: {"kind": "id", "custody": "system", "nullable": true, "refers_to": "person", "doc": "Who signed for project."},
-  author_id: {"kind": "id", "custody": "system", "nullable": true, "refers_to": "person", "doc": "Who proposes."},
-  counter_to_id: {"kind": "id", "custody": "system", "nullable": true, "refers_to": "proposal", "doc": "The proposal that this one answers."},
-  changes: {"kind": "list", "custody": "shared", "required": true, "create_only": true, "min": 1, "max": 20000, "of": "ProposedChange", "doc": "What would change."},
-  impacts: {"kind": "list", "custody": "system", "max": 1000, "of": "Impact", "doc": "What accepting does, computed when it was made: the releases and projects that change."},
-  computed_at_seq: {"kind": "integer", "custody": "system", "doc": "The event up to which the impacts are right."},
-  decided_by_id: {"kind": "id", "custody": "system", "nullable": true, "refers_to": "person", "doc": "Who decided."},
-  decided_at: {"kind": "time", "custody": "system", "nullable": true, "doc": "When."},
-  decision_note: {"kind": "text", "custody": "system", "multiline": true, "max": 4000, "doc": "What was said about it."},
-} as const;
+  id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Made by Trivet." },
+  workspace_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "workspace", doc: "The workspace it belongs to." },
+  revision: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "One more with every change; the value of the ETag." },
+  created_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was created." },
+  updated_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last changed." },
+  title: { kind: "text", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 1, max: 300, initial: "", unit: null, choices: null, refersTo: null, doc: "What is proposed; written by Trivet when left out." },
+  reason: { kind: "text", custody: "shared", required: false, nullable: false, createOnly: false, multiline: true, min: 0, max: 4000, initial: "", unit: null, choices: null, refersTo: null, doc: "Why." },
+  state: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "open", unit: null, choices: ["open", "accepted", "declined", "countered", "withdrawn"], refersTo: null, doc: "Whether it is decided." },
+  needs_product: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Product has to sign." },
+  needs_project: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Project has to sign." },
+  product_signed_by_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "Who signed for product." },
+  project_signed_by_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "Who signed for project." },
+  author_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "Who proposes." },
+  counter_to_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "proposal", doc: "The proposal that this one answers." },
+  changes: { kind: "list", custody: "shared", required: true, nullable: false, createOnly: true, multiline: false, min: 1, max: 20000, initial: null, unit: null, choices: null, refersTo: null, doc: "What would change." },
+  impacts: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "What accepting does, computed when it was made: the releases and projects that change." },
+  computed_at_seq: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "The event up to which the impacts are right." },
+  decided_by_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "Who decided." },
+  decided_at: { kind: "time", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When." },
+  decision_note: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: true, min: 0, max: 4000, initial: "", unit: null, choices: null, refersTo: null, doc: "What was said about it." },
+} as const satisfies Record<string, FieldMeta>;
+
 
 /** Lets a program act for a person. */
 export interface Token {
   /** Made by Trivet. */
-  id: string;
+  id: Id;
   /** The workspace it belongs to. */
-  workspace_id: string;
-  /** One more with every change. */
+  workspace_id: Id;
+  /** One more with every change; the value of the ETag. */
   revision: number;
-  /** When created. */
-  created_at: string;
-  /** When changed. */
-  updated_at: string;
+  /** When it was created. */
+  created_at: Time;
+  /** When it was last changed. */
+  updated_at: Time;
   /** For whom it acts. */
-  person_id: string;
+  person_id: Id;
   /** What it is for. */
   name: string;
   /** Ends by itself; null: never. */
-  expires_at: string | null;
+  expires_at: Time | null;
   /** When it was last used. */
-  last_used_at: string | null;
+  last_used_at: Time | null;
 }
+
 export interface TokenCreate {
   name: string;
-  expires_at?: string | null;
+  expires_at?: Time | null;
 }
+
 export interface TokenPatch {
   name?: string;
-  expires_at?: string | null;
+  expires_at?: Time | null;
 }
+
 export const token_fields = {
-  id: {"kind": "id", "custody": "system", "doc": "Made by Trivet."},
-  workspace_id: {"kind": "id", "custody": "system", "doc": "The workspace it belongs to."},
-  revision: {"kind": "integer", "custody": "system", "doc": "One more with every change."},
-  created_at: {"kind": "time", "custody": "system", "doc": "When created."},
-  updated_at: {"kind": "time", "custody": "system", "doc": "When changed."},
-  person_id: {"kind": "id", "custody": "system", "refers_to": "person", "doc": "For whom it acts."},
-  name: {"kind": "text", "custody": "shared", "required": true, "min": 1, "max": 100, "doc": "What it is for."},
-  hash: {"kind": "text", "custody": "system", "secret": true, "doc": "Of the secret."},
-  expires_at: {"kind": "time", "custody": "shared", "nullable": true, "doc": "Ends by itself; null: never."},
-  last_used_at: {"kind": "time", "custody": "system", "nullable": true, "doc": "When it was last used."},
-} as const;
+  id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Made by Trivet." },
+  workspace_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "workspace", doc: "The workspace it belongs to." },
+  revision: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "One more with every change; the value of the ETag." },
+  created_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was created." },
+  updated_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last changed." },
+  person_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "For whom it acts." },
+  name: { kind: "text", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "What it is for." },
+  expires_at: { kind: "time", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Ends by itself; null: never." },
+  last_used_at: { kind: "time", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last used." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** One acceptance criterion. */
+export interface Criterion {
+  /** What must be true. */
+  text: string;
+  /** Product has accepted it. */
+  accepted: boolean;
+}
+
+export interface CriterionCreate {
+  text: string;
+  accepted?: boolean;
+}
+
+export const criterion_fields = {
+  text: { kind: "text", custody: "product", required: true, nullable: false, createOnly: false, multiline: true, min: 1, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "What must be true." },
+  accepted: { kind: "bool", custody: "product", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Product has accepted it." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** Working time within a day. */
+export interface CalendarSpan {
+  /** Minute of the day. */
+  from_minute: number;
+  /** Minute of the day, after from_minute; 1440 is midnight. */
+  to_minute: number;
+}
+
+export interface CalendarSpanCreate {
+  from_minute: number;
+  to_minute: number;
+}
+
+export const calendar_span_fields = {
+  from_minute: { kind: "int", custody: "project", required: true, nullable: false, createOnly: false, multiline: false, min: 0, max: 1440, initial: null, unit: "min", choices: null, refersTo: null, doc: "Minute of the day." },
+  to_minute: { kind: "int", custody: "project", required: true, nullable: false, createOnly: false, multiline: false, min: 0, max: 1440, initial: null, unit: "min", choices: null, refersTo: null, doc: "Minute of the day, after from_minute; 1440 is midnight." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** Working time of a weekday. */
+export interface CalendarWeekday {
+  /** 0 is Monday, 6 is Sunday. */
+  weekday: number;
+  /** Sorted, disjoint. */
+  spans: CalendarSpan[];
+}
+
+export interface CalendarWeekdayCreate {
+  weekday: number;
+  spans?: CalendarSpanCreate[];
+}
+
+export const calendar_weekday_fields = {
+  weekday: { kind: "int", custody: "project", required: true, nullable: false, createOnly: false, multiline: false, min: 0, max: 6, initial: null, unit: null, choices: null, refersTo: null, doc: "0 is Monday, 6 is Sunday." },
+  spans: { kind: "list", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 20, initial: null, unit: null, choices: null, refersTo: null, doc: "Sorted, disjoint." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** Days with other hours than the week's. */
+export interface CalendarException {
+  /** Why: a holiday's name. */
+  name: string;
+  /** First day. */
+  first_day: Day;
+  /** Last day, included. */
+  last_day: Day;
+  /** Empty: nobody works. */
+  spans: CalendarSpan[];
+}
+
+export interface CalendarExceptionCreate {
+  name?: string;
+  first_day: Day;
+  last_day: Day;
+  spans?: CalendarSpanCreate[];
+}
+
+export const calendar_exception_fields = {
+  name: { kind: "text", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 100, initial: "", unit: null, choices: null, refersTo: null, doc: "Why: a holiday's name." },
+  first_day: { kind: "day", custody: "project", required: true, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "First day." },
+  last_day: { kind: "day", custody: "project", required: true, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Last day, included." },
+  spans: { kind: "list", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 20, initial: null, unit: null, choices: null, refersTo: null, doc: "Empty: nobody works." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** One change that a proposal asks for. */
+export interface ProposedChange {
+  /** Create, update or delete. */
+  action: "create" | "update" | "delete";
+  /** What sort of thing changes: item, link ... */
+  resource: string;
+  /** The thing that changes; of a creation the id it will have, null: Trivet makes it. */
+  subject_id: Id | null;
+  /** The field of an update. */
+  field: string | null;
+  /** The value when it was proposed. */
+  from: Json | null;
+  /** The value proposed; of a creation the whole object. */
+  to: Json | null;
+}
+
+export interface ProposedChangeCreate {
+  action?: "create" | "update" | "delete";
+  resource: string;
+  subject_id?: Id | null;
+  field?: string | null;
+  from?: Json | null;
+  to?: Json | null;
+}
+
+export const proposed_change_fields = {
+  action: { kind: "choice", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "create", unit: null, choices: ["create", "update", "delete"], refersTo: null, doc: "Create, update or delete." },
+  resource: { kind: "text", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: 0, max: 40, initial: null, unit: null, choices: null, refersTo: null, doc: "What sort of thing changes: item, link ..." },
+  subject_id: { kind: "id", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "The thing that changes; of a creation the id it will have, null: Trivet makes it." },
+  field: { kind: "text", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 60, initial: null, unit: null, choices: null, refersTo: null, doc: "The field of an update." },
+  from: { kind: "json", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "The value when it was proposed." },
+  to: { kind: "json", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "The value proposed; of a creation the whole object." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** What a change does to a release or a project. */
+export interface Impact {
+  /** release or project. */
+  subject: string;
+  /** Which. */
+  subject_id: Id;
+  /** Finish without the change. */
+  finish_before: Moment | null;
+  /** Finish with the change. */
+  finish_after: Moment | null;
+  /** Cost without the change. */
+  cost_before_cents: number;
+  /** Cost with the change. */
+  cost_after_cents: number;
+}
+
+export const impact_fields = {
+  subject: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 20, initial: "", unit: null, choices: null, refersTo: null, doc: "release or project." },
+  subject_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Which." },
+  finish_before: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Finish without the change." },
+  finish_after: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Finish with the change." },
+  cost_before_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost without the change." },
+  cost_after_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost with the change." },
+} as const satisfies Record<string, FieldMeta>;
+
 
 /** One immutable line of history. */
 export interface Event {
   /** Counts up over the whole database. */
   seq: number;
   /** Where. */
-  workspace_id: string;
+  workspace_id: Id;
   /** When. */
-  at: string;
+  at: Time;
   /** Who; null: Trivet itself. */
-  person_id: string | null;
+  person_id: Id | null;
   /** What sort of thing: item, link ... */
   resource: string;
   /** created, updated, deleted or restored. */
   action: string;
   /** Which one. */
-  subject_id: string;
+  subject_id: Id;
   /** Its revision afterwards. */
   revision: number;
   /** A list of {field, from, to}. */
-  changes: EventChange[];
+  changes: Json;
   /** The decision that carried it. */
-  proposal_id: string | null;
+  proposal_id: Id | null;
 }
-export const event_fields = {
-  seq: {"kind": "integer", "custody": "system", "doc": "Counts up over the whole database."},
-  workspace_id: {"kind": "id", "custody": "system", "refers_to": "workspace", "doc": "Where."},
-  at: {"kind": "time", "custody": "system", "doc": "When."},
-  person_id: {"kind": "id", "custody": "system", "nullable": true, "refers_to": "person", "doc": "Who; null: Trivet itself."},
-  resource: {"kind": "text", "custody": "system", "doc": "What sort of thing: item, link ..."},
-  action: {"kind": "text", "custody": "system", "doc": "created, updated, deleted or restored."},
-  subject_id: {"kind": "id", "custody": "system", "doc": "Which one."},
-  revision: {"kind": "integer", "custody": "system", "doc": "Its revision afterwards."},
-  changes: {"kind": "json", "custody": "system", "doc": "A list of {field, from, to}."},
-  proposal_id: {"kind": "id", "custody": "system", "nullable": true, "refers_to": "proposal", "doc": "The decision that carried it."},
-} as const;
 
-export interface EventChange {
-  field: string;
-  from?: unknown;
-  to?: unknown;
+export const event_fields = {
+  seq: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Counts up over the whole database." },
+  workspace_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "workspace", doc: "Where." },
+  at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When." },
+  person_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "Who; null: Trivet itself." },
+  resource: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "What sort of thing: item, link ..." },
+  action: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "created, updated, deleted or restored." },
+  subject_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Which one." },
+  revision: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Its revision afterwards." },
+  changes: { kind: "json", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "A list of {field, from, to}." },
+  proposal_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "proposal", doc: "The decision that carried it." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** Whether the first-run set-up is still to be done. */
+export interface SetupState {
+  /** There is no workspace yet. */
+  needed: boolean;
+}
+
+export const setup_state_fields = {
+  needed: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "There is no workspace yet." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** The first workspace and its first administrator. */
+export interface SetupRequest {
+  /** The one-time token that the server printed. */
+  token: string;
+  /** What the workspace is called. */
+  workspace_name: string;
+  /** Full name of the first administrator. */
+  person_name: string;
+  /** Signs in with it. */
+  email: string;
+  /** Fill the workspace with the example. */
+  example: boolean;
+}
+
+export interface SetupRequestCreate {
+  token: string;
+  workspace_name: string;
+  person_name: string;
+  email: string;
+  password: string;
+  example?: boolean;
+}
+
+export const setup_fields = {
+  token: { kind: "text", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "The one-time token that the server printed." },
+  workspace_name: { kind: "text", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "What the workspace is called." },
+  person_name: { kind: "text", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "Full name of the first administrator." },
+  email: { kind: "text", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: 3, max: 254, initial: null, unit: null, choices: null, refersTo: null, doc: "Signs in with it." },
+  example: { kind: "bool", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Fill the workspace with the example." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** Signing in. */
+export interface SessionRequest {
+  /** The person's e-mail address. */
+  email: string;
+}
+
+export interface SessionRequestCreate {
+  email: string;
+  password: string;
+}
+
+export const session_fields = {
+  email: { kind: "text", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 254, initial: null, unit: null, choices: null, refersTo: null, doc: "The person's e-mail address." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** A decision on a proposal. */
+export interface Decision {
+  /** What is to be said about it. */
+  note: string;
+}
+
+export interface DecisionCreate {
+  note?: string;
+}
+
+export const decision_fields = {
+  note: { kind: "text", custody: "shared", required: false, nullable: false, createOnly: false, multiline: true, min: 0, max: 4000, initial: "", unit: null, choices: null, refersTo: null, doc: "What is to be said about it." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** What would these changes do? */
+export interface ImpactQuestion {
+  /** What would change. */
+  changes: ProposedChange[];
+}
+
+export interface ImpactQuestionCreate {
+  changes: ProposedChangeCreate[];
+}
+
+export const impact_question_fields = {
+  changes: { kind: "list", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 20000, initial: null, unit: null, choices: null, refersTo: null, doc: "What would change." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** What changes would do. */
+export interface Impacts {
+  /** The releases and projects whose finish or cost would differ. */
+  impacts: Impact[];
+}
+
+export const impacts_fields = {
+  impacts: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "The releases and projects whose finish or cost would differ." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** What the engine answers for one item. */
+export interface TaskDates {
+  /** The item. */
+  item_id: Id;
+  /** Planned start. */
+  start_at: Moment | null;
+  /** Planned finish. */
+  finish_at: Moment | null;
+  /** Earliest start. */
+  early_start_at: Moment | null;
+  /** Earliest finish. */
+  early_finish_at: Moment | null;
+  /** Latest start that delays nothing agreed. */
+  late_start_at: Moment | null;
+  /** Latest finish that delays nothing agreed. */
+  late_finish_at: Moment | null;
+  /** How much it may slip without moving the end of its project. */
+  total_float_minutes: number;
+  /** How much it may slip without moving a successor. */
+  free_float_minutes: number;
+  /** Working time from start to finish. */
+  duration_minutes: number;
+  /** Work of all assignments. */
+  work_minutes: number;
+  /** Fixed cost and rates times work. */
+  cost_cents: number;
+  /** On the critical path. */
+  critical: boolean;
+  /** Finishes after its deadline. */
+  late: boolean;
+}
+
+export const task_dates_fields = {
+  item_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "The item." },
+  start_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Planned start." },
+  finish_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Planned finish." },
+  early_start_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Earliest start." },
+  early_finish_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Earliest finish." },
+  late_start_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Latest start that delays nothing agreed." },
+  late_finish_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Latest finish that delays nothing agreed." },
+  total_float_minutes: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "min", choices: null, refersTo: null, doc: "How much it may slip without moving the end of its project." },
+  free_float_minutes: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "min", choices: null, refersTo: null, doc: "How much it may slip without moving a successor." },
+  duration_minutes: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "min", choices: null, refersTo: null, doc: "Working time from start to finish." },
+  work_minutes: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "min", choices: null, refersTo: null, doc: "Work of all assignments." },
+  cost_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Fixed cost and rates times work." },
+  critical: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "On the critical path." },
+  late: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Finishes after its deadline." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** What the engine answers for a project or a release. */
+export interface GroupDates {
+  /** The project or release. */
+  id: Id;
+  /** First start; null: nothing is planned. */
+  start_at: Moment | null;
+  /** Last finish; null: nothing is planned. */
+  finish_at: Moment | null;
+  /** Tasks without children. */
+  task_count: number;
+  /** How many of them are critical. */
+  critical_count: number;
+  /** Work of all of them. */
+  work_minutes: number;
+  /** Cost of all of them. */
+  cost_cents: number;
+}
+
+export const group_dates_fields = {
+  id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "The project or release." },
+  start_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "First start; null: nothing is planned." },
+  finish_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Last finish; null: nothing is planned." },
+  task_count: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Tasks without children." },
+  critical_count: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "How many of them are critical." },
+  work_minutes: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "min", choices: null, refersTo: null, doc: "Work of all of them." },
+  cost_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost of all of them." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** What the engine answers for a resource. */
+export interface ResourceLoad {
+  /** Who or what. */
+  resource_id: Id;
+  /** Work assigned. */
+  work_minutes: number;
+  /** Work asked for beyond the units. */
+  overload_minutes: number;
+  /** Cost of it. */
+  cost_cents: number;
+}
+
+export const resource_load_fields = {
+  resource_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "resource", doc: "Who or what." },
+  work_minutes: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "min", choices: null, refersTo: null, doc: "Work assigned." },
+  overload_minutes: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "min", choices: null, refersTo: null, doc: "Work asked for beyond the units." },
+  cost_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost of it." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** The dates, floats, loads and costs of the whole workspace. */
+export interface Schedule {
+  /** The event up to which it is right. */
+  seq: number;
+  /** Every planned item. */
+  tasks: TaskDates[];
+  /** Every project. */
+  projects: GroupDates[];
+  /** Every release. */
+  releases: GroupDates[];
+  /** Every resource. */
+  resources: ResourceLoad[];
+}
+
+export const schedule_fields = {
+  seq: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "The event up to which it is right." },
+  tasks: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Every planned item." },
+  projects: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Every project." },
+  releases: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Every release." },
+  resources: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Every resource." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** One cause of a date. */
+export interface ExplanationStep {
+  /** Whose date. */
+  item_id: Id;
+  /** Its start or its finish. */
+  of: "start" | "finish";
+  /** The date. */
+  at: Moment;
+  /** What decided it. */
+  cause: "none" | "project_start" | "status_date" | "link" | "constraint" | "resource" | "calendar" | "actual" | "manual" | "children" | "work";
+  /** Of a link: which. */
+  link_id: Id | null;
+  /** Of people: who. */
+  resource_id: Id | null;
+  /** The cause in words. */
+  text: string;
+}
+
+export const explanation_step_fields = {
+  item_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "Whose date." },
+  of: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "start", unit: null, choices: ["start", "finish"], refersTo: null, doc: "Its start or its finish." },
+  at: { kind: "moment", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "The date." },
+  cause: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "none", unit: null, choices: ["none", "project_start", "status_date", "link", "constraint", "resource", "calendar", "actual", "manual", "children", "work"], refersTo: null, doc: "What decided it." },
+  link_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "link", doc: "Of a link: which." },
+  resource_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "resource", doc: "Of people: who." },
+  text: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "The cause in words." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** Why a date is what it is. */
+export interface Explanation {
+  /** From the date asked for down to the first cause. */
+  steps: ExplanationStep[];
+}
+
+export const explanation_fields = {
+  steps: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "From the date asked for down to the first cause." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** Something of a file that Trivet does not keep, or had to mend. */
+export interface ImportNote {
+  /** The file's element or column. */
+  what: string;
+  /** The first row concerned. */
+  where: string;
+  /** What happened to it. */
+  why: string;
+  /** How often. */
+  count: number;
+}
+
+export const import_note_fields = {
+  what: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "The file's element or column." },
+  where: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "The first row concerned." },
+  why: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 400, initial: "", unit: null, choices: null, refersTo: null, doc: "What happened to it." },
+  count: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 1, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "How often." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** What came of a file. */
+export interface ImportReport {
+  /** What the file was read as. */
+  format: string;
+  /** Nothing was written. */
+  dry_run: boolean;
+  /** Rows created: projects, calendars, resources, items, links, assignments. */
+  created: number;
+  /** Rows changed. */
+  updated: number;
+  /** Rows that were there already, just so. */
+  unchanged: number;
+  /** Changes outside your custody, which wait for a signature. */
+  proposed: number;
+  /** The proposal that holds them. */
+  proposal_id: Id | null;
+  /** The project that was filled. */
+  project_id: Id | null;
+  /** What Trivet does not keep. */
+  dropped: ImportNote[];
+  /** What was mended or is doubtful. */
+  warnings: ImportNote[];
+}
+
+export const import_report_fields = {
+  format: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "What the file was read as." },
+  dry_run: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Nothing was written." },
+  created: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Rows created: projects, calendars, resources, items, links, assignments." },
+  updated: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Rows changed." },
+  unchanged: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Rows that were there already, just so." },
+  proposed: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Changes outside your custody, which wait for a signature." },
+  proposal_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "proposal", doc: "The proposal that holds them." },
+  project_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "project", doc: "The project that was filled." },
+  dropped: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "What Trivet does not keep." },
+  warnings: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "What was mended or is doubtful." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** Who is signed in. */
+export interface SessionView {
+  person: Person;
+  workspace: Workspace;
+  memberships: Membership[];
+  expires_at: string | null;
+}
+
+/** A new token with its secret, which is shown this once. */
+export interface TokenCreated {
+  token: Token;
+  secret: string;
+}
+
+/** The change is outside your custody: it waits for a signature. created_id: the row that was created with your own fields. */
+export interface Proposed {
+  proposal: Proposal;
+  created_id: string | null;
+}
+
+/** Everything in the workspace, as of event seq. */
+export interface Snapshot {
+  seq: number;
+  workspace: Workspace;
+  people: Person[];
+  memberships: Membership[];
+  calendars: Calendar[];
+  products: Product[];
+  projects: Project[];
+  releases: Release[];
+  items: Item[];
+  links: Link[];
+  resources: Resource[];
+  assignments: Assignment[];
+  proposals: Proposal[];
+}
+
+/** One page of a list. */
+export interface Page<T> {
+  data: T[];
+  next_cursor: string | null;
+}
+
+/** RFC 9457. */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  field?: string;
+  hint?: string;
 }

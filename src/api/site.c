@@ -41,6 +41,10 @@ static bool accepts(Str encodings, const char *name) {
 
 bool page_op(Call *call, Error *err) {
     Request *rq = call->rq;
+    if (str_starts(rq->path, STR("/v1/"))) {
+        error_set(err, ERROR_NOT_FOUND, "The API has no such path.");
+        return error_hint(err, "GET /openapi.json lists what there is.");
+    }
     const Asset *asset = best_asset(rq->path);
     if (!asset) {
         error_set(err, ERROR_NOT_FOUND, "There is no such page.");
