@@ -11,7 +11,7 @@ RUN_PACKAGES=(gcc libc6-dev meson ninja-build pkg-config python3 ca-certificates
     libmicrohttpd-dev libjansson-dev libsodium-dev libsqlite3-dev libexpat1-dev libseccomp-dev
     zlib1g-dev nodejs npm)
 TEST_PACKAGES=(chromium clang-format shellcheck binutils procps sqlite3)
-BENCH_PACKAGES=(wrk chromium)
+BENCH_PACKAGES=(wrk chromium sqlite3)
 
 say() { printf '\033[1m%s\033[0m\n' "$*" >&2; }
 fail() {
