@@ -42,3 +42,14 @@ export const resourceNames = Object.keys(plurals) as ResourceName[];
 export function isResourceName(name: string): name is ResourceName {
   return Object.hasOwn(plurals, name);
 }
+
+/** What one event did to one field; `from` is left out of a creation, `to` of a deletion. */
+export interface EventChange {
+  field: string;
+  from?: unknown;
+  to?: unknown;
+}
+
+export function changesOf(event: contract.Event): EventChange[] {
+  return Array.isArray(event.changes) ? (event.changes as EventChange[]) : [];
+}

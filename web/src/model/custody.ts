@@ -3,12 +3,10 @@
  *
  * Product roles hold the product's fields, project roles the project's, in the product or project of
  * their membership or everywhere. Any of these roles and members write shared fields; sponsors and
- * stakeholders only propose. Administrators write what belongs to the workspace. */
-import type { Item, Membership, Person } from "../../../contract/types";
+ * stakeholders only propose. Administrators write what belongs to the workspace. See src/model/access.h. */
+import type { Custody, Item, Membership, Person } from "../../../contract/types";
 import type { ResourceName } from "../api/resources";
 import { fieldOf } from "./fields";
-
-export type Custody = "system" | "admin" | "shared" | "product" | "project";
 
 /** Where a row belongs; null: to none, or to a parent's that has none. */
 export interface Place {
@@ -28,9 +26,18 @@ const roleCustody: Record<Membership["role"], Custody | null> = {
   stakeholder: null,
 };
 
-function covers(membership: Membership, place: Place): boolean {
-  if (membership.product_id !== null && membership.product_id !== place.product_id) return false;
-  return membership.project_id === null || membership.project_id === place.project_id;
+function touches(membership: Membership, place: Place): boolean {
+  const { product_id, project_id } = membership;
+  if (product_id === null && project_id === null) return true;
+  return (product_id !== null && product_id === place.product_id) || (project_id !== null && project_id === place.project_id);
+}
+
+/* A role that is held elsewhere still counts for rows that belong to no product, or no project. */
+function reaches(membership: Membership, custody: Custody, place: Place): boolean {
+  if (touches(membership, place)) return true;
+  if (custody === "product") return place.product_id === null;
+  if (custody === "project") return place.project_id === null;
+  return place.product_id === null && place.project_id === null;
 }
 
 export function holds(
@@ -42,9 +49,9 @@ export function holds(
   if (custody === "system") return false;
   if (custody === "admin") return person.administrator;
   for (const membership of memberships) {
-    if (membership.person_id !== person.id || !covers(membership, place)) continue;
     const held = roleCustody[membership.role];
-    if (held === custody || (custody === "shared" && held !== null)) return true;
+    const gives = held === custody || (custody === "shared" && held !== null);
+    if (gives && membership.person_id === person.id && reaches(membership, custody, place)) return true;
   }
   return false;
 }

@@ -1,26 +1,9 @@
 /* The fields of each resource as the printed contract describes them: kind, custody, limits, unit. */
 import * as contract from "../../../contract/types";
+import type { FieldMeta } from "../../../contract/types";
 import type { ResourceName } from "../api/resources";
 
-export interface FieldInfo {
-  kind: string;
-  custody: "system" | "admin" | "shared" | "product" | "project";
-  required?: boolean;
-  nullable?: boolean;
-  create_only?: boolean;
-  secret?: boolean;
-  multiline?: boolean;
-  unit?: string;
-  min?: number;
-  max?: number;
-  initial?: number;
-  choices?: readonly string[];
-  refers_to?: string;
-  of?: string;
-  doc: string;
-}
-
-type Fields = Readonly<Record<string, FieldInfo>>;
+type Fields = Readonly<Record<string, FieldMeta>>;
 
 const tables: Record<ResourceName, Fields> = {
   person: contract.person_fields,
@@ -40,32 +23,16 @@ export function fieldsOf(resource: ResourceName): Fields {
   return tables[resource];
 }
 
-export function fieldOf(resource: ResourceName, field: string): FieldInfo | undefined {
+export function fieldOf(resource: ResourceName, field: string): FieldMeta | undefined {
   return tables[resource][field];
-}
-
-function initialValue(field: FieldInfo): unknown {
-  if (field.nullable) return null;
-  switch (field.kind) {
-    case "boolean":
-      return field.initial === 1;
-    case "integer":
-    case "real":
-      return field.initial ?? 0;
-    case "choice":
-      return field.choices?.[field.initial ?? 0] ?? null;
-    case "list":
-      return [];
-    default:
-      return "";
-  }
 }
 
 /** A row as the server would make it from these values, but for what only the server knows. */
 export function newRow(resource: ResourceName, values: Record<string, unknown>): Record<string, unknown> {
   const row: Record<string, unknown> = {};
   for (const [name, field] of Object.entries(tables[resource])) {
-    if (!field.secret) row[name] = values[name] ?? initialValue(field);
+    const initial = field.kind === "list" ? [] : field.initial;
+    row[name] = values[name] ?? initial;
   }
   row["revision"] = 0;
   return row;

@@ -1,10 +1,10 @@
-/* Ranks: fractional indexes, texts of base-62 digits in ASCII order that are compared as bytes.
+/* Ranks: fractional indexes, texts over 0-9a-z that are compared as bytes (src/model/rank.h).
  *
  * A key stands for the digits behind a point, so between any two keys there is another. A key never ends
  * in the digit 0 (nothing would fit directly before it). Keys at either end count up and down in their
  * first four digits and stay short; keys in between take the shortest text near the middle. */
 
-const digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+const digits = "0123456789abcdefghijklmnopqrstuvwxyz";
 const base = digits.length;
 const endWidth = 4;
 
@@ -64,7 +64,7 @@ function middle(after: string, before: string | null): string {
  */
 export function rankBetween(after: string | null, before: string | null): string {
   if (after !== null && before !== null && after >= before) throw new RangeError("no room between ranks");
-  if (after === null && before === null) return "V";
+  if (after === null && before === null) return "i";
   if (before === null) {
     const key = counted(after!, 1);
     if (key !== null && key > after!) return key;

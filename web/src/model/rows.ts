@@ -4,7 +4,7 @@
  * higher revision wins, whatever order they arrive in. What is shown is that with the writes under way
  * laid over it. Rows are never changed in place: a changed row is a new object, so that pages can compare. */
 import type { Event } from "../../../contract/types";
-import { isResourceName, plurals, resourceNames, type AnyRow, type ResourceName } from "../api/resources";
+import { changesOf, isResourceName, plurals, resourceNames, type AnyRow, type ResourceName } from "../api/resources";
 import { newRow } from "./fields";
 import type { Write } from "./queue";
 
@@ -68,11 +68,12 @@ export class Rows {
     if (event.action === "deleted") return this.drop(resource, id);
     const known = this.#saved[resource].get(id);
     if (known && known.revision >= event.revision) return;
-    const whole = event.action === "created" || event.changes.some((change) => change.field === "workspace_id");
+    const changes = changesOf(event);
+    const whole = event.action === "created" || changes.some((change) => change.field === "workspace_id");
     if (!known && !whole && event.action !== "restored") return this.ports.missing(resource, id);
-    if (!known && event.action === "restored" && event.changes.length === 0) return this.ports.missing(resource, id);
+    if (!known && event.action === "restored" && changes.length === 0) return this.ports.missing(resource, id);
     const row: Record<string, unknown> = known ? { ...known } : newRow(resource, { created_at: event.at });
-    for (const change of event.changes) row[change.field] = change.to ?? null;
+    for (const change of changes) row[change.field] = change.to ?? null;
     Object.assign(row, { id, workspace_id: event.workspace_id, revision: event.revision, updated_at: event.at });
     this.put(resource, row as unknown as AnyRow);
   }

@@ -8,6 +8,7 @@
 import type { Event, Membership, Person, Proposal, Workspace } from "../../../contract/types";
 import { ApiError, get, post, randomKey, request, type Proposed, type SessionView } from "../api/client";
 import {
+  changesOf,
   plurals,
   resourceNames,
   type AnyRow,
@@ -334,7 +335,7 @@ class WorkspaceModel {
   }
 
   #workspaceChanged(event: Event): void {
-    const fields = Object.fromEntries(event.changes.map((change) => [change.field, change.to]));
+    const fields = Object.fromEntries(changesOf(event).map((change) => [change.field, change.to]));
     if (this.#workspace!.revision < event.revision) {
       this.#workspace = { ...this.#workspace!, ...fields, revision: event.revision };
       this.version++;

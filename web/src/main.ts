@@ -1,0 +1,14 @@
+import "./style/tokens.css";
+import "./style/base.css";
+
+import { mount } from "svelte";
+
+import App from "./App.svelte";
+import { preferences } from "./preferences.svelte";
+import { router } from "./router.svelte";
+import { session } from "./session.svelte";
+
+preferences.start();
+router.start();
+void session.start();
+mount(App, { target: document.getElementById("app")! });

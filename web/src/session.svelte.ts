@@ -1,0 +1,67 @@
+/* Who is signed in. Everything else is loaded only when somebody is. */
+import { ApiError, get, post, request, type SessionView } from "./api/client";
+import { workspace } from "./model/workspace.svelte";
+
+export type SessionState = "asking" | "setup" | "signed-out" | "signed-in" | "unreachable";
+
+export interface SetupRequest {
+  token: string;
+  workspace_name: string;
+  person_name: string;
+  email: string;
+  password: string;
+  example: boolean;
+}
+
+class Session {
+  state: SessionState = $state("asking");
+
+  async start(): Promise<void> {
+    this.state = "asking";
+    try {
+      this.#begin(await get<SessionView>("/v1/session"));
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 401) await this.#askSetup();
+      else this.state = "unreachable";
+    }
+  }
+
+  async #askSetup(): Promise<void> {
+    try {
+      const { needed } = await get<{ needed: boolean }>("/v1/setup");
+      this.state = needed ? "setup" : "signed-out";
+    } catch {
+      this.state = "unreachable";
+    }
+  }
+
+  async signIn(email: string, password: string): Promise<void> {
+    this.#begin(await post<SessionView>("/v1/session", { email, password }));
+  }
+
+  async setUp(given: SetupRequest): Promise<void> {
+    this.#begin(await post<SessionView>("/v1/setup", given));
+  }
+
+  async signOut(): Promise<void> {
+    await request("DELETE", "/v1/session");
+    location.assign("/");
+  }
+
+  /** After a lost connection: is it only the network, or has the session ended? */
+  async check(): Promise<void> {
+    try {
+      await get<SessionView>("/v1/session");
+      workspace.wake();
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 401) location.reload();
+    }
+  }
+
+  #begin(view: SessionView): void {
+    this.state = "signed-in";
+    void workspace.open(view);
+  }
+}
+
+export const session = new Session();

@@ -1,0 +1,11 @@
+/* The words for what the contract names: kinds, states, roles, fields. A name that has no message shows as
+ * it is, with its underscores as blanks. */
+import { m } from "./paraglide/messages";
+
+type Plain = () => string;
+
+export function word(prefix: "kind" | "state" | "field" | "role" | "constraint" | "stage" | "release" | "proposal" | "resource" | "link" | "lag" | "means" | "custody", name: string | null | undefined): string {
+  if (!name) return "";
+  const message = (m as unknown as Record<string, Plain>)[`${prefix}_${name}`];
+  return message ? message() : name.replaceAll("_", " ");
+}
