@@ -169,6 +169,18 @@ static bool group_arcs(Build *b, bool by_to, int32_t **ret_first, int32_t **ret_
     return true;
 }
 
+/* A cycle has no beginning: name it from the row that stands first in the outline. */
+static void begin_with_first(int32_t *rows, int32_t count) {
+    int32_t least = 0;
+    for (int32_t i = 1; i < count; i++)
+        if (rows[i] < rows[least]) least = i;
+    for (; least > 0; least--) {
+        int32_t row = rows[0];
+        for (int32_t i = 1; i < count; i++) rows[i - 1] = rows[i];
+        rows[count - 1] = row;
+    }
+}
+
 /* Every node that is left has a predecessor that is left, so walking back must come round. */
 static bool name_cycle(Build *b, const int32_t *waiting, PlanFault *fault) {
     int32_t count = b->net->node_count, node = 0, steps = 0;
@@ -194,6 +206,7 @@ static bool name_cycle(Build *b, const int32_t *waiting, PlanFault *fault) {
         if (n == 0 || rows[n - 1] != row) rows[n++] = row;
     }
     while (n > 1 && rows[n - 1] == rows[0]) n--;
+    begin_with_first(rows, n);
     *fault =
         (PlanFault){.kind = FAULT_CYCLE, .table = TABLE_LINKS, .row = NO_INDEX, .rows = rows, .row_count = n};
     return false;
