@@ -1,0 +1,147 @@
+/* Custody, rules of one row, ranks. */
+#include "base/cleanup.h"
+#include "base/mem.h"
+#include "model/access.h"
+#include "model/rank.h"
+#include "model/rules.h"
+#include "test.h"
+
+static const Id here = {7}, product_a = {11}, product_b = {12}, project_a = {21}, project_b = {22};
+
+static User user_with(Membership *membership, Role role, Id product_id, Id project_id) {
+    *membership = (Membership){.role = {(int)role}, .product_id = product_id, .project_id = project_id};
+    return (User){.person_id = {1}, .workspace_id = here, .memberships = {membership, 1}};
+}
+
+static bool holds(const User *user, Scope scope, Custody custody) {
+    return access_custody(user, scope) & CUSTODY_BIT(custody);
+}
+
+TEST(a_role_without_place_holds_in_the_whole_workspace) {
+    Membership m;
+    User paula = user_with(&m, ROLE_PRODUCT_MANAGER, ID_NONE, ID_NONE);
+    Scope anywhere = {product_b, project_a};
+    CHECK(holds(&paula, anywhere, CUSTODY_PRODUCT) && holds(&paula, anywhere, CUSTODY_SHARED));
+    CHECK(!holds(&paula, anywhere, CUSTODY_PROJECT) && !holds(&paula, anywhere, CUSTODY_ADMIN));
+}
+
+TEST(a_role_in_one_product_does_not_reach_into_another) {
+    Membership m;
+    User paula = user_with(&m, ROLE_PRODUCT_OWNER, product_a, ID_NONE);
+    CHECK(holds(&paula, (Scope){product_a, project_a}, CUSTODY_PRODUCT));
+    CHECK(!holds(&paula, (Scope){product_b, project_a}, CUSTODY_PRODUCT));
+    CHECK(!holds(&paula, (Scope){product_b, project_a}, CUSTODY_SHARED));
+    CHECK(holds(&paula, (Scope){ID_NONE, project_a}, CUSTODY_PRODUCT)); /* belongs to no product */
+}
+
+TEST(a_role_in_one_project_does_not_reach_into_another) {
+    Membership m;
+    User jonas = user_with(&m, ROLE_PROJECT_MANAGER, ID_NONE, project_a);
+    CHECK(holds(&jonas, (Scope){product_a, project_a}, CUSTODY_PROJECT));
+    CHECK(!holds(&jonas, (Scope){product_a, project_b}, CUSTODY_PROJECT));
+    CHECK(!holds(&jonas, (Scope){product_a, project_a}, CUSTODY_PRODUCT));
+    CHECK(holds(&jonas, (Scope){0}, CUSTODY_PROJECT));
+}
+
+TEST(sponsors_and_stakeholders_write_nothing_and_members_the_shared) {
+    static const Role readers[] = {ROLE_SPONSOR, ROLE_STAKEHOLDER};
+    Membership m;
+    for (int i = 0; i < COUNT_OF(readers); i++) {
+        User reader = user_with(&m, readers[i], ID_NONE, ID_NONE);
+        CHECK_INT(access_custody(&reader, (Scope){0}), 0);
+    }
+    User member = user_with(&m, ROLE_MEMBER, ID_NONE, ID_NONE);
+    CHECK_INT(access_custody(&member, (Scope){product_a, project_a}), CUSTODY_BIT(CUSTODY_SHARED));
+}
+
+TEST(another_workspace_is_not_there_and_strangers_have_to_sign_in) {
+    Error err = {0};
+    User user = {.person_id = {1}, .workspace_id = here};
+    CHECK(allow(&user, RIGHT_READ, here, &err));
+    CHECK(!allow(&user, RIGHT_READ, (Id){8}, &err) && err.kind == ERROR_NOT_FOUND);
+    CHECK(!allow(NULL, RIGHT_READ, here, &err) && err.kind == ERROR_UNAUTHENTICATED);
+    CHECK(!allow(&user, RIGHT_ADMIN, here, &err) && err.kind == ERROR_FORBIDDEN);
+    CHECK(allow(NULL, RIGHT_NONE, ID_NONE, &err));
+}
+
+TEST(ranks_counted_on_stay_in_order_and_short) {
+    CLEANUP(arena_done) Arena arena = arena_make(256 * MIB);
+    Str last = STR_NULL;
+    for (int i = 0; i < 200000; i++) {
+        Str next = rank_after(&arena, last);
+        CHECK(rank_valid(next) && next.len <= 6);
+        CHECK(!last.at || str_compare(last, next) < 0);
+        last = next;
+    }
+    CHECK(str_compare(STR("zz"), rank_after(&arena, STR("zz"))) < 0);
+    CHECK(str_compare(STR("c0015x"), rank_after(&arena, STR("c0015x"))) < 0);
+    CHECK(!rank_valid(STR("a0")) && !rank_valid(STR("")) && !rank_valid(STR("A1")));
+}
+
+static bool item_fails(const char *field, void (*spoil)(Item *)) {
+    CLEANUP(arena_done) Arena arena = arena_make(1 * MIB);
+    Error err = {0};
+    Item item;
+    record_init(&item_resource, &item);
+    if (!rules_check(&item_resource, &arena, &item, &err)) return false;
+    spoil(&item);
+    return !rules_check(&item_resource, &arena, &item, &err) && str_is(str_of(err.field), field);
+}
+
+static void constraint_without_date(Item *item) {
+    item->constraint_kind.n = 4;
+}
+
+static void finish_without_start(Item *item) {
+    item->actual_finish_at.n = 100;
+}
+
+static void finish_before_start(Item *item) {
+    item->actual_start_at.n = 200;
+    item->actual_finish_at.n = 100;
+}
+
+static void rank_in_capitals(Item *item) {
+    item->rank = STR("AB");
+}
+
+TEST(an_item_whose_fields_contradict_each_other_is_refused) {
+    CHECK(item_fails("constraint_at", constraint_without_date));
+    CHECK(item_fails("actual_start_at", finish_without_start));
+    CHECK(item_fails("actual_finish_at", finish_before_start));
+    CHECK(item_fails("rank", rank_in_capitals));
+}
+
+static bool calendar_fails(WorkCalendar calendar, const char *field) {
+    CLEANUP(arena_done) Arena arena = arena_make(1 * MIB);
+    Error err = {0};
+    return !rules_check(&calendar_resource, &arena, &calendar, &err) && str_is(str_of(err.field), field);
+}
+
+TEST(a_calendar_needs_sorted_spans_and_some_working_time) {
+    CalendarSpan good[] = {{480, 720}, {780, 1020}}, overlapping[] = {{480, 720}, {700, 1020}},
+                 backwards[] = {{720, 480}};
+    CalendarWeekday monday = {0, {good, 2}}, bad = {0, {overlapping, 2}}, worse = {0, {backwards, 1}},
+                    twice[] = {monday, monday};
+    CalendarDayOff ends_before = {STR("x"), {10}, {9}, {0}};
+    CHECK(calendar_fails((WorkCalendar){0}, "week"));
+    CHECK(calendar_fails((WorkCalendar){.week = {&bad, 1}}, "week"));
+    CHECK(calendar_fails((WorkCalendar){.week = {&worse, 1}}, "week"));
+    CHECK(calendar_fails((WorkCalendar){.week = {twice, 2}}, "week"));
+    CHECK(
+        calendar_fails((WorkCalendar){.week = {&monday, 1}, .exceptions = {&ends_before, 1}}, "exceptions"));
+    CHECK(!calendar_fails((WorkCalendar){.week = {&monday, 1}}, "week"));
+}
+
+TEST(an_email_is_lowered_and_has_to_look_like_one) {
+    CLEANUP(arena_done) Arena arena = arena_make(1 * MIB);
+    Error err;
+    Person person = {.email = STR("Ada@Example.ORG")};
+    CHECK(rules_check(&person_resource, &arena, &person, &err));
+    CHECK_STR(person.email, STR("ada@example.org"));
+    static const char *const wrong[] = {"ada", "@x", "ada@", "a da@x"};
+    for (int i = 0; i < COUNT_OF(wrong); i++) {
+        person.email = str_of(wrong[i]);
+        CHECK(!rules_check(&person_resource, &arena, &person, &err));
+    }
+}
