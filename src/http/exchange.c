@@ -29,7 +29,7 @@ Exchange *exchange_make(Server *server, struct MHD_Connection *library, const ch
     exchange->library = library;
     exchange->connection = connection;
     exchange->raw_uri = uri;
-    exchange->request.path = raw;
+    exchange->raw_target = raw;
     exchange->request.arena = &exchange->arena;
     exchange->request.server = server;
     exchange->request.application = server->options.application;
@@ -37,12 +37,15 @@ Exchange *exchange_make(Server *server, struct MHD_Connection *library, const ch
     exchange->stream.since = streams_moment(server->streams);
     guard_allow(connection, server->options.head_ms);
     atomic_fetch_add(&server->in_flight, 1);
+    if (connection->exchange) exchange_free(connection->exchange);
+    connection->exchange = exchange;
     return exchange;
 }
 
 void exchange_free(Exchange *exchange) {
     Server *server = exchange->server;
     Arena arena = exchange->arena;
+    exchange->connection->exchange = NULL;
     guard_allow(exchange->connection, server->options.idle_ms);
     if (atomic_load(&server->draining)) atomic_store(&server->last_ended_ms, clock_ms());
     atomic_fetch_sub(&server->bodies, exchange->body_capacity);
@@ -180,14 +183,13 @@ static bool too_large(Exchange *exchange) {
 static bool examine(Exchange *exchange, const char *method, const char *version) {
     Request *request = &exchange->request;
     Error *err = &exchange->error;
-    Str raw = request->path;
     request->method = method_of(method, &exchange->head_only);
-    request->path = str_slice(raw, 0, 0);
+    request->path = STR("");
     if (!head_check(exchange, method, version, err)) {
         exchange->close = true; /* where the next request starts is not known */
         return false;
     }
-    bool good = target_parse(&exchange->arena, raw, &exchange->target, err);
+    bool good = target_parse(&exchange->arena, exchange->raw_target, &exchange->target, err);
     request->path = exchange->target.path;
     if (exchange->arena.full) return error_no_memory(err);
     return good && find_route(exchange, method);

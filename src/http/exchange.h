@@ -33,7 +33,7 @@ struct Server {
     Workers *workers;
     Streams *streams;
     struct MHD_Daemon *library;
-    bool head_needs_check; /* the library is too lenient with bare line feeds, NUL, folding */
+    bool library_is_old; /* before 1.0: too lenient with bare line feeds, NUL, folding, see head.c */
     int port;
     _Atomic int in_flight;         /* exchanges */
     _Atomic size_t bodies;         /* bytes */
@@ -58,6 +58,7 @@ typedef struct Exchange {
     Arena arena; /* holds this struct too */
     Phase phase;
     const char *raw_uri; /* where it stands in the library's buffer; valid until the head is complete */
+    Str raw_target;      /* a copy of it */
     Target target;
     bool head_only;     /* HEAD */
     bool close;         /* the connection ends with this exchange */
@@ -75,6 +76,9 @@ typedef struct Exchange {
 } Exchange;
 
 /* ---- exchange.c ---- */
+/* The connection owns it: the library does not report the end of every request whose line it has reported
+ * (not of one that it refuses itself), so what is left over goes with the next request or with the
+ * connection. */
 Exchange *exchange_make(Server *server, struct MHD_Connection *library, const char *uri);
 void exchange_free(Exchange *exchange);
 /* The library's callback for head, body, and end of the request. */

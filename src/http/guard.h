@@ -30,6 +30,7 @@ typedef struct Connection {
     Address address;
     _Atomic int64_t deadline_ms; /* steady clock; INT64_MAX: none */
     bool counted;                /* in the counts by address; false once a stream has taken the place */
+    void *exchange;              /* the event thread's, see exchange.h */
 } Connection;
 
 typedef struct GuardLimits {

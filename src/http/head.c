@@ -74,6 +74,7 @@ static enum MHD_Result scan_line(void *cls, enum MHD_ValueKind kind, const char 
 
 static const char *framing_problem(const Scan *scan, bool is_1_0) {
     if (scan->hosts > 1) return "Host is repeated";
+    if (scan->hosts == 0 && !is_1_0) return "Host is missing";
     if (scan->lengths > 1) return "Content-Length is repeated";
     if (scan->encodings > 1) return "Transfer-Encoding is repeated";
     if (scan->lengths && scan->encodings) return "it has both Content-Length and Transfer-Encoding";
@@ -86,7 +87,8 @@ static const char *framing_problem(const Scan *scan, bool is_1_0) {
 static const char *behind_request_line(const Exchange *exchange, const char *method, const char *version) {
     const char *uri = exchange->raw_uri;
     size_t version_len = strlen(version);
-    if (uri != method + strlen(method) + 1) return NULL;
+    if (uri != method + strlen(method) + 1 || version != uri + exchange->raw_target.len + 1) return NULL;
+    if (memchr(uri, ' ', exchange->raw_target.len)) return NULL;
     if (version[version_len] != 0 || version[version_len + 1] != 0) return NULL;
     return version + version_len + 2;
 }
@@ -100,7 +102,7 @@ static size_t head_size(const Exchange *exchange) {
 bool head_check(Exchange *exchange, const char *method, const char *version, Error *err) {
     Scan scan = {0};
     size_t size = head_size(exchange);
-    bool in_place = exchange->server->head_needs_check;
+    bool in_place = exchange->server->library_is_old;
     if (size > HEAD_MAX) {
         exchange->status = MHD_HTTP_REQUEST_HEADER_FIELDS_TOO_LARGE;
         return error_set(err, ERROR_TOO_LARGE, "The head of the request is longer than %d bytes.", HEAD_MAX);
@@ -108,7 +110,7 @@ bool head_check(Exchange *exchange, const char *method, const char *version, Err
     if (in_place) {
         scan.at = behind_request_line(exchange, method, version);
         if (!scan.at)
-            scan.problem = "the request line has a NUL, repeated spaces, or does not end with CR LF";
+            scan.problem = "the request line has a NUL, too many spaces, or does not end with CR LF";
     }
     if (!scan.problem) MHD_get_connection_values_n(exchange->library, MHD_HEADER_KIND, scan_line, &scan);
     if (!scan.problem && in_place && scan.at + 2 != method + size)

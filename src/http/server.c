@@ -36,13 +36,22 @@ static void on_connection(void *cls, struct MHD_Connection *library, void **cont
             guard_enter(server->guard, fd,
                         MHD_get_connection_info(library, MHD_CONNECTION_INFO_CLIENT_ADDRESS)->client_addr);
     } else if (*context) {
-        guard_leave(server->guard, *context);
+        Connection *connection = *context;
+        if (connection->exchange) exchange_free(connection->exchange);
+        guard_leave(server->guard, connection);
         *context = NULL;
     }
 }
 
+/* The library before 1.0 would keep a record of every query parameter, which nobody reads here, and hang when
+ * they fill its pool. It parses behind the question mark only after this call, so the query, once copied,
+ * ends where it starts. */
 static void *on_request_line(void *cls, const char *uri, struct MHD_Connection *library) {
-    return exchange_make(cls, library, uri);
+    Server *server = cls;
+    Exchange *exchange = exchange_make(server, library, uri);
+    char *query = uri && server->library_is_old ? strchr(uri, '?') : NULL;
+    if (query) query[1] = 0;
+    return exchange;
 }
 
 /* The target is decoded by target.c; what the library makes of it is not looked at. */
@@ -150,12 +159,13 @@ static void set_defaults(ServerOptions *options) {
 
 static bool start_library(Server *server, int listener, Error *err) {
     const ServerOptions *options = &server->options;
+    server->library_is_old = MHD_get_version()[0] == '0';
     unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_TURBO;
     int pool =
         options->event_threads > 1 ? options->event_threads : 0; /* the library refuses a pool of one */
     struct MHD_OptionItem items[] = {
         {MHD_OPTION_LISTEN_SOCKET, listener, NULL},
-        {MHD_OPTION_STRICT_FOR_CLIENT, 1, NULL},
+        {MHD_OPTION_STRICT_FOR_CLIENT, !server->library_is_old, NULL}, /* old: head.c is stricter */
         {MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1, NULL},
         {MHD_OPTION_CONNECTION_LIMIT, options->connections_max, NULL},
         {MHD_OPTION_CONNECTION_MEMORY_LIMIT, LIBRARY_POOL, NULL},
@@ -167,7 +177,6 @@ static bool start_library(Server *server, int listener, Error *err) {
         {pool ? MHD_OPTION_THREAD_POOL_SIZE : MHD_OPTION_END, pool, NULL},
         {MHD_OPTION_END, 0, NULL},
     };
-    server->head_needs_check = MHD_get_version()[0] == '0';
     server->library = MHD_start_daemon(flags, 0, on_accept, server, on_step, server, MHD_OPTION_ARRAY, items,
                                        MHD_OPTION_END);
     if (server->library) return true;

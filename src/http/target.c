@@ -14,9 +14,9 @@ static int hex_digit(char c) {
     return -1;
 }
 
-static bool has_control(Str text) {
+static bool has_space_or_control(Str text) {
     for (size_t i = 0; i < text.len; i++)
-        if ((unsigned char)text.at[i] < 0x20 || text.at[i] == 0x7F) return true;
+        if ((unsigned char)text.at[i] <= 0x20 || text.at[i] == 0x7F) return true;
     return false;
 }
 
@@ -111,8 +111,9 @@ bool target_parse(Arena *arena, Str raw, Target *ret, Error *err) {
     ret->path = str_cut(raw, '?', &ret->query_raw);
     if (!str_starts(ret->path, STR("/")))
         return error_set(err, ERROR_MALFORMED, "The target of the request does not start with \"/\".");
-    if (has_control(raw))
-        return error_set(err, ERROR_MALFORMED, "The target of the request has a control character.");
+    if (has_space_or_control(raw))
+        return error_set(err, ERROR_MALFORMED,
+                         "The target of the request has a space or a control character.");
     return split_path(arena, ret, err) && split_query(arena, ret, err);
 }
 

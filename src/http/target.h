@@ -24,8 +24,8 @@ typedef struct Target {
 } Target;
 
 /* Takes "/path?query" and the absolute form "http://host/path?query". raw must outlive *ret. Refuses with
- * ERROR_MALFORMED: another form, broken percent-encoding, invalid UTF-8, a control character, a segment "."
- * or
+ * ERROR_MALFORMED: another form, broken percent-encoding, invalid UTF-8, a space or control character, a
+ * segment "." or
  * "..", too many segments or parameters. *ret is filled as far as the parts were good: path always. */
 bool target_parse(Arena *arena, Str raw, Target *ret, Error *err);
 

@@ -71,6 +71,7 @@ TEST(broken_targets_are_refused) {
     CHECK(refused(STR("/a/%2e%2E/b")));
     CHECK(refused(STR("/./b")));
     CHECK(refused(STR("/a\tb")));
+    CHECK(refused(STR("/a b")));
     CHECK(refused(STR("/x?a=%")));
     CHECK(refused(STR("/x?%FF=1")));
     CHECK(refused(STR("/x?a=%00")));
