@@ -18,13 +18,19 @@ Change change_begin(Transaction *tx, const User *user) {
 
 /* ---- proposing ---- */
 
+/* The fields of `set` that are in one of the custodies. */
+static FieldSet fields_in(const Resource *resource, FieldSet set, CustodySet custody) {
+    return set & ~access_foreign(resource, set, custody);
+}
+
 static Json value_of(Arena *arena, const Field *field, const void *record) {
     StrBuf out = strbuf_make(arena, 0);
     json_write_value(&out, field, record);
     return (Json){strbuf_str(&out)};
 }
 
-static bool propose(Change *change, ProposedChange proposed, FieldSet fields, const Resource *resource,
+/* `foreign` are the fields that the author may not write: they say whose signature is missing. */
+static bool propose(Change *change, ProposedChange proposed, const Resource *resource, FieldSet foreign,
                     Error *err) {
     if (change->foreign.count == PROPOSED_MAX) {
         error_set(err, ERROR_TOO_LARGE, "More than %d changes outside your custody.", PROPOSED_MAX);
@@ -34,17 +40,14 @@ static bool propose(Change *change, ProposedChange proposed, FieldSet fields, co
     if (!slot) return error_no_memory(err);
     *slot = proposed;
     slot->resource = str_of(resource->name);
-    for (int i = 0; i < resource->field_count; i++) {
-        if (!(fields & field_bit(resource, &resource->fields[i]))) continue;
-        Custody custody = resource->fields[i].custody;
-        change->needs_product |= custody == CUSTODY_PRODUCT || custody == CUSTODY_SHARED;
-        change->needs_project |= custody == CUSTODY_PROJECT;
-    }
+    change->needs_product |=
+        fields_in(resource, foreign, CUSTODY_BIT(CUSTODY_PRODUCT) | CUSTODY_BIT(CUSTODY_SHARED)) != 0;
+    change->needs_project |= fields_in(resource, foreign, CUSTODY_BIT(CUSTODY_PROJECT)) != 0;
     return true;
 }
 
-static bool propose_fields(Change *change, const Resource *resource, FieldSet set, const void *before,
-                           const void *after, Error *err) {
+static bool propose_fields(Change *change, const Resource *resource, FieldSet set, FieldSet foreign,
+                           const void *before, const void *after, Error *err) {
     for (int i = 0; i < resource->field_count; i++) {
         const Field *field = &resource->fields[i];
         if (!(set & field_bit(resource, field))) continue;
@@ -53,18 +56,39 @@ static bool propose_fields(Change *change, const Resource *resource, FieldSet se
                                    .field = str_of(field->name),
                                    .from = value_of(change->tx->arena, field, before),
                                    .to = value_of(change->tx->arena, field, after)};
-        if (!propose(change, proposed, set & field_bit(resource, field), resource, err)) return false;
+        if (!propose(change, proposed, resource, foreign, err)) return false;
     }
     return true;
 }
 
-static bool propose_whole(Change *change, const Resource *resource, ChangeAction action, const void *record,
-                          FieldSet fields, Error *err) {
+/* What a creation names: the fields that somebody filled in. */
+static Json creation_of(Arena *arena, const Resource *resource, const void *record, FieldSet set) {
+    StrBuf out = strbuf_make(arena, 0);
+    for (int i = 0; i < resource->field_count; i++) {
+        const Field *field = &resource->fields[i];
+        if (!(set & field_bit(resource, field))) continue;
+        strbuf_fmt(&out, "%c\"%s\":", out.len ? ',' : '{', field->name);
+        json_write_value(&out, field, record);
+    }
+    strbuf_char(&out, '}');
+    return (Json){strbuf_str(&out)};
+}
+
+static bool propose_creation(Change *change, const Resource *resource, const void *record, FieldSet set,
+                             FieldSet foreign, Error *err) {
+    ProposedChange proposed = {.action = {CHANGE_CREATE},
+                               .subject_id = id_make(change->tx->author.now, randombytes_random()),
+                               .to = creation_of(change->tx->arena, resource, record, set)};
+    return propose(change, proposed, resource, foreign, err);
+}
+
+static bool propose_deletion(Change *change, const Resource *resource, const void *record, FieldSet foreign,
+                             Error *err) {
     StrBuf out = strbuf_make(change->tx->arena, 0);
     json_write(&out, resource, record);
-    ProposedChange proposed = {.action = {action}, .subject_id = ((const Row *)record)->id};
-    *(action == CHANGE_CREATE ? &proposed.to : &proposed.from) = (Json){strbuf_str(&out)};
-    return propose(change, proposed, fields, resource, err);
+    ProposedChange proposed = {
+        .action = {CHANGE_DELETE}, .subject_id = ((const Row *)record)->id, .from = {strbuf_str(&out)}};
+    return propose(change, proposed, resource, foreign, err);
 }
 
 static bool admin_only(const Resource *resource, FieldSet foreign, Error *err) {
@@ -165,36 +189,37 @@ static void *without_foreign(Arena *arena, const Resource *resource, const void 
     return own;
 }
 
+/* An import without custody of the plan: rows may refer to others that are only proposed, so references are
+ * checked when the whole is tried. */
+static bool propose_new(Change *change, const Resource *resource, void *record, FieldSet set, Error *err) {
+    FieldSet required = required_fields(resource);
+    return rules_check(resource, change->tx->arena, record, err) &&
+           propose_creation(change, resource, record, set, required, err) &&
+           (((Row *)record)->id = change->foreign.at[change->foreign.count - 1].subject_id, true);
+}
+
 bool change_create(Change *change, const Resource *resource, void *record, bool *ret_created, Error *err) {
     Transaction *tx = change->tx;
     Row *row = record;
-    if (resource != &workspace_resource) row->workspace_id = change->user->workspace_id;
-    if (resource == &item_resource && !place_at_end(change, record, err)) return false;
-    if (change->propose_new) {
-        /* It may refer to rows that are only proposed: references are checked when it is applied. */
-        *ret_created = false;
-        row->id = id_make(tx->author.now, randombytes_random());
-        return rules_check(resource, tx->arena, record, err) &&
-               propose_whole(change, resource, CHANGE_CREATE, record, required_fields(resource), err);
-    }
-    if (!check(change, resource, record, err)) return false;
     Scope scope;
     void *blank = arena_alloc(tx->arena, resource->size);
     if (!blank) return error_no_memory(err);
     record_init(resource, blank);
-    if (!scope_of(tx, resource, record, &scope, err)) return false;
+    *ret_created = false;
+    if (resource != &workspace_resource) row->workspace_id = change->user->workspace_id;
+    if (resource == &item_resource && !place_at_end(change, record, err)) return false;
     FieldSet set = set_by_author(resource, record, blank);
+    if (change->propose_new) return propose_new(change, resource, record, set, err);
+    if (!check(change, resource, record, err) || !scope_of(tx, resource, record, &scope, err)) return false;
     FieldSet foreign = access_foreign(resource, set, access_custody(change->user, scope));
     if (!admin_only(resource, foreign, err)) return false;
-    if (foreign & required_fields(resource)) {
-        *ret_created = false;
-        return propose_whole(change, resource, CHANGE_CREATE, record, foreign, err);
-    }
+    if (foreign & required_fields(resource))
+        return propose_creation(change, resource, record, set, foreign, err);
     void *own = without_foreign(tx->arena, resource, record, blank, foreign);
     if (!own) return error_no_memory(err);
     if (!rules_check(resource, tx->arena, own, err) || !row_insert(tx, resource, own, err)) return false;
     row->id = ((Row *)own)->id;
-    if (!propose_fields(change, resource, foreign, own, record, err)) return false;
+    if (!propose_fields(change, resource, foreign, foreign, own, record, err)) return false;
     mem_copy(record, own, resource->size);
     change->plan_touched |= shapes_the_plan(resource, set & ~foreign);
     *ret_created = true;
@@ -202,10 +227,9 @@ bool change_create(Change *change, const Resource *resource, void *record, bool 
 }
 
 bool change_update(Change *change, const Resource *resource, const void *before, void *after, Error *err) {
-    FieldSet set = record_changed(resource, before, after);
-    if (!set) return true;
+    if (!record_changed(resource, before, after)) return true;
     if (!check(change, resource, after, err)) return false;
-    set = record_changed(resource, before, after);
+    FieldSet set = record_changed(resource, before, after);
     Scope scope, scope_after;
     if (!scope_of(change->tx, resource, before, &scope, err)) return false;
     if (!scope_of(change->tx, resource, after, &scope_after, err)) return false;
@@ -213,7 +237,7 @@ bool change_update(Change *change, const Resource *resource, const void *before,
     CustodySet custody = access_custody(change->user, scope) & access_custody(change->user, scope_after);
     FieldSet foreign = access_foreign(resource, set, custody);
     if (!admin_only(resource, foreign, err)) return false;
-    if (foreign) return propose_fields(change, resource, set, before, after, err);
+    if (foreign) return propose_fields(change, resource, set, foreign, before, after, err);
     change->plan_touched |= shapes_the_plan(resource, set);
     return row_update(change->tx, resource, before, after, err);
 }
@@ -268,7 +292,7 @@ bool change_delete(Change *change, const Resource *resource, const void *record,
     bool own;
     FieldSet fields;
     if (!may_delete(change, resource, record, &own, &fields, err)) return false;
-    if (!own) return propose_whole(change, resource, CHANGE_DELETE, record, fields, err);
+    if (!own) return propose_deletion(change, resource, record, fields, err);
     if (resource == &item_resource) return delete_item(change, record, err);
     return row_delete(change->tx, resource, record, err);
 }

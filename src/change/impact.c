@@ -72,8 +72,7 @@ static bool lay_creation(Arena *arena, const Resource *resource, List *list, con
                          const json_t *value, Error *err) {
     Row *row = row_at(list, resource, list->count);
     record_init(resource, row);
-    FieldSet given;
-    if (!json_decode(arena, resource, value, DECODE_RECORD, row, &given, err)) return false;
+    if (!json_decode(arena, resource, value, DECODE_CREATE, row, NULL, err)) return false;
     if (change->subject_id.n) row->id = change->subject_id;
     list->count++;
     return true;

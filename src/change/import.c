@@ -256,7 +256,8 @@ static bool import_item(Import *import, const Item *from, bool top_summary, Erro
         row.project_id = csv ? row.project_id : known.project_id;
         return take_over(import, &item_resource, &known, &row, set, err);
     }
-    if (!row.project_id.n && !row.parent_id.n) row.project_id = import->report.project_id;
+    if (!row.project_id.n)
+        row.project_id = import->report.project_id; /* found again by project and external_id */
     if (top_summary && import->options->top_features) {
         row.kind.n = ITEM_FEATURE;
         row.product_id = import->options->product_id;

@@ -57,11 +57,6 @@ static void sign(Proposal *proposal, CustodySet custody, Id person_id) {
         proposal->project_signed_by_id = person_id;
 }
 
-static bool signed_by_all(const Proposal *proposal) {
-    return (!proposal->needs_product || proposal->product_signed_by_id.n) &&
-           (!proposal->needs_project || proposal->project_signed_by_id.n);
-}
-
 bool proposal_store(Change *change, Proposal *proposal, Error *err) {
     Transaction *tx = change->tx;
     Id workspace_id = change->user->workspace_id;
@@ -172,10 +167,9 @@ static bool decode_to(Change *change, const Resource *resource, const ProposedCh
                       Error *err) {
     json_t *value;
     if (!json_read_text(proposed->to.text.at ? proposed->to.text : STR("null"), &value, err)) return false;
-    FieldSet given;
     bool ok =
         proposed->action.n == CHANGE_CREATE
-            ? json_decode(change->tx->arena, resource, value, DECODE_RECORD, row, &given, err)
+            ? json_decode(change->tx->arena, resource, value, DECODE_CREATE, row, NULL, err)
             : json_decode_value(change->tx->arena, field_find(resource, proposed->field), value, row, err);
     json_decref(value);
     return ok;
@@ -192,7 +186,8 @@ static bool lay_value(Change *change, const Resource *resource, const ProposedCh
     if (!field) return changed_meanwhile(err, proposed);
     StrBuf now = strbuf_make(change->tx->arena, 0);
     json_write_value(&now, field, row);
-    if (!str_equal(strbuf_str(&now), proposed->from.text)) return changed_meanwhile(err, proposed);
+    Str from = proposed->from.text.at ? proposed->from.text : STR("null");
+    if (!str_equal(strbuf_str(&now), from)) return changed_meanwhile(err, proposed);
     return decode_to(change, resource, proposed, row, err);
 }
 
@@ -275,14 +270,22 @@ static bool decide(Change *change, Proposal *proposal, Proposal after, ProposalS
     return save(change, proposal, &after, err);
 }
 
-/* Whoever holds a custody that the proposal needs may decide it. */
+/* The signatures that are still missing. */
+static CustodySet missing(const Proposal *proposal) {
+    CustodySet set = 0;
+    if (proposal->needs_product && !proposal->product_signed_by_id.n) set |= CUSTODY_BIT(CUSTODY_PRODUCT);
+    if (proposal->needs_project && !proposal->project_signed_by_id.n) set |= CUSTODY_BIT(CUSTODY_PROJECT);
+    return set;
+}
+
+/* Whoever can give a missing signature may also refuse it. */
 static bool may_decide(Change *change, const Proposal *proposal, CustodySet *ret, Error *err) {
     if (!still_open(proposal, err) || !custody_over(change, proposal, ret, err)) return false;
-    if ((proposal->needs_product && *ret & CUSTODY_BIT(CUSTODY_PRODUCT)) ||
-        (proposal->needs_project && *ret & CUSTODY_BIT(CUSTODY_PROJECT)))
-        return true;
+    CustodySet wanted = missing(proposal);
+    if (!wanted || *ret & wanted) return true;
     error_set(err, ERROR_FORBIDDEN, "Only who has custody of what would change may decide this.");
-    return error_hint(err, "Ask the %s.", proposal->needs_project ? "project manager" : "product manager");
+    return error_hint(err, "Ask the %s manager.",
+                      wanted & CUSTODY_BIT(CUSTODY_PROJECT) ? "project" : "product");
 }
 
 bool proposal_accept(Change *change, Proposal *proposal, Str note, Error *err) {
@@ -290,7 +293,7 @@ bool proposal_accept(Change *change, Proposal *proposal, Str note, Error *err) {
     if (!may_decide(change, proposal, &custody, err)) return false;
     Proposal after = *proposal;
     sign(&after, custody, change->user->person_id);
-    if (!signed_by_all(&after)) return save(change, proposal, &after, err);
+    if (missing(&after)) return save(change, proposal, &after, err);
     change->tx->author.proposal_id = proposal->row.id;
     return apply_all(change, proposal, err) && decide(change, proposal, after, PROPOSAL_ACCEPTED, note, err);
 }

@@ -330,7 +330,9 @@ TEST(a_file_read_twice_changes_nothing_the_second_time) {
     CHECK_INT(first.proposed, 2);                    /* the feature's product and rank are product's */
     options.project_id = first.project_id;
     ImportReport second = import_as(world, &world->jonas, &file, options);
-    CHECK(second.created == 0 && second.updated == 0 && second.unchanged == 6);
+    CHECK_INT(second.created, 0);
+    CHECK_INT(second.updated, 0);
+    CHECK_INT(second.unchanged, 6);
     ((Item *)file.items.at)[2].duration_minutes = 480;
     ImportReport third = import_as(world, &world->jonas, &file, options);
     CHECK(third.updated == 1 && third.unchanged == 5);
