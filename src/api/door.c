@@ -67,21 +67,17 @@ static bool identify(Call *call, Error *err) {
 
 /* ---- is it well-formed ---- */
 
-/* A page of another origin must not write with this browser's cookie. */
+/* A page of another origin must not write with this browser's cookie. Browsers say where a request comes
+ * from; what says nothing is a program, and programs use tokens. */
 static bool same_origin(const Call *call, Error *err) {
     if (!call->session_hash.at) return true;
-    Str site = request_header(call->rq, "Sec-Fetch-Site"), origin = request_header(call->rq, "Origin"),
-        scheme;
-    bool ok = true;
-    if (site.at) ok = str_is(site, "same-origin") || str_is(site, "none");
-    else if (origin.at) {
-        size_t at;
-        scheme = origin;
-        ok = str_find(scheme, STR("://"), &at) &&
-             str_equal(str_from(origin, at + 3), request_header(call->rq, "Host"));
-    }
+    Str site = request_header(call->rq, "Sec-Fetch-Site"), origin = request_header(call->rq, "Origin");
+    size_t at;
+    bool ok = site.at ? str_is(site, "same-origin") || str_is(site, "none")
+                      : str_find(origin, STR("://"), &at) &&
+                            str_equal(str_from(origin, at + 3), request_header(call->rq, "Host"));
     if (ok) return true;
-    error_set(err, ERROR_FORBIDDEN, "The request comes from another web site.");
+    error_set(err, ERROR_FORBIDDEN, "The request does not come from Trivet's own page.");
     return error_hint(err, "Programs use an API token instead of the cookie.");
 }
 

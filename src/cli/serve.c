@@ -35,7 +35,7 @@ static bool prepare_setup(Application *app, Arena *arena, const char *folder, co
     if (!file) return error_set(err, ERROR_FULL, "The set-up token cannot be written to %s.", path.at);
     fprintf(file, "%.*s\n", STR_ARG(token));
     fclose(file);
-    printf("trivet: first run. Open http://%s/setup#token=%.*s\n", address, STR_ARG(token));
+    printf("Set up: http://%s/setup#token=%.*s\n", address, STR_ARG(token));
     return true;
 }
 
@@ -86,11 +86,11 @@ static bool serve(Application *app, Arena *arena, const char *listen, bool proxy
         server_stop(app->server, 0);
         return false;
     }
-    printf("trivet: ready on http://%.*s:%d\n", (int)(strrchr(listen, ':') - listen), listen,
+    printf("Trivet is ready on http://%.*s:%d\n", (int)(strrchr(listen, ':') - listen), listen,
            server_port(app->server));
     fflush(stdout);
     wait_for_signal();
-    printf("trivet: stopping\n");
+    printf("Trivet is stopping\n");
     publisher_stop(publisher);
     server_stop(app->server, 10);
     return true;
