@@ -24,7 +24,7 @@ def without_comments(text):
 def to_sqlite(text):
     for pattern, word in WORDS:
         text = re.sub(pattern, word, text)
-    return re.sub(r"(CREATE TABLE \w+ \(.*?\n\));", r"\1 STRICT;", text, flags=re.S)
+    return re.sub(r"(CREATE TABLE (?:IF NOT EXISTS )?\w+ \(.*?\n\));", r"\1 STRICT;", text, flags=re.S)
 
 
 def statements(files):
