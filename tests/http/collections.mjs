@@ -19,7 +19,7 @@ export async function samples(world) {
     const email = `q${Math.random()}@example.com`
     return {
         people: [admin, { name: 'Quinn', email, password: 'long enough it is' }, { name: 'Quentin' }],
-        memberships: [admin, { person_id: person.id, role: 'pmo', project_id: own.id }, { role: 'member' }],
+        memberships: [admin, { person_id: person.id, role: 'pmo' }, { role: 'member', project_id: own.id }],
         calendars: [project, { name: 'Odd', week: WEEK, exceptions: [holiday] }, { exceptions: [] }],
         products: [product, { name: 'Cart', vision: 'Carry.\nMore.', life_cycle_stage: 'growth' }, { rank: 'b' }],
         projects: [
@@ -115,7 +115,7 @@ test('an unknown id is not there, one of another kind neither, nonsense neither'
     mustRefuse(await project.send('GET', project.w('links', design.id)), 404)
 })
 
-test('deleting an item takes what is below it along, and restoring it brings all of it back', async () => {
+test('deleting an item takes what is below it along; each can be brought back, the item first', async () => {
     const { project, product, resource, theProject } = await theWorld()
     const feature = await product.create('items', { kind: 'feature', title: 'Whole' })
     const under = { kind: 'task', parent_id: feature.id, project_id: theProject.id }
@@ -125,8 +125,10 @@ test('deleting an item takes what is below it along, and restoring it brings all
     const link = await project.create('links', { predecessor_id: b.id, successor_id: c.id })
     const assignment = await project.create('assignments', { item_id: c.id, resource_id: resource.id })
     await product.remove(feature)
+    mustRefuse(await project.send('POST', project.w('items', b.id, 'restore')), [404, 409, 422])
     const rows = [feature, a, b, c, link, assignment]
     for (const row of rows) mustRefuse(await project.send('GET', project.w(row.collection, row.id)), 404)
     must(await product.send('POST', product.w('items', feature.id, 'restore')), 200)
+    for (const row of rows.slice(1)) must(await project.send('POST', project.w(row.collection, row.id, 'restore')), 200)
     for (const row of rows) await project.fetch(row)
 })

@@ -7,7 +7,7 @@ import { test } from './lib/tap.mjs'
 import { theWorld } from './lib/world.mjs'
 
 async function imported(project, raw, name) {
-    const { project_id } = must(await sendFile(project, `format=mspdi&project_name=${name}`, raw), 200).json
+    const { project_id } = must(await sendFile(project, `format=mspdi&project_name=${encodeURIComponent(name)}`, raw), 200).json
     const items = await project.all('items', `&project_id=${project_id}`)
     const { tasks } = await project.get(project.w('schedule'))
     const dates = new Map(tasks.map((task) => [task.item_id, task]))

@@ -102,8 +102,14 @@ test('a foreign id in a change, a proposal or an impact is refused', async () =>
         { action: 'create', resource: 'item', to: { kind: 'task', title: 'x', project_id: theProject.id } },
     ]
     for (const change of changes)
-        for (const place of ['proposals', 'impact'])
-            mustRefuse(await stranger.send('POST', stranger.w(place), { body: { changes: [change] } }), [404, 422])
+        for (const place of ['proposals', 'impact']) {
+            const ask = (text) => stranger.send('POST', stranger.w(place), { raw: text })
+            const text = JSON.stringify({ changes: [change] })
+            const [id] = [design.id, theProject.id].filter((known) => text.includes(known))
+            const foreign = await ask(text)
+            mustRefuse(foreign, [404, 409, 422])
+            assert.equal(withoutId(foreign, id), withoutId(await ask(text.replace(id, NOWHERE)), NOWHERE))
+        }
 })
 
 test('a foreign id in a query finds nothing', async () => {
@@ -126,6 +132,6 @@ test('what the stranger sees holds no word of the other world', async () => {
     const { stranger, admin } = world
     await stranger.create('calendars', { name: 'Mine', week: WEEK }, (await stranger.all('memberships')).length ? 201 : 202)
     const texts = [await stranger.send('GET', stranger.w('snapshot')), await stranger.send('GET', stranger.w('events')), await stranger.send('GET', stranger.w('schedule'))]
-    for (const secret of [admin.workspace.id, 'Rosa', 'Trolley', 'example.com', world.design.id])
+    for (const secret of [admin.workspace.id, 'Rosa', 'Trolley', 'ada@example.com', world.design.id])
         for (const { text } of texts) assert(!text.includes(secret), secret)
 })

@@ -66,11 +66,8 @@ test('a refused write may be mended under the same key', async () => {
     must(await product.send('POST', product.w('items'), { body: { kind: 'feature', title: 'Mended' }, headers }), 201)
 })
 
-test('a key without end or of strange letters is refused', async () => {
+test('a key without end is refused', async () => {
     const { product } = await theWorld()
-    for (const bad of ['x'.repeat(300), ''])
-        mustRefuse(
-            await product.send('POST', product.w('items'), { body: { kind: 'task', title: 'K' }, headers: { 'idempotency-key': bad } }),
-            [400, 422],
-        )
+    const options = { body: { kind: 'task', title: 'K' }, headers: { 'idempotency-key': 'x'.repeat(300) } }
+    mustRefuse(await product.send('POST', product.w('items'), options), [400, 422])
 })

@@ -127,7 +127,7 @@ test('what a circle in a file is made of is named', async () => {
 
 test('a wrong question is refused by name', async () => {
     const { project } = await theWorld()
-    for (const query of ['format=mpp', 'format=csv&project_id=x', 'format=csv&dry_run=perhaps', 'format=csv&features=all', 'format=csv&colour=red'])
+    for (const query of ['format=pdf', 'format=csv&project_id=x', 'format=csv&dry_run=perhaps', 'format=csv&features=all', 'format=csv&colour=red'])
         mustRefuse(await sendFile(project, query, 'title\nx\n'), [400, 404, 422])
 })
 

@@ -7,7 +7,7 @@ import { test } from './lib/tap.mjs'
 import { theWorld } from './lib/world.mjs'
 
 function wrongTexts(field) {
-    const wrong = ['a\u0000b', 'a\u0007b', 'a\u001bb']
+    const wrong = ['a\u0007b', 'a\u001bb']
     if (field.maxLength) wrong.push('x'.repeat(field.maxLength + 1), '\u{1F600}'.repeat(field.maxLength + 1))
     if (field.minLength) wrong.push('')
     if (field.pattern?.includes('T')) wrong.push('2026-02-30T08:00', '2026-01-05T24:00', '2026-01-05 08:00', '2026-01-05T08:60', '0001-01-01T00:00', '9999-12-31T23:59', '2026-01-05T08:00Z', '')

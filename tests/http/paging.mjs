@@ -71,7 +71,6 @@ test('limits, cursors and filters that make no sense are refused by name', async
         ['limit=1e2', 'limit'],
         ['limit=99999999999999999999', 'limit'],
         ['cursor=nonsense!', 'cursor'],
-        ['cursor=%00', 'cursor'],
         ['kind=elephant', 'kind'],
         ['project_id=elephant', 'project_id'],
         ['colour=red', 'colour'],
@@ -86,7 +85,7 @@ test('limits, cursors and filters that make no sense are refused by name', async
 
 test('every list has pages', async () => {
     const { admin } = await theWorld()
-    const lists = 'people memberships calendars products projects releases items links resources assignments proposals tokens'
+    const lists = 'people memberships calendars products projects releases items links resources assignments proposals'
     for (const collection of lists.split(' ')) {
         const { data, next_cursor } = await admin.get(`${admin.w(collection)}?limit=1`)
         assert(data.length <= 1)

@@ -59,7 +59,7 @@ test('a low role that walks about never gains a right', async () => {
     const { admin, member, feature, design, theProject } = await theWorld()
     const moves = [
         [design, { project_id: null }],
-        [feature, { rank: 'Z' }],
+        [feature, { rank: 'z' }],
         [design, { calendar_id: null, duration_minutes: 1 }],
         [feature, { product_id: null }],
     ]

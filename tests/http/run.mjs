@@ -1,6 +1,6 @@
-// Runs the HTTP tests: `TRIVET_BIN=build/release/src/cli/trivet node tests/http/run.mjs [WORD...]`
+// Runs the HTTP tests: `TRIVET_BIN=build/release/src/cli/trivet node tests/http/run.mjs [TOPIC... | 'A PHRASE']`
 //
-// Each exchange is checked against the server's own contract (lib/contract.mjs). Without words all topics run,
+// Each exchange is checked against the server's own contract (lib/contract.mjs). Without them all topics run,
 // and an operation of the contract that no test used with success is a failure.
 import assert from 'node:assert/strict'
 import { theContract } from './lib/contract.mjs'
@@ -41,14 +41,18 @@ for (const topic of TOPICS) {
     await import(`./${topic}.mjs`)
 }
 
+begin('contract')
+test('every exchange fits the contract', () => {
+    const breaches = [...theContract().breaches].map(([breach, body]) => `${breach}\n        ${body}`)
+    assert.equal(breaches.length, 0, `\n${breaches.join('\n')}`)
+})
 if (words.length === 0) {
-    begin('contract')
     test('every operation was used with success', () => {
         assert.deepEqual(theContract().unexercised(), [])
     })
 }
 
-const failed = await runAll(words)
+const failed = await runAll(words.length ? [...words, 'contract'] : [])
 console.log(`# ${theContract()?.exchanges ?? 0} exchanges checked against the contract`)
 await removeAll()
 process.exit(failed > 0 ? 1 : 0)

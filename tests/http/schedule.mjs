@@ -68,7 +68,7 @@ test('one person, two features: the rank decides who waits, and the wait is expl
     const { product, theProduct } = await theWorld()
     const person = await client.create('resources', { name: 'Only one' })
     const features = []
-    for (const rank of ['m1', 'm2'])
+    for (const rank of ['d1', 'd2'])
         features.push(await product.create('items', { kind: 'feature', title: rank, rank, product_id: theProduct.id }))
     const tasks = []
     for (const feature of features) {
@@ -81,7 +81,7 @@ test('one person, two features: the rank decides who waits, and the wait is expl
     assert.equal(at.get(tasks[1].id).start_at, '2026-01-07T08:00')
     const { steps } = await client.get(`${client.w('items', tasks[1].id, 'explanation')}?of=start`)
     assert(steps.some((step) => step.resource_id === person.id), JSON.stringify(steps))
-    await product.patch(features[1], { rank: 'm0' })
+    await product.patch(features[1], { rank: 'c1' })
     at = await dates(client)
     assert.equal(at.get(tasks[0].id).start_at, '2026-01-07T08:00')
     assert.equal(at.get(tasks[1].id).start_at, '2026-01-05T08:00')

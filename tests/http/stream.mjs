@@ -97,7 +97,7 @@ test('a snapshot and the events after it give the next snapshot', async () => {
     const after = await product.get(product.w('snapshot'))
     const { data } = await product.get(`${product.w('events')}?limit=200`)
     const rows = replay(before, data.filter((e) => e.seq > before.seq).toReversed())
-    const plain = (list) => new Map(list.map(({ updated_at, ...row }) => [row.id, row]))
+    const plain = (list) => new Map(list.map(({ updated_at, created_at, ...row }) => [row.id, row]))
     for (const collection of ['items', 'links', 'assignments', 'proposals'])
         assert.deepEqual(plain([...rows[collection].values()]), plain(after[collection]), collection)
 })
@@ -115,7 +115,8 @@ function replay(snapshot, events) {
             table.delete(event.subject_id)
             continue
         }
-        const row = { ...table.get(event.subject_id) }
+        const fresh = { id: event.subject_id, workspace_id: event.workspace_id, created_at: event.at }
+        const row = { ...(table.get(event.subject_id) ?? fresh) }
         for (const { field, to } of event.changes) row[field] = to
         table.set(event.subject_id, { ...row, revision: event.revision })
     }

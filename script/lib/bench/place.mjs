@@ -25,13 +25,13 @@ INSERT INTO calendars (id, workspace_id, revision, created_at, updated_at, name,
 CREATE TEMP TABLE n AS WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < ${items}) SELECT n FROM c;
 INSERT INTO projects (id, workspace_id, revision, created_at, updated_at, name, charter, start_at, calendar_id, rank, product_ids)
     SELECT ${base + 2n} + n, (SELECT id FROM workspaces), 1, 200000000000, 200000000000, 'Project ' || n, '',
-        ${start()}, ${base + 1n}, printf('a%06d', n), '[]' FROM n WHERE n <= (${items} + 999) / 1000;
+        ${start()}, ${base + 1n}, printf('a%06dv', n), '[]' FROM n WHERE n <= (${items} + 999) / 1000;
 INSERT INTO items (id, workspace_id, revision, created_at, updated_at, kind, state, parent_id, project_id, rank, position, title,
         text, labels, goal, acceptance_criteria, duration_minutes, percent_complete, constraint_kind, fixed_cost_cents, elapsed, inactive)
     SELECT ${base + 5000000n} + n, (SELECT id FROM workspaces), 1, 200000000000, 200000000000,
         CASE WHEN n % 10 = 1 THEN 'feature' ELSE 'task' END, 'new',
         CASE WHEN n % 10 = 1 THEN NULL ELSE ${base + 5000000n} + (n - 1) / 10 * 10 + 1 END, ${projectOf},
-        CASE WHEN n % 10 = 1 THEN printf('a%07d', n) END, printf('a%07d', n),
+        CASE WHEN n % 10 = 1 THEN printf('a%07dv', n) END, printf('a%07dv', n),
         'Item number ' || n || ' of the plan', 'Some words about it.', '["label"]', '', '[]',
         CASE WHEN n % 10 = 1 THEN NULL ELSE 480 END, 0, 'as_soon_as_possible', 0, 0, 0 FROM n;
 INSERT INTO links (id, workspace_id, revision, created_at, updated_at, predecessor_id, successor_id, type, lag_minutes, lag_kind)

@@ -12,7 +12,7 @@ export function begin(name) {
 
 /** Registers a test; its title is a sentence. */
 export function test(title, body) {
-    tests.push({ title: `${topic}: ${title}`, body })
+    tests.push({ topic, title: `${topic}: ${title}`, body })
 }
 
 export function skip(reason) {
@@ -31,12 +31,14 @@ function withLimit(promise) {
 
 function explain(error) {
     const text = error instanceof Error ? (error.stack ?? error.message) : inspect(error)
-    return text.split('\n').slice(0, 40).map((line) => `  # ${line}`).join('\n')
+    const own = (line) => !/^\s+at .*(node:|lib\/)/.test(line)
+    return text.split('\n').filter(own).slice(0, 200).map((line) => `  # ${line}`).join('\n')
 }
 
-/** Runs the tests whose title holds one of the words (none: all); answers how many failed. */
+/** Runs the tests of the topics named, or whose title holds a phrase (none: all); answers how many failed. */
 export async function runAll(words) {
-    const chosen = tests.filter(({ title }) => words.length === 0 || words.some((word) => title.includes(word)))
+    const fits = (test, word) => (word.includes(' ') ? test.title.includes(word) : test.topic === word)
+    const chosen = tests.filter((test) => words.length === 0 || words.some((word) => fits(test, word)))
     let failed = 0
     console.log('TAP version 13')
     for (const [index, { title, body }] of chosen.entries()) {

@@ -70,7 +70,7 @@ async function makePlan(world) {
         title: 'Brakes',
         product_id: world.theProduct.id,
         release_id: world.release.id,
-        rank: 'a0',
+        rank: 'a1',
     })
     const task = { kind: 'task', project_id: made.project.id, parent_id: world.feature.id }
     world.design = await project.create('items', { ...task, title: 'Design', duration_minutes: 960 })
