@@ -1,9 +1,9 @@
 /* The columns of the backlog: what they show and how each is edited. */
 import type { Item, ItemPatch } from "../../../../contract/types";
+import type { Dates } from "../../engine/schedule.svelte";
 import { formatCompact, formatMoney, formatNumber, formatShortDay, formatWork, missing, parseNumber } from "../../format";
 import { scoreOf, type BacklogRow } from "../../model/backlog";
 import { fieldOf } from "../../model/fields";
-import type { Figures } from "../../model/figures.svelte";
 import { m } from "../../paraglide/messages";
 import { word } from "../../words";
 
@@ -68,7 +68,7 @@ export const columns: readonly Column[] = [
 export const template = columns.map((column) => column.width).join(" ");
 
 export interface CellContext {
-  figures: Figures | null;
+  figures: Dates | null;
   currency: string;
   releaseName(id: string | null): string;
 }

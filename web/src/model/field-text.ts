@@ -1,0 +1,81 @@
+/* Values of fields in words: for history, proposals and lists. */
+import type { FieldMeta } from "../../../contract/types";
+import type { ResourceName } from "../api/resources";
+import { formatDay, formatMoment, formatMoney, formatNumber, formatTime, formatWork, missing } from "../format";
+import { m } from "../paraglide/messages";
+import { word } from "../words";
+import { fieldOf } from "./fields";
+import { workspace } from "./workspace.svelte";
+
+type WordPrefix = Parameters<typeof word>[0];
+
+const prefixes: Record<string, WordPrefix> = {
+  "item.kind": "kind",
+  "item.state": "state",
+  "item.constraint_kind": "constraint",
+  "link.type": "link",
+  "link.lag_kind": "lag",
+  "membership.role": "role",
+  "product.life_cycle_stage": "stage",
+  "release.state": "release",
+  "resource.kind": "means",
+  "proposal.state": "proposal",
+};
+
+export function choiceText(resource: ResourceName, field: string, value: string): string {
+  const prefix = prefixes[`${resource}.${field}`];
+  return prefix ? word(prefix, value) : value.replaceAll("_", " ");
+}
+
+/** The name of what an id points to. */
+export function nameOf(resource: string, id: string | null | undefined): string {
+  if (!id) return missing;
+  const row = workspace.get(resource as ResourceName, id) as Record<string, unknown> | undefined;
+  if (!row) return m.gone();
+  if (resource === "link") return `${nameOf("item", row["predecessor_id"] as string)} → ${nameOf("item", row["successor_id"] as string)}`;
+  if (resource === "assignment") return `${nameOf("resource", row["resource_id"] as string)} · ${nameOf("item", row["item_id"] as string)}`;
+  if (resource === "membership") return `${nameOf("person", row["person_id"] as string)} · ${word("role", row["role"] as string)}`;
+  return (row["title"] ?? row["name"] ?? id) as string;
+}
+
+function numberText(name: string, field: FieldMeta, value: number): string {
+  if (name === "lag_minutes") return formatWork(value);
+  if (field.unit === "min") return formatWork(value);
+  if (field.unit === "cents") return formatMoney(value, workspace.me.workspace.currency, value % 100 === 0);
+  if (field.unit === "percent") return `${formatNumber(value)} %`;
+  return formatNumber(value);
+}
+
+function listText(field: FieldMeta, value: unknown[]): string {
+  if (value.length === 0) return missing;
+  if (field.refersTo) return value.map((id) => nameOf(field.refersTo!, String(id))).join(", ");
+  if (value.every((one) => typeof one === "string")) return value.join(", ");
+  const texts = value.map((one) => (one as { text?: string }).text).filter((text) => text !== undefined);
+  return texts.length > 0 ? texts.join("; ") : m.entries({ count: value.length });
+}
+
+export function valueText(resource: ResourceName, name: string, value: unknown): string {
+  if (value === null || value === undefined || value === "") return missing;
+  const field = fieldOf(resource, name);
+  if (!field) return String(value);
+  if (Array.isArray(value)) return listText(field, value);
+  switch (field.kind) {
+    case "bool":
+      return value ? m.yes() : m.no();
+    case "int":
+    case "real":
+      return numberText(name, field, value as number);
+    case "choice":
+      return choiceText(resource, name, String(value));
+    case "id":
+      return nameOf(field.refersTo ?? "", String(value));
+    case "moment":
+      return formatMoment(String(value));
+    case "day":
+      return formatDay(String(value));
+    case "time":
+      return formatTime(String(value));
+    default:
+      return String(value);
+  }
+}
