@@ -140,13 +140,11 @@ static bool check(Change *change, const Resource *resource, void *record, Error 
     return true;
 }
 
-static bool shapes_the_plan(const Resource *resource, FieldSet set) {
-    if (resource == &link_resource || resource == &calendar_resource) return true;
-    if (resource != &item_resource) return false;
-    static const char *const names[] = {"parent_id", "project_id", "kind"};
-    for (int i = 0; i < COUNT_OF(names); i++)
-        if (set & field_bit(resource, field_find(resource, str_of(names[i])))) return true;
-    return false;
+/* A circle is closed by a link, or by an item that moves below another. */
+static bool may_close_a_circle(const Resource *resource, FieldSet changed) {
+    return resource == &link_resource ||
+           (resource == &item_resource &&
+            changed & field_bit(resource, field_find(resource, STR("parent_id"))));
 }
 
 /* ---- the four changes ---- */
@@ -221,7 +219,7 @@ bool change_create(Change *change, const Resource *resource, void *record, bool 
     row->id = ((Row *)own)->id;
     if (!propose_fields(change, resource, foreign, foreign, own, record, err)) return false;
     mem_copy(record, own, resource->size);
-    change->plan_touched |= shapes_the_plan(resource, set & ~foreign);
+    change->plan_touched |= resource == &link_resource;
     *ret_created = true;
     return true;
 }
@@ -238,7 +236,7 @@ bool change_update(Change *change, const Resource *resource, const void *before,
     FieldSet foreign = access_foreign(resource, set, custody);
     if (!admin_only(resource, foreign, err)) return false;
     if (foreign) return propose_fields(change, resource, set, foreign, before, after, err);
-    change->plan_touched |= shapes_the_plan(resource, set);
+    change->plan_touched |= may_close_a_circle(resource, set);
     return row_update(change->tx, resource, before, after, err);
 }
 
@@ -306,7 +304,7 @@ bool change_restore(Change *change, const Resource *resource, Id id, void *recor
         error_set(err, ERROR_FORBIDDEN, "Only who may delete a %s may bring it back.", resource->name);
         return error_hint(err, "Create it anew: that becomes a proposal.");
     }
-    change->plan_touched |= shapes_the_plan(resource, ~(FieldSet)0);
+    change->plan_touched |= may_close_a_circle(resource, ~(FieldSet)0);
     return check(change, resource, record, err);
 }
 
