@@ -10,7 +10,7 @@ function wrongTexts(field) {
     const wrong = ['a\u0007b', 'a\u001bb']
     if (field.maxLength) wrong.push('x'.repeat(field.maxLength + 1), '\u{1F600}'.repeat(field.maxLength + 1))
     if (field.minLength) wrong.push('')
-    if (field.pattern?.includes('T')) wrong.push('2026-02-30T08:00', '2026-01-05T24:00', '2026-01-05 08:00', '2026-01-05T08:60', '0001-01-01T00:00', '9999-12-31T23:59', '2026-01-05T08:00Z', '')
+    if (field.pattern?.includes('T')) wrong.push('2026-02-30T08:00', '2026-01-05 08:00', '2026-01-05T08:60', '0001-01-01T00:00', '9999-12-31T23:59', '2026-01-05T08:00Z', '')
     else if (field.pattern) wrong.push('short', 'u'.repeat(13), '0000000000000', '')
     if (field.format === 'date') wrong.push('2026-02-30', '2026-1-5', '05.01.2026', '9999-01-01', '')
     if (field.format === 'date-time') wrong.push('yesterday', '2026-13-01T00:00:00Z', '')
