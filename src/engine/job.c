@@ -51,6 +51,11 @@ Minute job_start_for(const Job *job, Minute finish, int32_t minutes) {
     return start;
 }
 
+Minute job_start_to_reach(const Job *job, Minute finish, int32_t minutes) {
+    if (minutes == 0) return worktime_point_back(job->time, finish);
+    return worktime_subtract(job->time, finish, minutes);
+}
+
 Minute job_finish_by(const Job *job, Minute to) {
     if (job->minutes == 0) return worktime_point_back(job->time, to);
     if (!job->parts) return worktime_previous_finish(job->time, to);

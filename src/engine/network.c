@@ -170,15 +170,15 @@ static bool group_arcs(Build *b, bool by_to, int32_t **ret_first, int32_t **ret_
 }
 
 /* A cycle has no beginning: name it from the row that stands first in the outline. */
-static void begin_with_first(int32_t *rows, int32_t count) {
-    int32_t least = 0;
+static bool fault_cycle(Arena *arena, const int32_t *rows, int32_t count, PlanFault *fault) {
+    int32_t *turned = arena_array(arena, int32_t, count), first = 0;
+    if (!turned) return fault_memory(fault);
     for (int32_t i = 1; i < count; i++)
-        if (rows[i] < rows[least]) least = i;
-    for (; least > 0; least--) {
-        int32_t row = rows[0];
-        for (int32_t i = 1; i < count; i++) rows[i - 1] = rows[i];
-        rows[count - 1] = row;
-    }
+        if (rows[i] < rows[first]) first = i;
+    for (int32_t i = 0; i < count; i++) turned[i] = rows[(first + i) % count];
+    *fault = (PlanFault){
+        .kind = FAULT_CYCLE, .table = TABLE_LINKS, .row = NO_INDEX, .rows = turned, .row_count = count};
+    return false;
 }
 
 /* Every node that is left has a predecessor that is left, so walking back must come round. */
@@ -206,10 +206,7 @@ static bool name_cycle(Build *b, const int32_t *waiting, PlanFault *fault) {
         if (n == 0 || rows[n - 1] != row) rows[n++] = row;
     }
     while (n > 1 && rows[n - 1] == rows[0]) n--;
-    begin_with_first(rows, n);
-    *fault =
-        (PlanFault){.kind = FAULT_CYCLE, .table = TABLE_LINKS, .row = NO_INDEX, .rows = rows, .row_count = n};
-    return false;
+    return fault_cycle(b->arena, rows, n, fault);
 }
 
 static bool order_nodes(Build *b, PlanFault *fault) {

@@ -96,7 +96,7 @@ static inline Minute bound_start(const Job *job, const Bounds *bounds, Minute fr
         *driver = bounds->start_edge * 2;
     }
     if (bounds->finish == MINUTE_NONE) return from;
-    Minute start = job_start_for(job, bounds->finish, minutes);
+    Minute start = job_start_to_reach(job, bounds->finish, minutes);
     if (start <= from) return from;
     *driver = bounds->finish_edge * 2 + 1;
     return start;
@@ -168,31 +168,57 @@ static bool bounds_before(const Run *run, int32_t position, Dates dates, Dates *
     return true;
 }
 
-static inline void hand_back(const Run *run, const Edge *edge, const WorkTime *time, Dates bounds,
-                             Dates *to) {
+/* A leaf that ends in the evening takes a bound on its finish until work goes on, and so does a point. */
+static inline Minute last_moment(const Job *job, Minute at, bool of_finish) {
+    bool extends = job->kind == NODE_LEAF && (of_finish || job->minutes == 0) && at < MINUTE_AFTER;
+    return extends ? worktime_next_start(job->time, at) : at;
+}
+
+static inline void hand_back(const Run *run, const Edge *edge, const Job *job, Dates bounds, Dates *to) {
     Dates *from = to + edge->from;
     if (edge->type == EDGE_BOTH) {
-        from->start = earlier(from->start, bounds.start);
-        from->finish = earlier(from->finish, bounds.finish);
+        from->start = earlier(from->start, last_moment(job, bounds.start, false));
+        from->finish = earlier(from->finish, last_moment(job, bounds.finish, true));
         return;
     }
-    Minute at = edge->type == LINK_FS || edge->type == LINK_SS ? bounds.start : bounds.finish;
-    if (edge->lag) at = lag_before(time, at, edge->lag_kind, edge_lag(run, edge));
+    bool to_finish = edge->type == LINK_FF || edge->type == LINK_SF;
+    Minute at = last_moment(job, to_finish ? bounds.finish : bounds.start, to_finish);
+    if (edge->lag) at = lag_before(job->time, at, edge->lag_kind, edge_lag(run, edge));
     if (edge->type == LINK_FS || edge->type == LINK_FF) from->finish = earlier(from->finish, at);
     else from->start = earlier(from->start, at);
+}
+
+/* The job waited for must have given the person back when the waiting part begins. What counts is its own
+ * part by that person, which may end long before the job itself. */
+static void cap_holder(const Run *run, int32_t position, Minute start, Dates *to) {
+    const Wait *wait = run->wait + position;
+    const Part *waiting = run->jobs[position].all + wait->part;
+    int32_t holder = run->net.leaf[wait->task];
+    const Job *job = run->jobs + holder;
+    Minute by = worktime_next_start(waiting->time, start);
+    Minute planned = worktime_next_start(waiting->time, run->planned[position].start);
+    if (job->all_count == 1 || job->mode != JOB_OPEN) {
+        to[holder].finish = earlier(to[holder].finish, by);
+        return;
+    }
+    for (int32_t i = 0; i < job->all_count; i++) {
+        const Part *part = job->all + i;
+        if (run->plan->assignments[part->assignment].resource != wait->resource) continue;
+        if (worktime_add(part->time, run->planned[holder].start, part->minutes) > planned) continue;
+        to[holder].start = earlier(to[holder].start, worktime_subtract(part->time, by, part->minutes));
+    }
 }
 
 /* Caps to[] of everything that leads to the position, so that it is not moved beyond `dates`. */
 static inline void hand_back_all(const Run *run, int32_t position, Dates dates, Dates *to) {
     Dates bounds;
     if (!bounds_before(run, position, dates, &bounds)) return;
-    const WorkTime *time = run->jobs[position].time;
+    const Job *job = run->jobs + position;
     int32_t end = run->net.first_edge[position + 1];
     for (int32_t i = run->net.first_edge[position]; i < end; i++)
-        hand_back(run, run->net.edges + i, time, bounds, to);
+        hand_back(run, run->net.edges + i, job, bounds, to);
     if (!run->wait || !run->wait[position].links) return;
-    Dates *holder = to + run->net.leaf[run->wait[position].task];
-    holder->finish = earlier(holder->finish, bounds.start);
+    cap_holder(run, position, bounds.start, to);
 }
 
 static void backward_leaf(Run *run, const Dates *dates, int32_t position) {

@@ -49,6 +49,7 @@ enum { DRIVER_FLOOR = -1, DRIVER_CEILING = -2, DRIVER_OWN = -3, DRIVER_ALAP = -4
 
 typedef struct Wait {
     int32_t task, resource; /* rows; task NO_INDEX: did not wait */
+    int32_t part;           /* of the job: the one that waited */
     bool links;             /* it was placed before, so the wait is a link to the backward pass */
 } Wait;
 
@@ -82,6 +83,8 @@ Minute job_start(const Job *job, Minute from);
 Minute job_finish(const Job *job, Minute start, int32_t minutes);
 /* The latest start that ends by the moment. */
 Minute job_start_for(const Job *job, Minute finish, int32_t minutes);
+/* The start from which the longest part ends at the moment. */
+Minute job_start_to_reach(const Job *job, Minute finish, int32_t minutes);
 /* The last moment at or before at which it can end. */
 Minute job_finish_by(const Job *job, Minute to);
 

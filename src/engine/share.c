@@ -144,7 +144,7 @@ static Minute fit(const Share *share, const Job *job, Minute start, Wait *wait) 
             continue;
         }
         int32_t resource = share->run->plan->assignments[job->all[i].assignment].resource;
-        *wait = (Wait){ender, resource, false};
+        *wait = (Wait){ender, resource, i, false};
         /* Enough when this part begins later; another may begin before, on its own calendar. */
         start = job_start(job, worktime_previous_finish(job->all[i].time, free));
         i = 0;
@@ -161,7 +161,7 @@ static bool place_job(Share *share, int32_t position) {
     Run *run = share->run;
     const Job *job = run->jobs + position;
     Dates *dates = run->planned + position;
-    run->wait[position] = (Wait){NO_INDEX, NO_INDEX, false};
+    run->wait[position] = (Wait){NO_INDEX, NO_INDEX, 0, false};
     forward_node(run, run->planned, position);
     if (job->kind != NODE_LEAF || keeps_time(run, job) || job->all_count == 0) return true;
     if (job->mode == JOB_OPEN) {

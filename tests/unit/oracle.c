@@ -271,13 +271,18 @@ static bool to_start(const Link *link) {
     return link->type == LINK_FS || link->type == LINK_SS;
 }
 
+/* The start from which the longest part ends at t. */
+static int start_to_reach(const Leaf *leaf, int t, int length) {
+    return length == 0 ? leaf_start_for(leaf, t, 0) : subtract(leaf->open, t, length);
+}
+
 static int bound_by_links(const Oracle *o, int index, int bound, int length) {
     for (int i = 0; i < o->pairs.count; i++) {
         const Pair *pair = o->pairs.at + i;
         const Leaf *from = o->leaves + pair->from;
         if (pair->to != index) continue;
         int t = lag_after(o, pair, of_finish(pair->link) ? from->finish : from->start);
-        if (!to_start(pair->link)) t = leaf_start_for(o->leaves + index, t, length);
+        if (!to_start(pair->link)) t = start_to_reach(o->leaves + index, t, length);
         if (t > bound) bound = t;
     }
     return bound;
@@ -389,7 +394,9 @@ static void allowed_by_links(const Oracle *o, int index, bool late, int *start, 
         if (pair->from != index || to->done || (to->started && !o->plan->options.retained_logic)) continue;
         int to_finish = late ? to->late_finish : to->finish, begin = late ? to->late_start : to->start;
         if (to->started) begin = leaf_start_for(to, to_finish, to->remaining);
-        int t = lag_before(o, pair, to_start(pair->link) ? begin : to_finish);
+        int t = to_start(pair->link) ? begin : to_finish;
+        if ((!to_start(pair->link) || to->length == 0) && t < SLOTS - 1) t = next_start(to->open, t);
+        t = lag_before(o, pair, t);
         if (of_finish(pair->link)) *finish = least(*finish, t);
         else *start = least(*start, t);
     }
