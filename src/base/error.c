@@ -31,11 +31,20 @@ const char *error_name(ErrorKind kind) {
     return kinds[kind].name;
 }
 
+/* What does not fit is cut off, but never inside a character: errors are sent as JSON. */
+static void format_into(char *buffer, size_t size, const char *format, va_list args) {
+    int len = vsnprintf(buffer, size, format, args);
+    if (len < (int)size) return;
+    size_t last = size - 1;
+    while (last && ((unsigned char)buffer[last - 1] & 0xC0) == 0x80) last--;
+    if (last && (unsigned char)buffer[last - 1] >= 0xC0) buffer[last - 1] = 0;
+}
+
 #define FORMAT_INTO(buffer, format)                                                                          \
     do {                                                                                                     \
         va_list args;                                                                                        \
         va_start(args, format);                                                                              \
-        vsnprintf((buffer), sizeof(buffer), (format), args);                                                 \
+        format_into((buffer), sizeof(buffer), (format), args);                                               \
         va_end(args);                                                                                        \
     } while (0)
 

@@ -33,6 +33,12 @@ size_t utf8_length(Str s) {
     return count;
 }
 
+size_t utf8_cut(Str s, size_t max) {
+    if (s.len <= max) return s.len;
+    while (max && ((unsigned char)s.at[max] & 0xC0) == 0x80) max--;
+    return max;
+}
+
 static bool is_control(char c) {
     return ((unsigned char)c < 0x20 && c != '\t' && c != '\n') || c == 0x7F;
 }

@@ -10,6 +10,8 @@ bool utf8_valid(Str s);
 size_t utf8_length(Str s);
 /* No control character but tab and line feed, so that it can stand in a page, a log line and XML. */
 bool utf8_printable(Str s);
+/* The length of the longest beginning of at most max bytes that does not end inside a character. */
+size_t utf8_cut(Str s, size_t max);
 /* Appends the code point; an invalid one becomes U+FFFD. */
 void utf8_add(StrBuf *buf, uint32_t code_point);
 /* Every invalid byte becomes U+FFFD, every control character a space. */

@@ -12,16 +12,18 @@
 
 bool error_within(Error *err, const Field *list, size_t index) {
     if (!err) return false;
-    char inner[sizeof err->field];
+    char inner[sizeof err->field], path[sizeof inner + 120];
     snprintf(inner, sizeof inner, "%s", err->field);
-    snprintf(err->field, sizeof err->field, "%s[%zu]%s%.60s", list->name, index, inner[0] ? "." : "", inner);
+    snprintf(path, sizeof path, "%.60s[%zu]%s%s", list->name, index, inner[0] ? "." : "", inner);
+    size_t len = utf8_cut(str_of(path), sizeof err->field - 1);
+    memcpy(err->field, path, len);
+    err->field[len] = 0;
     return false;
 }
 
 Quote quote(Str text) {
     Quote shown = {0};
-    size_t len = text.len < sizeof shown.text - 1 ? text.len : sizeof shown.text - 1;
-    while (len < text.len && len && ((unsigned char)text.at[len] & 0xC0) == 0x80) len--;
+    size_t len = utf8_cut(text, sizeof shown.text - 1);
     bool valid = utf8_valid(str_slice(text, 0, len));
     for (size_t i = 0; i < len; i++) {
         char c = text.at[i];

@@ -44,7 +44,7 @@ bool json_read_text(Str text, json_t **ret, Error *err) {
     }
     if (json_error_code(&problem) == json_error_out_of_memory) return error_no_memory(err);
     error_set(err, ERROR_MALFORMED, "The JSON cannot be read at line %d, column %d: %s.", problem.line,
-              problem.column, problem.text);
+              problem.column, quote(str_of(problem.text)).text);
     if (json_error_code(&problem) == json_error_duplicate_key)
         return error_hint(err, "Name each field once.");
     return error_hint(err, "Send valid JSON in UTF-8.");

@@ -9,6 +9,8 @@
 #include "base/vec.h"
 #include "test.h"
 
+#include <string.h>
+
 static Arena arena_for_test(void) {
     return arena_make(1 * MIB);
 }
@@ -180,4 +182,23 @@ TEST(errors_carry_field_message_and_hint) {
     CHECK_STR(str_of(err.message), STR("A title has at most 200 characters."));
     CHECK_STR(str_of(err.hint), STR("Shorten it."));
     CHECK(!error_set(NULL, ERROR_INTERNAL, "no place to write to"));
+}
+
+TEST(text_is_cut_between_characters) {
+    CHECK_INT((int64_t)utf8_cut(STR("a\xC3\xA4z"), 9), 4);
+    CHECK_INT((int64_t)utf8_cut(STR("a\xC3\xA4z"), 3), 3);
+    CHECK_INT((int64_t)utf8_cut(STR("a\xC3\xA4z"), 2), 1);
+    CHECK_INT((int64_t)utf8_cut(STR("\xF0\x9F\x98\x80"), 3), 0);
+}
+
+TEST(an_error_that_is_too_long_stays_valid_text) {
+    char text[400] = "";
+    for (size_t first = 0; first < 4; first++) {
+        Error err;
+        for (size_t i = 0; i < sizeof text - 1; i++) text[i] = "\xF0\x9F\x98\x80"[i % 4];
+        for (size_t i = 0; i < first; i++) text[i] = 'x';
+        error_set(&err, ERROR_INVALID, "%.*s%s", (int)first, "xxx", text + 4);
+        CHECK(utf8_valid(str_of(err.message)));
+        CHECK(strlen(err.message) > sizeof err.message - 8);
+    }
 }

@@ -321,3 +321,35 @@ TEST(a_full_arena_is_an_error_and_not_a_crash) {
     }
     test_fail(__FILE__, __LINE__, "never enough");
 }
+
+/* ---- a short run of the fuzzer (fuzz_json.c), the same each time ---- */
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void mutate(Random *random, uint8_t *data, size_t size) {
+    static const char letters[] = "{}[]\",:\\0-9e.nul\x80\xC3\xFF\t";
+    int64_t count = random_between(random, 0, 4);
+    for (int64_t i = 0; i < count; i++) {
+        size_t at = (size_t)random_between(random, 2, (int64_t)size - 1);
+        data[at] = random_between(random, 0, 1)
+                       ? (uint8_t)letters[random_between(random, 0, sizeof letters - 2)]
+                       : (uint8_t)random_next(random);
+    }
+}
+
+TEST(damaged_records_are_refused_with_words_and_never_change_anything) {
+    Random random = {2026};
+    for (int round = 0; round < 3000; round++) {
+        ARENA;
+        int number = round % 13;
+        const Resource *resource = stored_resources[number];
+        void *record = arena_alloc(&arena, resource->size);
+        StrBuf out = strbuf_make(&arena, 0);
+        random_record(&arena, &random, resource, record);
+        strbuf_char(&out, (char)number);
+        strbuf_char(&out, (char)(round / 13));
+        json_write(&out, resource, record);
+        mutate(&random, (uint8_t *)out.at, out.len);
+        LLVMFuzzerTestOneInput((const uint8_t *)out.at, out.len);
+    }
+}
