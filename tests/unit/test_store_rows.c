@@ -28,7 +28,8 @@ static void check_life(World *world, const Resource *resource) {
     load(world, resource, id, read);
     check_equal(resource, row, read);
 
-    world_record(world, resource, after);
+    do world_record(world, resource, after);
+    while (!record_changed(resource, read, after));
     world->author.now.ms += 1000;
     {
         WRITING(tx, *world);
