@@ -33,6 +33,7 @@ const TOPICS = [
     'headers',
     'restart',
     'kill',
+    'full',
 ]
 
 const words = process.argv.slice(2)

@@ -24,7 +24,9 @@ function freePort() {
 export const pause = (ms) => new Promise((done) => setTimeout(done, ms))
 
 export class Server {
-    constructor() {
+    /** around: a command and its arguments that start the program given behind them; none: the program itself. */
+    constructor(around = []) {
+        this.around = around
         this.folder = mkdtempSync(join(tmpdir(), 'trivet-http-'))
         this.output = ''
         this.port = 0
@@ -41,7 +43,8 @@ export class Server {
         this.output = ''
         this.ended = new Promise((done) => {
             const data = ['--data', this.folder, '--listen', `127.0.0.1:${this.port}`]
-            this.process = spawn(program, ['serve', ...data], { stdio: ['ignore', 'pipe', 'pipe'] })
+            const [first, ...rest] = [...this.around, program, 'serve', ...data]
+            this.process = spawn(first, rest, { stdio: ['ignore', 'pipe', 'pipe'] })
             for (const stream of [this.process.stdout, this.process.stderr])
                 stream.on('data', (chunk) => (this.output += chunk))
             this.process.on('close', (code, signal) => done(code ?? signal))

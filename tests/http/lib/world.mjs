@@ -7,8 +7,8 @@ import { Server } from './server.mjs'
 export const PASSWORD = 'correct horse battery'
 
 /** A fresh server that was set up; answers {server, admin}. */
-export async function setUp(name = 'Acme', example = false) {
-    const server = await new Server().start()
+export async function setUp(name = 'Acme', server = new Server()) {
+    await server.start()
     const admin = new Client(server)
     const body = {
         token: await server.setupToken(),
@@ -16,7 +16,7 @@ export async function setUp(name = 'Acme', example = false) {
         person_name: 'Ada Admin',
         email: 'ada@example.com',
         password: PASSWORD,
-        example,
+        example: false,
     }
     adopt(admin, must(await admin.send('POST', '/v1/setup', { body }), 201))
     return { server, admin }
