@@ -29,8 +29,40 @@ static bool read_plan(Arena *arena, const char *path, PlanFile *ret, Error *err)
     return error_hint(err, "Save it as XML from MS Project (MSPDI), or as CSV.");
 }
 
+/* A table of items has neither project nor calendar: today, Monday to Friday, 8 to 12 and 13 to 17. */
+static bool complete(Arena *arena, PlanFile *file, Error *err) {
+    if (file->projects.count) return true;
+    static const CalendarSpan usual[] = {{480, 720}, {780, 1020}};
+    Project *project = arena_new(arena, Project);
+    WorkCalendar *calendar = arena_new(arena, WorkCalendar);
+    CalendarWeekday *week = arena_array(arena, CalendarWeekday, 5);
+    CalendarSpan *spans = arena_array(arena, CalendarSpan, 2);
+    if (!project || !calendar || !week || !spans) return error_no_memory(err);
+    memcpy(spans, usual, sizeof usual);
+    for (int day = 0; day < 5; day++) week[day] = (CalendarWeekday){day, {spans, 2}};
+    record_init(&calendar_resource, calendar);
+    record_init(&project_resource, project);
+    calendar->row.id = (Id){INT64_MAX - 1};
+    calendar->week = (List){week, 5};
+    project->row.id = (Id){INT64_MAX};
+    project->name = STR("Plan");
+    project->calendar_id = calendar->row.id;
+    project->start_at = (Moment){(int32_t)(cli_clock().ms / 86400000) * MINUTES_PER_DAY + 480};
+    Item *items = file->items.at;
+    for (int i = 0; i < file->items.count; i++) {
+        if (!items[i].parent_id.n) items[i].project_id = project->row.id;
+        bool bound =
+            items[i].constraint_kind.n == CONSTRAINT_SNET && items[i].constraint_at.n != MOMENT_NONE.n;
+        if (bound && items[i].constraint_at.n < project->start_at.n)
+            project->start_at = items[i].constraint_at;
+    }
+    file->projects = (List){project, 1};
+    file->calendars = (List){calendar, 1};
+    return true;
+}
+
 static bool schedule_file(Arena *arena, const char *path, bool share_people, Scheduled *ret, Error *err) {
-    if (!read_plan(arena, path, &ret->file, err)) return false;
+    if (!read_plan(arena, path, &ret->file, err) || !complete(arena, &ret->file, err)) return false;
     const PlanFile *file = &ret->file;
     ret->workspace =
         (Workspace){.share_people = share_people, .critical_float_minutes = file->critical_float_minutes};

@@ -44,6 +44,12 @@ enum { FILE_BYTES_MAX = 256 * 1024 * 1024, FILE_ROWS_MAX = 2000000, NOTES_MAX = 
 
 /* Parses in a sandboxed child: at most 60 s and 2 GB, whatever the file holds. */
 bool plan_file_read(Arena *arena, FileFormat format, Str content, PlanFile *ret, Error *err);
+/* The same with another program than the running one as the child; it must answer "parse-file FORMAT" with
+ * command_parse_file. */
+bool plan_file_read_by(Arena *arena, const char *program, FileFormat format, Str content, PlanFile *ret,
+                       Error *err);
+/* The hidden command of that child: reads the file on descriptor 0, answers on 1; does not return. */
+int command_parse_file(int argc, char **argv);
 /* The parsers themselves; only the child, tests and fuzzers call them. */
 bool mspdi_parse(Arena *arena, Str content, PlanFile *ret, Error *err);
 bool csv_parse(Arena *arena, Str content, PlanFile *ret, Error *err);

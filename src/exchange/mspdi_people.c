@@ -191,8 +191,11 @@ bool mspdi_assignment(Mspdi *m, const XmlNode *node, Error *err) {
 void mspdi_resources_done(Mspdi *m) {
     for (int i = 0; i < m->build->resources.count; i++) {
         PlanResource *resource = m->build->resources.at + i;
-        if (resource->kind.n == RESOURCE_PERSON)
-            resource->calendar_id = mspdi_calendar_id(m, m->resource_extras.at[i].calendar_uid);
+        Id calendar = mspdi_calendar_id(m, m->resource_extras.at[i].calendar_uid);
+        /* Who works as the project does follows the project, whichever that is. */
+        bool own =
+            resource->kind.n == RESOURCE_PERSON && !id_equal(calendar, m->build->projects.at[0].calendar_id);
+        resource->calendar_id = own ? calendar : ID_NONE;
         plan_build_mend(m->build, &resource_resource, resource, "Resource", resource->name);
     }
 }

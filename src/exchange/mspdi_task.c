@@ -363,7 +363,8 @@ void mspdi_tasks_done(Mspdi *m) {
     for (int i = 0; i < m->build->items.count && !m->arena->full; i++) {
         Item *item = m->build->items.at + i;
         const ItemExtra *extra = m->item_extras.at + i;
-        item->project_id = m->build->projects.at[0].row.id;
+        if (!item->parent_id.n)
+            item->project_id = m->build->projects.at[0].row.id; /* the others inherit it */
         item->calendar_id = mspdi_calendar_id(m, extra->calendar_uid);
         if (extra->summary) make_summary(m, item);
         else if (!extra->has_people && extra->work_minutes > 0) item->effort_minutes = extra->work_minutes;

@@ -1,7 +1,8 @@
 /* What all formats share: their names, guessing, and the table of notes. See exchange.h. */
 #include "base/banned.h"
 #include "base/mem.h"
-#include "exchange/exchange.h"
+#include "exchange/lines.h"
+#include "exchange/sandbox.h"
 
 const char *const file_format_names[] = {"unknown", "mspdi", "csv", NULL};
 
@@ -48,6 +49,26 @@ FileFormat file_format_guess(Str name, Str content) {
     return FORMAT_UNKNOWN;
 }
 
+bool plan_file_read_by(Arena *arena, const char *program, FileFormat format, Str content, PlanFile *ret,
+                       Error *err) {
+    const char *const arguments[] = {"trivet", "parse-file", file_format_names[format], NULL};
+    LinesReader reader = {.build = plan_build_make(arena)};
+    PlanFile file;
+    if (!reader.build) return error_no_memory(err);
+    if (content.len > FILE_BYTES_MAX)
+        return error_set(err, ERROR_TOO_LARGE, "The file has more than %d MB.", FILE_BYTES_MAX >> 20);
+    if (!sandbox_run(program, arguments, content, lines_read, &reader, err)) return false;
+    if (!reader.ended) {
+        error_set(err, ERROR_INVALID, "The file could not be read: its reader stopped half-way.");
+        return error_hint(err, "It may be damaged. Save it again from the program that made it.");
+    }
+    if (!plan_build_done(reader.build, format, &file, err)) return false;
+    file.given = reader.given;
+    file.critical_float_minutes = reader.critical_float_minutes;
+    *ret = file;
+    return true;
+}
+
 bool plan_file_read(Arena *arena, FileFormat format, Str content, PlanFile *ret, Error *err) {
-    return mspdi_parse(arena, content, ret, err);
+    return plan_file_read_by(arena, "/proc/self/exe", format, content, ret, err);
 }
