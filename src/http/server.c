@@ -192,7 +192,7 @@ static bool start_parts(Server *server, Error *err) {
         .per_loopback = options->connections_per_loopback,
         .head_ms = options->head_ms,
     };
-    int listener;
+    int listener = -1;
     return router_build(&server->arena, options->routes, options->route_count, &server->router, err) &&
            guard_start(&limits, &server->guard, err) &&
            streams_start(server->guard, options->streams_max, options->heartbeat_ms, &server->streams, err) &&
@@ -233,10 +233,10 @@ int server_port(const Server *server) {
 
 /* ---- stopping ---- */
 
-/* Clients that the kernel has accepted already are served too. */
-static void close_listener(Server *server) {
+/* Ends listening; clients that the kernel has accepted already are served too. The number stays open until
+ * the event threads, which may still name it, have ended. */
+static int end_listening(Server *server) {
     int listener = MHD_quiesce_daemon(server->library);
-    if (listener < 0) return;
     for (;;) {
         struct sockaddr_storage peer;
         socklen_t len = sizeof peer;
@@ -244,7 +244,8 @@ static void close_listener(Server *server) {
         if (fd < 0) break;
         MHD_add_connection(server->library, fd, (struct sockaddr *)&peer, len);
     }
-    close(listener);
+    shutdown(listener, SHUT_RDWR);
+    return listener;
 }
 
 static bool is_drained(Server *server) {
@@ -258,11 +259,12 @@ void server_stop(Server *server, int seconds) {
     int64_t until = clock_ms() + (int64_t)seconds * 1000;
     atomic_store(&server->last_ended_ms, clock_ms());
     atomic_store(&server->draining, true);
-    close_listener(server);
+    int listener = end_listening(server);
     while (!is_drained(server) && clock_ms() < until) usleep(POLL_MS * 1000);
     atomic_store(&server->abandoned, true);
     workers_stop(server->workers);
     MHD_stop_daemon(server->library);
+    close(listener);
     free_parts(server);
 }
 
