@@ -574,6 +574,51 @@ TEST(stopping_takes_no_longer_than_allowed) {
     for (int i = 0; i < COUNT_OF(clients); i++) client_close(clients[i]);
 }
 
+/* Asks again and again, on the same connection as long as the server keeps it; ends when nobody listens. */
+static void *ask_on(void *cls) {
+    const int *port = cls;
+    struct sockaddr_in at = {.sin_family = AF_INET, .sin_port = htons((uint16_t)*port)};
+    at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    static const char request[] = "GET /work" HOST "\r\n";
+    for (;;) {
+        char bytes[1000];
+        int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        if (connect(fd, (struct sockaddr *)&at, sizeof at) != 0) {
+            close(fd);
+            return NULL;
+        }
+        for (int answers = 0;; answers++) {
+            ssize_t got = -1;
+            if (send(fd, request, sizeof request - 1, MSG_NOSIGNAL) > 0)
+                got = recv(fd, bytes, sizeof bytes, 0);
+            Str answer = {bytes, got > 0 ? (size_t)got : 0};
+            bool whole = contains(answer, " 200 OK\r\n") && str_ends(answer, STR("hello"));
+            if (!whole && answers > 0) return cls; /* a connection that was served has lost a request */
+            if (!whole || contains(answer, "Connection: close")) break;
+        }
+        close(fd);
+    }
+}
+
+TEST(stopping_under_load_loses_no_request) {
+    Bench bench = {0};
+    for (int round = 0; round < 5; round++) {
+        Server *server = serve_usual(&bench);
+        int port = server_port(server);
+        pthread_t threads[8];
+        for (int i = 0; i < COUNT_OF(threads); i++) pthread_create(&threads[i], NULL, ask_on, &port);
+        usleep(100 * 1000);
+        int64_t start = clock_ms();
+        server_stop(server, 5);
+        CHECK(clock_ms() - start < 2000);
+        for (int i = 0; i < COUNT_OF(threads); i++) {
+            void *lost;
+            pthread_join(threads[i], &lost);
+            CHECK(lost == NULL);
+        }
+    }
+}
+
 static void check_listen(const char *listen, bool good) {
     Server *server = NULL;
     Error err = {0};
