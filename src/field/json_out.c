@@ -104,17 +104,26 @@ void json_write_value(StrBuf *out, const Field *field, const void *record) {
     }
 }
 
+/* `,"name":` in one piece. */
+static void write_key(StrBuf *out, const char *name, bool first) {
+    char key[80];
+    size_t len = strlen(name);
+    if (len > sizeof key - 4) len = sizeof key - 4;
+    memcpy(key, ",\"", 2);
+    memcpy(key + 2, name, len);
+    memcpy(key + 2 + len, "\":", 2);
+    strbuf_add(out, str_slice((Str){key, len + 4}, first, len + 4));
+}
+
 void json_write(StrBuf *out, const Resource *resource, const void *record) {
     bool first = true;
     strbuf_char(out, '{');
     for (int i = 0; i < resource->field_count; i++) {
         const Field *field = &resource->fields[i];
         if (field->secret) continue;
-        strbuf_add(out, first ? STR("\"") : STR(",\""));
-        first = false;
-        strbuf_add(out, str_of(field->name));
-        strbuf_add(out, STR("\":"));
+        write_key(out, field->name, first);
         json_write_value(out, field, record);
+        first = false;
     }
     strbuf_char(out, '}');
 }

@@ -13,6 +13,7 @@ WORDS = [
     (r"\bBIGINT\b|\bBOOLEAN\b", "INTEGER"),
     (r"\bDOUBLE PRECISION\b", "REAL"),
     (r' COLLATE "C"', ""),
+    (r"\) STORED\b", ") VIRTUAL"),  # which costs no room
 ]
 OF_EVERY_LIST = {"workspace_id", "cursor_key", "cursor_id", "limit"}
 

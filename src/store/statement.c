@@ -149,10 +149,12 @@ static int column_of(const Sql *sql, const char *name) {
     return -1; /* reads as NULL */
 }
 
+/* As a blob: the bytes of the text where they lie, without the copy that a terminated text would need. */
 static Str column_text(const Sql *sql, int column) {
     sqlite3_stmt *handle = sql->statement->handle;
-    const char *at = (const char *)sqlite3_column_text(handle, column);
-    return at ? (Str){at, (size_t)sqlite3_column_bytes(handle, column)} : STR_NULL;
+    if (sqlite3_column_type(handle, column) == SQLITE_NULL) return STR_NULL;
+    const char *at = sqlite3_column_blob(handle, column);
+    return at ? (Str){at, (size_t)sqlite3_column_bytes(handle, column)} : STR("");
 }
 
 int64_t sql_int(const Sql *sql, const char *column) {

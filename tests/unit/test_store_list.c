@@ -238,12 +238,15 @@ TEST(lists_go_along_an_index_without_scan_or_sort) {
     snprintf(path, sizeof path, "%s/trivet.db", world.folder);
     CHECK_INT(sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
     static const char *const ways[][2] = {
-        {"item_list", "USING INDEX items_rank (workspace_id=? AND <expr>>?)"},
-        {"item_list_by_kind", "USING INDEX items_kind (workspace_id=? AND kind=? AND <expr>>?)"},
-        {"item_list_by_parent_id", "USING INDEX items_parent (parent_id=? AND <expr>>?)"},
-        {"item_list_by_project_id", "USING INDEX items_project (project_id=? AND <expr>>?)"},
-        {"item_list_by_product_id", "USING INDEX items_product (product_id=? AND <expr>>?)"},
-        {"item_list_by_release_id", "USING INDEX items_release (release_id=? AND <expr>>?)"},
+        {"item_list", "USING INDEX items_rank (workspace_id=? AND (sort_rank,sort_id)>(?,?))"},
+        {"item_list_by_kind",
+         "USING INDEX items_kind (workspace_id=? AND kind=? AND (sort_rank,sort_id)>(?,?))"},
+        {"item_list_by_state",
+         "USING INDEX items_state (workspace_id=? AND state=? AND (sort_rank,sort_id)>(?,?))"},
+        {"item_list_by_parent_id", "USING INDEX items_parent (parent_id=? AND (sort_rank,sort_id)>(?,?))"},
+        {"item_list_by_project_id", "USING INDEX items_project (project_id=? AND (sort_rank,sort_id)>(?,?))"},
+        {"item_list_by_product_id", "USING INDEX items_product (product_id=? AND (sort_rank,sort_id)>(?,?))"},
+        {"item_list_by_release_id", "USING INDEX items_release (release_id=? AND (sort_rank,sort_id)>(?,?))"},
         {"item_all", "USING INDEX items_position (workspace_id=?)"},
         {"item_by_external_id", "USING INDEX items_external (project_id=? AND external_id=?)"},
         {"item_last_position", "items_position (workspace_id=?)"},

@@ -45,7 +45,7 @@ UPDATE items SET deleted_at = NULL, updated_at = :updated_at, revision = :revisi
 WHERE id = :id AND workspace_id = :workspace_id AND revision = :old_revision AND deleted_at IS NOT NULL;
 
 -- name: item_list
-SELECT *, COALESCE(rank, '~') AS sort_key FROM items
+SELECT *, sort_rank AS sort_key FROM items
 WHERE workspace_id = :workspace_id AND deleted_at IS NULL
   AND (:parent_id IS NULL OR parent_id = :parent_id)
   AND (:release_id IS NULL OR release_id = :release_id)
@@ -53,74 +53,80 @@ WHERE workspace_id = :workspace_id AND deleted_at IS NULL
   AND (:product_id IS NULL OR product_id = :product_id)
   AND (:kind IS NULL OR kind = :kind)
   AND (:state IS NULL OR state = :state)
-  AND COALESCE(rank, '~') >= COALESCE(:cursor_key, '')
-  AND (COALESCE(rank, '~') > COALESCE(:cursor_key, '') OR id > COALESCE(:cursor_id, 0))
-ORDER BY COALESCE(rank, '~'), id
+  AND (sort_rank, sort_id) > (COALESCE(:cursor_key, ''), COALESCE(:cursor_id, 0))
+ORDER BY sort_rank, sort_id
 LIMIT :limit;
 
 -- name: item_list_by_parent_id
-SELECT *, COALESCE(rank, '~') AS sort_key FROM items
+SELECT *, sort_rank AS sort_key FROM items
 WHERE parent_id = :parent_id AND +workspace_id = :workspace_id AND deleted_at IS NULL
   AND (:release_id IS NULL OR release_id = :release_id)
   AND (:project_id IS NULL OR project_id = :project_id)
   AND (:product_id IS NULL OR product_id = :product_id)
   AND (:kind IS NULL OR kind = :kind)
   AND (:state IS NULL OR state = :state)
-  AND COALESCE(rank, '~') >= COALESCE(:cursor_key, '')
-  AND (COALESCE(rank, '~') > COALESCE(:cursor_key, '') OR id > COALESCE(:cursor_id, 0))
-ORDER BY COALESCE(rank, '~'), id
+  AND (sort_rank, sort_id) > (COALESCE(:cursor_key, ''), COALESCE(:cursor_id, 0))
+ORDER BY sort_rank, sort_id
 LIMIT :limit;
 
 -- name: item_list_by_release_id
-SELECT *, COALESCE(rank, '~') AS sort_key FROM items
+SELECT *, sort_rank AS sort_key FROM items
 WHERE release_id = :release_id AND +workspace_id = :workspace_id AND deleted_at IS NULL
   AND (:parent_id IS NULL OR parent_id = :parent_id)
   AND (:project_id IS NULL OR project_id = :project_id)
   AND (:product_id IS NULL OR product_id = :product_id)
   AND (:kind IS NULL OR kind = :kind)
   AND (:state IS NULL OR state = :state)
-  AND COALESCE(rank, '~') >= COALESCE(:cursor_key, '')
-  AND (COALESCE(rank, '~') > COALESCE(:cursor_key, '') OR id > COALESCE(:cursor_id, 0))
-ORDER BY COALESCE(rank, '~'), id
+  AND (sort_rank, sort_id) > (COALESCE(:cursor_key, ''), COALESCE(:cursor_id, 0))
+ORDER BY sort_rank, sort_id
 LIMIT :limit;
 
 -- name: item_list_by_project_id
-SELECT *, COALESCE(rank, '~') AS sort_key FROM items
+SELECT *, sort_rank AS sort_key FROM items
 WHERE project_id = :project_id AND +workspace_id = :workspace_id AND deleted_at IS NULL
   AND (:parent_id IS NULL OR parent_id = :parent_id)
   AND (:release_id IS NULL OR release_id = :release_id)
   AND (:product_id IS NULL OR product_id = :product_id)
   AND (:kind IS NULL OR kind = :kind)
   AND (:state IS NULL OR state = :state)
-  AND COALESCE(rank, '~') >= COALESCE(:cursor_key, '')
-  AND (COALESCE(rank, '~') > COALESCE(:cursor_key, '') OR id > COALESCE(:cursor_id, 0))
-ORDER BY COALESCE(rank, '~'), id
+  AND (sort_rank, sort_id) > (COALESCE(:cursor_key, ''), COALESCE(:cursor_id, 0))
+ORDER BY sort_rank, sort_id
 LIMIT :limit;
 
 -- name: item_list_by_product_id
-SELECT *, COALESCE(rank, '~') AS sort_key FROM items
+SELECT *, sort_rank AS sort_key FROM items
 WHERE product_id = :product_id AND +workspace_id = :workspace_id AND deleted_at IS NULL
   AND (:parent_id IS NULL OR parent_id = :parent_id)
   AND (:release_id IS NULL OR release_id = :release_id)
   AND (:project_id IS NULL OR project_id = :project_id)
   AND (:kind IS NULL OR kind = :kind)
   AND (:state IS NULL OR state = :state)
-  AND COALESCE(rank, '~') >= COALESCE(:cursor_key, '')
-  AND (COALESCE(rank, '~') > COALESCE(:cursor_key, '') OR id > COALESCE(:cursor_id, 0))
-ORDER BY COALESCE(rank, '~'), id
+  AND (sort_rank, sort_id) > (COALESCE(:cursor_key, ''), COALESCE(:cursor_id, 0))
+ORDER BY sort_rank, sort_id
 LIMIT :limit;
 
 -- name: item_list_by_kind
-SELECT *, COALESCE(rank, '~') AS sort_key FROM items
+SELECT *, sort_rank AS sort_key FROM items
 WHERE workspace_id = :workspace_id AND kind = :kind AND deleted_at IS NULL
   AND (:parent_id IS NULL OR parent_id = :parent_id)
   AND (:release_id IS NULL OR release_id = :release_id)
   AND (:project_id IS NULL OR project_id = :project_id)
   AND (:product_id IS NULL OR product_id = :product_id)
   AND (:state IS NULL OR state = :state)
-  AND COALESCE(rank, '~') >= COALESCE(:cursor_key, '')
-  AND (COALESCE(rank, '~') > COALESCE(:cursor_key, '') OR id > COALESCE(:cursor_id, 0))
-ORDER BY COALESCE(rank, '~'), id
+  AND (sort_rank, sort_id) > (COALESCE(:cursor_key, ''), COALESCE(:cursor_id, 0))
+ORDER BY sort_rank, sort_id
+LIMIT :limit;
+
+-- name: item_list_by_state
+SELECT *, sort_rank AS sort_key FROM items
+WHERE workspace_id = :workspace_id AND state = :state AND deleted_at IS NULL
+  AND (:parent_id IS NULL OR parent_id = :parent_id)
+  AND (:release_id IS NULL OR release_id = :release_id)
+  AND (:project_id IS NULL OR project_id = :project_id)
+  AND (:product_id IS NULL OR product_id = :product_id)
+  AND (:kind IS NULL OR kind = :kind)
+  AND (sort_rank, sort_id) > (COALESCE(:cursor_key, ''), COALESCE(:cursor_id, 0))
+ORDER BY sort_rank, sort_id
 LIMIT :limit;
 
 -- name: item_all
@@ -131,13 +137,13 @@ SELECT * FROM items WHERE workspace_id = :workspace_id AND deleted_at IS NULL OR
 SELECT MAX(rank) AS rank FROM (
     SELECT rank FROM (
         SELECT rank FROM items WHERE workspace_id = :workspace_id AND deleted_at IS NULL
-        ORDER BY COALESCE(rank, '~') DESC LIMIT 1
+        ORDER BY sort_rank DESC LIMIT 1
     ) AS behind
     UNION ALL
     SELECT rank FROM (
         SELECT rank FROM items
-        WHERE workspace_id = :workspace_id AND deleted_at IS NULL AND COALESCE(rank, '~') < '~'
-        ORDER BY COALESCE(rank, '~') DESC LIMIT 1
+        WHERE workspace_id = :workspace_id AND deleted_at IS NULL AND sort_rank < '~'
+        ORDER BY sort_rank DESC LIMIT 1
     ) AS before
 ) AS candidates;
 

@@ -28,8 +28,7 @@ WHERE id = :id AND workspace_id = :workspace_id AND revision = :old_revision AND
 -- name: product_list
 SELECT *, rank AS sort_key FROM products
 WHERE workspace_id = :workspace_id AND deleted_at IS NULL
-  AND rank >= COALESCE(:cursor_key, '')
-  AND (rank > COALESCE(:cursor_key, '') OR id > COALESCE(:cursor_id, 0))
+  AND (rank, id) > (COALESCE(:cursor_key, ''), COALESCE(:cursor_id, 0))
 ORDER BY rank, id
 LIMIT :limit;
 

@@ -29,8 +29,7 @@ WHERE id = :id AND workspace_id = :workspace_id AND revision = :old_revision AND
 SELECT *, rank AS sort_key FROM releases
 WHERE workspace_id = :workspace_id AND deleted_at IS NULL
   AND (:product_id IS NULL OR product_id = :product_id)
-  AND rank >= COALESCE(:cursor_key, '')
-  AND (rank > COALESCE(:cursor_key, '') OR id > COALESCE(:cursor_id, 0))
+  AND (rank, id) > (COALESCE(:cursor_key, ''), COALESCE(:cursor_id, 0))
 ORDER BY rank, id
 LIMIT :limit;
 

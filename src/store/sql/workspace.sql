@@ -29,8 +29,7 @@ WHERE id = :id AND workspace_id = :workspace_id AND revision = :old_revision AND
 -- name: workspace_list
 SELECT *, name AS sort_key FROM workspaces
 WHERE id = :workspace_id AND deleted_at IS NULL
-  AND name >= COALESCE(:cursor_key, '')
-  AND (name > COALESCE(:cursor_key, '') OR id > COALESCE(:cursor_id, 0))
+  AND (name, id) > (COALESCE(:cursor_key, ''), COALESCE(:cursor_id, 0))
 ORDER BY name, id
 LIMIT :limit;
 
