@@ -2,19 +2,26 @@
  * without a zone ("2026-01-05T08:00"): they are shown as they stand, whatever the zone of the browser. */
 import { getLocale } from "./paraglide/runtime";
 
+/** The language of the page in the region of the browser: en-GB for English, when it asks for that. */
+function locale(): string {
+  const chosen = getLocale();
+  const wanted = typeof navigator === "undefined" ? [] : (navigator.languages ?? []);
+  return wanted.find((one) => one === chosen || one.startsWith(`${chosen}-`)) ?? chosen;
+}
+
 const made = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
 
 function numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = `n${getLocale()}${JSON.stringify(options)}`;
+  const key = `n${locale()}${JSON.stringify(options)}`;
   let format = made.get(key) as Intl.NumberFormat | undefined;
-  if (!format) made.set(key, (format = new Intl.NumberFormat(getLocale(), options)));
+  if (!format) made.set(key, (format = new Intl.NumberFormat(locale(), options)));
   return format;
 }
 
 function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `d${getLocale()}${JSON.stringify(options)}`;
+  const key = `d${locale()}${JSON.stringify(options)}`;
   let format = made.get(key) as Intl.DateTimeFormat | undefined;
-  if (!format) made.set(key, (format = new Intl.DateTimeFormat(getLocale(), options)));
+  if (!format) made.set(key, (format = new Intl.DateTimeFormat(locale(), options)));
   return format;
 }
 
@@ -87,7 +94,7 @@ export function formatAgo(time: string, now: number): string {
     ["hour", 3600],
     ["minute", 60],
   ];
-  const format = new Intl.RelativeTimeFormat(getLocale(), { numeric: "auto", style: "short" });
+  const format = new Intl.RelativeTimeFormat(locale(), { numeric: "auto", style: "short" });
   for (const [unit, length] of steps) {
     if (Math.abs(seconds) >= length) return format.format(Math.round(seconds / length), unit);
   }

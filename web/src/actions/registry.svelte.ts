@@ -1,5 +1,7 @@
 /* The one list of what a person can do. Menus, the command palette, the shortcuts and the help sheet are
  * all made from it; a page adds its own actions while it shows. */
+import { untrack } from "svelte";
+
 import { stepOf, takesText } from "./keys";
 
 export type ActionGroup = "create" | "go" | "edit" | "row" | "view" | "plan" | "workspace";
@@ -23,11 +25,11 @@ class Registry {
   #begun = "";
   #begunAt = 0;
 
-  /** Answers what takes the actions away again. */
+  /** Answers what takes the actions away again. An effect that registers does not depend on the list. */
   register(list: readonly Action[]): () => void {
-    this.#lists = [...this.#lists, list];
+    this.#lists = [...untrack(() => this.#lists), list];
     return () => {
-      this.#lists = this.#lists.filter((one) => one !== list);
+      this.#lists = untrack(() => this.#lists).filter((one) => one !== list);
     };
   }
 
