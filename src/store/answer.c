@@ -21,6 +21,7 @@ bool answer_find(Transaction *tx, Id person_id, Str key, PastAnswer *ret, bool *
         .status = sql_int(&sql, "status"),
         .body = sql_text(&sql, "body"),
         .etag = sql_text(&sql, "etag"),
+        .location = sql_text(&sql, "location"),
     };
     if (tx->arena->full) return error_no_memory(err);
     *ret = answer;
@@ -44,5 +45,6 @@ bool answer_keep(Transaction *tx, Id person_id, Str key, const PastAnswer *answe
     sql_bind_int(&sql, ":status", answer->status);
     sql_bind_text(&sql, ":body", answer->body);
     sql_bind_text(&sql, ":etag", answer->etag);
+    sql_bind_text(&sql, ":location", answer->location);
     return sql_run(&sql, err);
 }

@@ -35,8 +35,9 @@ bool event_last_seq(Transaction *tx, int64_t *ret, Error *err) {
 
 bool event_list(Transaction *tx, Id workspace_id, int64_t after_seq, int limit, List *ret, Error *err) {
     CLEANUP(sql_end) Sql sql = {0};
-    if (!sql_begin(tx, "event_since", &sql, err)) return false;
-    sql_bind_id(&sql, ":workspace_id", workspace_id);
+    const char *name = workspace_id.n ? "event_since" : "event_since_everywhere";
+    if (!sql_begin(tx, name, &sql, err)) return false;
+    if (workspace_id.n) sql_bind_id(&sql, ":workspace_id", workspace_id);
     sql_bind_int(&sql, ":after_seq", after_seq);
     sql_bind_int(&sql, ":limit", limit);
     return sql_list(&sql, ret, err);

@@ -117,6 +117,7 @@ bool row_each(Transaction *tx, const Resource *resource, Id workspace_id, RowVis
               Error *err);
 
 /* ---- events ---- */
+/* In order, after a number; of one workspace or (null) of all. */
 bool event_list(Transaction *tx, Id workspace_id, int64_t after_seq, int limit, List *ret, Error *err);
 /* Newest first, before a number (0: from the end), of one subject or (null) of all. */
 bool event_history(Transaction *tx, Id workspace_id, Id subject_id, int64_t before_seq, int limit, List *ret,
@@ -149,7 +150,7 @@ bool session_delete_of(Transaction *tx, Id person_id, Error *err);
 typedef struct PastAnswer {
     Str request_hash;
     int64_t status;
-    Str body, etag;
+    Str body, etag, location;
 } PastAnswer;
 bool answer_find(Transaction *tx, Id person_id, Str key, PastAnswer *ret, bool *found, Error *err);
 bool answer_keep(Transaction *tx, Id person_id, Str key, const PastAnswer *answer, Error *err);

@@ -297,6 +297,7 @@ CREATE TABLE answers (
     status BIGINT NOT NULL,
     body TEXT NOT NULL,
     etag TEXT,
+    location TEXT,
     PRIMARY KEY (person_id, key)
 );
 CREATE INDEX answers_created ON answers (created_at);

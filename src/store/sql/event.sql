@@ -15,6 +15,9 @@ SELECT COALESCE(MAX(seq), 0) AS seq FROM events;
 -- name: event_since
 SELECT * FROM events WHERE workspace_id = :workspace_id AND seq > :after_seq ORDER BY seq LIMIT :limit;
 
+-- name: event_since_everywhere
+SELECT * FROM events WHERE seq > :after_seq ORDER BY seq LIMIT :limit;
+
 -- name: event_history_all
 SELECT * FROM events
 WHERE workspace_id = :workspace_id AND seq < :before_seq
