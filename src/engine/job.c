@@ -51,6 +51,26 @@ Minute job_start_for(const Job *job, Minute finish, int32_t minutes) {
     return start;
 }
 
+Dates job_place(const Job *job, Minute from) {
+    Dates dates;
+    if (job->minutes > 0 && !job->parts) {
+        worktime_span(job->time, from, job->minutes, &dates.start, &dates.finish);
+        return dates;
+    }
+    dates.start = job_start(job, from);
+    dates.finish = job_finish(job, dates.start, job->minutes);
+    return dates;
+}
+
+Dates job_place_by(const Job *job, Minute to) {
+    Dates dates;
+    if (job->minutes > 0 && !job->parts) {
+        worktime_span_by(job->time, to, job->minutes, &dates.start, &dates.finish);
+        return dates;
+    }
+    return (Dates){job_start_for(job, to, job->minutes), job_finish_by(job, to)};
+}
+
 Minute job_start_to_reach(const Job *job, Minute finish, int32_t minutes) {
     if (minutes == 0) return worktime_point_back(job->time, finish);
     return worktime_subtract(job->time, finish, minutes);

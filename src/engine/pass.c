@@ -133,8 +133,7 @@ void forward_node(Run *run, Dates *dates, int32_t position) {
             start = job->ceiling;
             driver = DRIVER_CEILING;
         }
-        start = job_start(job, start);
-        dates[position] = (Dates){start, job_finish(job, start, job->minutes)};
+        dates[position] = job_place(job, start);
     }
     run->driver[position] = driver;
 }
@@ -236,8 +235,7 @@ static void backward_leaf(Run *run, const Dates *dates, int32_t position) {
         return;
     }
     if (start < MINUTE_AFTER) finish = earlier(finish, job_finish(job, start, job->minutes));
-    late->finish = job_finish_by(job, finish);
-    late->start = job_start_for(job, finish, job->minutes);
+    *late = job_place_by(job, finish);
 }
 
 /* When people are shared, a wait leads from a job placed earlier to one placed later, so the order of placing

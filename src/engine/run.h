@@ -83,6 +83,9 @@ Minute job_start(const Job *job, Minute from);
 Minute job_finish(const Job *job, Minute start, int32_t minutes);
 /* The latest start that ends by the moment. */
 Minute job_start_for(const Job *job, Minute finish, int32_t minutes);
+/* Both dates of the whole job: at the earliest from a moment on, at the latest by a moment. */
+Dates job_place(const Job *job, Minute from);
+Dates job_place_by(const Job *job, Minute to);
 /* The start from which the longest part ends at the moment. */
 Minute job_start_to_reach(const Job *job, Minute finish, int32_t minutes);
 /* The last moment at or before at which it can end. */

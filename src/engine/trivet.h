@@ -77,7 +77,12 @@ typedef enum TaskFlag {
 
 /* One row of the outline in pre-order: a parent stands before its children, and all descendants of a
  * row stand directly behind it. A row with children is a summary: its dates are rolled up, its own
- * duration and work are not read, links on it apply to every child. */
+ * duration and work are not read, links on it apply to every leaf below it. Of its constraint SNET and MSO
+ * hold the starts of all its leaves, FNLT, MFO and a deadline cap their late finishes; the other kinds are
+ * not read.
+ *
+ * Progress is read from actual_start on: without one (and without actual_finish) percent_complete and
+ * remaining are not. Complete is what has an actual_finish, 100 percent, or nothing remaining. */
 typedef struct Task {
     int32_t parent;           /* index or -1 */
     int32_t project;          /* index into Plan.projects; equal to the parent's */
@@ -102,10 +107,13 @@ typedef struct Task {
 /* MSPDI's numbering. */
 typedef enum LinkType { LINK_FF, LINK_FS, LINK_SF, LINK_SS } LinkType;
 
+/* Lag counts on the calendar of the successor (of a task with people: of the one who takes longest; of a
+ * linked summary: its own or its project's); it may be negative. */
 typedef enum LagKind {
     LAG_WORKING,
     LAG_ELAPSED,
-    LAG_PERCENT /* lag is percent of pred's duration */
+    LAG_PERCENT /* lag is percent of the predecessor's duration; of a summary, of its own from start to finish
+                 */
 } LagKind;
 
 typedef struct Link {
@@ -249,7 +257,16 @@ typedef struct PlanFault {
 
 /* ---- Functions --------------------------------------------------------------------------------- */
 
-/* Schedules the whole plan: forward pass, sharing of people when asked, backward pass, floats, critical
+/* Schedules the whole plan; time and memory grow linearly with tasks and links (sharing: times the
+ * logarithm).
+ *
+ * With share_people a job holds each of his people, as much as the assignment says, from the start of his
+ * part to its end, nights included. Placed first is what is most urgent among what could start; a predecessor
+ * is as urgent as what waits for it. Started, done, manual and must-start or must-finish tasks keep their
+ * time (and may overload a person). What waited for a person has CAUSE_RESOURCE, and that wait is a link to
+ * late dates and floats. Early dates remain those without sharing.
+ *
+ * Steps: forward pass, sharing of people when asked, backward pass, floats, critical
  * path, roll-up, cost. Results are arrays in the arena, one row per input row. False: *fault says why. */
 bool schedule_make(Arena *arena, const Plan *plan, Schedule *ret, PlanFault *fault);
 
@@ -262,7 +279,9 @@ typedef struct ExplainStep {
     int32_t cause, index, resource; /* as in TaskSchedule */
 } ExplainStep;
 
-/* Writes the chain of causes of the task's finish (or start). */
+/* Writes the chain of causes of the task's finish (or start), from the date asked for back to its first
+ * cause; count 0 for a row without dates. False: no such task, not the plan that was scheduled, or the arena
+ * is full. Linear in the plan. */
 bool schedule_explain(Arena *arena, const Plan *plan, const Schedule *schedule, int32_t task, bool of_finish,
                       ExplainStep **ret, int *ret_count);
 
@@ -273,9 +292,11 @@ typedef struct WorkTime WorkTime; /* one calendar, prepared */
 /* NULL: *fault says why. Lives in the arena. */
 const WorkTime *worktime_make(Arena *arena, const Plan *plan, int32_t calendar, PlanFault *fault);
 /* The moment at which `work` minutes (>= 0) of working time have passed since `from`: a finish (end of a
- * span), or with work 0 `from` itself moved on to working time. Logarithmic in the exceptions. */
+ * span), or with work 0 `from` itself moved on to working time. Constant near the plan's start, else
+ * logarithmic in the exceptions. */
 Minute worktime_add(const WorkTime *time, Minute from, int32_t work);
-/* The moment from which `work` minutes pass until `to`: a start (beginning of a span). */
+/* The moment from which `work` minutes pass until `to`: a start (beginning of a span), or with work 0 the
+ * last end of working time. */
 Minute worktime_subtract(const WorkTime *time, Minute to, int32_t work);
 /* Working minutes between; negative when to < from. */
 int32_t worktime_between(const WorkTime *time, Minute from, Minute to);

@@ -8,7 +8,7 @@
 #include "engine/check.h"
 #include "engine/sort.h"
 
-enum { BY_DAY = 5, BY_WORK = 13 };
+enum { BY_DAY = 5, BY_WORK = 13, BY_TABLE = 9, TABLE_BEFORE = 64 };
 
 static int32_t day_total(const WorkSpan *spans, WorkDay day) {
     int32_t total = 0;
@@ -48,7 +48,30 @@ static inline const WorkSegment *segment_of_work(const WorkTime *time, int32_t w
     return time->segments + i;
 }
 
+static inline int32_t span_work(int32_t minute, int32_t length) {
+    if (minute > length) minute = length;
+    return minute > 0 ? minute : 0;
+}
+
+static inline int32_t table_before(const WorkTime *time, uint32_t minute) {
+    const WorkTableDay *day = time->table + minute / DAY_MINUTES;
+    int32_t rest = (int32_t)(minute % DAY_MINUTES);
+    return day->work + span_work(rest - day->from, day->length) +
+           span_work(rest - day->second_from, day->second_length);
+}
+
+static inline Minute table_locate(const WorkTime *time, int32_t work) {
+    int32_t i = time->by_table[(work - time->table_work) >> BY_TABLE];
+    while (time->table[i + 1].work <= work) i++;
+    const WorkTableDay *day = time->table + i;
+    int32_t rest = work - day->work;
+    rest += rest < day->length ? day->from : day->second_from - day->length;
+    return FIRST_MINUTE + (time->table_first + i) * DAY_MINUTES + rest;
+}
+
 int32_t worktime_before(const WorkTime *time, Minute at) {
+    uint32_t in_table = (uint32_t)at - (uint32_t)(FIRST_MINUTE + time->table_first * DAY_MINUTES);
+    if (in_table < (uint32_t)(time->table_count * DAY_MINUTES)) return table_before(time, in_table);
     if (at <= FIRST_MINUTE) return 0;
     if (at >= END_MINUTE) return time->total;
     uint32_t minute = (uint32_t)(at - FIRST_MINUTE);
@@ -61,6 +84,7 @@ int32_t worktime_before(const WorkTime *time, Minute at) {
 }
 
 Minute worktime_locate(const WorkTime *time, int32_t work) {
+    if (work >= time->table_work && work < time->table_end_work) return table_locate(time, work);
     if (work < 0) return MINUTE_BEFORE;
     if (work >= time->total) return MINUTE_AFTER;
     const WorkSegment *segment = segment_of_work(time, work);
@@ -109,6 +133,18 @@ Minute worktime_next_start(const WorkTime *time, Minute from) {
 
 Minute worktime_previous_finish(const WorkTime *time, Minute to) {
     return locate_end(time, worktime_before(time, to));
+}
+
+void worktime_span(const WorkTime *time, Minute from, int32_t work, Minute *start, Minute *finish) {
+    int32_t before = worktime_before(time, from);
+    *start = worktime_locate(time, before);
+    *finish = locate_end(time, (int64_t)before + work);
+}
+
+void worktime_span_by(const WorkTime *time, Minute to, int32_t work, Minute *start, Minute *finish) {
+    int32_t before = worktime_before(time, to);
+    *start = worktime_locate(time, before - work);
+    *finish = locate_end(time, before);
 }
 
 Minute worktime_point(const WorkTime *time, Minute from) {
@@ -249,6 +285,59 @@ static bool make_index(Arena *arena, WorkTime *time) {
     return true;
 }
 
+static WorkDay shape_of_day(const WorkTime *time, int32_t day, int32_t *segment) {
+    while (*segment + 1 < time->segment_count && time->segments[*segment + 1].first_day <= day) ++*segment;
+    return time->segments[*segment].total < 0 ? time->week[day % 7] : time->segments[*segment].day;
+}
+
+/* False: more than two spans. */
+static bool set_table_day(const WorkTime *time, WorkDay shape, WorkTableDay *day) {
+    const WorkSpan *spans = time->spans + shape.first;
+    if (shape.count > 2) return false;
+    if (shape.count > 0) {
+        day->from = (uint16_t)spans[0].from;
+        day->length = (uint16_t)(spans[0].to - spans[0].from);
+    }
+    if (shape.count > 1) {
+        day->second_from = (uint16_t)spans[1].from;
+        day->second_length = (uint16_t)(spans[1].to - spans[1].from);
+    }
+    return true;
+}
+
+/* Without a table (count 0) all answers are the same, only slower. */
+static bool make_table(Arena *arena, WorkTime *time, int32_t first, int32_t count) {
+    int32_t segment = 0, buckets = 0;
+    if (first < 0) first = 0;
+    if (first + count > RANGE_DAYS) return true;
+    int32_t work = worktime_before(time, FIRST_MINUTE + first * DAY_MINUTES), first_work = work;
+    time->table = arena_array(arena, WorkTableDay, count + 1);
+    time->by_table = arena_array(arena, uint16_t, (count * DAY_MINUTES >> BY_TABLE) + 1);
+    if (!time->table || !time->by_table) return false;
+    for (int32_t i = 0; i < count; i++) {
+        WorkTableDay *day = time->table + i;
+        if (!set_table_day(time, shape_of_day(time, first + i, &segment), day)) return true;
+        day->work = work;
+        work += day->length + day->second_length;
+        for (; first_work + (buckets << BY_TABLE) < work; buckets++) time->by_table[buckets] = (uint16_t)i;
+    }
+    time->table[count].work = work;
+    time->table_first = first;
+    time->table_count = count;
+    time->table_work = first_work;
+    time->table_end_work = work;
+    return true;
+}
+
+/* Five years from the first project on; less when there is a calendar for each of many people. */
+static bool make_plan_table(Arena *arena, WorkTime *time, const Plan *plan) {
+    Minute start = plan->project_count ? plan->projects[0].start : 0;
+    for (int32_t i = 1; i < plan->project_count; i++)
+        if (plan->projects[i].start < start) start = plan->projects[i].start;
+    int32_t days = plan->calendar_count > 64 ? 512 : 2048;
+    return make_table(arena, time, minute_day(minute_clamp(start)) - TABLE_BEFORE, days);
+}
+
 static bool worktime_prepare(Arena *arena, WorkTime *time, const CalendarException *exceptions,
                              int32_t count) {
     for (int i = 0; i < 7; i++)
@@ -267,6 +356,7 @@ const WorkTime *worktime_make(Arena *arena, const Plan *plan, int32_t calendar, 
     const CalendarException *exceptions =
         source->exception_count ? plan->exceptions + source->first_exception : NULL;
     if (!worktime_prepare(arena, time, exceptions, source->exception_count)) return fault_memory(fault), NULL;
+    if (!make_plan_table(arena, time, plan)) return fault_memory(fault), NULL;
     if (time->total > 0) return time;
     fault_at(fault, FAULT_CALENDAR, TABLE_CALENDARS, calendar, "week");
     return NULL;

@@ -1,9 +1,10 @@
 /* WorkTime: one calendar, prepared for arithmetic in constant or logarithmic time.
  *
  * The idea: W(t), the working minutes before moment t since 1900, is a sum over segments of days that work
- * alike (the plain week, or one exception). Adding work is W forwards, a plus, and W backwards. A moment
- * outside 1900..2999 is clamped; an answer outside becomes MINUTE_BEFORE or MINUTE_AFTER, which check and
- * roll-up report as FAULT_RANGE, so that no function here can fail or overflow. */
+ * alike (the plain week, or one exception); the years around the plan are also kept day by day. Adding work
+ * is W forwards, a plus, and W backwards. A moment outside 1900..2999 is clamped; an answer outside becomes
+ * MINUTE_BEFORE or MINUTE_AFTER, which check and roll-up report as FAULT_RANGE, so that no function here can
+ * fail or overflow. */
 #ifndef TRIVET_ENGINE_WORKTIME_H
 #define TRIVET_ENGINE_WORKTIME_H
 
@@ -28,6 +29,12 @@ typedef struct WorkSegment {
     WorkDay day;
 } WorkSegment;
 
+/* One day written out: two spans at most, the second behind the first; without work both are empty. */
+typedef struct WorkTableDay {
+    int32_t work; /* minutes before the day */
+    uint16_t from, length, second_from, second_length;
+} WorkTableDay;
+
 struct WorkTime {
     const WorkSpan *spans;
     int32_t week_total;
@@ -39,6 +46,12 @@ struct WorkTime {
     /* Where to begin looking: segment of each 32nd day and of each 8192nd minute after the first segment. */
     int32_t *by_day, *by_work;
     int32_t by_day_count, by_work_count;
+    /* The years around the plan day by day, so that most questions cost neither a search nor a division;
+     * count 0 when a day has more than two spans. by_table leads from each 512th minute to its day. */
+    WorkTableDay *table; /* one more than table_count, for its `work` */
+    uint16_t *by_table;
+    int32_t table_first, table_count;
+    int32_t table_work, table_end_work; /* minutes before the table and its end */
 };
 
 /* Around the clock: elapsed time. */
@@ -47,6 +60,10 @@ const WorkTime *worktime_elapsed(Arena *arena);
 int32_t worktime_before(const WorkTime *time, Minute at);
 /* The moment at which working minute number `work` (0 the first) begins. */
 Minute worktime_locate(const WorkTime *time, int32_t work);
+/* From the first working minute at or after `from`, `work` minutes (more than 0) on; and back from the last
+ * end of work at or before `to`. Both ends for little more than the price of one. */
+void worktime_span(const WorkTime *time, Minute from, int32_t work, Minute *start, Minute *finish);
+void worktime_span_by(const WorkTime *time, Minute to, int32_t work, Minute *start, Minute *finish);
 /* Where a task of no length that must not be before (after) the moment stands: there, when work could go on
  * or has just ended there, so that a milestone sits at its predecessor's 17:00. */
 Minute worktime_point(const WorkTime *time, Minute from);
