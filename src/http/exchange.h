@@ -18,6 +18,7 @@
 
 #include "http/guard.h"
 #include "http/http.h"
+#include "http/listener.h"
 #include "http/router.h"
 #include "http/streams.h"
 #include "http/target.h"
@@ -29,16 +30,16 @@ struct Server {
     ServerOptions options; /* defaults filled in */
     Arena arena;           /* of the router */
     Router router;
+    Listener *listener;
     Guard *guard;
     Workers *workers;
     Streams *streams;
     struct MHD_Daemon *library;
-    bool library_is_old; /* before 1.0: too lenient with bare line feeds, NUL, folding, see head.c */
-    int port;
-    _Atomic int in_flight;         /* exchanges */
-    _Atomic size_t bodies;         /* bytes */
-    _Atomic bool draining;         /* answers say Connection: close */
-    _Atomic bool abandoned;        /* what waits is answered 503 */
+    bool library_is_old;    /* before 1.0: too lenient with bare line feeds, NUL, folding, see head.c */
+    _Atomic int in_flight;  /* exchanges */
+    _Atomic size_t bodies;  /* bytes */
+    _Atomic bool draining;  /* answers say Connection: close */
+    _Atomic bool abandoned; /* what waits is answered 503 */
     _Atomic int64_t last_ended_ms; /* of an exchange, while draining */
 };
 

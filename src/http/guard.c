@@ -91,27 +91,22 @@ static AddressCount **count_place(Guard *guard, Address group) {
     return place;
 }
 
-bool guard_admits(Guard *guard, const struct sockaddr *peer) {
+bool guard_admit(Guard *guard, const struct sockaddr *peer) {
     Address address = address_of(peer);
     int limit = is_loopback(address) ? guard->limits.per_loopback : guard->limits.per_address;
     pthread_mutex_lock(&guard->lock);
-    const AddressCount *count = *count_place(guard, address_group(address));
-    bool room = guard->total < guard->limits.connections_max && (!count || count->count < limit);
-    pthread_mutex_unlock(&guard->lock);
-    return room;
-}
-
-static bool count_up(Guard *guard, Address address) {
     AddressCount **place = count_place(guard, address_group(address));
-    if (!*place) {
-        AddressCount *count = calloc(1, sizeof *count);
-        if (!count) return false;
-        count->address = address_group(address);
-        *place = count;
+    if (!*place && (*place = calloc(1, sizeof **place))) (*place)->address = address_group(address);
+    bool admitted = *place && (*place)->count < limit && guard->total < guard->limits.connections_max;
+    if (admitted) {
+        (*place)->count++;
+        guard->total++;
+    } else if (*place && (*place)->count == 0) {
+        free(*place); /* the newest of its bucket: nobody stands behind it */
+        *place = NULL;
     }
-    (*place)->count++;
-    guard->total++;
-    return true;
+    pthread_mutex_unlock(&guard->lock);
+    return admitted;
 }
 
 static void count_down(Guard *guard, Address address) {
@@ -125,21 +120,20 @@ static void count_down(Guard *guard, Address address) {
 
 Connection *guard_enter(Guard *guard, int fd, const struct sockaddr *peer) {
     Connection *connection = calloc(1, sizeof *connection);
-    if (!connection) return NULL;
+    if (!connection) {
+        guard_release(guard, address_of(peer));
+        return NULL;
+    }
     connection->fd = fd;
     connection->address = address_of(peer);
+    connection->counted = true;
     guard_allow(connection, guard->limits.head_ms);
     pthread_mutex_lock(&guard->lock);
-    connection->counted = count_up(guard, connection->address);
-    if (connection->counted) {
-        connection->next = guard->connections;
-        if (connection->next) connection->next->previous = connection;
-        guard->connections = connection;
-    }
+    connection->next = guard->connections;
+    if (connection->next) connection->next->previous = connection;
+    guard->connections = connection;
     pthread_mutex_unlock(&guard->lock);
-    if (connection->counted) return connection;
-    free(connection);
-    return NULL;
+    return connection;
 }
 
 void guard_leave(Guard *guard, Connection *connection) {

@@ -45,9 +45,10 @@ Address address_of(const struct sockaddr *peer);
 /* Text of at least INET6_ADDRSTRLEN bytes. */
 void address_write(Address address, char *to);
 
-/* Is there room for one more from there? */
-bool guard_admits(Guard *guard, const struct sockaddr *peer);
-/* Starts the clock of its first head. NULL when there is no memory. */
+/* Counts one more from there, unless that would be too many. */
+bool guard_admit(Guard *guard, const struct sockaddr *peer);
+/* The admitted client is connected: starts the clock of its first head. On NULL (no memory) it is not counted
+ * any more. */
 Connection *guard_enter(Guard *guard, int fd, const struct sockaddr *peer);
 /* To be called before fd is closed. */
 void guard_leave(Guard *guard, Connection *connection);

@@ -12,8 +12,8 @@
  * takes longer than 30 s (and 1 s more for each 256 KiB announced) too, and one that reads its answer slower
  * than 16 KiB/s; connections per address are limited (IPv6: per /64).
  *
- * The server ignores SIGPIPE by itself (no signal reaches its threads, but the process should ignore it too)
- * and needs one file descriptor a connection: raise RLIMIT_NOFILE to connections_max before server_start.
+ * No signal reaches the server's threads. Each connection is a file: connections_max is lowered to
+ * RLIMIT_NOFILE less 1,024 (or to its half), so the process should raise that limit before server_start.
  */
 #ifndef TRIVET_HTTP_H
 #define TRIVET_HTTP_H
@@ -165,9 +165,9 @@ typedef struct StreamFrame {
     Str text;      /* complete frame(s), "id: 7\nevent: change\ndata: {...}\n\n"; copied. A text longer than
                       STREAM_FRAME_MAX closes the streams of the topic instead. */
 } StreamFrame;
-/* Turns the request into a stream: `head` (may be empty, at most STREAM_HEAD_MAX) is sent first, then all
- * frames of the topic with seq > after_seq. A comment line every 15 s keeps it alive and finds the dead.
- * Headers set with respond_header are sent. The connection closes with the stream. 503 when there are
+/* Turns the request into a stream: `head` (may be empty; longer than STREAM_HEAD_MAX: 500) is sent first,
+ * then all frames of the topic with seq > after_seq. A comment line every 15 s keeps it alive and finds the
+ * dead. Headers set with respond_header are sent. The connection closes with the stream. 503 when there are
  * streams_max. */
 void respond_stream(Request *request, int64_t topic, int64_t after_seq, Str head);
 /* May be called from any thread; does not block. The caller publishes a topic's frames in ascending order of

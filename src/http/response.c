@@ -98,6 +98,7 @@ void respond_stream(Request *request, int64_t topic, int64_t after_seq, Str head
     Exchange *exchange = request->handle;
     respond(request, MHD_HTTP_OK, "text/event-stream", head);
     request->response.stream = true;
+    if (head.len > STREAM_HEAD_MAX) exchange->answer_broken = true;
     exchange->stream.topic = topic;
     exchange->stream.after_seq = after_seq;
 }

@@ -3,10 +3,10 @@
  * Stopping: no new connections; every answer says Connection: close; when nothing has been under way for a
  * moment, or time is up, the workers end, then the library, the streams, the guard. The workers end before
  * the library because it must not be stopped while a connection is suspended. */
-#include <errno.h>
-#include <netdb.h>
+#include <limits.h>
 #include <pthread.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "base/banned.h"
@@ -15,16 +15,17 @@
 
 enum {
     LIBRARY_POOL = HEAD_MAX + 4 * 1024, /* of a connection: the head and the head of the answer */
-    BACKLOG = 1024,
     QUIET_MS = 300,
     POLL_MS = 5,
+    FILES_RESERVED = 1024,
 };
 
 /* ---- the library's callbacks ---- */
 
-static enum MHD_Result on_accept(void *cls, const struct sockaddr *peer, socklen_t len) {
+static void on_client(void *cls, int fd, const struct sockaddr *peer, socklen_t len) {
     Server *server = cls;
-    return guard_admits(server->guard, peer) ? MHD_YES : MHD_NO;
+    if (MHD_add_connection(server->library, fd, peer, len) == MHD_YES) return;
+    guard_release(server->guard, address_of(peer)); /* fd is closed */
 }
 
 static void on_connection(void *cls, struct MHD_Connection *library, void **context,
@@ -75,72 +76,21 @@ static void on_completed(void *cls, struct MHD_Connection *library, void **conte
     exchange_free(exchange);
 }
 
-/* ---- listening ---- */
-
-static bool bad_listen(Error *err, const char *listen) {
-    error_field(err, "listen", "\"%.60s\" is not an address to listen at.", listen ? listen : "");
-    return error_hint(err, "Write HOST:PORT, as in 127.0.0.1:8740 or [::1]:8740.");
-}
-
-/* "host:port", "[v6]:port" into two terminated texts. */
-static bool split_listen(Arena *arena, Str text, const char **host, const char **port) {
-    size_t colon = text.len;
-    while (colon > 0 && text.at[colon - 1] != ':') colon--;
-    if (colon < 2 || colon == text.len) return false;
-    Str name = str_slice(text, 0, colon - 1);
-    bool bracketed = name.len > 2 && name.at[0] == '[' && name.at[name.len - 1] == ']';
-    if (bracketed) name = str_slice(name, 1, name.len - 1);
-    else if (memchr(name.at, ':', name.len)) return false;
-    int64_t number;
-    if (!str_int(str_from(text, colon), &number) || number < 0 || number > 65535) return false;
-    *host = str_terminated(arena, name);
-    *port = str_terminated(arena, str_from(text, colon));
-    return *host && *port;
-}
-
-static int listen_at(const struct addrinfo *at) {
-    int on = 1, off = 0;
-    int fd = socket(at->ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-    if (fd < 0) return -1;
-    setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
-    if (at->ai_family == AF_INET6) setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &off, sizeof off);
-    if (bind(fd, at->ai_addr, at->ai_addrlen) == 0 && listen(fd, BACKLOG) == 0) return fd;
-    int problem = errno;
-    close(fd);
-    errno = problem;
-    return -1;
-}
-
-static bool open_listener(Server *server, int *ret, Error *err) {
-    const char *host, *port;
-    const struct addrinfo want = {.ai_flags = AI_PASSIVE | AI_NUMERICSERV, .ai_socktype = SOCK_STREAM};
-    struct addrinfo *found;
-    Str text = str_of(server->options.listen);
-    if (!text.at || !split_listen(&server->arena, text, &host, &port)) return bad_listen(err, text.at);
-    if (getaddrinfo(host, port, &want, &found) != 0) return bad_listen(err, text.at);
-    int fd = listen_at(found);
-    int problem = errno;
-    freeaddrinfo(found);
-    if (fd < 0) {
-        error_field(err, "listen", "Cannot listen at %.60s: %s.", text.at, strerrordesc_np(problem));
-        return error_hint(err, "Is another program using the port, or is the address not this machine's?");
-    }
-    struct sockaddr_storage self;
-    socklen_t len = sizeof self;
-    char service[8] = "0";
-    getsockname(fd, (struct sockaddr *)&self, &len);
-    getnameinfo((struct sockaddr *)&self, len, NULL, 0, service, sizeof service, NI_NUMERICSERV);
-    int64_t number = 0;
-    server->port = str_int(str_of(service), &number) ? (int)number : 0;
-    *ret = fd;
-    return true;
-}
-
 /* ---- starting ---- */
+
+/* Each connection is a file; some are left for everything else. Running out of numbers would make the event
+ * threads spin. */
+static int connections_possible(void) {
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur > INT_MAX) return INT_MAX;
+    int files = (int)limit.rlim_cur;
+    return files > 2 * FILES_RESERVED ? files - FILES_RESERVED : files / 2;
+}
 
 static void set_defaults(ServerOptions *options) {
     if (!options->workers) options->workers = 32;
     if (!options->connections_max) options->connections_max = 20000;
+    if (options->connections_max > connections_possible()) options->connections_max = connections_possible();
     if (!options->arena_limit) options->arena_limit = 64 * MIB;
     if (!options->event_threads) options->event_threads = 2;
     if (!options->queue_max) options->queue_max = 1024;
@@ -157,17 +107,17 @@ static void set_defaults(ServerOptions *options) {
     if (!options->heartbeat_ms) options->heartbeat_ms = 15000;
 }
 
-static bool start_library(Server *server, int listener, Error *err) {
+static bool start_library(Server *server, Error *err) {
     const ServerOptions *options = &server->options;
     server->library_is_old = MHD_get_version()[0] == '0';
-    unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_TURBO;
+    unsigned flags =
+        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_TURBO | MHD_USE_NO_LISTEN_SOCKET;
     int pool =
         options->event_threads > 1 ? options->event_threads : 0; /* the library refuses a pool of one */
     struct MHD_OptionItem items[] = {
-        {MHD_OPTION_LISTEN_SOCKET, listener, NULL},
         {MHD_OPTION_STRICT_FOR_CLIENT, !server->library_is_old, NULL}, /* old: head.c is stricter */
         {MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1, NULL},
-        {MHD_OPTION_CONNECTION_LIMIT, options->connections_max, NULL},
+        {MHD_OPTION_CONNECTION_LIMIT, 2 * options->connections_max + 16, NULL}, /* the guard counts */
         {MHD_OPTION_CONNECTION_MEMORY_LIMIT, LIBRARY_POOL, NULL},
         {MHD_OPTION_CONNECTION_TIMEOUT, 0, NULL}, /* the guard's deadlines do it */
         {MHD_OPTION_URI_LOG_CALLBACK, (intptr_t)on_request_line, server},
@@ -177,11 +127,9 @@ static bool start_library(Server *server, int listener, Error *err) {
         {pool ? MHD_OPTION_THREAD_POOL_SIZE : MHD_OPTION_END, pool, NULL},
         {MHD_OPTION_END, 0, NULL},
     };
-    server->library = MHD_start_daemon(flags, 0, on_accept, server, on_step, server, MHD_OPTION_ARRAY, items,
-                                       MHD_OPTION_END);
-    if (server->library) return true;
-    close(listener);
-    return error_set(err, ERROR_BUSY, "The server cannot start its event threads.");
+    server->library =
+        MHD_start_daemon(flags, 0, NULL, NULL, on_step, server, MHD_OPTION_ARRAY, items, MHD_OPTION_END);
+    return server->library || error_set(err, ERROR_BUSY, "The server cannot start its event threads.");
 }
 
 static bool start_parts(Server *server, Error *err) {
@@ -192,15 +140,18 @@ static bool start_parts(Server *server, Error *err) {
         .per_loopback = options->connections_per_loopback,
         .head_ms = options->head_ms,
     };
-    int listener = -1;
     return router_build(&server->arena, options->routes, options->route_count, &server->router, err) &&
            guard_start(&limits, &server->guard, err) &&
            streams_start(server->guard, options->streams_max, options->heartbeat_ms, &server->streams, err) &&
            workers_start(options->workers, options->queue_max, &server->workers, err) &&
-           open_listener(server, &listener, err) && start_library(server, listener, err);
+           listener_open(options->listen, &server->listener, err) && start_library(server, err) &&
+           listener_start(server->listener, server->guard, on_client, server, err);
 }
 
 static void free_parts(Server *server) {
+    listener_free(server->listener);
+    if (server->workers) workers_stop(server->workers);
+    if (server->library) MHD_stop_daemon(server->library);
     workers_free(server->workers);
     streams_stop(server->streams);
     guard_stop(server->guard);
@@ -228,25 +179,10 @@ bool server_start(const ServerOptions *options, Server **ret, Error *err) {
 }
 
 int server_port(const Server *server) {
-    return server->port;
+    return listener_port(server->listener);
 }
 
 /* ---- stopping ---- */
-
-/* Ends listening; clients that the kernel has accepted already are served too. The number stays open until
- * the event threads, which may still name it, have ended. */
-static int end_listening(Server *server) {
-    int listener = MHD_quiesce_daemon(server->library);
-    for (;;) {
-        struct sockaddr_storage peer;
-        socklen_t len = sizeof peer;
-        int fd = accept4(listener, (struct sockaddr *)&peer, &len, SOCK_NONBLOCK | SOCK_CLOEXEC);
-        if (fd < 0) break;
-        MHD_add_connection(server->library, fd, (struct sockaddr *)&peer, len);
-    }
-    shutdown(listener, SHUT_RDWR);
-    return listener;
-}
 
 static bool is_drained(Server *server) {
     if (atomic_load(&server->in_flight) > 0) return false;
@@ -259,12 +195,9 @@ void server_stop(Server *server, int seconds) {
     int64_t until = clock_ms() + (int64_t)seconds * 1000;
     atomic_store(&server->last_ended_ms, clock_ms());
     atomic_store(&server->draining, true);
-    int listener = end_listening(server);
+    listener_stop(server->listener);
     while (!is_drained(server) && clock_ms() < until) usleep(POLL_MS * 1000);
     atomic_store(&server->abandoned, true);
-    workers_stop(server->workers);
-    MHD_stop_daemon(server->library);
-    close(listener);
     free_parts(server);
 }
 

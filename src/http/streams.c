@@ -126,7 +126,9 @@ static void bucket_remove(Streams *streams, Stream *stream) {
     else streams->buckets[bucket_of(stream->topic)] = stream->bucket_next;
 }
 
+/* Out of the epoll set first: closing does not do that as long as the library has not closed its twin. */
 static void stream_discard(Streams *streams, Stream *stream) {
+    epoll_ctl(streams->epoll, EPOLL_CTL_DEL, stream->fd, NULL);
     close(stream->fd);
     guard_release(streams->guard, stream->address);
     atomic_fetch_sub(&streams->count, 1);

@@ -277,6 +277,24 @@ TEST(a_client_that_leaves_is_noticed_at_once) {
     server_stop(server, 1);
 }
 
+/* The stream may be closed before the library has closed its own number of the socket. */
+TEST(clients_that_leave_at_once_harm_nobody) {
+    Bench bench = {.topic = 7};
+    Server *server = serve_usual(&bench);
+    for (int i = 0; i < 500; i++) {
+        int fd = dial(server);
+        static const char request[] = "GET /events" HOST "\r\n";
+        CHECK(send(fd, request, sizeof request - 1, MSG_NOSIGNAL) > 0);
+        if (i % 2) usleep(200);
+        close(fd);
+        publish(server, 7, i + 1);
+    }
+    Client *client = subscribed(server);
+    WAIT_FOR(server_stream_count(server) == 1);
+    client_close(client);
+    server_stop(server, 1);
+}
+
 TEST(a_quiet_stream_has_a_heartbeat) {
     Arena arena = arena_make(MIB);
     Bench bench = {.topic = 7};
