@@ -8,6 +8,8 @@ import { Server } from '../../../tests/http/lib/server.mjs'
 
 const PASSWORD = 'measured with care'
 
+const WEEK = [0, 1, 2, 3, 4].map((weekday) => ({ weekday, spans: [{ from_minute: 480, to_minute: 960 }] }))
+
 const random = () => Math.floor(Math.random() * 2 ** 22)
 /** An id as Trivet makes them: milliseconds since 2020 above 22 random bits, in an order that rises. */
 const idBase = () => (BigInt(Date.now() - Date.UTC(2020, 0, 1)) << 22n) + BigInt(random())
@@ -17,21 +19,20 @@ function seedSql(items) {
     const base = idBase()
     const row = `${base + 1n}, (SELECT id FROM workspaces), 1, 200000000000, 200000000000`
     const projectOf = `(SELECT MIN(id) FROM projects) + (n - 1) / 1000`
-    const week = JSON.stringify([0, 1, 2, 3, 4].map((weekday) => ({ weekday, spans: [{ from_minute: 480, to_minute: 960 }] })))
     return `
 PRAGMA foreign_keys = OFF; PRAGMA synchronous = OFF; BEGIN;
 INSERT INTO calendars (id, workspace_id, revision, created_at, updated_at, name, week, exceptions)
-    VALUES (${row}, 'Week', '${week}', '[]');
+    VALUES (${row}, 'Week', '${JSON.stringify(WEEK)}', '[]');
 CREATE TEMP TABLE n AS WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < ${items}) SELECT n FROM c;
 INSERT INTO projects (id, workspace_id, revision, created_at, updated_at, name, charter, start_at, calendar_id, rank, product_ids)
     SELECT ${base + 2n} + n, (SELECT id FROM workspaces), 1, 200000000000, 200000000000, 'Project ' || n, '',
-        ${start()}, ${base + 1n}, printf('a%06dv', n), '[]' FROM n WHERE n <= (${items} + 999) / 1000;
+        ${start()}, ${base + 1n}, printf('h%07d1', n), '[]' FROM n WHERE n <= (${items} + 999) / 1000;
 INSERT INTO items (id, workspace_id, revision, created_at, updated_at, kind, state, parent_id, project_id, rank, position, title,
         text, labels, goal, acceptance_criteria, duration_minutes, percent_complete, constraint_kind, fixed_cost_cents, elapsed, inactive)
     SELECT ${base + 5000000n} + n, (SELECT id FROM workspaces), 1, 200000000000, 200000000000,
         CASE WHEN n % 10 = 1 THEN 'feature' ELSE 'task' END, 'new',
         CASE WHEN n % 10 = 1 THEN NULL ELSE ${base + 5000000n} + (n - 1) / 10 * 10 + 1 END, ${projectOf},
-        CASE WHEN n % 10 = 1 THEN printf('a%07dv', n) END, printf('a%07dv', n),
+        CASE WHEN n % 10 = 1 THEN printf('h%07d1', n) END, printf('h%07d1', n),
         'Item number ' || n || ' of the plan', 'Some words about it.', '["label"]', '', '[]',
         CASE WHEN n % 10 = 1 THEN NULL ELSE 480 END, 0, 'as_soon_as_possible', 0, 0, 0 FROM n;
 INSERT INTO links (id, workspace_id, revision, created_at, updated_at, predecessor_id, successor_id, type, lag_minutes, lag_kind)
@@ -61,7 +62,7 @@ export async function seeded(items) {
     const have = (await client.all('memberships')).map((m) => m.role)
     for (const role of ['product_manager', 'project_manager'])
         if (!have.includes(role)) await client.create('memberships', { person_id: client.person.id, role })
-    const calendar = await client.create('calendars', { name: 'First', week: [] })
+    const calendar = await client.create('calendars', { name: 'First', week: WEEK })
     await client.create('projects', { name: 'First', start_at: '2026-01-05T08:00', calendar_id: calendar.id, rank: 'z' })
     const token = await client.create('tokens', { name: 'bench' })
     const secret = Object.values(token).find((value) => typeof value === 'string' && value.length >= 40)

@@ -62,7 +62,7 @@ export class Server {
             if (ended) throw new Error(`the server ended while starting:\n${this.output}`)
             const answer = await rawRequest(this.port, { path: '/readyz' }).catch(() => null)
             if (answer?.status === 200) return
-            await pause(10)
+            await pause(2)
         }
         throw new Error(`the server is not ready after 30 s:\n${this.output}`)
     }
