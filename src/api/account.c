@@ -56,11 +56,10 @@ static bool sign_in(Call *call, Transaction *tx, const Person *person, Error *er
 }
 
 static bool limited(Call *call, const char *what, Str who, int burst, int seconds_each, Error *err) {
-    int wait;
-    if (limiter_take(call->app->limiter, call->now, what, who, burst, seconds_each, &wait)) return true;
-    respond_header(call->rq, "Retry-After", fmt(call->arena, "%d", wait));
+    if (limiter_take(call->app->limiter, call->now, what, who, burst, seconds_each, &call->retry_after))
+        return true;
     error_set(err, ERROR_TOO_MANY, "Too many attempts.");
-    return error_hint(err, "Try again in %d seconds.", wait);
+    return error_hint(err, "Try again in %d seconds.", call->retry_after);
 }
 
 /* ---- set-up ---- */
@@ -238,6 +237,20 @@ bool person_create(Call *call, Error *err) {
     return call_commit(call, &tx, err);
 }
 
+/* Somebody must be left who can let the others in. */
+static bool an_administrator_is_left(Transaction *tx, const Person *after, Error *err) {
+    List people;
+    if (after->administrator && !after->disabled && after->password.at) return true;
+    if (!row_all(tx, &person_resource, after->row.workspace_id, &people, err)) return false;
+    const Person *person = people.at;
+    for (int i = 0; i < people.count; i++)
+        if (!id_equal(person[i].row.id, after->row.id) && person[i].administrator && !person[i].disabled &&
+            person[i].password.at)
+            return true;
+    error_set(err, ERROR_CONFLICT, "This is the last administrator who can sign in.");
+    return error_hint(err, "Make somebody else an administrator first.");
+}
+
 /* Whoever is disabled or gets a new password is signed out everywhere. */
 bool person_update(Call *call, Error *err) {
     CLEANUP(json_done) json_t *body = NULL;
@@ -249,7 +262,9 @@ bool person_update(Call *call, Error *err) {
     if (!call_if_match(call, &before.row, err)) return false;
     after = before;
     if (!json_decode(call->arena, &person_resource, body, DECODE_PATCH, &after, NULL, err)) return false;
-    if (!hash_given_password(call, &after, before.password, err)) return false;
+    if (!hash_given_password(call, &after, before.password, err) ||
+        !an_administrator_is_left(&tx, &after, err))
+        return false;
     Change change = change_begin(&tx, &call->user);
     if (!change_update(&change, &person_resource, &before, &after, err)) return false;
     bool ends = after.disabled || !str_equal(before.password, after.password);

@@ -46,6 +46,8 @@ typedef struct Call {
     bool replayed; /* the Idempotency-Key was seen before: the old answer stands in the response */
     bool keeps_answer;
     Str key, key_hash;
+    Id token_used;   /* the token whose use is to be noted */
+    int retry_after; /* seconds, when too many attempts were made */
 } Call;
 
 typedef bool OperationRun(Call *call, Error *err);
@@ -126,8 +128,10 @@ OperationRun import_op, export_op;                                        /* fil
 OperationRun livez_op, readyz_op, openapi_op, page_op;                    /* site.c */
 
 struct SetupRequest;
-/* The workspace of the request, its administrator (who is both managers until there are others), a calendar or the example. */
-bool workspace_found(Application *app, Transaction *tx, const struct SetupRequest *request, Person *ret, Error *err);
+/* The workspace of the request, its administrator (who is both managers until there are others), a calendar
+ * or the example. */
+bool workspace_found(Application *app, Transaction *tx, const struct SetupRequest *request, Person *ret,
+                     Error *err);
 
 /* ---- contract (contract.c) ---- */
 /* Names "openapi.json", "types.ts", "engine.ts"; NULL when there is none of that index. */

@@ -27,6 +27,7 @@ static bool replay(Call *call, Transaction *tx, Error *err) {
         return error_hint(err, "Make a new key for each request; repeat it only with the same body.");
     }
     if (past.etag.len) respond_header(call->rq, "ETag", past.etag);
+    if (past.location.len) respond_header(call->rq, "Location", past.location);
     respond(call->rq, (int)past.status, past.body.len ? json_media_type : NULL, past.body);
     call->replayed = true;
     return true;
@@ -57,7 +58,8 @@ bool call_commit(Call *call, Transaction *tx, Error *err) {
         PastAnswer answer = {.request_hash = call->key_hash,
                              .status = response->status,
                              .body = response->body.at ? response->body : STR(""),
-                             .etag = header_set(response, "ETag")};
+                             .etag = header_set(response, "ETag"),
+                             .location = header_set(response, "Location")};
         if (!answer_keep(tx, call->user.person_id, call->key, &answer, err)) return false;
     }
     return store_commit(tx, err);

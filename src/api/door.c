@@ -32,10 +32,22 @@ static bool load_person(Call *call, Transaction *tx, Id workspace_id, Id person_
 
 static bool by_token(Call *call, Transaction *tx, Str secret, Error *err) {
     ApiToken token;
+    static const int64_t minute_ms = 60000;
     if (!token_by_hash(tx, secret_hash(call->arena, secret), &token, err)) return false;
     if (token.expires_at.ms != TIME_NONE.ms && token.expires_at.ms <= call->now.ms)
         return error_set(err, ERROR_NOT_FOUND, "expired");
-    return load_person(call, tx, token.row.workspace_id, token.person_id, err);
+    if (!load_person(call, tx, token.row.workspace_id, token.person_id, err)) return false;
+    if (token.last_used_at.ms == TIME_NONE.ms || call->now.ms - token.last_used_at.ms > minute_ms)
+        call->token_used = token.row.id;
+    return true;
+}
+
+/* To the minute: a write for every request would cost more than the answer. */
+static bool note_use(Call *call, Id token_id, Error *err) {
+    CLEANUP(store_end) Transaction tx = {0};
+    Author author = {call->user.person_id, ID_NONE, call->now};
+    return store_write(call->app->store, call->arena, &author, &tx, err) && token_touch(&tx, token_id, err) &&
+           store_commit(&tx, err);
 }
 
 static bool by_cookie(Call *call, Transaction *tx, Str secret, Error *err) {
@@ -48,10 +60,7 @@ static bool by_cookie(Call *call, Transaction *tx, Str secret, Error *err) {
 }
 
 /* Leaves call->user empty for strangers: whether that is allowed is the operation's right to say. */
-static bool identify(Call *call, Error *err) {
-    Str bearer = request_header(call->rq, "Authorization"),
-        cookie = request_cookie(call->rq, "trivet_session");
-    if (!bearer.at && !cookie.len) return true;
+static bool look_up(Call *call, Str bearer, Str cookie, Error *err) {
     CLEANUP(store_end) Transaction tx = {0};
     if (!call_read(call, &tx, err)) return false;
     Error reason = {0};
@@ -63,6 +72,16 @@ static bool identify(Call *call, Error *err) {
     if (known || reason.kind == ERROR_NONE || reason.kind == ERROR_NOT_FOUND) return true;
     *err = reason;
     return false;
+}
+
+static bool identify(Call *call, Error *err) {
+    Str bearer = request_header(call->rq, "Authorization"),
+        cookie = request_cookie(call->rq, "trivet_session");
+    if (!bearer.at && !cookie.len) return true;
+    Error ignored; /* a full disk must not keep a token from reading */
+    if (!look_up(call, bearer, cookie, err)) return false;
+    if (call->token_used.n) note_use(call, call->token_used, &ignored);
+    return true;
 }
 
 /* ---- is it well-formed ---- */
@@ -101,15 +120,26 @@ static bool known_parameter(const Call *call, Str name) {
     return false;
 }
 
+static bool unfit_parameter(Str name, const char *why, Error *err) {
+    char field[60];
+    snprintf(field, sizeof field, "%.*s", STR_ARG(str_slice(name, 0, 50)));
+    return error_field(err, field, "%s", why);
+}
+
+static bool given_before(const Call *call, Str name, int before) {
+    Str other, value;
+    for (int i = 0; i < before && request_query_at(call->rq, i, &other, &value); i++)
+        if (str_equal(name, other)) return true;
+    return false;
+}
+
 static bool parameters(const Call *call, Error *err) {
     Str name, value;
     if (!call->op->id) return true; /* the page takes any */
     for (int i = 0; request_query_at(call->rq, i, &name, &value); i++) {
-        if (!known_parameter(call, name)) {
-            char field[60];
-            snprintf(field, sizeof field, "%.*s", STR_ARG(str_slice(name, 0, 50)));
-            return error_field(err, field, "There is no such query parameter here.");
-        }
+        if (given_before(call, name, i)) return unfit_parameter(name, "It is given more than once.", err);
+        if (!known_parameter(call, name))
+            return unfit_parameter(name, "There is no such query parameter here.", err);
         for (const QueryParameter *q = call->op->query; q && q->name; q++) {
             if (!str_is(name, q->name) || !q->choices) continue;
             bool found = false;
@@ -140,14 +170,22 @@ static bool path_ids(Call *call, Error *err) {
     return true;
 }
 
+static bool answer(Call *call, Error *err) {
+    if (call->op->id && !identify(call, err)) return false;
+    const User *user = call->user.person_id.n ? &call->user : NULL;
+    if (!user && !allow(NULL, call->op->right, ID_NONE, err)) return false;
+    if (!path_ids(call, err) || !allow(user, call->op->right, call->workspace_id, err)) return false;
+    if (call->op->flags & OPERATION_WRITES && !same_origin(call, err)) return false;
+    return media_type(call, err) && parameters(call, err) && precondition(call, err) &&
+           call->op->run(call, err);
+}
+
 bool api_answer(Request *rq, Error *err) {
     Call call = {.rq = rq, .app = rq->application, .op = rq->route->subject, .arena = rq->arena};
     call.now = call.app->clock();
-    if (call.op->id && !identify(&call, err)) return false;
-    const User *user = call.user.person_id.n ? &call.user : NULL;
-    if (!user && !allow(NULL, call.op->right, ID_NONE, err)) return false;
-    if (!path_ids(&call, err) || !allow(user, call.op->right, call.workspace_id, err)) return false;
-    if (call.op->flags & OPERATION_WRITES && !same_origin(&call, err)) return false;
-    return media_type(&call, err) && parameters(&call, err) && precondition(&call, err) &&
-           call.op->run(&call, err);
+    int headers = rq->response.header_count;
+    if (answer(&call, err)) return true;
+    rq->response.header_count = headers; /* an ETag of a row that was not written must not go out */
+    if (call.retry_after) respond_header(rq, "Retry-After", fmt(rq->arena, "%d", call.retry_after));
+    return false;
 }

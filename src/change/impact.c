@@ -68,6 +68,10 @@ static bool list_copy(Arena *arena, const Resource *resource, List *list, int ro
     return true;
 }
 
+static bool not_there(const Resource *resource, Error *err) {
+    return error_set(err, ERROR_NOT_FOUND, "There is no such %s.", resource->name);
+}
+
 static bool lay_creation(Arena *arena, const Resource *resource, List *list, const ProposedChange *change,
                          const json_t *value, Error *err) {
     Row *row = row_at(list, resource, list->count);
@@ -81,9 +85,7 @@ static bool lay_creation(Arena *arena, const Resource *resource, List *list, con
 static bool lay_update(Arena *arena, const Resource *resource, List *list, const ProposedChange *change,
                        const json_t *value, Error *err) {
     Row *row = row_find(list, resource, change->subject_id);
-    if (!row)
-        return error_set(err, ERROR_CONFLICT, "A %s that would change is not there any more.",
-                         resource->name);
+    if (!row) return not_there(resource, err);
     const Field *field = field_find(resource, change->field);
     if (!field)
         return error_field(err, "changes", "A %s has no field \"%.*s\".", resource->name,
@@ -114,9 +116,12 @@ static void lay_item_deletion(PlanSource *source, Id id) {
 
 static bool lay_one(Arena *arena, PlanSource *source, const ProposedChange *change, Error *err) {
     const Resource *resource = resource_named(change->resource);
-    List *list = resource ? list_of(source, resource) : NULL;
+    if (!resource)
+        return error_field(err, "resource", "There is nothing called \"%.*s\".", STR_ARG(change->resource));
+    List *list = list_of(source, resource);
     if (!list) return true;
     if (change->action.n == CHANGE_DELETE) {
+        if (!row_find(list, resource, change->subject_id)) return not_there(resource, err);
         if (resource == &item_resource) lay_item_deletion(source, change->subject_id);
         else lay_deletion(resource, list, change->subject_id);
         return true;
@@ -129,6 +134,14 @@ static bool lay_one(Arena *arena, PlanSource *source, const ProposedChange *chan
     return ok;
 }
 
+bool error_in_change(Error *err, int i) {
+    char field[sizeof err->field];
+    if (!err || err->kind != ERROR_INVALID) return false;
+    snprintf(field, sizeof field, "changes[%d].%.50s", i, err->field);
+    mem_copy(err->field, field, sizeof field);
+    return false;
+}
+
 static bool lay_over(Arena *arena, PlanSource *source, const List *changes, Error *err) {
     for (int i = 0; stored_resources[i]; i++) {
         List *list = list_of(source, stored_resources[i]);
@@ -136,7 +149,7 @@ static bool lay_over(Arena *arena, PlanSource *source, const List *changes, Erro
     }
     const ProposedChange *change = changes->at;
     for (int i = 0; i < changes->count; i++)
-        if (!lay_one(arena, source, &change[i], err)) return false;
+        if (!lay_one(arena, source, &change[i], err)) return error_in_change(err, i);
     return true;
 }
 

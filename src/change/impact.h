@@ -13,6 +13,9 @@ bool plan_load(Transaction *tx, Id workspace_id, PlanSource *ret, Error *err);
 /* Loads, schedules, and answers false with the fault in words (a cycle is named). */
 bool plan_try(Transaction *tx, Id workspace_id, Error *err);
 
+/* Says in *err which of the changes is at fault: "value" becomes "changes[2].value". Answers false. */
+bool error_in_change(Error *err, int i);
+
 /* What the changes (a List of ProposedChange) would do to each release and project whose finish or cost
  * differs. Nothing is written. */
 bool impact_compute(Transaction *tx, Id workspace_id, const List *changes, List *ret, Error *err);

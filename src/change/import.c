@@ -249,6 +249,7 @@ static bool import_item(Import *import, const Item *from, bool top_summary, Erro
     bool found;
     row.parent_id = real_id(import, row.parent_id);
     row.calendar_id = real_id(import, row.calendar_id);
+    row.project_id = real_id(import, row.project_id);
     if (!find_item(import, from, &known, &found, err)) return false;
     if (found) {
         bool csv = import->file->format == FORMAT_CSV;

@@ -2,6 +2,7 @@
 #include "change/proposal.h"
 
 #include "base/banned.h"
+#include "base/mem.h"
 #include "change/impact.h"
 #include "field/json.h"
 
@@ -180,15 +181,24 @@ static bool changed_meanwhile(Error *err, const ProposedChange *proposed) {
     return error_hint(err, "Decline it, or counter it on today's values.");
 }
 
+/* Values are compared, not their texts: 5 and 5.0 are the same. */
+static bool still_is(Change *change, const Resource *resource, const ProposedChange *proposed,
+                     const void *row, bool *ret, Error *err) {
+    const Field *field = field_find(resource, proposed->field);
+    ProposedChange was = *proposed;
+    was.to = proposed->from;
+    void *then = arena_alloc(change->tx->arena, resource->size);
+    if (!then) return error_no_memory(err);
+    mem_copy(then, row, resource->size);
+    *ret = field && decode_to(change, resource, &was, then, err) && field_equal(field, row, then);
+    return true;
+}
+
 static bool lay_value(Change *change, const Resource *resource, const ProposedChange *proposed, void *row,
                       Error *err) {
-    const Field *field = field_find(resource, proposed->field);
-    if (!field) return changed_meanwhile(err, proposed);
-    StrBuf now = strbuf_make(change->tx->arena, 0);
-    json_write_value(&now, field, row);
-    Str from = proposed->from.text.at ? proposed->from.text : STR("null");
-    if (!str_equal(strbuf_str(&now), from)) return changed_meanwhile(err, proposed);
-    return decode_to(change, resource, proposed, row, err);
+    bool same;
+    if (!still_is(change, resource, proposed, row, &same, err)) return false;
+    return same ? decode_to(change, resource, proposed, row, err) : changed_meanwhile(err, proposed);
 }
 
 /* All updates of one subject from index `i` on are laid over its row together, so that fields that depend on
@@ -206,7 +216,7 @@ static bool apply_updates(Change *change, const List *changes, int i, bool *done
         }
         return false;
     }
-    __builtin_memcpy(after, before, resource->size);
+    mem_copy(after, before, resource->size);
     for (int k = i; k < changes->count; k++) {
         if (done[k] || at[k].action.n != CHANGE_UPDATE || !id_equal(at[k].subject_id, at[i].subject_id))
             continue;
@@ -242,7 +252,7 @@ static bool apply_all(Change *change, const Proposal *proposal, Error *err) {
     bool *done = arena_array(change->tx->arena, bool, proposal->changes.count);
     if (!done) return error_no_memory(err);
     for (int i = 0; i < proposal->changes.count; i++)
-        if (!done[i] && !apply_one(&apply, &proposal->changes, i, done, err)) return false;
+        if (!done[i] && !apply_one(&apply, &proposal->changes, i, done, err)) return error_in_change(err, i);
     return !apply.plan_touched || plan_try(change->tx, agreed.workspace_id, err);
 }
 
