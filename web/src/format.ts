@@ -3,7 +3,7 @@
 import { getLocale } from "./paraglide/runtime";
 
 /** The language of the page in the region of the browser: en-GB for English, when it asks for that. */
-function locale(): string {
+export function locale(): string {
   const chosen = getLocale();
   const wanted = typeof navigator === "undefined" ? [] : (navigator.languages ?? []);
   return wanted.find((one) => one === chosen || one.startsWith(`${chosen}-`)) ?? chosen;

@@ -1,6 +1,6 @@
 /* The plan's part of the address: zoom, date, filter and row, so that a view is a link. */
 import { dayOfMinute, dayText, minuteOf } from "../engine/minutes";
-import { boundedZoom, zoomStops, type ZoomStop } from "./timescale";
+import { boundedZoom, zoomAtFirst, zoomStops, type ZoomStop } from "./timescale";
 
 export interface Address {
   perDay: number | null;
@@ -30,7 +30,7 @@ export function writeAddress(address: Address): Record<string, string | null> {
   const stop = (Object.keys(zoomStops) as ZoomStop[]).find((name) => zoomStops[name] === address.perDay);
   const zoom = stop ?? (address.perDay === null ? null : String(Number(address.perDay.toPrecision(3))));
   return {
-    zoom: zoom === "days" ? null : zoom,
+    zoom: zoom === zoomAtFirst ? null : zoom,
     at: address.start === null || Number.isNaN(address.start) ? null : dayText(dayOfMinute(address.start)),
     q: address.text || null,
     critical: address.critical ? "1" : null,

@@ -18,6 +18,8 @@ const TASK = words("TaskSchedule");
 const PLAN_TASK = words("Task");
 const RADIUS = 4;
 const LABEL_AWAY = 8;
+/** Height of the band that shows the float. */
+const FLOAT = 4;
 /** At most so much of a title stands beside a bar. */
 const LABEL_MAX = 60;
 
@@ -123,15 +125,12 @@ function drawFloat(context: Context, picture: Picture, task: number, bar: Bar): 
   const end = xOf(picture.scene.scale, late);
   const from = bar.kind === "milestone" ? bar.x2 + DIAMOND : bar.x2 + 1;
   if (end <= from + 2) return;
-  const y = bar.y + BAR_HALF - 1;
-  context.strokeStyle = picture.theme.float;
-  context.lineWidth = 1.5;
-  context.beginPath();
-  context.moveTo(from, y);
-  context.lineTo(end, y);
-  context.moveTo(end, y - 4);
-  context.lineTo(end, y + 1);
-  context.stroke();
+  const y = bar.y + BAR_HALF - FLOAT;
+  context.fillStyle = picture.theme.float;
+  context.globalAlpha = 0.35;
+  context.fillRect(from, y, end - from, FLOAT);
+  context.globalAlpha = 1;
+  context.fillRect(end - 1.5, y - 3, 1.5, FLOAT + 3);
 }
 
 function drawDeadline(context: Context, picture: Picture, task: number, bar: Bar): void {
@@ -167,10 +166,14 @@ function drawLabel(context: Context, picture: Picture, task: number, bar: Bar): 
   if (looks.floats && scene.schedule.tasks[at + TASK.total_float]! > 0 && bar.kind !== "summary") {
     x = Math.max(x, xOf(scene.scale, scene.schedule.tasks[at + TASK.late_finish]!));
   }
-  context.fillStyle = theme.muted;
   context.font = `11px ${theme.font}`;
   context.textAlign = "left";
   context.textBaseline = "middle";
+  context.strokeStyle = theme.ground;
+  context.lineWidth = 3;
+  context.lineJoin = "round";
+  context.strokeText(shortened(text), x + LABEL_AWAY + 4, bar.y);
+  context.fillStyle = theme.muted;
   context.fillText(shortened(text), x + LABEL_AWAY + 4, bar.y);
 }
 

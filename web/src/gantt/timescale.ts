@@ -21,6 +21,7 @@ export interface Tick {
 /** Named stops of the zoom, widest first: pixels of a day. */
 export const zoomStops = { hours: 720, days: 32, weeks: 11, months: 3, quarters: 1 } as const;
 export type ZoomStop = keyof typeof zoomStops;
+export const zoomAtFirst: ZoomStop = "weeks";
 
 export const perDayMin = 0.25;
 export const perDayMax = 1440;

@@ -8,6 +8,7 @@ import { words } from "../engine/layout";
 import { MINUTES_PER_DAY, minuteNow } from "../engine/minutes";
 import { workTimeOf, type WorkTime } from "../engine/worktime";
 import { workspace } from "../model/workspace.svelte";
+import { locale } from "../format";
 import { preferences } from "../preferences.svelte";
 import { word } from "../words";
 import { assignmentText, columnOf, type CellContext, type ColumnName } from "./columns";
@@ -17,7 +18,7 @@ import type { Looks, Picture, Rubber } from "./picture";
 import * as rowsOf from "./rows";
 import { HEADER, ROW, spanOf, type Scene } from "./scene";
 import { readTheme } from "./theme";
-import { TickLabels, boundedZoom, fitZoom, minuteAt, nextZoom, timescale, zoomStops } from "./timescale";
+import { TickLabels, boundedZoom, fitZoom, minuteAt, nextZoom, timescale, zoomAtFirst, zoomStops } from "./timescale";
 import { sameRows, undated } from "./undated";
 
 const TASK = words("TaskSchedule");
@@ -34,7 +35,7 @@ export class PlanView {
   top = $state(0);
   /** The minute at the left edge of the chart; NaN until there is something to show. */
   start = $state(NaN);
-  perDay: number = $state(zoomStops.days);
+  perDay: number = $state(zoomStops[zoomAtFirst]);
 
   text = $state("");
   criticalOnly = $state(false);
@@ -141,7 +142,7 @@ export class PlanView {
     void preferences.themeVersion;
     return readTheme();
   });
-  #ticks = $derived(new TickLabels(preferences.locale));
+  #ticks = new TickLabels(locale());
   #times: readonly WorkTime[] = $derived.by(() => {
     if (!this.base) return [];
     const { projects, source } = this.base.plan;
