@@ -107,7 +107,8 @@ bool head_check(Exchange *exchange, const char *method, const char *version, Err
         exchange->status = MHD_HTTP_REQUEST_HEADER_FIELDS_TOO_LARGE;
         return error_set(err, ERROR_TOO_LARGE, "The head of the request is longer than %d bytes.", HEAD_MAX);
     }
-    if (in_place) {
+    if (!is_token(method, strlen(method))) scan.problem = "the method is not made of the allowed characters";
+    else if (in_place) {
         scan.at = behind_request_line(exchange, method, version);
         if (!scan.at)
             scan.problem = "the request line has a NUL, too many spaces, or does not end with CR LF";

@@ -140,6 +140,8 @@ TEST(odd_request_lines_are_refused) {
     CHECK_REFUSED("GET /hello\r\n\r\n");
     CHECK_REFUSED("GET /hello HTTP/1.11\r\nHost: t\r\n\r\n");
     CHECK_REFUSED("GET /hello http/1.1\r\nHost: t\r\n\r\n");
+    CHECK_REFUSED("GET\f /hello" HOST "\r\n");
+    CHECK_REFUSED("G(ET /hello" HOST "\r\n");
     CHECK_REFUSED("GET hello" HOST "Connection: close\r\n\r\n");
 }
 
