@@ -111,7 +111,7 @@ typedef struct Mspdi {
     /* project */
     Str name, title;
     Moment start, finish, status, created;
-    int64_t calendar_uid, critical_float_minutes, week_start; /* 0 Sunday */
+    int64_t calendar_uid, critical_float_minutes;
     bool from_finish;
     struct {
         VEC(RawCalendar);

@@ -97,7 +97,7 @@ static const Element assignment_elements[] = {
     {"FinishVariance", COMPUTED},
     {"WorkVariance", COMPUTED},
     {"HasFixedRateUnits", COMPUTED},
-    {"FixedMaterial", NOT_KEPT},
+    {"FixedMaterial", COMPUTED},
     {"LevelingDelay", NOT_KEPT},
     {"LevelingDelayFormat", COMPUTED},
     {"LinkedFields", COMPUTED},

@@ -40,6 +40,7 @@ static const char *const computed_of_project[] = {
     "SpreadPercentComplete",
     "TaskUpdatesResource",
     "FiscalYearStart",
+    "WeekStartDay",
     "MoveCompletedEndsBack",
     "MoveRemainingStartsBack",
     "MoveRemainingStartsForward",
@@ -89,8 +90,7 @@ static Mspdi mspdi_make(Arena *arena, PlanBuild *build) {
                    .finish = MOMENT_NONE,
                    .status = MOMENT_NONE,
                    .created = MOMENT_NONE,
-                   .calendar_uid = -1,
-                   .week_start = 1};
+                   .calendar_uid = -1};
 }
 
 static void restart(void *context) {
@@ -117,7 +117,6 @@ static void read_project(Mspdi *m, const XmlNode *node) {
     else if (str_is(name, "StatusDate")) m->status = read_moment(at, "StatusDate", text);
     else if (str_is(name, "CalendarUID"))
         m->calendar_uid = read_int(at, "CalendarUID", text, -1, INT32_MAX, -1);
-    else if (str_is(name, "WeekStartDay")) m->week_start = read_int(at, "WeekStartDay", text, 0, 6, 1);
     else if (str_is(name, "ScheduleFromStart")) m->from_finish = !mspdi_bool(text);
     else if (str_is(name, "CriticalSlackLimit")) {
         slack_limit = read_int(at, "CriticalSlackLimit", text, 0, 36500, 0); /* days */

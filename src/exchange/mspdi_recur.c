@@ -90,14 +90,12 @@ static void expand_months(Rule *rule, bool yearly, bool by_position) {
     }
 }
 
-/* Bit 0 is Sunday. Weeks begin on the plan's first day of the week. */
+/* Bit 0 is Sunday. Weeks begin on Sunday, whatever the plan's first day of the week. */
 static void expand_weeks(Rule *rule) {
-    int offset = (day_weekday(rule->first) + 8 - (int)rule->m->week_start) % 7;
-    for (int32_t week = rule->first - offset; week <= rule->last; week += 7 * (int32_t)rule->period)
-        for (int i = 0; i < 7; i++) {
-            int sunday_based = (day_weekday(week + i) + 1) % 7;
-            if (rule->weekdays & 1 << sunday_based && !occur(rule, week + i)) return;
-        }
+    int32_t sunday = rule->first - (day_weekday(rule->first) + 1) % 7;
+    for (int32_t week = sunday; week <= rule->last; week += 7 * (int32_t)rule->period)
+        for (int i = 0; i < 7; i++)
+            if (rule->weekdays & 1 << i && !occur(rule, week + i)) return;
 }
 
 static void expand_days(Rule *rule) {

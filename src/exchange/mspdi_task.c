@@ -13,7 +13,6 @@ enum {
     T_NAME,
     T_ACTIVE,
     T_MANUAL,
-    T_IS_NULL,
     T_OUTLINE_NUMBER,
     T_OUTLINE_LEVEL,
     T_START,
@@ -36,6 +35,7 @@ enum {
     T_CONSTRAINT_DATE,
     T_DEADLINE,
     T_NOTES,
+    T_IGNORES_RESOURCES,
     T_COUNT,
 };
 
@@ -46,8 +46,8 @@ static const Element elements[] = {
     {"Name", T_NAME},
     {"Active", T_ACTIVE},
     {"Manual", T_MANUAL},
-    {"Type", NOT_KEPT},
-    {"IsNull", T_IS_NULL},
+    {"Type", NOT_KEPT, "1"},
+    {"IsNull", COMPUTED},
     {"CreateDate", COMPUTED},
     {"WBS", COMPUTED},
     {"WBSLevel", COMPUTED},
@@ -121,6 +121,7 @@ static const Element elements[] = {
     {"LevelingDelayFormat", COMPUTED},
     {"PreLeveledStart", COMPUTED},
     {"PreLeveledFinish", COMPUTED},
+    {"IgnoreResourceCalendar", T_IGNORES_RESOURCES},
     {"HideBar", NOT_KEPT},
     {"Rollup", NOT_KEPT},
     {"Notes", T_NOTES},
@@ -295,8 +296,10 @@ static void make_link(Mspdi *m, const RawLink *raw, UidMap *seen) {
 
 /* ---- rows ---- */
 
-static bool is_blank(const Str *slots, int64_t uid, int64_t level) {
-    return mspdi_bool(slots[T_IS_NULL]) || (uid == 0 && (level == 0 || !slots[T_OUTLINE_LEVEL].at));
+/* Empty rows, and the project's own summary: UID 0 at level 0. */
+static bool is_blank(const XmlNode *node, int64_t uid) {
+    Str level = xml_child_text(node, "OutlineLevel");
+    return mspdi_bool(xml_child_text(node, "IsNull")) || (uid == 0 && (level.len == 0 || str_is(level, "0")));
 }
 
 static void read_item(Item *item, const Str *slots, Place at) {
@@ -323,10 +326,9 @@ bool mspdi_task(Mspdi *m, const XmlNode *node, Error *err) {
                     STR_ARG(xml_child_text(node, "Name")));
     Place at = {m->build, "Task", where};
     int64_t uid = read_int(at, "UID", xml_child_text(node, "UID"), 0, INT64_C(1) << 53, -1);
-    bool blank = mspdi_bool(xml_child_text(node, "IsNull")) || uid == 0;
-    elements_read(m->build, node, elements, blank ? 0 : COUNT_OF(elements), slots, where);
+    if (is_blank(node, uid)) return true;
+    elements_read(m->build, node, elements, COUNT_OF(elements), slots, where);
     int64_t level = level_of(slots, at);
-    if (is_blank(slots, uid, level)) return true;
     Item *item = build_item(m->build);
     ItemExtra *extra = vec_push(m->arena, &m->item_extras);
     if (!item || !extra)
@@ -335,6 +337,9 @@ bool mspdi_task(Mspdi *m, const XmlNode *node, Error *err) {
     read_item(item, slots, at);
     *extra = (ItemExtra){.calendar_uid = read_int(at, "CalendarUID", slots[T_CALENDAR], -1, INT32_MAX, -1),
                          .work_minutes = read_minutes(at, "Work", slots[T_WORK], 0)};
+    if (extra->calendar_uid >= 0 && !mspdi_bool(slots[T_IGNORES_RESOURCES]))
+        note_add(m->build, &m->build->dropped, STR("Task/IgnoreResourceCalendar"), where,
+                 STR("In Trivet a task with its own calendar works by that alone."));
     place_in_outline(m, item, index, level, at);
     if (uid >= 0 && uid_map_add(m->arena, &m->item_of, uid, index))
         item->external_id = fmt(m->arena, "%lld", (long long)uid);

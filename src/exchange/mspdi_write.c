@@ -53,20 +53,24 @@ void out_scaled(StrBuf *out, const char *name, int64_t n, int scale) {
 
 /* ---- preparing ---- */
 
-/* A number of its own for each row: what its external id says, if nobody else has it, else a new one. */
-static bool number_rows(Mspdout *m, const char *at, int count, size_t size, size_t external_at, int64_t *uids,
-                        UidMap *places) {
+/* A number of its own for each row: what its external id says, if nobody else has it, else a new one. Task 0
+ * is the project itself. */
+static bool number_rows(Mspdout *m, const char *at, int count, size_t size, size_t external_at, int64_t least,
+                        int64_t *uids, UidMap *places) {
+    bool *numbered = arena_array(m->arena, bool, count + 1);
     UidMap taken = {0};
     int64_t next = 1;
+    if (!numbered) return false;
     for (int i = 0; i < count; i++) {
         Str external = *(const Str *)(at + (size_t)i * size + external_at);
         int64_t uid;
-        if (str_int(external, &uid) && uid > 0 && uid <= INT32_MAX && uid_map_add(m->arena, &taken, uid, i))
-            uids[i] = uid;
+        numbered[i] = str_int(external, &uid) && uid >= least && uid <= INT32_MAX &&
+                      uid_map_add(m->arena, &taken, uid, i);
+        if (numbered[i]) uids[i] = uid;
     }
     for (int i = 0; i < count; i++) {
-        while (!uids[i] && !uid_map_add(m->arena, &taken, next, i)) next++;
-        if (!uids[i]) uids[i] = next;
+        while (!numbered[i] && !uid_map_add(m->arena, &taken, next, i)) next++;
+        if (!numbered[i]) uids[i] = next;
         uid_map_add(m->arena, places, ((const Row *)(at + (size_t)i * size))->id.n, i);
     }
     return !m->arena->full;
@@ -140,10 +144,10 @@ static bool prepare(Mspdout *m) {
     m->first_link = arena_array(m->arena, int32_t, items + 1);
     m->next_link = arena_array(m->arena, int32_t, file->links.count + 1);
     if (m->arena->full) return false;
-    if (!number_rows(m, file->items.at, items, sizeof(Item), offsetof(Item, external_id), m->item_uids,
+    if (!number_rows(m, file->items.at, items, sizeof(Item), offsetof(Item, external_id), 1, m->item_uids,
                      &m->item_of) ||
         !number_rows(m, file->resources.at, resources, sizeof(PlanResource),
-                     offsetof(PlanResource, external_id), m->resource_uids, &m->resource_of))
+                     offsetof(PlanResource, external_id), 0, m->resource_uids, &m->resource_of))
         return false;
     const WorkCalendar *calendar = file->calendars.at;
     for (int i = 0; i < calendars; i++) uid_map_add(m->arena, &m->calendar_of, calendar[i].row.id.n, i);
