@@ -20,6 +20,7 @@ typedef struct Planner {
     int32_t *project;        /* index of its project, NO_INDEX: not planned */
     int32_t *release;        /* own or inherited */
     int32_t *planned_parent; /* parent when it is planned in the same project, else NO_INDEX */
+    Str *rank;               /* of each item: its own, else its nearest ancestor's, planned or not */
     Str *ranks;              /* distinct, sorted */
     int32_t rank_count;
     int32_t planned_count;
@@ -186,8 +187,10 @@ static bool prepare_items(Planner *p) {
     p->project = arena_array(p->arena, int32_t, count);
     p->release = arena_array(p->arena, int32_t, count);
     p->planned_parent = arena_array(p->arena, int32_t, count);
+    p->rank = arena_array(p->arena, Str, count);
     p->ranks = arena_array(p->arena, Str, count);
-    if (!ids || !p->parent || !p->project || !p->release || !p->planned_parent || !p->ranks) return false;
+    if (!ids || !p->parent || !p->project || !p->release || !p->planned_parent || !p->rank || !p->ranks)
+        return false;
     for (int32_t i = 0; i < p->item_count; i++) ids[i] = p->items[i].row.id;
     if (!index_make(p->arena, ids, p->item_count, &p->item_of_id)) return false;
     for (int32_t i = 0; i < p->item_count; i++) {
@@ -212,6 +215,7 @@ static void inherit(Planner *p, int32_t i) {
     p->release[i] = item->release_id.n   ? plan_index(&p->map->release_of_id, item->release_id)
                     : parent == NO_INDEX ? NO_INDEX
                                          : p->release[parent];
+    p->rank[i] = item->rank.at || parent == NO_INDEX ? item->rank : p->rank[parent];
 }
 
 /* Climbs from each item to the first ancestor that is known and comes back down the same way. */
@@ -342,7 +346,7 @@ static Task task_of(const Planner *p, int32_t position) {
         .parent = NO_INDEX,
         .project = p->project[position],
         .release = p->release[position],
-        .priority = priority_of(p, item->rank),
+        .priority = priority_of(p, p->rank[position]),
         .calendar = plan_index(&p->map->calendar_of_id, item->calendar_id),
         .flags = flags_of(item),
         .duration = minutes(duration),

@@ -8,7 +8,8 @@
  * Values: a task's duration is duration_minutes; else, without people, effort_minutes; else one day, of a
  * milestone nothing. With people and effort_minutes, and no work of their own, the effort is divided among
  * them in proportion to their units (rounded so that the parts add up). Priorities are the ordinals of
- * the distinct ranks of all items. A constraint without its date is none. A state of done counts as 100 %.
+ * the distinct ranks of all items; an item without rank has its nearest ancestor's, planned or not. A
+ * constraint without its date is none. A state of done counts as 100 %.
  *
  * This header and plan.c are the only place where engine and model meet; both have a noun Resource, and here
  * the engine's is EngineResource.

@@ -83,7 +83,15 @@ function durationOf(item: Item, people: boolean): number {
   return item.kind === "milestone" ? 0 : DEFAULT_DURATION;
 }
 
-type TaskContext = Pick<Plan, "calendarOf" | "priorityOf" | "people">;
+type TaskContext = Pick<Plan, "source" | "calendarOf" | "priorityOf" | "people">;
+
+/** The ordinal of the item's rank, else of its nearest ancestor's, planned or not. */
+function priorityOf(item: Item, context: Pick<Plan, "source" | "priorityOf">): number {
+  for (let at: Item | undefined = item; at; at = at.parent_id === null ? undefined : context.source.items.get(at.parent_id)) {
+    if (at.rank !== null) return context.priorityOf.get(at.rank) ?? NONE;
+  }
+  return NONE;
+}
 
 function writeTask(table: Int32Array, row: number, outline: Outline, context: TaskContext): void {
   const item = outline.items[row]!;
@@ -92,7 +100,7 @@ function writeTask(table: Int32Array, row: number, outline: Outline, context: Ta
   table[at + TASK.parent] = outline.parent[row]!;
   table[at + TASK.project] = outline.project[row]!;
   table[at + TASK.release] = outline.release[row]!;
-  table[at + TASK.priority] = item.rank === null ? NONE : (context.priorityOf.get(item.rank) ?? NONE);
+  table[at + TASK.priority] = priorityOf(item, context);
   table[at + TASK.calendar] = item.calendar_id === null ? NONE : (context.calendarOf.get(item.calendar_id) ?? NONE);
   table[at + TASK.flags] = flagsOf(item);
   table[at + TASK.duration] = durationOf(item, context.people[row] === 1);
@@ -251,14 +259,14 @@ export function replan(plan: Plan, source: PlanSource, changes: readonly Change[
   const outline = { ...plan.outline, items };
   const tasks = plan.tables.tasks.slice();
   const ranked = changes.some((change) => change.field === "rank");
-  const priorityOf = ranked ? prioritiesOf(source.items) : plan.priorityOf;
-  for (const row of rows) writeTask(tasks, row, outline, { ...plan, priorityOf });
-  if (ranked) writePriorities(tasks, items, priorityOf);
-  return { ...plan, source, outline, items, priorityOf, tables: { ...plan.tables, tasks } };
+  const context = { ...plan, source, priorityOf: ranked ? prioritiesOf(source.items) : plan.priorityOf };
+  for (const row of rows) writeTask(tasks, row, outline, context);
+  if (ranked) writePriorities(tasks, items, context);
+  return { ...context, outline, items, tables: { ...plan.tables, tasks } };
 }
 
-function writePriorities(tasks: Int32Array, items: readonly Item[], priorityOf: ReadonlyMap<string, number>): void {
+function writePriorities(tasks: Int32Array, items: readonly Item[], context: TaskContext): void {
   items.forEach((item, row) => {
-    tasks[row * TASK.stride + TASK.priority] = item.rank === null ? NONE : (priorityOf.get(item.rank) ?? NONE);
+    tasks[row * TASK.stride + TASK.priority] = priorityOf(item, context);
   });
 }
