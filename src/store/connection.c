@@ -38,6 +38,19 @@ static bool ask_int(sqlite3 *db, const char *text, int64_t *ret) {
     return ok;
 }
 
+/* Some file systems (of networks, mostly) cannot hold the log's shared index: SQLite then keeps another mode.
+ */
+static bool check_log(sqlite3 *db, Error *err) {
+    sqlite3_stmt *statement = NULL;
+    bool ok = sqlite3_prepare_v2(db, "PRAGMA journal_mode", -1, &statement, NULL) == SQLITE_OK &&
+              sqlite3_step(statement) == SQLITE_ROW &&
+              str_is(str_of((const char *)sqlite3_column_text(statement, 0)), "wal");
+    sqlite3_finalize(statement);
+    if (ok) return true;
+    error_set(err, ERROR_INVALID, "The data folder's file system cannot hold the database's log.");
+    return error_hint(err, "Put the data on a disk of this machine.");
+}
+
 static bool check_owner(sqlite3 *db, Error *err) {
     int64_t application = 0, tables = 0;
     if (!ask_int(db, "PRAGMA application_id", &application) ||
@@ -56,10 +69,12 @@ static bool set_up_writer(sqlite3 *db, int page_limit, Error *err) {
         "PRAGMA journal_mode = WAL",
         "PRAGMA synchronous = FULL",
         "PRAGMA foreign_keys = ON",
+        "PRAGMA cache_size = -16000",
         "PRAGMA journal_size_limit = 67108864",
         NULL,
     };
-    if (!run_all(db, before, err) || !check_owner(db, err) || !run_all(db, after, err)) return false;
+    if (!run_all(db, before, err) || !check_owner(db, err)) return false;
+    if (!run_all(db, after, err) || !check_log(db, err)) return false;
     if (page_limit <= 0) return true;
     char limit[64]; /* a PRAGMA takes no parameters */
     snprintf(limit, sizeof limit, "PRAGMA max_page_count = %d", page_limit);

@@ -123,7 +123,9 @@ bool event_list(Transaction *tx, Id workspace_id, int64_t after_seq, int limit, 
 bool event_history(Transaction *tx, Id workspace_id, Id subject_id, int64_t before_seq, int limit, List *ret,
                    Error *err);
 bool event_last_seq(Transaction *tx, int64_t *ret, Error *err);
-/* Called after each durable commit that wrote events, from the committing thread; must not block. */
+/* Called after each durable commit that wrote events, from the committing thread; must not block. It
+ * may hear of a commit shortly after store_commit of one of its members has returned. Set before the first
+ * write. */
 typedef void StoreListener(void *context, int64_t last_seq);
 void store_listen(Store *store, StoreListener *listener, void *context);
 
