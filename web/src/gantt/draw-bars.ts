@@ -4,7 +4,7 @@
  * summaries are brackets, milestones diamonds; a broken deadline is filled, a kept one hollow. */
 import { item_fields } from "../../../contract/types";
 import { MINUTE_NONE } from "../engine/minutes";
-import { words } from "../engine/layout";
+import * as layout from "../engine/layout";
 import { linkHandles } from "./hit";
 import type { Picture } from "./picture";
 import { isProjectRow, projectOfRow } from "./rows";
@@ -14,8 +14,8 @@ import { xOf } from "./timescale";
 
 type Context = CanvasRenderingContext2D;
 
-const TASK = words("TaskSchedule");
-const PLAN_TASK = words("Task");
+const TASK = layout.words("TaskSchedule");
+const PLAN_TASK = layout.words("Task");
 const RADIUS = 4;
 const LABEL_AWAY = 8;
 /** Height of the band that shows the float. */
@@ -169,12 +169,15 @@ function drawLabel(context: Context, picture: Picture, task: number, bar: Bar): 
   context.font = `11px ${theme.font}`;
   context.textAlign = "left";
   context.textBaseline = "middle";
-  context.strokeStyle = theme.ground;
-  context.lineWidth = 3;
-  context.lineJoin = "round";
-  context.strokeText(shortened(text), x + LABEL_AWAY + 4, bar.y);
+  x += LABEL_AWAY + 4;
+  if (x > scene.width) return;
+  const words = shortened(text);
+  context.fillStyle = theme.ground;
+  context.globalAlpha = 0.85;
+  context.fillRect(x - 3, bar.y - 8, context.measureText(words).width + 6, 16);
+  context.globalAlpha = 1;
   context.fillStyle = theme.muted;
-  context.fillText(shortened(text), x + LABEL_AWAY + 4, bar.y);
+  context.fillText(words, x, bar.y);
 }
 
 function drawGhost(context: Context, picture: Picture, task: number, bar: Bar): void {
