@@ -63,6 +63,8 @@ typedef enum OperationFlag {
     OPERATION_FILE = 128,     /* answers with a file */
     OPERATION_RAW_JSON = 256, /* answers JSON without a schema */
     OPERATION_EMPTY = 512,    /* takes no body although it is a POST */
+    OPERATION_COOKIE = 1024,  /* sets the session's cookie */
+    OPERATION_TEXT = 2048,    /* answers plain text */
 } OperationFlag;
 
 typedef struct QueryParameter {

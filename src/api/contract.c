@@ -39,6 +39,9 @@ static bool is_word(const char *type) {
 
 /* ---- OpenAPI ---- */
 
+static const char id_schema[] = "{\"type\":\"string\",\"minLength\":13,\"maxLength\":13}";
+static const char text_schema[] = "{\"type\":\"string\"}";
+
 static void schema_ref(StrBuf *out, const char *type) {
     if (is_word(type)) strbuf_fmt(out, "{\"type\":\"%s\"}", type);
     else strbuf_fmt(out, "{\"$ref\":\"#/components/schemas/%s\"}", type);
@@ -98,50 +101,63 @@ static const char problem_schema[] =
     "\"field\":{\"type\":\"string\",\"description\":\"The field at fault.\"},"
     "\"hint\":{\"type\":\"string\",\"description\":\"What to do about it.\"}}}";
 
-static void header_doc(StrBuf *out, const char *name, const char *doc, bool first) {
-    strbuf_fmt(out, "%s\"%s\":{\"description\":\"%s\",\"schema\":{\"type\":\"string\"}}", first ? "" : ",",
-               name, doc);
+/* ` ,"headers":{...}` of those that are set; `between` starts as what opens the object. */
+static void header_doc(StrBuf *out, const char **between, bool set, const char *name, const char *doc) {
+    if (!set) return;
+    strbuf_fmt(out, "%s\"%s\":{\"description\":\"%s\",\"schema\":{\"type\":\"string\"}}", *between, name,
+               doc);
+    *between = ",";
 }
 
-static bool has_etag(const Operation *op) {
-    return op->resource && op->answer && str_is(str_of(op->answer), op->resource->type);
+static void success_headers(StrBuf *out, const Operation *op) {
+    static const char opening[] = ",\"headers\":{";
+    const char *between = opening;
+    bool row = op->resource && op->answer && str_is(str_of(op->answer), op->resource->type);
+    header_doc(out, &between, row, "ETag", "The revision, for If-Match.");
+    header_doc(out, &between, row && op->status == 201, "Location", "Where it is.");
+    header_doc(out, &between, op->flags & OPERATION_COOKIE, "Set-Cookie",
+               "trivet_session, HttpOnly and SameSite=Strict.");
+    if (between != opening) strbuf_char(out, '}');
+}
+
+static void content_schema(StrBuf *out, const char *media_type, const char *schema) {
+    strbuf_fmt(out, ",\"content\":{\"%s\":{\"schema\":%s}}", media_type, schema);
 }
 
 static void success(StrBuf *out, const Operation *op) {
     strbuf_fmt(out, "\"%d\":{\"description\":\"%s\"", op->status, op->doc);
-    if (has_etag(op)) {
-        strbuf_add(out, STR(",\"headers\":{"));
-        header_doc(out, "ETag", "The revision, for If-Match.", true);
-        if (op->status == 201) header_doc(out, "Location", "Where it is.", false);
-        strbuf_char(out, '}');
-    }
+    success_headers(out, op);
     if (op->answer) {
         strbuf_add(out, STR(",\"content\":{\"application/json\":{\"schema\":"));
         schema_ref(out, op->answer);
         strbuf_add(out, STR("}}"));
     } else if (op->flags & OPERATION_RAW_JSON) {
-        strbuf_add(out, STR(",\"content\":{\"application/json\":{\"schema\":{\"type\":\"object\"}}}"));
+        content_schema(out, "application/json", "{\"type\":\"object\"}");
     } else if (op->flags & OPERATION_STREAM) {
-        strbuf_add(out, STR(",\"content\":{\"text/event-stream\":{\"schema\":{\"type\":\"string\"}}}"));
+        content_schema(out, "text/event-stream", text_schema);
+    } else if (op->flags & OPERATION_TEXT) {
+        content_schema(out, "text/plain", text_schema);
     } else if (op->flags & OPERATION_FILE) {
-        strbuf_add(out, STR(",\"content\":{\"*/*\":{\"schema\":{\"type\":\"string\"}}}"));
+        content_schema(out, "*/*", text_schema);
     }
     strbuf_char(out, '}');
 }
 
+static const char proposed_response[] =
+    ",\"202\":{\"description\":\"Outside your custody: it became a proposal.\",\"headers\":{\"Location\":{"
+    "\"description\":\"The proposal.\",\"schema\":{\"type\":\"string\"}}},\"content\":{\"application/json\":{"
+    "\"schema\":{\"$ref\":\"#/components/schemas/Proposed\"}}}}";
+static const char problem_response[] =
+    ",\"default\":{\"description\":\"It did not work: detail says why, hint what to do.\",\"headers\":{"
+    "\"Retry-After\":{\"description\":\"Of 429 and 503: seconds to wait.\",\"schema\":{\"type\":\"string\"}},"
+    "\"Allow\":{\"description\":\"Of 405: the methods there are.\",\"schema\":{\"type\":\"string\"}}},"
+    "\"content\":{\"application/problem+json\":{\"schema\":{\"$ref\":\"#/components/schemas/Problem\"}}}}";
+
 static void responses(StrBuf *out, const Operation *op) {
     strbuf_add(out, STR("\"responses\":{"));
     success(out, op);
-    if (op->flags & OPERATION_PROPOSES)
-        strbuf_add(out,
-                   STR(",\"202\":{\"description\":\"Outside your custody: it became a "
-                       "proposal.\",\"headers\":{\"Location\":{"
-                       "\"description\":\"The proposal.\",\"schema\":{\"type\":\"string\"}}},\"content\":{"
-                       "\"application/json\":{\"schema\":{\"$ref\":\"#/components/schemas/Proposed\"}}}}"));
-    strbuf_add(
-        out, STR(",\"default\":{\"description\":\"It did not work: detail says why, hint what to "
-                 "do.\",\"content\":{"
-                 "\"application/problem+json\":{\"schema\":{\"$ref\":\"#/components/schemas/Problem\"}}}}}"));
+    if (op->flags & OPERATION_PROPOSES) strbuf_add(out, str_of(proposed_response));
+    strbuf_fmt(out, "%s}", problem_response);
 }
 
 static void parameter(StrBuf *out, bool *first, const char *name, const char *in, const char *doc,
@@ -159,9 +175,6 @@ static void query_parameter(StrBuf *out, bool *first, const QueryParameter *q) {
     strbuf_fmt(&schema, "%s}%c", q->choices ? "]" : "", 0);
     parameter(out, first, q->name, "query", q->doc, schema.at);
 }
-
-static const char id_schema[] = "{\"type\":\"string\",\"minLength\":13,\"maxLength\":13}";
-static const char text_schema[] = "{\"type\":\"string\"}";
 
 static void parameters(StrBuf *out, const Operation *op) {
     bool first = true;

@@ -78,23 +78,24 @@ static const QueryParameter export_query[] = {{"format", "mspdi by default.", fo
     }
 
 const Operation operations[] = {
-    {METHOD_GET, "/livez", "getLive", livez_op, RIGHT_NONE, NULL, OPERATION_QUICK | OPERATION_FILE, 200, NULL,
+    {METHOD_GET, "/livez", "getLive", livez_op, RIGHT_NONE, NULL, OPERATION_QUICK | OPERATION_TEXT, 200, NULL,
      NULL, NULL, "The process runs."},
-    {METHOD_GET, "/readyz", "getReady", readyz_op, RIGHT_NONE, NULL, OPERATION_FILE, 200, NULL, NULL, NULL,
+    {METHOD_GET, "/readyz", "getReady", readyz_op, RIGHT_NONE, NULL, OPERATION_TEXT, 200, NULL, NULL, NULL,
      "The database answers."},
     {METHOD_GET, "/openapi.json", "getOpenapi", openapi_op, RIGHT_NONE, NULL,
      OPERATION_QUICK | OPERATION_RAW_JSON, 200, NULL, NULL, NULL, "This document."},
 
     {METHOD_GET, "/v1/setup", "getSetup", setup_state, RIGHT_NONE, NULL, 0, 200, NULL, "SetupState", NULL,
      "Whether the first-run set-up is still to be done."},
-    {METHOD_POST, "/v1/setup", "doSetup", setup_do, RIGHT_NONE, NULL, WRITES, 201, "SetupRequestCreate",
-     "SessionView", NULL, "Makes the first workspace and its administrator, and signs him in."},
-    {METHOD_POST, "/v1/session", "signIn", session_create, RIGHT_NONE, NULL, WRITES, 201,
+    {METHOD_POST, "/v1/setup", "doSetup", setup_do, RIGHT_NONE, NULL, WRITES | OPERATION_COOKIE, 201,
+     "SetupRequestCreate", "SessionView", NULL,
+     "Makes the first workspace and its administrator, and signs him in."},
+    {METHOD_POST, "/v1/session", "signIn", session_create, RIGHT_NONE, NULL, WRITES | OPERATION_COOKIE, 201,
      "SessionRequestCreate", "SessionView", NULL, "Signs in: sets the cookie trivet_session."},
     {METHOD_GET, "/v1/session", "getSession", session_show, RIGHT_SIGNED_IN, NULL, 0, 200, NULL,
      "SessionView", NULL, "Who is signed in."},
-    {METHOD_DELETE, "/v1/session", "signOut", session_end, RIGHT_SIGNED_IN, NULL, WRITES, 204, NULL, NULL,
-     NULL, "Signs out."},
+    {METHOD_DELETE, "/v1/session", "signOut", session_end, RIGHT_SIGNED_IN, NULL, WRITES | OPERATION_COOKIE,
+     204, NULL, NULL, NULL, "Signs out."},
 
     {METHOD_GET, W, "getWorkspace", row_show_op, RIGHT_READ, &workspace_resource, 0, 200, NULL, "Workspace",
      NULL, "The workspace itself."},

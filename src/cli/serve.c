@@ -1,4 +1,5 @@
 /* trivet serve: the store, the server and the thread that publishes events, until a signal comes. */
+#include <malloc.h>
 #include <signal.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -43,6 +44,14 @@ static void log_request(Request *rq, const Error *err, int64_t microseconds) {
     if (!err || error_status(err->kind) < 500) return;
     fprintf(stderr, "trivet: %s %.*s answered %d: %s %s\n", method_names[rq->method], STR_ARG(rq->path),
             error_status(err->kind), err->message, err->log);
+}
+
+/* Memory of large answers goes back to the system at once instead of staying with the thread that built them.
+ */
+static void keep_memory_small(void) {
+    mallopt(M_ARENA_MAX, 2);
+    mallopt(M_MMAP_THRESHOLD, 256 * 1024);
+    mallopt(M_TRIM_THRESHOLD, 1024 * 1024);
 }
 
 static void wait_for_signal(void) {
@@ -112,6 +121,7 @@ int command_serve(int argc, char **argv) {
     bool proxy = cli_flag(argc, argv, "--behind-proxy");
     if (!listen) listen = "127.0.0.1:8740";
     block_signals();
+    keep_memory_small();
     if (!cli_known(argc, argv, options, flags, &err)) return cli_fail(&err);
     if (database) {
         error_set(&err, ERROR_INVALID,

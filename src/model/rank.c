@@ -1,7 +1,8 @@
 /* Fractional indices. See rank.h.
  *
  * rank_after counts: a key starts with a letter that says how many digits of a counter follow ('b' two,
- * 'c' three ...), so that appending a million times never makes a key longer than six characters. */
+ * 'c' three ... 'z' twenty-six), so that appending a million times never makes a key longer than six
+ * characters. */
 #include "model/rank.h"
 
 #include <string.h>
@@ -32,13 +33,14 @@ static bool count_up(char *counter, size_t len) {
 }
 
 Str rank_after(Arena *arena, Str last) {
-    if (!last.at || last.len == 0) return STR("c001");
-    size_t width = last.at[0] >= 'b' && last.at[0] <= 'y' ? (size_t)(last.at[0] - 'a') + 1 : 0;
-    if (!width) return fmt(arena, "%.*s1", STR_ARG(last)); /* not a counter: longer is greater */
+    if (last.len == 0 || last.at[0] < 'b')
+        return STR("c001"); /* the first counter in use is greater than those */
+    size_t width = (size_t)(last.at[0] - 'a') + 1;
     char *key = arena_alloc(arena, width + 2);
     if (!key) return STR_NULL;
     for (size_t i = 0; i < width + 1; i++) key[i] = i < last.len ? last.at[i] : '0';
     if (count_up(key + 1, width)) return (Str){key, width + 1};
+    if (key[0] == 'z') return fmt(arena, "%.*s1", STR_ARG(last));
     key[0]++; /* one digit more, the counter starts anew */
     memset(key + 1, '0', width);
     key[width + 1] = '1';

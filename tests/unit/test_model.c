@@ -75,6 +75,15 @@ TEST(ranks_counted_on_stay_in_order_and_short) {
     }
     CHECK(str_compare(STR("zz"), rank_after(&arena, STR("zz"))) < 0);
     CHECK(str_compare(STR("c0015x"), rank_after(&arena, STR("c0015x"))) < 0);
+    static const Str strange[] = {STR("z"), STR("a9"), STR("9"), STR("zz"), STR("bzz")};
+    for (int i = 0; i < COUNT_OF(strange); i++) {
+        last = strange[i];
+        for (int k = 0; k < 1000; k++) {
+            Str next = rank_after(&arena, last);
+            CHECK(rank_valid(next) && next.len < 30 && str_compare(last, next) < 0);
+            last = next;
+        }
+    }
     CHECK(!rank_valid(STR("a0")) && !rank_valid(STR("")) && !rank_valid(STR("A1")));
 }
 
