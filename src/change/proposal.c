@@ -196,7 +196,7 @@ static bool still_is(Change *change, const Resource *resource, const ProposedCha
 
 static bool lay_value(Change *change, const Resource *resource, const ProposedChange *proposed, void *row,
                       Error *err) {
-    bool same;
+    bool same = false;
     if (!still_is(change, resource, proposed, row, &same, err)) return false;
     return same ? decode_to(change, resource, proposed, row, err) : changed_meanwhile(err, proposed);
 }
