@@ -78,7 +78,7 @@ export const layout = {
       "lag_kind": { offset: 16, size: 4 },
     },
   },
-  Resource: {
+  WorkResource: {
     size: 32,
     fields: {
       "kind": { offset: 0, size: 4 },

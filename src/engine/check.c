@@ -137,7 +137,7 @@ static bool check_link(const Plan *plan, Place at) {
 }
 
 static bool check_resource(const Plan *plan, Place at) {
-    const Resource *row = plan->resources + at.row;
+    const WorkResource *row = plan->resources + at.row;
     return within(at, "kind", row->kind, RESOURCE_PERSON, RESOURCE_MATERIAL) &&
            refers_or_none(at, "calendar", row->calendar, plan->calendar_count) &&
            within(at, "units", row->units, 0, UNITS_MAX) &&

@@ -12,7 +12,7 @@ static int64_t work_minutes(const Assignment *assignment, const Job *job) {
     return ((int64_t)job->minutes * assignment->units + 50) / 100;
 }
 
-static int64_t cost_cents(const Assignment *assignment, const Resource *resource, int64_t work) {
+static int64_t cost_cents(const Assignment *assignment, const WorkResource *resource, int64_t work) {
     int64_t cost;
     if (resource->kind == RESOURCE_MATERIAL) {
         cost = money_times(resource->rate_cents_per_hour, assignment->units);
@@ -28,7 +28,7 @@ void cost_of_task(const Run *run, int32_t row, TaskSchedule *task, ResourceSched
     int64_t total = 0;
     for (int32_t i = run->first_assignment[row]; i < run->first_assignment[row + 1]; i++) {
         const Assignment *assignment = run->plan->assignments + run->assignment_list[i];
-        const Resource *resource = run->plan->resources + assignment->resource;
+        const WorkResource *resource = run->plan->resources + assignment->resource;
         ResourceSchedule *result = resources + assignment->resource;
         int64_t work = resource->kind == RESOURCE_MATERIAL ? 0 : work_minutes(assignment, job);
         int64_t cost = cost_cents(assignment, resource, work);

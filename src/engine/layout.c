@@ -48,12 +48,12 @@ static const LayoutField link[] = {
     FIELD(Link, lag),         FIELD(Link, lag_kind),
 };
 static const LayoutField resource[] = {
-    FIELD(Resource, kind),
-    FIELD(Resource, calendar),
-    FIELD(Resource, units),
-    FIELD(Resource, reserved),
-    FIELD(Resource, rate_cents_per_hour),
-    FIELD(Resource, cost_per_use_cents),
+    FIELD(WorkResource, kind),
+    FIELD(WorkResource, calendar),
+    FIELD(WorkResource, units),
+    FIELD(WorkResource, reserved),
+    FIELD(WorkResource, rate_cents_per_hour),
+    FIELD(WorkResource, cost_per_use_cents),
 };
 static const LayoutField assignment[] = {
     FIELD(Assignment, task),
@@ -108,7 +108,7 @@ const LayoutStruct layout_structs[] = {
     ROWS(PlanProject, plan_project),
     ROWS(Task, task),
     ROWS(Link, link),
-    ROWS(Resource, resource),
+    ROWS(WorkResource, resource),
     ROWS(Assignment, assignment),
     ROWS(ScheduleOptions, schedule_options),
     ROWS(TaskSchedule, task_schedule),
@@ -128,7 +128,7 @@ SAME(Calendar, 64, exception_count, 60);
 SAME(PlanProject, 16, calendar, 12);
 SAME(Task, 72, fixed_cost_cents, 64);
 SAME(Link, 20, lag_kind, 16);
-SAME(Resource, 32, cost_per_use_cents, 24);
+SAME(WorkResource, 32, cost_per_use_cents, 24);
 SAME(Assignment, 16, work, 12);
 SAME(ScheduleOptions, 16, retained_logic, 12);
 SAME(TaskSchedule, 72, cost_cents, 64);

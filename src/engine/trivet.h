@@ -125,14 +125,14 @@ typedef struct Link {
 
 typedef enum ResourceKind { RESOURCE_PERSON, RESOURCE_MACHINE, RESOURCE_MATERIAL } ResourceKind;
 
-typedef struct Resource {
+typedef struct WorkResource {
     int32_t kind;
     int32_t calendar; /* or -1: the project's of each task */
     int32_t units;    /* capacity in percent: 300 is a team of three */
     int32_t reserved;
     int64_t rate_cents_per_hour; /* material: cents per unit */
     int64_t cost_per_use_cents;
-} Resource;
+} WorkResource;
 
 typedef struct Assignment {
     int32_t task, resource;
@@ -155,7 +155,7 @@ typedef struct Plan {
     PlanProject *projects;
     Task *tasks;
     Link *links;
-    Resource *resources;
+    WorkResource *resources;
     Assignment *assignments;
     int32_t span_count, exception_count, calendar_count, project_count;
     int32_t task_count, link_count, resource_count, assignment_count;

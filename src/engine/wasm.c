@@ -187,7 +187,7 @@ EXPORT int plan_reserve(Session *session, int spans, int exceptions, int calenda
         .projects = arena_array(arena, PlanProject, projects),
         .tasks = arena_array(arena, Task, tasks),
         .links = arena_array(arena, Link, links),
-        .resources = arena_array(arena, Resource, resources),
+        .resources = arena_array(arena, WorkResource, resources),
         .assignments = arena_array(arena, Assignment, assignments),
         .span_count = spans,
         .exception_count = exceptions,

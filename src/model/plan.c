@@ -412,13 +412,13 @@ static bool make_resources(Planner *p) {
     List list = p->source->resources;
     map->resources =
         (const PlanResource **)rows_sorted(p->arena, list, sizeof(PlanResource), by_id, &map->resource_ids);
-    map->plan.resources = arena_array(p->arena, EngineResource, list.count + 1);
+    map->plan.resources = arena_array(p->arena, WorkResource, list.count + 1);
     if (!map->resources || !map->plan.resources ||
         !index_make(p->arena, map->resource_ids, list.count, &map->resource_of_id))
         return false;
     for (int i = 0; i < list.count; i++) {
         const PlanResource *from = map->resources[i];
-        map->plan.resources[i] = (EngineResource){
+        map->plan.resources[i] = (WorkResource){
             .kind = from->kind.n,
             .calendar = plan_index(&map->calendar_of_id, from->calendar_id),
             .units = (int32_t)from->units_percent,

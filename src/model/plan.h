@@ -11,18 +11,13 @@
  * the distinct ranks of all items; an item without rank has its nearest ancestor's, planned or not. A
  * constraint without its date is none. A state of done counts as 100 %.
  *
- * This header and plan.c are the only place where engine and model meet; both have a noun Resource, and here
- * the engine's is EngineResource.
- */
+ * This header and plan.c are the only place where engine and model meet. */
 #ifndef TRIVET_PLAN_H
 #define TRIVET_PLAN_H
 
 #include "base/error.h"
-#include "model/model.h"
-
-#define Resource EngineResource
 #include "engine/trivet.h"
-#undef Resource
+#include "model/model.h"
 
 /* Rows of one workspace, each list in any order, deleted rows left out. They must outlive the PlanMap. */
 typedef struct PlanSource {

@@ -264,13 +264,13 @@ static bool expect_critical(Chart *chart, int task, const Clause *clause, Str re
 static bool expect_minutes(Chart *chart, int task, const Clause *clause, Str rest) {
     const TaskSchedule *row = chart->schedule.tasks + task;
     const int got[] = {row->total_float, row->free_float, row->work, row->duration};
-    int want;
+    int want = 0;
     return read_minutes(chart, rest, &want) && expect(chart, task, clause->words, got[clause->value], want);
 }
 
 static bool expect_clock(Chart *chart, int task, const Clause *clause, Str rest) {
     const TaskSchedule *row = chart->schedule.tasks + task;
-    int want;
+    int want = 0;
     if (!read_clock(chart, rest, &want)) return false;
     return expect(chart, task, clause->words, (clause->value ? row->finish : row->start) % 1440, want);
 }
@@ -359,7 +359,7 @@ static bool plan_rate(Chart *chart, int task, const Clause *clause, Str rest) {
     int person = find_name(chart, "person", chart->people, chart->builder.resources.count, name);
     if (person < 0) return false;
     if (!str_int(money, &n)) return chart_problem(chart, "\"%.*s\" is no number", STR_ARG(money));
-    Resource *resource = chart->builder.resources.at + person;
+    WorkResource *resource = chart->builder.resources.at + person;
     *(clause->value ? &resource->cost_per_use_cents : &resource->rate_cents_per_hour) = n * 100;
     return true;
 }

@@ -27,7 +27,7 @@ typedef struct Builder {
         VEC(Link);
     } links;
     struct {
-        VEC(Resource);
+        VEC(WorkResource);
     } resources;
     struct {
         VEC(Assignment);

@@ -187,7 +187,7 @@ static const bool *row_open(const Oracle *o, int row) {
 static void set_parts(Oracle *o, Leaf *leaf, const Task *task) {
     for (int i = 0; i < o->plan->assignment_count; i++) {
         const Assignment *assignment = o->plan->assignments + i;
-        const Resource *resource = o->plan->resources + assignment->resource;
+        const WorkResource *resource = o->plan->resources + assignment->resource;
         if (assignment->task != leaf->row || resource->kind == RESOURCE_MATERIAL) continue;
         int minutes = assignment->work < 0 ? task->duration : assignment->work * 100 / assignment->units;
         if (minutes == 0) continue;

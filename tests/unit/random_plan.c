@@ -114,7 +114,7 @@ static void add_resource(Builder *builder, Random *random) {
     int32_t calendar =
         random_chance(random, 30) ? NO_INDEX : random_in(random, 0, builder->calendars.count - 1);
     int32_t index = builder_resource(builder, calendar, random_in(random, 1, 3) * 50);
-    Resource *resource = builder->resources.at + index;
+    WorkResource *resource = builder->resources.at + index;
     resource->kind = random_chance(random, 15) ? RESOURCE_MATERIAL : RESOURCE_PERSON;
     resource->rate_cents_per_hour = random_in(random, 0, 10000);
     resource->cost_per_use_cents = random_in(random, 0, 100);

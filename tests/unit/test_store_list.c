@@ -29,7 +29,7 @@ static int compare_rank(const Item *a, const Item *b) {
 /* Follows the cursor to the end; checks that the order is strict over all pages. */
 static int count_pages(World *world, ListQuery query) {
     READING(tx, *world);
-    Item last;
+    Item last = {0};
     int count = 0;
     query.workspace_id = world->workspace_id;
     do {

@@ -30,7 +30,7 @@ const strides: Record<keyof PlanTables, number> = {
   projects: words("PlanProject").stride,
   tasks: words("Task").stride,
   links: words("Link").stride,
-  resources: words("Resource").stride,
+  resources: words("WorkResource").stride,
   assignments: words("Assignment").stride,
 };
 const OPTIONS_TABLE = tableNames.length;

@@ -8,7 +8,7 @@ const SPAN = words("WorkSpan");
 const EXCEPTION = words("CalendarException");
 const CALENDAR = words("Calendar");
 const PROJECT = words("PlanProject");
-const RESOURCE = words("Resource");
+const RESOURCE = words("WorkResource");
 const WEEKDAY = CALENDAR["week[1].first"] - CALENDAR["week[0].first"];
 
 type Spans = Calendar["week"][number]["spans"];
