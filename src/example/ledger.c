@@ -61,7 +61,7 @@ static const ItemRow rows[] = {
      .text = "Needs the confirmations that the ERP connector of Harbor 2.0 sends."},
     {BUG, "iv.bug1", "Page break splits the total from its sum", "erik", 8, "iv.view", .since = 22,
      .started = 24, .finished = 24},
-    {TASK, "iv.test", "Run a whole month twice", "hanna lab", 48, "iv.lock iv.tax iv.odd iv.ship"},
+    {TASK, "iv.test", "Run a whole month twice", "yuki samuel", 48, "iv.lock iv.tax iv.odd iv.ship"},
     {TASK, "iv.doc", "Describe the invoice run", "nora", 12, "iv.lock"},
 
     {FEATURE, "einv", "Electronic invoices", .under = "i.invoice", .release = "l10", .value = 74,
