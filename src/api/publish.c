@@ -94,6 +94,7 @@ bool publisher_start(Store *store, Server *server, Publisher **ret, Error *err) 
     }
     store_listen(store, publisher_wake, publisher);
     *ret = publisher;
+    publisher_wake(publisher, publisher->published + 1); /* what was written before the listening */
     return true;
 }
 
