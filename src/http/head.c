@@ -35,6 +35,12 @@ static bool is_value(const char *text, size_t len) {
     return true;
 }
 
+static bool is_target(Str text) {
+    for (size_t i = 0; i < text.len; i++)
+        if ((unsigned char)text.at[i] <= 0x20 || text.at[i] == 0x7F) return false;
+    return true;
+}
+
 /* Does the line stand at scan->at, whole? Moves scan->at behind it. */
 static bool follows(Scan *scan, const char *name, size_t name_len, const char *value, size_t value_len) {
     if (name != scan->at || value <= name + name_len || name[name_len] != 0) return false;
@@ -88,7 +94,6 @@ static const char *behind_request_line(const Exchange *exchange, const char *met
     const char *uri = exchange->raw_uri;
     size_t version_len = strlen(version);
     if (uri != method + strlen(method) + 1 || version != uri + exchange->raw_target.len + 1) return NULL;
-    if (memchr(uri, ' ', exchange->raw_target.len)) return NULL;
     if (version[version_len] != 0 || version[version_len + 1] != 0) return NULL;
     return version + version_len + 2;
 }
@@ -108,6 +113,7 @@ bool head_check(Exchange *exchange, const char *method, const char *version, Err
         return error_set(err, ERROR_TOO_LARGE, "The head of the request is longer than %d bytes.", HEAD_MAX);
     }
     if (!is_token(method, strlen(method))) scan.problem = "the method is not made of the allowed characters";
+    else if (!is_target(exchange->raw_target)) scan.problem = "the target has a space or a control character";
     else if (in_place) {
         scan.at = behind_request_line(exchange, method, version);
         if (!scan.at)

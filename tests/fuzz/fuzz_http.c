@@ -109,10 +109,8 @@ static int count_requests(Str rest) {
     for (int count = 0;; count++) {
         Str line;
         int64_t length = 0;
-        do
-            if (!take_line(&rest, &line)) return count;
-        while (line.len == 0);
-        if (!good_request_line(line)) return count;
+        while (rest.len && (rest.at[0] == '\r' || rest.at[0] == '\n')) rest = str_from(rest, 1);
+        if (!take_line(&rest, &line) || !good_request_line(line)) return count;
         for (;;) {
             if (!take_line(&rest, &line)) return count;
             if (line.len == 0) break;

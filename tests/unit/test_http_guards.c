@@ -142,6 +142,7 @@ TEST(odd_request_lines_are_refused) {
     CHECK_REFUSED("GET /hello http/1.1\r\nHost: t\r\n\r\n");
     CHECK_REFUSED("GET\f /hello" HOST "\r\n");
     CHECK_REFUSED("G(ET /hello" HOST "\r\n");
+    CHECK_REFUSED("GET /hello?\x1F" HOST "\r\n");
     CHECK_REFUSED("GET hello" HOST "Connection: close\r\n\r\n");
 }
 
