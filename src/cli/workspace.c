@@ -83,6 +83,7 @@ static bool make_example(Transaction *tx, Application *app, Error *err) {
         return error_hint(err, "Give another --data folder for the example.");
     }
     if (!workspace_found(app, tx, &request, &founder, err)) return false;
+    tx->author.person_id = founder.row.id; /* it is the administrator who opens accounts */
     printf("The example workspace is made. Accounts (address, password, role):\n");
     if (!open_account(tx, "admin@example.org", "administrator", err)) return false;
     for (int i = 0; example_accounts[i].email; i++)
