@@ -481,8 +481,17 @@ class WorkspaceModel {
       const { write } = this.#write({ action: "delete", resource, id, rows, label: "" });
       return { action: "restore", resource, id, values: {}, rows, key: write.key };
     }
-    const { write } = this.#write({ action: "restore", resource, id, rows: change.rows, label: "" });
-    return { action: "delete", resource, id, values: {}, rows: [], key: write.key };
+    return this.#restore(change);
+  }
+
+  /* The server brings back one row at a time: parents first, then what hangs on them. */
+  #restore({ resource, id, rows }: Inverse): Inverse {
+    let key = "";
+    for (const [name, row] of rows) {
+      const { write } = this.#write({ action: "restore", resource: name, id: row.id, rows: [[name, row]], label: "" });
+      key ||= write.key;
+    }
+    return { action: "delete", resource, id, values: {}, rows: [], key };
   }
 
   #goingAlong(resource: ResourceName, id: string): [ResourceName, AnyRow][] {

@@ -51,18 +51,18 @@ const computed = (name: ColumnName, label: () => string, title: () => string, wi
 });
 
 export const columns: readonly Column[] = [
-  computed("rank", () => m.column_rank(), () => m.column_rank_title(), "52px"),
-  field("title", "text", "minmax(220px, 1fr)"),
-  field("kind", "choice", "96px"),
-  field("state", "choice", "112px"),
-  field("release_id", "choice", "120px"),
-  field("value", "number", "64px"),
-  field("reach", "number", "76px"),
-  field("confidence_percent", "number", "92px"),
-  computed("score", () => m.column_score(), () => m.column_score_title(), "76px"),
-  computed("effort", () => m.column_effort(), () => m.column_effort_title(), "76px"),
-  computed("finish", () => m.column_finish(), () => m.column_finish_title(), "88px"),
-  computed("cost", () => m.column_cost(), () => m.column_cost_title(), "92px"),
+  computed("rank", () => m.column_rank(), () => m.column_rank_title(), "44px"),
+  field("title", "text", "minmax(200px, 1fr)"),
+  field("kind", "choice", "80px"),
+  field("state", "choice", "108px"),
+  field("release_id", "choice", "100px"),
+  field("value", "number", "56px"),
+  field("reach", "number", "64px"),
+  field("confidence_percent", "number", "88px"),
+  computed("score", () => m.column_score(), () => m.column_score_title(), "64px"),
+  computed("effort", () => m.column_effort(), () => m.column_effort_title(), "74px"),
+  computed("finish", () => m.column_finish(), () => m.column_finish_title(), "80px"),
+  computed("cost", () => m.column_cost(), () => m.column_cost_title(), "84px"),
 ];
 
 export const template = columns.map((column) => column.width).join(" ");
