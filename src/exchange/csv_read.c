@@ -307,6 +307,7 @@ static void add_people(Csv *csv, int index) {
     const RawRow *raw = csv->rows.at + index;
     Str rest = raw->people, part;
     UidMap seen = {0};
+    Error why = {0};
     while (csv_part(&rest, &part)) {
         CsvPerson person;
         if (!csv_person(part, &person)) {
@@ -315,6 +316,10 @@ static void add_people(Csv *csv, int index) {
             return;
         }
         PlanResource *resource = resource_named(csv, person.name);
+        if (resource && !record_check(&resource_resource, resource, &why)) {
+            bad_cell(csv, raw->row, column_of_kind(csv, COLUMN_PEOPLE), &why);
+            return;
+        }
         if (!resource || !uid_map_add(csv->arena, &seen, resource->row.id.n, 0)) continue;
         ItemAssignment *assignment = build_assignment(csv->build);
         if (!assignment) return;

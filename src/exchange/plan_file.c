@@ -57,7 +57,8 @@ bool plan_file_read_by(Arena *arena, const char *program, FileFormat format, Str
     if (!reader.build) return error_no_memory(err);
     if (content.len > FILE_BYTES_MAX)
         return error_set(err, ERROR_TOO_LARGE, "The file has more than %d MB.", FILE_BYTES_MAX >> 20);
-    if (!sandbox_run(program, arguments, content, lines_read, &reader, err)) return false;
+    SandboxChild child = {program, arguments, SANDBOX_SECONDS};
+    if (!sandbox_run(&child, content, lines_read, &reader, err)) return false;
     if (!reader.ended) {
         error_set(err, ERROR_INVALID, "The file could not be read: its reader stopped half-way.");
         return error_hint(err, "It may be damaged. Save it again from the program that made it.");

@@ -22,10 +22,15 @@ enum { SANDBOX_SECONDS = 60, SANDBOX_LINE_MAX = 64 * 1024 * 1024 };
 /* One line of the child's answer, without its line feed; false (with *err set) ends the run. */
 typedef bool SandboxLine(void *context, Str line, Error *err);
 
-/* `arguments`: argv, ends with NULL. ERROR_INVALID when the child was killed or
- * failed, ERROR_TOO_LARGE when it said too much. */
-bool sandbox_run(const char *program, const char *const *arguments, Str input, SandboxLine *line,
-                 void *context, Error *err);
+typedef struct SandboxChild {
+    const char *program;          /* path */
+    const char *const *arguments; /* argv, ends with NULL */
+    int seconds;                  /* most time it may take */
+} SandboxChild;
+
+/* ERROR_INVALID when the child was killed or failed, ERROR_TOO_LARGE when it said too much, ERROR_BUSY when
+ * it could not be started. */
+bool sandbox_run(const SandboxChild *child, Str input, SandboxLine *line, void *context, Error *err);
 
 /* For ever. Descriptors 0, 1 and 2 stay open. */
 bool sandbox_enter(Error *err);

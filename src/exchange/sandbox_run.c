@@ -53,8 +53,7 @@ static bool input_file(Str content, int *ret, Error *err) {
     return true;
 }
 
-static bool start(const char *program, const char *const *arguments, int input, int output, pid_t *ret,
-                  Error *err) {
+static bool start(const SandboxChild *what, int input, int output, pid_t *ret, Error *err) {
     char *const environment[] = {NULL};
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
@@ -68,9 +67,9 @@ static bool start(const char *program, const char *const *arguments, int input, 
                posix_spawn_file_actions_addclosefrom_np(&actions, 3) == 0 &&
                posix_spawnattr_setsigmask(&attributes, &none) == 0 &&
                posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK) == 0;
-    int problem =
-        set ? posix_spawn(ret, program, &actions, &attributes, (char *const *)arguments, environment)
-            : ENOMEM;
+    int problem = set ? posix_spawn(ret, what->program, &actions, &attributes, (char *const *)what->arguments,
+                                    environment)
+                      : ENOMEM;
     posix_spawn_file_actions_destroy(&actions);
     if (ready) posix_spawnattr_destroy(&attributes);
     if (problem == 0) return true;
@@ -96,8 +95,8 @@ static int wait_for(int output, int64_t deadline) {
     }
 }
 
-static bool too_late(Error *err) {
-    error_set(err, ERROR_INVALID, "The file took longer than %d seconds to read.", SANDBOX_SECONDS);
+static bool too_late(int seconds, Error *err) {
+    error_set(err, ERROR_INVALID, "The file took longer than %d seconds to read.", seconds);
     return error_hint(err, "Split it into smaller plans.");
 }
 
@@ -119,13 +118,13 @@ static bool take_lines(StrBuf *buf, SandboxLine *line, void *context, Error *err
     return true;
 }
 
-static bool read_answer(Child *child, SandboxLine *line, void *context, Error *err) {
+static bool read_answer(const Child *child, int seconds, SandboxLine *line, void *context, Error *err) {
     CLEANUP(arena_done) Arena arena = arena_make(4 * (size_t)SANDBOX_LINE_MAX);
     StrBuf buf = strbuf_make(&arena, SANDBOX_LINE_MAX);
-    int64_t deadline = now_ms() + SANDBOX_SECONDS * INT64_C(1000);
+    int64_t deadline = now_ms() + seconds * INT64_C(1000);
     char part[64 * 1024];
     for (size_t total = 0; total < SANDBOX_OUTPUT_MAX;) {
-        if (!wait_for(child->output, deadline)) return too_late(err);
+        if (!wait_for(child->output, deadline)) return too_late(seconds, err);
         ssize_t n = read(child->output, part, sizeof part);
         if (n == 0) return true;
         if (n < 0 && errno == EINTR) continue;
@@ -138,13 +137,13 @@ static bool read_answer(Child *child, SandboxLine *line, void *context, Error *e
     return too_long(err);
 }
 
-static bool check_end(Child *child, Error *err) {
+static bool check_end(Child *child, int seconds, Error *err) {
     int status = 0;
     pid_t pid = child->pid;
     while (waitpid(pid, &status, 0) < 0 && errno == EINTR) continue;
     child->pid = 0;
     if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return true;
-    if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU) return too_late(err);
+    if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU) return too_late(seconds, err);
     error_set(err, ERROR_INVALID, "The file could not be read: its reader gave up.");
     error_hint(err, "It may be damaged. Save it again from the program that made it.");
     return error_log(err, "sandbox: child ended with status %d, signal %d",
@@ -152,8 +151,7 @@ static bool check_end(Child *child, Error *err) {
                      WIFSIGNALED(status) ? WTERMSIG(status) : 0);
 }
 
-bool sandbox_run(const char *program, const char *const *arguments, Str input, SandboxLine *line,
-                 void *context, Error *err) {
+bool sandbox_run(const SandboxChild *what, Str input, SandboxLine *line, void *context, Error *err) {
     CLEANUP(child_end) Child child = {0, -1};
     CLEANUP(file_close) int file = -1;
     CLEANUP(file_close) int answer = -1;
@@ -162,8 +160,8 @@ bool sandbox_run(const char *program, const char *const *arguments, Str input, S
     if (pipe2(ends, O_CLOEXEC) != 0) return failed(err, "pipe2");
     child.output = ends[0];
     answer = ends[1];
-    if (!start(program, arguments, file, answer, &child.pid, err)) return false;
+    if (!start(what, file, answer, &child.pid, err)) return false;
     close(answer);
     answer = -1;
-    return read_answer(&child, line, context, err) && check_end(&child, err);
+    return read_answer(&child, what->seconds, line, context, err) && check_end(&child, what->seconds, err);
 }

@@ -1,0 +1,68 @@
+/* What must hold of every plan that a reader gave, whatever it was given. Aborts when it does not. */
+#ifndef TRIVET_FUZZ_PLAN_H
+#define TRIVET_FUZZ_PLAN_H
+
+#include <stdlib.h>
+
+#include "exchange/lines.h"
+#include "field/json.h"
+#include "model/plan.h"
+
+static inline void must(bool condition) {
+    if (!condition) abort();
+}
+
+static inline void check_error(const Error *err) {
+    must(err->kind != ERROR_NONE && err->kind != ERROR_INTERNAL && err->message[0]);
+}
+
+static inline void check_rows(const Resource *resource, List list) {
+    Error err;
+    for (int i = 0; i < list.count; i++)
+        must(record_check(resource, (const char *)list.at + (size_t)i * resource->size, &err));
+}
+
+/* A table's items have no position: they go to the end. */
+static inline void check_items(List list) {
+    Error err;
+    const Item *items = list.at;
+    for (int i = 0; i < list.count; i++) {
+        Item item = items[i];
+        if (item.position.len == 0) item.position = STR("m");
+        must(record_check(&item_resource, &item, &err));
+    }
+}
+
+static inline bool feed_lines(void *context, Str text) {
+    Error err;
+    Str line;
+    while (text.len) {
+        line = str_cut(text, '\n', &text);
+        must(lines_read(context, line, &err));
+    }
+    return true;
+}
+
+/* Every row keeps the rules of its table, the lines of the child say the same, and the engine takes the plan
+ * or says in words why not. */
+static inline void check_plan(Arena *arena, const PlanFile *file) {
+    LinesReader reader = {.build = plan_build_make(arena)};
+    Workspace workspace = {.share_people = true};
+    PlanSource source = {file->projects,  file->calendars,   {0},       file->items, file->links,
+                         file->resources, file->assignments, &workspace};
+    PlanMap map;
+    Schedule schedule;
+    Error err = {0};
+    check_rows(&project_resource, file->projects);
+    check_rows(&calendar_resource, file->calendars);
+    check_items(file->items);
+    check_rows(&link_resource, file->links);
+    check_rows(&resource_resource, file->resources);
+    check_rows(&assignment_resource, file->assignments);
+    must(reader.build && lines_write(arena, file, feed_lines, &reader) && reader.ended);
+    must(reader.build->items.count == file->items.count && reader.build->links.count == file->links.count);
+    if (plan_make(arena, &source, &map, &err)) plan_schedule(arena, &map, &schedule, &err);
+    if (err.kind != ERROR_NONE) must(err.kind != ERROR_INTERNAL && err.message[0]);
+}
+
+#endif
