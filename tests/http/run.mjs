@@ -3,8 +3,9 @@
 // Each exchange is checked against the server's own contract (lib/contract.mjs). Without them all topics run,
 // and an operation of the contract that no test used with success is a failure.
 import assert from 'node:assert/strict'
+import { existsSync } from 'node:fs'
 import { theContract } from './lib/contract.mjs'
-import { removeAll } from './lib/server.mjs'
+import { program, removeAll } from './lib/server.mjs'
 import { begin, runAll, test } from './lib/tap.mjs'
 
 const TOPICS = [
@@ -35,6 +36,11 @@ const TOPICS = [
     'kill',
     'full',
 ]
+
+if (!existsSync(program)) {
+    console.log(`Bail out! There is no ${program}; build it, or name another in TRIVET_BIN.`)
+    process.exit(1)
+}
 
 const words = process.argv.slice(2)
 for (const topic of TOPICS) {

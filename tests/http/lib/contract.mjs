@@ -116,11 +116,13 @@ class Contract {
             this.validate([...place, 'content', type, 'schema'], JSON.parse(exchange.requestBody), 'the request')
     }
 
-    checkHeaders(response, headers) {
+    /** What an answer of one status names it carries; what the answer to all errors names it may carry. */
+    checkHeaders(response, headers, isDefault) {
         const documented = response.headers ?? {}
         for (const [name, header] of Object.entries(documented)) {
             const { value } = this.resolve(header, [])
-            assert(value.required === false || headers[name.toLowerCase()] !== undefined, `the header ${name} is missing`)
+            const optional = value.required === false || (isDefault && !value.required)
+            assert(optional || headers[name.toLowerCase()] !== undefined, `the header ${name} is missing`)
         }
         const names = Object.keys(documented).map((name) => name.toLowerCase())
         for (const name of MEANINGFUL)
@@ -135,7 +137,7 @@ class Contract {
             ...['paths', operation.path, operation.method, 'responses'],
             key,
         ])
-        this.checkHeaders(value, exchange.headers)
+        this.checkHeaders(value, exchange.headers, key === 'default')
         const type = mediaType(exchange.headers['content-type'])
         if (!exchange.body.length && !value.content) return
         assert(value.content, `status ${exchange.status} came with a body that is not documented: ${type}`)

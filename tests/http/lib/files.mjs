@@ -33,7 +33,7 @@ export function mspdi({ name = 'From elsewhere', tasks, resources = '', assignme
 }
 
 /** Two summaries with a task each, a milestone, one resource who does the first task. */
-export const smallPlan = () =>
+export const smallPlan = (person = 'Gräber') =>
     mspdi({
         name: 'Small & good',
         tasks: [
@@ -43,6 +43,6 @@ export const smallPlan = () =>
             { uid: 4, name: 'Build <fast>', level: 2, hours: 24, after: [2] },
             { uid: 5, name: 'Done', hours: 0, after: [4], extra: '<Milestone>1</Milestone><Hyperlink>https://example.com</Hyperlink>' },
         ],
-        resources: '<Resource><UID>1</UID><ID>1</ID><Name>Gräber</Name><Type>1</Type><MaxUnits>1</MaxUnits><StandardRate>50</StandardRate></Resource>',
+        resources: `<Resource><UID>1</UID><ID>1</ID><Name>${person}</Name><Type>1</Type><MaxUnits>1</MaxUnits><StandardRate>50</StandardRate></Resource>`,
         assignments: '<Assignment><UID>1</UID><TaskUID>2</TaskUID><ResourceUID>1</ResourceUID><Units>1</Units><Work>PT16H0M0S</Work></Assignment>',
     })
