@@ -102,16 +102,18 @@ export class WriteQueue<Result> {
     void this.#pump();
   }
 
-  /** Gives up a failed write and those on the rows it would have made. */
+  /** Gives up a write, and with a creation all that would hang on its row. */
   discard(key: string): void {
     const write = this.#writes.find((one) => one.key === key);
     if (!write || write.state === "sending") return;
-    this.#finish(write, null);
-    if (write.action === "create") {
-      for (const other of [...this.#writes]) {
-        if (other.id === write.id || refersTo(other, write.id)) this.discard(other.key);
+    const given = [write];
+    for (const lost of given) {
+      if (lost.action !== "create") continue;
+      for (const other of this.#writes) {
+        if (!given.includes(other) && (other.id === lost.id || refersTo(other, lost.id))) given.push(other);
       }
     }
+    for (const lost of given) this.#finish(lost, null);
     void this.#pump();
   }
 
