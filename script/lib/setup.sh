@@ -85,14 +85,24 @@ provide_node() {
     export PATH
 }
 
-# npm ci in a folder, only when its lock file changed since the last time.
+# What the lock file says, checked by its hashes. Newer npm's `ci` refuses a lock file in which optional packages
+# for other systems are absent because they were never published; `install` takes it as it is.
+install_locked() {
+    local options=(--prefix "$1" --no-audit --no-fund --loglevel=error)
+    npm ci "${options[@]}" >build/stamps/npm.log 2>&1 || npm install --no-save "${options[@]}" >&2 || {
+        cat build/stamps/npm.log >&2
+        return 1
+    }
+}
+
+# The npm packages of a folder, only when its lock file changed since the last time.
 provide_modules() {
     local folder="$1" stamp="build/stamps/$1.sha256" now
     mkdir -p build/stamps
     now=$(sha256sum "$folder/package-lock.json" | cut -d' ' -f1)
     if [ -d "$folder/node_modules" ] && [ "$(cat "$stamp" 2>/dev/null)" = "$now" ]; then return; fi
     say "Installing the npm packages of $folder"
-    PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --prefix "$folder" --no-audit --no-fund --loglevel=error >&2
+    install_locked "$folder"
     echo "$now" >"$stamp"
 }
 
