@@ -24,7 +24,7 @@
 #include "http/target.h"
 #include "http/workers.h"
 
-enum { HEAD_MAX = 16 * 1024 };
+enum { HEAD_MAX = 16 * 1024, EVENT_THREADS_MAX = 16 };
 
 struct Server {
     ServerOptions options; /* defaults filled in */
@@ -34,7 +34,9 @@ struct Server {
     Guard *guard;
     Workers *workers;
     Streams *streams;
-    struct MHD_Daemon *library;
+    struct MHD_Daemon *libraries[EVENT_THREADS_MAX]; /* one an event thread */
+    int library_count;
+    unsigned next_library;  /* whose turn it is to take a client */
     bool library_is_old;    /* before 1.0: too lenient with bare line feeds, NUL, folding, see head.c */
     _Atomic int in_flight;  /* exchanges */
     _Atomic size_t bodies;  /* bytes */

@@ -105,7 +105,7 @@ typedef struct ServerOptions {
     bool trust_proxy; /* connections come from a proxy: X-Forwarded-For is believed, addresses not limited */
 
     /* Each 0: the default behind it. */
-    int event_threads;            /* 2 */
+    int event_threads;            /* 2; at most 16 */
     int queue_max;                /* 1024 requests waiting for a worker */
     int queue_ms;                 /* 5000: who waited longer is answered 503 */
     int connections_per_address;  /* 500 */

@@ -24,7 +24,8 @@ enum {
 
 static void on_client(void *cls, int fd, const struct sockaddr *peer, socklen_t len) {
     Server *server = cls;
-    if (MHD_add_connection(server->library, fd, peer, len) == MHD_YES) return;
+    struct MHD_Daemon *library = server->libraries[server->next_library++ % (unsigned)server->library_count];
+    if (MHD_add_connection(library, fd, peer, len) == MHD_YES) return;
     guard_release(server->guard, address_of(peer)); /* fd is closed */
 }
 
@@ -93,6 +94,7 @@ static void set_defaults(ServerOptions *options) {
     if (options->connections_max > connections_possible()) options->connections_max = connections_possible();
     if (!options->arena_limit) options->arena_limit = 64 * MIB;
     if (!options->event_threads) options->event_threads = 2;
+    if (options->event_threads > EVENT_THREADS_MAX) options->event_threads = EVENT_THREADS_MAX;
     if (!options->queue_max) options->queue_max = 1024;
     if (!options->queue_ms) options->queue_ms = 5000;
     if (!options->connections_per_address) options->connections_per_address = 500;
@@ -107,13 +109,12 @@ static void set_defaults(ServerOptions *options) {
     if (!options->heartbeat_ms) options->heartbeat_ms = 15000;
 }
 
-static bool start_library(Server *server, Error *err) {
+/* One instance an event thread: the library's own pool is not promised to work without its listening. */
+static bool start_libraries(Server *server, Error *err) {
     const ServerOptions *options = &server->options;
     server->library_is_old = MHD_get_version()[0] == '0';
     unsigned flags =
         MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_TURBO | MHD_USE_NO_LISTEN_SOCKET;
-    int pool =
-        options->event_threads > 1 ? options->event_threads : 0; /* the library refuses a pool of one */
     struct MHD_OptionItem items[] = {
         {MHD_OPTION_STRICT_FOR_CLIENT, !server->library_is_old, NULL}, /* old: head.c is stricter */
         {MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1, NULL},
@@ -124,12 +125,15 @@ static bool start_library(Server *server, Error *err) {
         {MHD_OPTION_UNESCAPE_CALLBACK, (intptr_t)on_unescape, NULL},
         {MHD_OPTION_NOTIFY_COMPLETED, (intptr_t)on_completed, NULL},
         {MHD_OPTION_NOTIFY_CONNECTION, (intptr_t)on_connection, server},
-        {pool ? MHD_OPTION_THREAD_POOL_SIZE : MHD_OPTION_END, pool, NULL},
         {MHD_OPTION_END, 0, NULL},
     };
-    server->library =
-        MHD_start_daemon(flags, 0, NULL, NULL, on_step, server, MHD_OPTION_ARRAY, items, MHD_OPTION_END);
-    return server->library || error_set(err, ERROR_BUSY, "The server cannot start its event threads.");
+    while (server->library_count < options->event_threads) {
+        struct MHD_Daemon *library =
+            MHD_start_daemon(flags, 0, NULL, NULL, on_step, server, MHD_OPTION_ARRAY, items, MHD_OPTION_END);
+        if (!library) return error_set(err, ERROR_BUSY, "The server cannot start its event threads.");
+        server->libraries[server->library_count++] = library;
+    }
+    return true;
 }
 
 static bool start_parts(Server *server, Error *err) {
@@ -144,14 +148,14 @@ static bool start_parts(Server *server, Error *err) {
            guard_start(&limits, &server->guard, err) &&
            streams_start(server->guard, options->streams_max, options->heartbeat_ms, &server->streams, err) &&
            workers_start(options->workers, options->queue_max, &server->workers, err) &&
-           listener_open(options->listen, &server->listener, err) && start_library(server, err) &&
+           listener_open(options->listen, &server->listener, err) && start_libraries(server, err) &&
            listener_start(server->listener, server->guard, on_client, server, err);
 }
 
 static void free_parts(Server *server) {
     listener_free(server->listener);
     if (server->workers) workers_stop(server->workers);
-    if (server->library) MHD_stop_daemon(server->library);
+    for (int i = 0; i < server->library_count; i++) MHD_stop_daemon(server->libraries[i]);
     workers_free(server->workers);
     streams_stop(server->streams);
     guard_stop(server->guard);
