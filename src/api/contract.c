@@ -138,7 +138,8 @@ static void success(StrBuf *out, const Operation *op) {
     } else if (op->flags & OPERATION_TEXT) {
         content_schema(out, "text/plain", text_schema);
     } else if (op->flags & OPERATION_FILE) {
-        content_schema(out, "*/*", text_schema);
+        strbuf_fmt(out, ",\"content\":{\"application/xml\":{\"schema\":%s},\"text/csv\":{\"schema\":%s}}",
+                   text_schema, text_schema);
     }
     strbuf_char(out, '}');
 }

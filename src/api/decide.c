@@ -70,6 +70,7 @@ bool impact_op(Call *call, Error *err) {
     if (!call_decode(call, &impact_question_resource, &question, err)) return false;
     CLEANUP(store_end) Transaction tx = {0};
     if (!call_read(call, &tx, err)) return false;
+    if (!impact_references(&tx, call->workspace_id, &question.changes, err)) return false;
     if (!impact_compute(&tx, call->workspace_id, &question.changes, &impacts.impacts, err)) return false;
     StrBuf out = strbuf_make(call->arena, 0);
     json_write(&out, &impacts_resource, &impacts);

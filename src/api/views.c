@@ -76,7 +76,7 @@ static const Field task_dates_resource_fields[] = {
     FIELD(TaskDates, early_finish_at, .nullable = true, .doc = "Earliest finish."),
     FIELD(TaskDates, late_start_at, .nullable = true, .doc = "Latest start that delays nothing agreed."),
     FIELD(TaskDates, late_finish_at, .nullable = true, .doc = "Latest finish that delays nothing agreed."),
-    FIELD(TaskDates, total_float_minutes, .unit = "min",
+    FIELD(TaskDates, total_float_minutes, .unit = "min", .min = -INT64_C(9007199254740992),
           .doc = "How much it may slip without moving the end of its project."),
     FIELD(TaskDates, free_float_minutes, .unit = "min",
           .doc = "How much it may slip without moving a successor."),

@@ -153,6 +153,53 @@ static bool lay_over(Arena *arena, PlanSource *source, const List *changes, Erro
     return true;
 }
 
+/* ---- references of a question ---- */
+
+static bool creates(const List *changes, Id id) {
+    const ProposedChange *change = changes->at;
+    for (int i = 0; i < changes->count; i++)
+        if (change[i].action.n == CHANGE_CREATE && id_equal(change[i].subject_id, id)) return true;
+    return false;
+}
+
+static bool reference_there(Transaction *tx, Id workspace_id, const List *changes, const char *name,
+                            const Field *field, const json_t *value, Error *err) {
+    Id id;
+    const Resource *target = resource_named(str_of(field->refers_to));
+    if (!json_is_string(value) || !id_parse(str_of(json_string_value(value)), &id) || creates(changes, id))
+        return true;
+    void *row = arena_alloc(tx->arena, target->size);
+    if (!row) return error_no_memory(err);
+    if (row_load(tx, target, workspace_id, id, row, err)) return true;
+    if (err && err->kind == ERROR_NOT_FOUND) error_field(err, name, "There is no such %s.", target->name);
+    return false;
+}
+
+static bool references_of(Transaction *tx, Id workspace_id, const List *changes, const ProposedChange *change,
+                          Error *err) {
+    CLEANUP(json_done) json_t *value = NULL;
+    const Resource *resource = resource_named(change->resource);
+    if (!resource || !change->to.text.at) return true;
+    if (!json_read_text(change->to.text, &value, err)) return false;
+    for (int i = 0; i < resource->field_count; i++) {
+        const Field *field = &resource->fields[i];
+        if (field->kind != FIELD_ID || !field->refers_to) continue;
+        bool whole = change->action.n == CHANGE_CREATE;
+        if (!whole && !str_is(change->field, field->name)) continue;
+        const json_t *id = whole ? json_object_get(value, field->name) : value;
+        if (!reference_there(tx, workspace_id, changes, whole ? field->name : "to", field, id, err))
+            return false;
+    }
+    return true;
+}
+
+bool impact_references(Transaction *tx, Id workspace_id, const List *changes, Error *err) {
+    const ProposedChange *change = changes->at;
+    for (int i = 0; i < changes->count; i++)
+        if (!references_of(tx, workspace_id, changes, &change[i], err)) return error_in_change(err, i);
+    return true;
+}
+
 /* ---- comparing ---- */
 
 typedef struct Impacts {

@@ -13,6 +13,10 @@ bool plan_load(Transaction *tx, Id workspace_id, PlanSource *ret, Error *err);
 /* Loads, schedules, and answers false with the fault in words (a cycle is named). */
 bool plan_try(Transaction *tx, Id workspace_id, Error *err);
 
+/* Every id that the changes set names a row of the workspace, or one that they create. Proposals find that
+ * out when they are tried; a mere question asks it here. */
+bool impact_references(Transaction *tx, Id workspace_id, const List *changes, Error *err);
+
 /* Says in *err which of the changes is at fault: "value" becomes "changes[2].value". Answers false. */
 bool error_in_change(Error *err, int i);
 

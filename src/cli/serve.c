@@ -1,6 +1,7 @@
 /* trivet serve: the store, the server and the thread that publishes events, until a signal comes. */
 #include <malloc.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -54,6 +55,14 @@ static void keep_memory_small(void) {
     mallopt(M_TRIM_THRESHOLD, 1024 * 1024);
 }
 
+/* Each watcher holds a socket: as many as the system lets us. */
+static void allow_many_sockets(void) {
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 static void wait_for_signal(void) {
     sigset_t set;
     int received;
@@ -88,7 +97,7 @@ static bool serve(Application *app, Arena *arena, const char *listen, bool proxy
                              .before = api_before,
                              .after = log_request,
                              .application = app,
-                             .arena_limit = 512 * MIB,
+                             .arena_limit = 256 * MIB,
                              .trust_proxy = proxy};
     if (!server_start(&options, &app->server, err)) return false;
     if (!publisher_start(app->store, app->server, &publisher, err)) {
@@ -122,6 +131,7 @@ int command_serve(int argc, char **argv) {
     if (!listen) listen = "127.0.0.1:8740";
     block_signals();
     keep_memory_small();
+    allow_many_sockets();
     if (!cli_known(argc, argv, options, flags, &err)) return cli_fail(&err);
     if (database) {
         error_set(&err, ERROR_INVALID,

@@ -30,16 +30,22 @@ static void write_change(StrBuf *out, const Field *field, const void *before, co
     strbuf_char(out, '}');
 }
 
+/* What may change; of a creation and a deletion that is all there is, so that history alone rebuilds every
+ * row. */
+static FieldSet all_fields(const Resource *resource) {
+    FieldSet all = 0;
+    for (int i = 0; i < resource->field_count; i++)
+        if (!field_is_of_row(&resource->fields[i])) all |= field_bit(resource, &resource->fields[i]);
+    return all;
+}
+
 Str record_diff(Arena *arena, const Resource *resource, const void *before, const void *after) {
-    void *initial = arena_alloc(arena, resource->size);
-    if (!initial) return STR_NULL;
-    record_init(resource, initial);
-    FieldSet changed = record_changed(resource, before ? before : initial, after ? after : initial);
+    FieldSet told = before && after ? record_changed(resource, before, after) : all_fields(resource);
     StrBuf out = strbuf_make(arena, 0);
     strbuf_char(&out, '[');
     for (int i = 0; i < resource->field_count; i++) {
         const Field *field = &resource->fields[i];
-        if (changed & field_bit(resource, field) && !field->secret) write_change(&out, field, before, after);
+        if (told & field_bit(resource, field) && !field->secret) write_change(&out, field, before, after);
     }
     strbuf_char(&out, ']');
     return strbuf_str(&out);

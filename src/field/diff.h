@@ -8,8 +8,8 @@
 
 /* The fields that differ, secret ones too; the five of a Row never count. */
 FieldSet record_changed(const Resource *resource, const void *before, const void *after);
-/* before NULL: created ("from" is left out); after NULL: deleted ("to" is left out); both name the fields
- * that are not as record_init leaves them. */
+/* before NULL: created ("from" is left out); after NULL: deleted ("to" is left out); both name every field
+ * but those of a Row. */
 Str record_diff(Arena *arena, const Resource *resource, const void *before, const void *after);
 
 #endif

@@ -100,16 +100,20 @@ TEST(a_change_names_what_differs_and_never_the_fields_of_the_row) {
                   "{\"field\":\"effort_minutes\",\"from\":null,\"to\":90}]"));
 }
 
-TEST(a_creation_and_a_deletion_name_what_is_not_as_it_begins) {
+TEST(a_creation_and_a_deletion_name_every_field_but_secrets) {
     ARENA;
+    Criterion criterion = {STR("It works."), true};
     Person person;
     record_init(&person_resource, &person);
-    person.name = STR("Ada");
     person.password = STR("do not show this");
-    CHECK_STR(record_diff(&arena, &person_resource, NULL, &person),
-              STR("[{\"field\":\"name\",\"to\":\"Ada\"}]"));
-    CHECK_STR(record_diff(&arena, &person_resource, &person, NULL),
-              STR("[{\"field\":\"name\",\"from\":\"Ada\"}]"));
+    CHECK_STR(record_diff(&arena, &criterion_resource, NULL, &criterion),
+              STR("[{\"field\":\"text\",\"to\":\"It works.\"},{\"field\":\"accepted\",\"to\":true}]"));
+    CHECK_STR(record_diff(&arena, &criterion_resource, &criterion, NULL),
+              STR("[{\"field\":\"text\",\"from\":\"It works.\"},{\"field\":\"accepted\",\"from\":true}]"));
+    size_t at;
+    Str created = record_diff(&arena, &person_resource, NULL, &person);
+    CHECK(str_find(created, STR("\"disabled\",\"to\":false"), &at) &&
+          !str_find(created, STR("password"), &at));
 }
 
 TEST(a_changed_secret_counts_as_a_change_but_is_not_told) {
