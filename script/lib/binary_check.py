@@ -30,7 +30,7 @@ def mutable_state(folder):
 
 
 def hardening(folder):
-    """the program is hardened: PIE, full RELRO, NX, stack protector, FORTIFY, CET"""
+    """the program is hardened: PIE, full RELRO, NX, stack protector, FORTIFY"""
     program = f"{folder}/src/cli/trivet"
     elf = output("readelf", "-W", "-h", "-l", "-d", "-n", "-s", program)
     wanted = {
@@ -41,11 +41,18 @@ def hardening(folder):
         "stack protector": r"__stack_chk_fail",
         "FORTIFY": r"__\w+_chk(@|\b)(?<!__stack_chk)",
     }
-    if os.uname().machine == "x86_64":
-        wanted["CET"] = r"x86 feature:.*IBT.*SHSTK|x86 feature:.*IBT, SHSTK"
     for what, pattern in wanted.items():
         if not re.search(pattern, elf):
             yield f"{program}: {what} is missing"
+
+
+def branch_targets(folder):
+    """functions that pointers may call are marked for CET"""
+    # The program's own note is no measure: the C library's start files lack it on Debian.
+    if os.uname().machine == "x86_64":
+        code = output("objdump", "-d", "--no-show-raw-insn", f"{folder}/src/cli/trivet")
+        if code.count("endbr64") < 100:
+            yield "the program is built without -fcf-protection"
 
 
 def dependencies(folder):
@@ -55,7 +62,7 @@ def dependencies(folder):
             yield line.strip()
 
 
-CHECKS = [mutable_state, hardening, dependencies]
+CHECKS = [mutable_state, hardening, branch_targets, dependencies]
 
 
 def main():

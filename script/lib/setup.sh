@@ -13,7 +13,9 @@ RUN_PACKAGES=(gcc libc6-dev meson ninja-build pkg-config python3 ca-certificates
 TEST_PACKAGES=(chromium clang-format shellcheck binutils procps sqlite3)
 BENCH_PACKAGES=(wrk chromium sqlite3)
 
-say() { printf '\033[1m%s\033[0m\n' "$*" >&2; }
+say() {
+    if [ -t 2 ]; then printf '\033[1m%s\033[0m\n' "$*" >&2; else printf '%s\n' "$*" >&2; fi
+}
 fail() {
     printf '%s\n' "$*" >&2
     exit 1
