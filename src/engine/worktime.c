@@ -8,7 +8,7 @@
 #include "engine/check.h"
 #include "engine/sort.h"
 
-enum { BY_DAY = 5, BY_WORK = 13, BY_TABLE = 9, TABLE_BEFORE = 64 };
+enum { SEGMENT_BY_DAY = 5, SEGMENT_BY_WORK = 13, DAYS_BEFORE = 64 };
 
 static int32_t day_total(const WorkSpan *spans, WorkDay day) {
     int32_t total = 0;
@@ -30,48 +30,25 @@ static inline int32_t day_work(const WorkTime *time, WorkDay day, int32_t minute
 
 static inline const WorkSegment *segment_of_day(const WorkTime *time, int32_t day) {
     if (time->segment_count == 1) return time->segments;
-    int32_t bucket = (day - time->segments[1].first_day) >> BY_DAY;
+    int32_t bucket = (day - time->segments[1].first_day) >> SEGMENT_BY_DAY;
     if (bucket < 0) bucket = 0;
     if (bucket >= time->by_day_count) bucket = time->by_day_count - 1;
-    int32_t i = time->by_day[bucket];
+    int32_t i = time->segment_by_day[bucket];
     while (i + 1 < time->segment_count && time->segments[i + 1].first_day <= day) i++;
     return time->segments + i;
 }
 
 static inline const WorkSegment *segment_of_work(const WorkTime *time, int32_t work) {
     if (time->segment_count == 1) return time->segments;
-    int32_t bucket = (work - time->segments[1].work) >> BY_WORK;
+    int32_t bucket = (work - time->segments[1].work) >> SEGMENT_BY_WORK;
     if (bucket < 0) bucket = 0;
     if (bucket >= time->by_work_count) bucket = time->by_work_count - 1;
-    int32_t i = time->by_work[bucket];
+    int32_t i = time->segment_by_work[bucket];
     while (i + 1 < time->segment_count && time->segments[i + 1].work <= work) i++;
     return time->segments + i;
 }
 
-static inline int32_t span_work(int32_t minute, int32_t length) {
-    if (minute > length) minute = length;
-    return minute > 0 ? minute : 0;
-}
-
-static inline int32_t table_before(const WorkTime *time, uint32_t minute) {
-    const WorkTableDay *day = time->table + minute / DAY_MINUTES;
-    int32_t rest = (int32_t)(minute % DAY_MINUTES);
-    return day->work + span_work(rest - day->from, day->length) +
-           span_work(rest - day->second_from, day->second_length);
-}
-
-static inline Minute table_locate(const WorkTime *time, int32_t work) {
-    int32_t i = time->by_table[(work - time->table_work) >> BY_TABLE];
-    while (time->table[i + 1].work <= work) i++;
-    const WorkTableDay *day = time->table + i;
-    int32_t rest = work - day->work;
-    rest += rest < day->length ? day->from : day->second_from - day->length;
-    return FIRST_MINUTE + (time->table_first + i) * DAY_MINUTES + rest;
-}
-
-int32_t worktime_before(const WorkTime *time, Minute at) {
-    uint32_t in_table = (uint32_t)at - (uint32_t)(FIRST_MINUTE + time->table_first * DAY_MINUTES);
-    if (in_table < (uint32_t)(time->table_count * DAY_MINUTES)) return table_before(time, in_table);
+int32_t worktime_before_far(const WorkTime *time, Minute at) {
     if (at <= FIRST_MINUTE) return 0;
     if (at >= END_MINUTE) return time->total;
     uint32_t minute = (uint32_t)(at - FIRST_MINUTE);
@@ -83,8 +60,7 @@ int32_t worktime_before(const WorkTime *time, Minute at) {
     return segment->work + (day - segment->first_day) * segment->total + day_work(time, segment->day, rest);
 }
 
-Minute worktime_locate(const WorkTime *time, int32_t work) {
-    if (work >= time->table_work && work < time->table_end_work) return table_locate(time, work);
+Minute worktime_locate_far(const WorkTime *time, int32_t work) {
     if (work < 0) return MINUTE_BEFORE;
     if (work >= time->total) return MINUTE_AFTER;
     const WorkSegment *segment = segment_of_work(time, work);
@@ -108,14 +84,9 @@ Minute worktime_locate(const WorkTime *time, int32_t work) {
     return FIRST_MINUTE + day * DAY_MINUTES + span->from + rest;
 }
 
-static inline Minute locate_end(const WorkTime *time, int64_t work) {
-    if (work <= 0) return MINUTE_BEFORE;
-    return work > time->total ? MINUTE_AFTER : worktime_locate(time, (int32_t)work - 1) + 1;
-}
-
 Minute worktime_add(const WorkTime *time, Minute from, int32_t work) {
     if (work <= 0) return worktime_next_start(time, from);
-    return locate_end(time, (int64_t)worktime_before(time, from) + work);
+    return worktime_locate_end(time, (int64_t)worktime_before(time, from) + work);
 }
 
 Minute worktime_subtract(const WorkTime *time, Minute to, int32_t work) {
@@ -132,29 +103,17 @@ Minute worktime_next_start(const WorkTime *time, Minute from) {
 }
 
 Minute worktime_previous_finish(const WorkTime *time, Minute to) {
-    return locate_end(time, worktime_before(time, to));
-}
-
-void worktime_span(const WorkTime *time, Minute from, int32_t work, Minute *start, Minute *finish) {
-    int32_t before = worktime_before(time, from);
-    *start = worktime_locate(time, before);
-    *finish = locate_end(time, (int64_t)before + work);
-}
-
-void worktime_span_by(const WorkTime *time, Minute to, int32_t work, Minute *start, Minute *finish) {
-    int32_t before = worktime_before(time, to);
-    *start = worktime_locate(time, before - work);
-    *finish = locate_end(time, before);
+    return worktime_locate_end(time, worktime_before(time, to));
 }
 
 Minute worktime_point(const WorkTime *time, Minute from) {
     int32_t work = worktime_before(time, from);
-    return locate_end(time, work) == from ? from : worktime_locate(time, work);
+    return worktime_locate_end(time, work) == from ? from : worktime_locate(time, work);
 }
 
 Minute worktime_point_back(const WorkTime *time, Minute to) {
     int32_t work = worktime_before(time, to);
-    return worktime_locate(time, work) == to ? to : locate_end(time, work);
+    return worktime_locate(time, work) == to ? to : worktime_locate_end(time, work);
 }
 
 /* ---- Preparing ---- */
@@ -264,23 +223,24 @@ static bool make_segments(Arena *arena, WorkTime *time, const CalendarException 
 static bool make_index(Arena *arena, WorkTime *time) {
     if (time->segment_count == 1) return true;
     const WorkSegment *first = time->segments + 1, *last = time->segments + time->segment_count - 1;
-    time->by_day_count = ((last->first_day - first->first_day) >> BY_DAY) + 1;
-    time->by_work_count = ((last->work - first->work) >> BY_WORK) + 1;
-    time->by_day = arena_array(arena, int32_t, time->by_day_count);
-    time->by_work = arena_array(arena, int32_t, time->by_work_count);
-    if (!time->by_day || !time->by_work) return false;
+    time->by_day_count = ((last->first_day - first->first_day) >> SEGMENT_BY_DAY) + 1;
+    time->by_work_count = ((last->work - first->work) >> SEGMENT_BY_WORK) + 1;
+    time->segment_by_day = arena_array(arena, int32_t, time->by_day_count);
+    time->segment_by_work = arena_array(arena, int32_t, time->by_work_count);
+    if (!time->segment_by_day || !time->segment_by_work) return false;
     int32_t at = 0;
     for (int32_t i = 1; i < time->by_day_count; i++) {
         while (at + 1 < time->segment_count &&
-               time->segments[at + 1].first_day <= first->first_day + (i << BY_DAY))
+               time->segments[at + 1].first_day <= first->first_day + (i << SEGMENT_BY_DAY))
             at++;
-        time->by_day[i] = at;
+        time->segment_by_day[i] = at;
     }
     at = 0;
     for (int32_t i = 1; i < time->by_work_count; i++) {
-        while (at + 1 < time->segment_count && time->segments[at + 1].work <= first->work + (i << BY_WORK))
+        while (at + 1 < time->segment_count &&
+               time->segments[at + 1].work <= first->work + (i << SEGMENT_BY_WORK))
             at++;
-        time->by_work[i] = at;
+        time->segment_by_work[i] = at;
     }
     return true;
 }
@@ -290,52 +250,78 @@ static WorkDay shape_of_day(const WorkTime *time, int32_t day, int32_t *segment)
     return time->segments[*segment].total < 0 ? time->week[day % 7] : time->segments[*segment].day;
 }
 
-/* False: more than two spans. */
-static bool set_table_day(const WorkTime *time, WorkDay shape, WorkTableDay *day) {
-    const WorkSpan *spans = time->spans + shape.first;
-    if (shape.count > 2) return false;
-    if (shape.count > 0) {
-        day->from = (uint16_t)spans[0].from;
-        day->length = (uint16_t)(spans[0].to - spans[0].from);
+/* Days first..first + count written out; stretches that meet at midnight are one. */
+static int32_t fill_stretches(const WorkTime *time, int32_t first, int32_t count, WorkStretch *to) {
+    int32_t segment = 0, n = 0, work = worktime_before_far(time, FIRST_MINUTE + first * DAY_MINUTES);
+    Minute end = FIRST_MINUTE + first * DAY_MINUTES;
+    to[n++] = (WorkStretch){work, end};
+    end--; /* nothing meets the empty stretch */
+    for (int32_t day = first; day < first + count; day++) {
+        WorkDay shape = shape_of_day(time, day, &segment);
+        for (int32_t i = 0; i < shape.count; i++) {
+            WorkSpan span = time->spans[shape.first + i];
+            Minute start = FIRST_MINUTE + day * DAY_MINUTES + span.from;
+            if (start != end) to[n++] = (WorkStretch){work, start};
+            work += span.to - span.from;
+            end = FIRST_MINUTE + day * DAY_MINUTES + span.to;
+        }
     }
-    if (shape.count > 1) {
-        day->second_from = (uint16_t)spans[1].from;
-        day->second_length = (uint16_t)(spans[1].to - spans[1].from);
-    }
-    return true;
+    to[n] = (WorkStretch){work, MINUTE_NEVER};
+    return n;
 }
 
-/* Without a table (count 0) all answers are the same, only slower. */
-static bool make_table(Arena *arena, WorkTime *time, int32_t first, int32_t count) {
-    int32_t segment = 0, buckets = 0;
+static int32_t count_spans(const WorkTime *time, int32_t first, int32_t count) {
+    int32_t segment = 0, n = 0;
+    for (int32_t day = first; day < first + count; day++) n += shape_of_day(time, day, &segment).count;
+    return n;
+}
+
+static void fill_buckets(const WorkStretch *stretches, int32_t n, Minute from, uint16_t *by_minute,
+                         int32_t minutes, uint16_t *by_work, int32_t works) {
+    int32_t at = 0, work = stretches[0].work;
+    for (int32_t i = 0; i < minutes; i++) {
+        while (at + 1 < n && stretches[at + 1].start <= from + (i << BY_MINUTE)) at++;
+        by_minute[i] = (uint16_t)at;
+    }
+    at = 0;
+    for (int32_t i = 0; i < works; i++) {
+        while (at + 1 < n && stretches[at + 1].work <= work + (i << BY_WORK)) at++;
+        by_work[i] = (uint16_t)at;
+    }
+}
+
+/* Where they are not written out all answers are the same, only slower. */
+static bool make_stretches(Arena *arena, WorkTime *time, int32_t first, int32_t count) {
     if (first < 0) first = 0;
     if (first + count > RANGE_DAYS) return true;
-    int32_t work = worktime_before(time, FIRST_MINUTE + first * DAY_MINUTES), first_work = work;
-    time->table = arena_array(arena, WorkTableDay, count + 1);
-    time->by_table = arena_array(arena, uint16_t, (count * DAY_MINUTES >> BY_TABLE) + 1);
-    if (!time->table || !time->by_table) return false;
-    for (int32_t i = 0; i < count; i++) {
-        WorkTableDay *day = time->table + i;
-        if (!set_table_day(time, shape_of_day(time, first + i, &segment), day)) return true;
-        day->work = work;
-        work += day->length + day->second_length;
-        for (; first_work + (buckets << BY_TABLE) < work; buckets++) time->by_table[buckets] = (uint16_t)i;
-    }
-    time->table[count].work = work;
-    time->table_first = first;
-    time->table_count = count;
-    time->table_work = first_work;
-    time->table_end_work = work;
+    int32_t spans = count_spans(time, first, count);
+    if (spans == 0 || spans >= UINT16_MAX) return true;
+    WorkStretch *stretches = arena_array(arena, WorkStretch, spans + 2);
+    if (!stretches) return false;
+    int32_t n = fill_stretches(time, first, count, stretches);
+    int32_t work_length = stretches[n].work - stretches[0].work;
+    int32_t minutes = (count * DAY_MINUTES >> BY_MINUTE) + 1, works = (work_length >> BY_WORK) + 1;
+    uint16_t *by_minute = arena_array(arena, uint16_t, minutes);
+    uint16_t *by_work = arena_array(arena, uint16_t, works);
+    if (!by_minute || !by_work) return false;
+    fill_buckets(stretches, n, stretches[0].start, by_minute, minutes, by_work, works);
+    time->stretches = stretches;
+    time->by_minute = by_minute;
+    time->by_work = by_work;
+    time->from = stretches[0].start;
+    time->length = (uint32_t)(count * DAY_MINUTES);
+    time->from_work = stretches[0].work;
+    time->work_length = (uint32_t)work_length;
     return true;
 }
 
 /* Five years from the first project on; less when there is a calendar for each of many people. */
-static bool make_plan_table(Arena *arena, WorkTime *time, const Plan *plan) {
+static bool make_plan_stretches(Arena *arena, WorkTime *time, const Plan *plan) {
     Minute start = plan->project_count ? plan->projects[0].start : 0;
     for (int32_t i = 1; i < plan->project_count; i++)
         if (plan->projects[i].start < start) start = plan->projects[i].start;
     int32_t days = plan->calendar_count > 64 ? 512 : 2048;
-    return make_table(arena, time, minute_day(minute_clamp(start)) - TABLE_BEFORE, days);
+    return make_stretches(arena, time, minute_day(minute_clamp(start)) - DAYS_BEFORE, days);
 }
 
 static bool worktime_prepare(Arena *arena, WorkTime *time, const CalendarException *exceptions,
@@ -356,7 +342,7 @@ const WorkTime *worktime_make(Arena *arena, const Plan *plan, int32_t calendar, 
     const CalendarException *exceptions =
         source->exception_count ? plan->exceptions + source->first_exception : NULL;
     if (!worktime_prepare(arena, time, exceptions, source->exception_count)) return fault_memory(fault), NULL;
-    if (!make_plan_table(arena, time, plan)) return fault_memory(fault), NULL;
+    if (!make_plan_stretches(arena, time, plan)) return fault_memory(fault), NULL;
     if (time->total > 0) return time;
     fault_at(fault, FAULT_CALENDAR, TABLE_CALENDARS, calendar, "week");
     return NULL;
