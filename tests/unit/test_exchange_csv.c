@@ -1,4 +1,6 @@
 /* CSV in and out: cells, headers, what people write into cells, and what is refused. */
+#include <time.h>
+
 #include "base/banned.h"
 #include "base/cleanup.h"
 #include "exchange/csv.h"
@@ -334,4 +336,35 @@ TEST(more_than_the_most_columns_are_refused) {
     CLEANUP(read_done) Read r = read_text(strbuf_str(&text));
     CHECK(!r.good);
     CHECK_INT(r.err.kind, ERROR_TOO_LARGE);
+}
+
+/* ---- size ---- */
+
+static double seconds(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static double time_of(int count) {
+    CLEANUP(arena_done) Arena arena = arena_make(256 * MIB);
+    StrBuf text = strbuf_make(&arena, 0);
+    strbuf_add(&text,
+               STR("Number,Title,Duration,Resource names,Outline level,Predecessors\n1,First,3d,Ana,1,\n"));
+    for (int i = 2; i <= count; i++)
+        strbuf_fmt(&text, "%d,Task %d,3d,Person %d,%d,%d\n", i, i, i % 50, 1 + i % 7, i / 2);
+    double began = seconds();
+    CLEANUP(read_done) Read r = read_text(strbuf_str(&text));
+    if (!r.good) test_fail(__FILE__, __LINE__, "%s", r.err.message);
+    CHECK_INT(r.file.items.count, count);
+    return seconds() - began;
+}
+
+TEST(time_grows_nearly_linearly) {
+    double best = 1e9;
+    for (int i = 0; i < 3; i++) { /* the least disturbed of three */
+        double once = time_of(5000), twice = time_of(10000);
+        if (twice / once < best) best = twice / once;
+    }
+    CHECK(best < 3.2);
 }

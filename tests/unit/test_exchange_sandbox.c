@@ -234,6 +234,15 @@ TEST(errors_of_the_parser_come_back_with_their_words) {
     CHECK_STR(str_of(err.message), STR("The file is empty."));
 }
 
+TEST(a_file_of_more_than_the_most_bytes_is_refused_unseen) {
+    CLEANUP(arena_done) Arena arena = arena_make(MIB);
+    PlanFile file;
+    Error err = {0};
+    Str content = {"x", (size_t)FILE_BYTES_MAX + 1};
+    CHECK(!plan_file_read_by(&arena, "/bin/false", FORMAT_CSV, content, &file, &err));
+    CHECK_INT(err.kind, ERROR_TOO_LARGE);
+}
+
 TEST(a_table_goes_through_the_child) {
     CLEANUP(arena_done) Arena arena = arena_make(64 * MIB);
     const char *parser = parser_path(&arena);

@@ -1,0 +1,107 @@
+/* The dates that MS Project stored in real plans against ours: leaf tasks, equal to the minute. What agrees
+ * today must go on agreeing. */
+#include <dirent.h>
+#include <jansson.h>
+
+#include "base/banned.h"
+#include "base/cleanup.h"
+#include "exchange/exchange.h"
+#include "model/plan.h"
+#include "test.h"
+
+/* Of 102 leaf tasks; raise them with the engine. */
+enum { START_AND_FINISH_LEAST = 99, ALL_SIX_LEAST = 69 };
+
+typedef struct Score {
+    int leaves, start_and_finish, all_six;
+} Score;
+
+static Str read_file(Arena *arena, const char *path) {
+    FILE *file = fopen(path, "rb");
+    if (!file) return STR_NULL;
+    fseek(file, 0, SEEK_END);
+    size_t size = (size_t)ftell(file);
+    rewind(file);
+    char *at = arena_alloc(arena, size);
+    size_t got = at ? fread(at, 1, size, file) : 0;
+    fclose(file);
+    return (Str){at, got};
+}
+
+static void schedule_plan(Arena *arena, Str text, PlanMap *map, Schedule *ret) {
+    PlanFile file;
+    Error err = {0};
+    Workspace workspace = {0};
+    bool good = mspdi_parse(arena, text, &file, &err);
+    PlanSource source = {.workspace = &workspace};
+    if (good)
+        source = (PlanSource){.projects = file.projects,
+                              .calendars = file.calendars,
+                              .items = file.items,
+                              .links = file.links,
+                              .resources = file.resources,
+                              .assignments = file.assignments,
+                              .workspace = &workspace};
+    if (!good || !plan_make(arena, &source, map, &err) || !plan_schedule(arena, map, ret, &err))
+        test_fail(__FILE__, __LINE__, "%s", err.message);
+}
+
+/* A date that the file does not store counts as equal. */
+static bool agrees(const json_t *stored, const char *name, Minute got) {
+    const char *text = json_string_value(json_object_get(stored, name));
+    Moment wanted;
+    return !text || (moment_parse(str_of(text), &wanted) && wanted.n == got);
+}
+
+static const TaskSchedule *task_of_uid(const PlanMap *map, const Schedule *schedule, int64_t uid) {
+    int64_t own;
+    for (int i = 0; i < map->plan.task_count; i++)
+        if (str_int(map->items[i]->external_id, &own) && own == uid) return schedule->tasks + i;
+    return NULL;
+}
+
+static void compare(const PlanMap *map, const Schedule *schedule, const json_t *stored, Score *score) {
+    const TaskSchedule *got = task_of_uid(map, schedule, json_integer_value(json_object_get(stored, "uid")));
+    bool dated =
+        json_is_string(json_object_get(stored, "start")) || json_is_string(json_object_get(stored, "finish"));
+    if (json_is_true(json_object_get(stored, "summary")) || !dated) return;
+    score->leaves++;
+    if (!got || !agrees(stored, "start", got->start) || !agrees(stored, "finish", got->finish)) return;
+    score->start_and_finish++;
+    score->all_six += agrees(stored, "es", got->early_start) && agrees(stored, "ef", got->early_finish) &&
+                      agrees(stored, "ls", got->late_start) && agrees(stored, "lf", got->late_finish);
+}
+
+static void compare_file(const char *folder, const char *name, Score *score) {
+    CLEANUP(arena_done) Arena arena = arena_make(256 * MIB);
+    char path[1000];
+    snprintf(path, sizeof path, "%s/plans/expected/%s", folder, name);
+    json_t *expected = json_load_file(path, 0, NULL);
+    const char *file = json_string_value(json_object_get(expected, "file"));
+    if (file && str_starts(str_of(file), STR("mspdi/"))) {
+        PlanMap map;
+        Schedule schedule;
+        snprintf(path, sizeof path, "%s/plans/%s", folder, file);
+        schedule_plan(&arena, read_file(&arena, path), &map, &schedule);
+        json_t *tasks = json_object_get(expected, "tasks");
+        for (size_t i = 0; i < json_array_size(tasks); i++)
+            compare(&map, &schedule, json_array_get(tasks, i), score);
+    }
+    json_decref(expected);
+}
+
+TEST(dates_of_ms_project_are_reproduced) {
+    const char *folder = test_data_folder();
+    char path[1000];
+    Score score = {0};
+    snprintf(path, sizeof path, "%s/plans/expected", folder);
+    DIR *dir = opendir(path);
+    if (!dir) test_skip("the measuring data has no expected dates");
+    for (struct dirent *entry; (entry = readdir(dir));)
+        if (entry->d_name[0] != '.') compare_file(folder, entry->d_name, &score);
+    closedir(dir);
+    CHECK_INT(score.leaves, 102);
+    if (score.start_and_finish < START_AND_FINISH_LEAST || score.all_six < ALL_SIX_LEAST)
+        test_fail(__FILE__, __LINE__, "start and finish %d, all six %d of %d", score.start_and_finish,
+                  score.all_six, score.leaves);
+}
