@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import type { Item } from "../../../contract/types";
-import { backlogRoots, backlogRows, filteredRoots, placeShown, scoreOf } from "./backlog";
+import { backlogRoots, backlogRows, filteredRoots, placeOfRank, placeShown, scoreOf } from "./backlog";
 import { newRow } from "./fields";
 import { childrenOf } from "./tree";
 
@@ -44,9 +44,15 @@ describe("the backlog", () => {
     const shown = filteredRoots(roots, items, { ...open, product: "p2" });
     const rows = backlogRows(shown, roots, childrenOf(items.values()), new Set(["b"]));
     expect(rows.map((row) => [row.item.id, row.depth, row.number])).toEqual([
-      ["b", 0, 2],
+      ["b", 0, 1],
       ["s", 1, null],
     ]);
+  });
+
+  it("says which number a rank would give", () => {
+    expect(placeOfRank(roots, "a", "b5")).toBe(2);
+    expect(placeOfRank(roots, "a", "zz")).toBe(3);
+    expect(placeOfRank(roots, "b", "b")).toBe(1);
   });
 
   it("places behind the row shown before, also when the filter hides others", () => {

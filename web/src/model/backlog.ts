@@ -1,8 +1,8 @@
 /* The backlog: features in the order of their rank, with what is below them on demand.
  *
  * A root is a feature or bug, or anything with a rank of its own, that is not below another root. Rows
- * without a rank stand at the end. Ranks are one order over all products, so the number of a row counts
- * through the whole workspace, whatever the filter shows. */
+ * without a rank stand at the end. Ranks are one order over all products, so the number of a row counts all
+ * open ones of the workspace, whatever the filter shows. */
 import type { Item } from "../../../contract/types";
 import { rankPlace } from "./rank";
 import { matches } from "./search";
@@ -19,7 +19,7 @@ export interface BacklogFilter {
 export interface BacklogRow {
   item: Item;
   depth: number;
-  /** 1 is the most important; null below a root and without a rank. */
+  /** 1 is the most important; null below a root, without a rank, and when closed. */
   number: number | null;
   children: number;
   expanded: boolean;
@@ -78,6 +78,16 @@ function isClosed(item: Item): boolean {
   return item.state === "done" || item.state === "dropped";
 }
 
+/** Whether it has a number: what is closed makes no place. */
+function counts(root: Item): boolean {
+  return root.rank !== null && !isClosed(root);
+}
+
+/** The number that the item would have under this rank. */
+export function placeOfRank(roots: readonly Item[], id: string, rank: string): number {
+  return 1 + roots.filter((root) => root.id !== id && counts(root) && root.rank! < rank).length;
+}
+
 export function filteredRoots(roots: readonly Item[], items: Items, filter: BacklogFilter): Item[] {
   const named = filter.text.trim() === "" ? null : rootsWith(filter.text, roots, items);
   return roots.filter((root) => {
@@ -97,7 +107,7 @@ export function backlogRows(
   expanded: ReadonlySet<string>,
 ): BacklogRow[] {
   const numbers = new Map<string, number>();
-  for (const root of roots) if (root.rank !== null) numbers.set(root.id, numbers.size + 1);
+  for (const root of roots) if (counts(root)) numbers.set(root.id, numbers.size + 1);
   const rows: BacklogRow[] = [];
   const add = (item: Item, depth: number): void => {
     const below = children.get(item.id) ?? [];

@@ -53,8 +53,8 @@ const computed = (name: ColumnName, label: () => string, title: () => string, wi
 export const columns: readonly Column[] = [
   computed("rank", () => m.column_rank(), () => m.column_rank_title(), "44px"),
   field("title", "text", "minmax(200px, 1fr)"),
-  field("kind", "choice", "80px"),
-  field("state", "choice", "108px"),
+  field("kind", "choice", "78px"),
+  field("state", "choice", "114px"),
   field("release_id", "choice", "100px"),
   field("value", "number", "56px"),
   field("reach", "number", "64px"),
