@@ -3,12 +3,20 @@
 import { check, eventually, same, signedIn, tap } from "./lib.mjs";
 import { address, at, card, cells, drag, dragTo, openPlan, planRow, saved, titlesOf } from "./plan_lib.mjs";
 
+const viewport = { width: 1700, height: 800 };
+
 await tap(async (test, server, browser) => {
   await server.setUp();
   await server.smallPlan();
-  const page = await signedIn(browser, server, "ada@example.org");
+  const page = await signedIn(browser, server, "ada@example.org", { viewport });
   const items = async () => Object.fromEntries((await server.all("items")).map((item) => [item.title, item]));
   const links = () => server.all("links");
+  const send = (method, collection, row, body) =>
+    fetch(`${server.base}${server.root}/${collection}/${row.id}`, {
+      method,
+      headers: { Cookie: server.cookie, Origin: server.base, "If-Match": `"${row.revision}"`, "Content-Type": "application/json" },
+      body: body && JSON.stringify(body),
+    });
   const cursor = () => page.locator("canvas").evaluate((canvas) => canvas.style.cursor);
   await openPlan(page, server);
 
@@ -112,21 +120,15 @@ await tap(async (test, server, browser) => {
 
   await test("a link is clicked to change its type and lag, and to take it away", async () => {
     const all = await items();
-    for (const link of await links()) await server.call("DELETE", `${server.root}/links/${link.id}`).catch(() => undefined);
-    for (const link of await links()) {
-      await fetch(`${server.base}${server.root}/links/${link.id}`, {
-        method: "DELETE",
-        headers: { Cookie: server.cookie, Origin: server.base, "If-Match": `"${link.revision}"` },
-      });
-    }
-    await server.make("links", { predecessor_id: all["Build Alpha"].id, successor_id: all["Build Gamma"].id });
-    await eventually(async () => (await cells(page, "Build Gamma")).start, "11 Dec 2026");
-    const near = await at(page, "Build Beta", "2026-12-11T08:00", -8, 0);
+    for (const link of await links()) await send("DELETE", "links", link);
+    await server.make("links", { predecessor_id: all["Build Alpha"].id, successor_id: all["Build Delta"].id });
+    await eventually(async () => (await cells(page, "Build Delta")).start, "15 Dec 2026");
+    const near = await at(page, "Build Beta", "2026-12-15T08:00", -8, 0);
     await page.mouse.move(near.x, near.y);
     await eventually(cursor, "pointer");
     await page.mouse.click(near.x, near.y);
     const dialog = page.getByRole("dialog", { name: "Dependency" });
-    await dialog.getByLabel("Lag of the link from Build Alpha to Build Gamma").fill("5d");
+    await dialog.getByLabel("Lag of the link from Build Alpha to Build Delta").fill("5d");
     await page.keyboard.press("Enter");
     await dialog.getByLabel("Type of the link").selectOption("start_start");
     await eventually(async () => (await links()).map((link) => [link.type, link.lag_minutes]), [["start_start", 2400]]);
@@ -149,17 +151,13 @@ await tap(async (test, server, browser) => {
   await test("what another person changes moves here within a second", async () => {
     const alpha = (await items())["Build Alpha"];
     const begun = Date.now();
-    await fetch(`${server.base}${server.root}/items/${alpha.id}`, {
-      method: "PATCH",
-      headers: { Cookie: server.cookie, Origin: server.base, "If-Match": `"${alpha.revision}"`, "Content-Type": "application/json" },
-      body: JSON.stringify({ duration_minutes: 480 }),
-    });
+    await send("PATCH", "items", alpha, { duration_minutes: 480 });
     await eventually(async () => (await cells(page, "Build Alpha")).finish, "7 Dec 2026", 1000);
     check(Date.now() - begun < 1000, "within a second");
   });
 
   await test("who does not hold the dates proposes, sees it said, and the bar goes back", async () => {
-    const other = await signedIn(browser, server, "paula@example.org");
+    const other = await signedIn(browser, server, "paula@example.org", { viewport });
     await openPlan(other, server, address);
     const before = (await cells(other, "Build Delta")).start;
     const schedule = await server.call("GET", `${server.root}/schedule`);
