@@ -114,7 +114,7 @@ static bool found_workspace(Transaction *tx, const SetupRequest *request, Person
 
 /* Monday to Friday, 8 to 12 and 13 to 17. */
 static bool found_calendar(Transaction *tx, Id workspace_id, Error *err) {
-    static CalendarSpan spans[] = {{480, 720}, {780, 1020}};
+    CalendarSpan spans[] = {{480, 720}, {780, 1020}};
     CalendarWeekday week[5];
     for (int i = 0; i < 5; i++) week[i] = (CalendarWeekday){.weekday = i, .spans = {spans, COUNT_OF(spans)}};
     WorkCalendar calendar;
