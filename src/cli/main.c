@@ -13,6 +13,8 @@ static const struct {
      command_serve},
     {"schedule", "FILE [--json] [--share-people] [--explain UID]", "Schedules a plan file.",
      command_schedule},
+    {"level", "FILE [--json] [--seconds S] [--schedules N] [--seed X]",
+     "Finds a short schedule for resources in short supply, and a bound.", command_level},
     {"import",
      "FILE --data DIR --as EMAIL [--project ID] [--product ID] [--top-features] [--dry-run] [--json]",
      "Reads a plan file into a workspace.", command_import},

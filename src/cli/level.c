@@ -1,0 +1,158 @@
+/* trivet level FILE: the shortest schedule of a project with limited resources.
+ *
+ *     trivet level j120_1.sm --seconds 10            a table to read
+ *     trivet level RG300_1.rcp --json --schedules 5000 --seed 7
+ *
+ * Reads PSPLIB's .sm and Patterson's .rcp. With --schedules alone the answer depends on nothing but the file
+ * and the seed; with --seconds also on how far this machine came. */
+#include "engine/level.h"
+#include "base/banned.h"
+#include "base/cleanup.h"
+#include "cli/cli.h"
+#include "exchange/psplib.h"
+
+enum { SECONDS_MAX = 86400, SECONDS_USUAL = 1 };
+
+typedef struct Deadline {
+    int64_t end_ns; /* of the monotonic clock; INT64_MAX: none */
+} Deadline;
+
+static int64_t monotonic_ns(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+static bool before_end(void *context) {
+    const Deadline *deadline = context;
+    return monotonic_ns() < deadline->end_ns;
+}
+
+/* ---- The problem ---- */
+
+static bool read_project(Arena *arena, const char *path, PsplibProject *ret, Error *err) {
+    Str content;
+    if (!cli_read_file(arena, path, PSPLIB_BYTES_MAX, &content, err)) return false;
+    if (psplib_guess(str_of(path), content)) return psplib_read(arena, content, ret, err);
+    error_set(err, ERROR_INVALID, "%s is not an instance in PSPLIB's or Patterson's form.", path);
+    return error_hint(err, "For a plan file use: trivet schedule FILE --share-people");
+}
+
+static bool make_problem(Arena *arena, const PsplibProject *project, LevelProblem *ret, Error *err) {
+    if (project->renewable_count < project->resource_count) {
+        error_set(err, ERROR_INVALID,
+                  "The project has resources that are used up; levelling shares only those that "
+                  "become free again.");
+        return error_hint(err, "Take a single-mode instance (.sm or .rcp).");
+    }
+    LevelLink *links = arena_array(arena, LevelLink, project->link_count);
+    if (!links) return error_no_memory(err);
+    for (int32_t i = 0; i < project->link_count; i++)
+        links[i] = (LevelLink){project->links[i].before, project->links[i].after};
+    *ret =
+        (LevelProblem){project->job_count,  project->link_count, project->resource_count, project->capacity,
+                       project->first_mode, project->duration,   project->demand,         links};
+    return true;
+}
+
+static bool explain_fault(const LevelFault *fault, Error *err) {
+    int32_t row = fault->row + 1;
+    switch (fault->kind) {
+    case LEVEL_FAULT_COUNT:
+        error_set(err, ERROR_TOO_LARGE, "%s is outside what levelling takes.", fault->field);
+        return error_hint(err, "At most %d jobs, %d links and %d resources.", LEVEL_JOBS_MAX, LEVEL_LINKS_MAX,
+                          LEVEL_RESOURCES_MAX);
+    case LEVEL_FAULT_CAPACITY:
+        error_set(err, ERROR_INVALID, "The capacity of resource %d is above %d.", row, LEVEL_CAPACITY_MAX);
+        return error_hint(err, "Divide capacity and demands by a common factor.");
+    case LEVEL_FAULT_MODES:
+        error_set(err, ERROR_INVALID, "Job %d has several modes; levelling takes one mode a job.", row);
+        return error_hint(err, "Take a single-mode instance (.sm or .rcp).");
+    case LEVEL_FAULT_DURATION:
+        error_set(err, ERROR_INVALID, "At job %d all durations together pass %d.", row, LEVEL_SLOTS_MAX);
+        return error_hint(err, "Use a larger unit of time.");
+    case LEVEL_FAULT_DEMAND:
+        error_set(err, ERROR_INVALID, "Job %d demands more of resource %d than there is.", row,
+                  fault->resource + 1);
+        return error_hint(err, "Lower the demand or raise the capacity.");
+    case LEVEL_FAULT_LINK:
+        error_set(err, ERROR_INVALID, "Link %d leads from a job to itself.", row);
+        return error_hint(err, "Remove it.");
+    case LEVEL_FAULT_CYCLE:
+        error_set(err, ERROR_INVALID, "Job %d is among its own predecessors.", row);
+        return error_hint(err, "Remove a link of that cycle.");
+    case LEVEL_FAULT_MEMORY: return error_no_memory(err);
+    case LEVEL_FAULT_NONE:
+    case LEVEL_FAULT_BUDGET: break;
+    }
+    return error_set(err, ERROR_INTERNAL, "Levelling failed.");
+}
+
+/* ---- Out ---- */
+
+static void write_json(StrBuf *out, const LevelProblem *problem, const LevelAnswer *answer) {
+    strbuf_fmt(out, "{\"makespan\":%d,\"lower_bound\":%d,\"proven\":%s,\"schedules\":%lld,\"start\":[",
+               answer->makespan, answer->lower_bound, answer->proven ? "true" : "false",
+               (long long)answer->schedules);
+    for (int32_t j = 0; j < problem->job_count; j++) strbuf_fmt(out, j ? ",%d" : "%d", answer->start[j]);
+    strbuf_add(out, STR("]}\n"));
+}
+
+static void write_table(StrBuf *out, const LevelProblem *problem, const LevelAnswer *answer) {
+    strbuf_fmt(out, "makespan %d, %s %d, %lld schedules\n\n%8s %8s %8s\n", answer->makespan,
+               answer->proven ? "proven: no schedule is shorter than" : "no schedule is shorter than",
+               answer->lower_bound, (long long)answer->schedules, "job", "start", "finish");
+    for (int32_t j = 0; j < problem->job_count; j++)
+        strbuf_fmt(out, "%8d %8d %8d\n", j + 1, answer->start[j],
+                   answer->start[j] + problem->duration[problem->first_mode[j]]);
+}
+
+/* ---- The command ---- */
+
+static bool read_budget(int argc, char **argv, LevelOptions *options, Deadline *deadline, Error *err) {
+    const char *schedules = cli_option(argc, argv, "--schedules"),
+               *seconds = cli_option(argc, argv, "--seconds"), *seed = cli_option(argc, argv, "--seed");
+    double limit = SECONDS_USUAL;
+    int64_t number = 0;
+    if (schedules && (!str_int(str_of(schedules), &options->schedules) || options->schedules < 1))
+        return error_field(err, "--schedules", "must be a whole number, 1 or more.");
+    if (seconds && (!str_real(str_of(seconds), &limit) || limit <= 0 || limit > SECONDS_MAX))
+        return error_field(err, "--seconds", "must be above 0 and at most %d.", SECONDS_MAX);
+    if (seed && !str_int(str_of(seed), &number)) return error_field(err, "--seed", "must be a whole number.");
+    options->seed = (uint64_t)number;
+    if (seconds || !schedules) deadline->end_ns = monotonic_ns() + (int64_t)(limit * 1e9);
+    return true;
+}
+
+static bool run(Arena *arena, int argc, char **argv, StrBuf *out, Error *err) {
+    static const char *const known[] = {"--schedules", "--seconds", "--seed", NULL};
+    static const char *const flags[] = {"--json", NULL};
+    Deadline deadline = {INT64_MAX};
+    LevelOptions options = {.schedules = INT64_MAX, .context = &deadline, .keep_going = before_end};
+    if (!cli_known(argc, argv, known, flags, err) || !read_budget(argc, argv, &options, &deadline, err))
+        return false;
+    const char *path = cli_argument(argc, argv, known, 0);
+    if (!path) {
+        error_set(err, ERROR_INVALID, "No file was named.");
+        return error_hint(err, "trivet level FILE [--json] [--seconds S] [--schedules N] [--seed X]");
+    }
+    PsplibProject project;
+    LevelProblem problem;
+    LevelAnswer answer;
+    LevelFault fault;
+    if (!read_project(arena, path, &project, err) || !make_problem(arena, &project, &problem, err))
+        return false;
+    if (!level_make(arena, &problem, &options, &answer, &fault)) return explain_fault(&fault, err);
+    if (cli_flag(argc, argv, "--json")) write_json(out, &problem, &answer);
+    else write_table(out, &problem, &answer);
+    return !arena->full || error_no_memory(err);
+}
+
+int command_level(int argc, char **argv) {
+    CLEANUP(arena_done) Arena arena = arena_make(4096 * MIB);
+    StrBuf out = strbuf_make(&arena, 0);
+    Error err = {0};
+    if (!run(&arena, argc, argv, &out, &err)) return cli_fail(&err);
+    Str text = strbuf_str(&out);
+    return fwrite(text.at, 1, text.len, stdout) == text.len && fflush(stdout) == 0 ? 0 : 1;
+}
