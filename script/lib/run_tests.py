@@ -27,7 +27,8 @@ TRIVET = "src/cli/trivet"
 class Part:
     name: str
     command: str
-    needs: tuple = ()
+    needs: tuple = ()  # failed: this one is not run
+    after: tuple = ()  # only ended
     cores: int = 1
     counts: str = "exit"  # "tap", "exit" or "meson"
     quick: bool = True  # also in a quick run
@@ -66,7 +67,9 @@ def parts(cores):
         Part("fuzzers", fuzz + "$f -max_total_time=${FUZZ_SECONDS:-15} -timeout=10 -rss_limit_mb=2048"
              " -print_final_stats=1 || exit 1; done", ("build with clang and sanitizers",), env=SANITIZED, quick=False),
         Part("page: types", "npm --prefix web run check"),
-        Part("page: units", "cd web && npx vitest run --reporter=tap-flat", counts="tap"),
+        # After the types: both compile the messages.
+        Part("page: units", "cd web && npx vitest run --reporter=tap-flat", ("build with gcc and sanitizers",),
+             after=("page: types",), counts="tap", env={"TRIVET_ENGINE_WASM": "../build/sanitize/src/engine/engine.wasm"}),
         Part("browser", "node script/lib/run_browser_tests.mjs", ("build for release",), counts="tap", quick=False,
              cores=all_cores, env={"TRIVET_BIN": f"build/release/{TRIVET}"}),
     ]
@@ -122,6 +125,7 @@ class Runner:
                 continue
             needed = [p for p in map(self.find, part.needs) if p]
             lacking = [p.name for p in needed if p.result and p.result.failed]
+            needed += [p for p in map(self.find, part.after) if p]
             if lacking:
                 part.begun, part.result = True, Tally()
                 part.result.fail(f"{part.name}: not run, because this failed: {lacking[0]}")
@@ -132,14 +136,14 @@ class Runner:
 
     def run_all(self):
         with self.changed:
-            while any(not p.begun for p in self.parts) or self.running:
+            while any(p.result is None for p in self.parts):
                 part = self.next_part()
                 if part:
                     part.begun = True
                     self.free -= min(part.cores, self.cores)
                     print(f"   {part.name} ...", flush=True)
                     threading.Thread(target=self.run, args=(part,), daemon=True).start()
-                elif any(not p.begun for p in self.parts) or self.running:
+                elif any(p.result is None for p in self.parts):
                     self.changed.wait(1)
 
     def stop(self):
