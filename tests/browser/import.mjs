@@ -2,7 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { check, eventually, same, signedIn, tap, titles } from "./lib.mjs";
+import { begin, check, eventually, same, signedIn, titles } from "./lib.mjs";
 
 const day = (uid, from, to) =>
   `<WeekDay><DayType>${uid}</DayType><DayWorking>1</DayWorking><WorkingTimes><WorkingTime><FromTime>${from}</FromTime><ToTime>${to}</ToTime></WorkingTime></WorkingTimes></WeekDay>`;
@@ -22,68 +22,69 @@ ${task(4, 1, "Deck", "<Summary>1</Summary>")}
 ${task(5, 2, "Beams", "<Duration>PT8H0M0S</Duration>")}
 </Tasks></Project>`;
 
-await tap(async (test, server, browser) => {
-  await server.setUp();
-  const file = join(server.folder, "bridge.xml");
-  writeFileSync(file, plan);
-  const page = await signedIn(browser, server, "ada@example.org");
-  const dialog = page.getByRole("dialog", { name: "Import a plan" });
+const { test, server, browser, end } = await begin();
+await server.setUp();
+const file = join(server.folder, "bridge.xml");
+writeFileSync(file, plan);
+const page = await signedIn(browser, server, "ada@example.org");
+const dialog = page.getByRole("dialog", { name: "Import a plan" });
 
-  await test("an .mpp file is answered with how to save it as XML", async () => {
-    await page.getByRole("button", { name: "Import a plan" }).click();
-    await dialog.getByLabel("File").setInputFiles({ name: "plan.mpp", mimeType: "application/octet-stream", buffer: Buffer.from("x") });
-    await dialog.getByText(/Save As/).waitFor();
-    check(await dialog.getByRole("button", { name: "Look at it first" }).isDisabled(), "it cannot be sent");
-  });
-
-  await test("a broken file says where it is broken", async () => {
-    await dialog.getByLabel("File").setInputFiles({ name: "broken.xml", mimeType: "text/xml", buffer: Buffer.from(plan.slice(0, 700)) });
-    await dialog.getByRole("button", { name: "Look at it first" }).click();
-    check((await dialog.getByRole("alert").innerText()).length > 10, "there is a reason");
-  });
-
-  await test("the preview counts what would come in and writes nothing", async () => {
-    await dialog.getByLabel("File").setInputFiles(file);
-    await dialog.getByLabel("Name of the project").fill("Bridge");
-    await dialog.getByRole("button", { name: "Look at it first" }).click();
-    await dialog.getByRole("region", { name: "What would come in" }).waitFor();
-    same((await server.all("items")).length, 0);
-  });
-
-  await test("the import makes features of the top level and the plan behind them", async () => {
-    await dialog.getByRole("button", { name: "Import", exact: true }).click();
-    await page.getByText(/Imported: \d+ new rows/).waitFor();
-    await eventually(() => titles(page), ["Foundation", "Deck"]);
-    const items = await server.all("items");
-    same(items.filter((item) => item.kind === "feature").length, 2);
-    const foundation = page.locator("[role=row][data-row='0']");
-    await eventually(() => foundation.locator(".finish").innerText(), "9 Dec");
-  });
-
-  await test("the same file again changes nothing", async () => {
-    await page.keyboard.press("Control+k");
-    await page.keyboard.type("import a plan");
-    await page.keyboard.press("Enter");
-    await dialog.getByLabel("File").setInputFiles(file);
-    await dialog.getByLabel("Into").selectOption({ label: "Bridge" });
-    await dialog.getByRole("button", { name: "Look at it first" }).click();
-    const preview = dialog.getByRole("region", { name: "What would come in" });
-    await preview.waitFor();
-    check(/^0 new$/m.test((await preview.innerText()).replaceAll(/[ \n]+(?=new)/g, " ")), await preview.innerText());
-    await page.keyboard.press("Escape");
-  });
-
-  await test("the project goes out as XML that names its tasks", async () => {
-    await page.keyboard.press("Control+k");
-    await page.keyboard.type("export a project");
-    await page.keyboard.press("Enter");
-    const download = page.waitForEvent("download");
-    await page.getByRole("link", { name: "MS Project XML" }).click();
-    const stream = await (await download).createReadStream();
-    let text = "";
-    for await (const part of stream) text += part;
-    check(text.includes("<Name>Pour</Name>"), text.slice(0, 300));
-  });
-
-  await test("nothing went wrong in the page", async () => same(page.faults, []));
+await test("an .mpp file is answered with how to save it as XML", async () => {
+  await page.getByRole("button", { name: "Import a plan" }).click();
+  await dialog.getByLabel("File").setInputFiles({ name: "plan.mpp", mimeType: "application/octet-stream", buffer: Buffer.from("x") });
+  await dialog.getByText(/Save As/).waitFor();
+  check(await dialog.getByRole("button", { name: "Look at it first" }).isDisabled(), "it cannot be sent");
 });
+
+await test("a broken file says where it is broken", async () => {
+  await dialog.getByLabel("File").setInputFiles({ name: "broken.xml", mimeType: "text/xml", buffer: Buffer.from(plan.slice(0, 700)) });
+  await dialog.getByRole("button", { name: "Look at it first" }).click();
+  check((await dialog.getByRole("alert").innerText()).length > 10, "there is a reason");
+});
+
+await test("the preview counts what would come in and writes nothing", async () => {
+  await dialog.getByLabel("File").setInputFiles(file);
+  await dialog.getByLabel("Name of the project").fill("Bridge");
+  await dialog.getByRole("button", { name: "Look at it first" }).click();
+  await dialog.getByRole("region", { name: "What would come in" }).waitFor();
+  same((await server.all("items")).length, 0);
+});
+
+await test("the import makes features of the top level and the plan behind them", async () => {
+  await dialog.getByRole("button", { name: "Import", exact: true }).click();
+  await page.getByText(/Imported: \d+ new rows/).waitFor();
+  await eventually(() => titles(page), ["Foundation", "Deck"]);
+  const items = await server.all("items");
+  same(items.filter((item) => item.kind === "feature").length, 2);
+  const foundation = page.locator("[role=row][data-row='0']");
+  await eventually(() => foundation.locator(".finish").innerText(), "9 Dec");
+});
+
+await test("the same file again changes nothing", async () => {
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("import a plan");
+  await page.keyboard.press("Enter");
+  await dialog.getByLabel("File").setInputFiles(file);
+  await dialog.getByLabel("Into").selectOption({ label: "Bridge" });
+  await dialog.getByRole("button", { name: "Look at it first" }).click();
+  const preview = dialog.getByRole("region", { name: "What would come in" });
+  await preview.waitFor();
+  check(/^0 new$/m.test((await preview.innerText()).replaceAll(/[ \n]+(?=new)/g, " ")), await preview.innerText());
+  await page.keyboard.press("Escape");
+});
+
+await test("the project goes out as XML that names its tasks", async () => {
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("export a project");
+  await page.keyboard.press("Enter");
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: "MS Project XML" }).click();
+  const stream = await (await download).createReadStream();
+  let text = "";
+  for await (const part of stream) text += part;
+  check(text.includes("<Name>Pour</Name>"), text.slice(0, 300));
+});
+
+await test("nothing went wrong in the page", async () => same(page.faults, []));
+
+await end();

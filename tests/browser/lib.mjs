@@ -166,41 +166,56 @@ async function picture(pages, number) {
   }
 }
 
-/** Runs the tests one after another and prints TAP; `body` gets test(name, run), a server and a browser. */
-export async function tap(body) {
+/**
+ * A server and a browser for one file of tests: test(name, run) runs one and prints its line of TAP, end() gives
+ * everything back and prints the plan. Where something is missing the file ends here, skipped.
+ */
+export async function begin() {
   if (!process.env.TRIVET_BIN || !existsSync(chromiumPath)) {
     console.log("1..0 # SKIP needs TRIVET_BIN and chromium");
-    return;
+    process.exit(0);
   }
   const server = new TestServer();
   let browser;
   let count = 0;
   let failed = 0;
+  const fail = (name, error) => {
+    failed++;
+    console.log(`not ok ${count} - ${name}`);
+    for (const line of String(error?.stack ?? error).split("\n").slice(0, 12)) console.log(`# ${line}`);
+  };
+  const end = async () => {
+    await browser?.close();
+    await server.remove();
+    console.log(`1..${count}`);
+    process.exit(failed === 0 ? 0 : 1);
+  };
+  /* What goes wrong between the tests ends the file as a failure of its own. */
+  process.on("uncaughtException", (error) => {
+    count++;
+    fail("the tests could be run", error);
+    void end();
+  });
   const test = async (name, run) => {
     count++;
     try {
       await run();
       console.log(`ok ${count} - ${name}`);
     } catch (error) {
-      failed++;
-      console.log(`not ok ${count} - ${name}`);
-      for (const line of String(error.stack ?? error).split("\n").slice(0, 12)) console.log(`# ${line}`);
+      fail(name, error);
       await picture(() => browser.contexts().flatMap((context) => context.pages()), count);
     }
   };
-  try {
-    await server.start();
-    browser = await openBrowser();
-    await body(test, server, browser);
-  } catch (error) {
-    failed++;
-    console.log(`not ok ${++count} - the tests could be run`);
-    console.log(`# ${String(error.stack ?? error).replaceAll("\n", "\n# ")}`);
-  }
-  await browser?.close();
-  await server.remove();
-  console.log(`1..${count}`);
-  process.exitCode = failed === 0 ? 0 : 1;
+  await server.start();
+  browser = await openBrowser();
+  return { test, server, browser, end };
+}
+
+/** The same for tests written as one function. */
+export async function tap(body) {
+  const { test, server, browser, end } = await begin();
+  await body(test, server, browser);
+  await end();
 }
 
 export function check(condition, message) {

@@ -1,3 +1,4 @@
+/* Starts the page: the theme before anything shows, then who is signed in, then what the address names. */
 import "./style/tokens.css";
 import "./style/base.css";
 
