@@ -295,7 +295,7 @@ static bool make_stretches(Arena *arena, WorkTime *time, int32_t first, int32_t 
     if (first < 0) first = 0;
     if (first + count > RANGE_DAYS) return true;
     int32_t spans = count_spans(time, first, count);
-    if (spans == 0 || spans >= UINT16_MAX) return true;
+    if (spans == 0 || spans >= (int32_t)UINT16_MAX) return true;
     WorkStretch *stretches = arena_array(arena, WorkStretch, spans + 2);
     if (!stretches) return false;
     int32_t n = fill_stretches(time, first, count, stretches);
