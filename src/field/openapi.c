@@ -53,7 +53,9 @@ static void write_limits(StrBuf *out, const Field *field) {
     case FIELD_TIME: write_member(out, "format", "date-time"); break;
     case FIELD_DAY: write_member(out, "format", "date"); break;
     case FIELD_MOMENT:
-        write_member(out, "pattern", "^[12][0-9]{3}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]$");
+        write_member(
+            out, "pattern",
+            "^[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$");
         break;
     default: break;
     }

@@ -150,13 +150,14 @@ SELECT MAX(rank) AS rank FROM (
 -- name: item_last_position
 SELECT MAX(position) AS position FROM items WHERE workspace_id = :workspace_id AND deleted_at IS NULL;
 
--- UNION drops what is there already, so that a circle of parents would end too.
+-- UNION drops what is there already, so that a circle of parents would end too. CROSS JOIN keeps SQLite, where
+-- ANALYZE was run, from reading all items into a filter before it looks up one.
 -- name: item_is_within
 WITH RECURSIVE upward (id) AS (
     SELECT CAST(:item_id AS BIGINT)
     UNION
-    SELECT items.parent_id FROM items JOIN upward ON items.id = upward.id
-    WHERE items.workspace_id = :workspace_id AND items.deleted_at IS NULL AND items.parent_id IS NOT NULL
+    SELECT items.parent_id FROM upward CROSS JOIN items
+    WHERE items.id = upward.id AND items.workspace_id = :workspace_id AND items.deleted_at IS NULL AND items.parent_id IS NOT NULL
 )
 SELECT COUNT(*) AS found FROM upward WHERE id = :ancestor_id;
 

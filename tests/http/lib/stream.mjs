@@ -1,5 +1,6 @@
 // An open event stream: collects the frames that arrive and lets a test wait for one.
 import http from 'node:http'
+import { theContract } from './contract.mjs'
 
 export class EventStream {
     constructor(client, { lastEventId, after } = {}) {
@@ -13,6 +14,7 @@ export class EventStream {
             this.request = http.get({ host: '127.0.0.1', port: client.server.port, path, headers, agent: false }, (answer) => {
                 this.status = answer.statusCode
                 this.headers = answer.headers
+                theContract()?.check({ method: 'GET', path, status: this.status, headers: this.headers, body: '' })
                 let text = ''
                 answer.setEncoding('utf8')
                 answer.on('data', (chunk) => {
