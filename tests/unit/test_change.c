@@ -233,7 +233,7 @@ static ErrorKind move_item(World *world, Id id, Id parent_id) {
     CLEANUP(store_end) Transaction tx = {0};
     Error err = {0};
     Author author = {world->jonas.person_id, ID_NONE, world->now};
-    Item before, after;
+    Item before = {0}, after;
     Outcome outcome;
     bool ok = store_write(world->store, &world->arena, &author, &tx, &err) &&
               row_load(&tx, &item_resource, world->workspace_id, id, &before, &err);
