@@ -52,4 +52,6 @@ export async function drag(page, from, to) {
 export const card = (page) => page.getByRole("group", { name: "What this changes" });
 export const saved = (page) => page.getByText("All changes saved").waitFor();
 export const titlesOf = (page) =>
-  page.$$eval("[role=treegrid] [data-row]", (rows) => rows.map((row) => row.querySelector(".col-title .text")?.textContent));
+  page.$$eval("[role=treegrid] [data-row]", (rows) =>
+    rows.toSorted((a, b) => a.dataset.row - b.dataset.row).map((row) => row.querySelector(".col-title .text")?.textContent),
+  );

@@ -140,6 +140,26 @@ describe("a task's row", () => {
   });
 });
 
+describe("a task without a rank", () => {
+  it("has that of its nearest ancestor, planned or not", () => {
+    const plan = planOf(
+      sourceOf({
+        items: [
+          item("feature", { kind: "feature", project_id: null, rank: "m" }),
+          item("a", { parent_id: "feature" }),
+          item("b", { parent_id: "a" }),
+          item("c", { rank: "c" }),
+        ],
+      }),
+    );
+    expect(ids(plan).map((id) => [id, cell(plan, id, "priority")])).toEqual([
+      ["a", 1],
+      ["b", 1],
+      ["c", 0],
+    ]);
+  });
+});
+
 describe("assignments", () => {
   const people = [row("resource", "ann", {}), row("resource", "bob", {}), row("resource", "wood", { kind: "material" })];
   const assign = (resource_id: string, units_percent: number, work_minutes: number | null = null) =>

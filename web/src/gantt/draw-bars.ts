@@ -80,7 +80,8 @@ function drawTask(context: Context, picture: Picture, task: number, bar: Bar): v
   context.setLineDash([]);
 }
 
-function drawBracket(context: Context, bar: Bar, colour: string, half: number): void {
+/** `line`: the colour of a line along it, which marks the critical ones. */
+function drawBracket(context: Context, bar: Bar, colour: string, half: number, line: string | null = null): void {
   const tip = Math.min(6, (bar.x2 - bar.x1) / 2);
   const top = bar.y - half;
   context.fillStyle = colour;
@@ -93,6 +94,9 @@ function drawBracket(context: Context, bar: Bar, colour: string, half: number): 
   context.lineTo(bar.x1, bar.y + half + 2);
   context.closePath();
   context.fill();
+  if (line === null) return;
+  context.fillStyle = line;
+  context.fillRect(bar.x1 + 2, bar.y - 2, bar.x2 - bar.x1 - 4, 1);
 }
 
 function drawDiamond(context: Context, picture: Picture, task: number, bar: Bar): void {
@@ -220,7 +224,8 @@ function drawRow(context: Context, picture: Picture, task: number): void {
   if (seen) {
     const { theme } = picture;
     if (bar.kind === "summary") {
-      drawBracket(context, bar, isCritical(picture, task) ? theme.criticalEdge : theme.summary, 4);
+      if (isCritical(picture, task)) drawBracket(context, bar, theme.criticalEdge, 4, theme.ground);
+      else drawBracket(context, bar, theme.summary, 4);
     } else if (bar.kind === "milestone") {
       drawDiamond(context, picture, task, bar);
     } else {

@@ -35,6 +35,11 @@ const names = {
 export const seriesCount = 8;
 const series = Array.from({ length: seriesCount }, (_, n) => `--gantt-series-${n}`);
 
+/** The series colour of a release or state by its number. */
+export function seriesToken(number: number): string {
+  return `--gantt-series-${number % seriesCount}`;
+}
+
 export type Theme = Record<keyof typeof names, string> & { series: string[]; font: string };
 
 export function readTheme(): Theme {
