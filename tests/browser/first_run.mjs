@@ -54,6 +54,34 @@ await test("a language is kept", async () => {
   same(await page.evaluate(() => document.documentElement.lang), "de");
 });
 
+await test("an administrator makes an account and gives it a new password", async () => {
+  await page.getByRole("button", { name: "English" }).click();
+  await page.goto(`${server.base}/people`);
+  await page.getByRole("button", { name: "New person" }).click();
+  const dialog = page.getByRole("dialog", { name: "New person" });
+  await dialog.getByLabel("Name").fill("Paula");
+  await dialog.getByLabel("E-mail").fill("ada@example.org");
+  await dialog.getByLabel("Password").fill(password);
+  await dialog.getByRole("button", { name: "Create" }).click();
+  await dialog.getByRole("alert").waitFor();
+  await dialog.getByLabel("E-mail").fill("paula@example.org");
+  await dialog.getByLabel("Role").selectOption("product_manager");
+  await dialog.getByRole("button", { name: "Create" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Take the role Product manager from Paula" }).waitFor();
+  await page.getByRole("button", { name: "New password for Paula" }).click();
+  await page.getByRole("dialog").getByLabel("Password").fill(`${password} again`);
+  await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+  await page.getByText("The new password is set.").waitFor();
+  const answer = await fetch(`${server.base}/v1/session`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", Origin: server.base },
+    body: JSON.stringify({ email: "paula@example.org", password: `${password} again` }),
+  });
+  same(answer.status, 201);
+  check(!JSON.stringify(await page.evaluate(() => ({ ...localStorage }))).includes(password), "no password is kept");
+});
+
 await test("the set-up link works once", async () => {
   const other = await signedIn(browser, server, "ada@example.org");
   await other.goto(server.setupLink);
