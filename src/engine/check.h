@@ -11,7 +11,7 @@ enum {
 };
 #define MONEY_CENTS_MAX 10000000000000LL
 
-/* Indices, ranges and the outline's order; cycles are network_make's. */
+/* Indices, ranges and the outline's order; cycles are graph_make's. */
 bool plan_check(const Plan *plan, PlanFault *fault);
 /* One calendar: its runs lie in the tables, its spans are sorted. */
 bool check_calendar(const Plan *plan, int32_t calendar, PlanFault *fault);

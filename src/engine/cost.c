@@ -23,19 +23,23 @@ static int64_t cost_cents(const Assignment *assignment, const WorkResource *reso
     return money_add(cost, resource->cost_per_use_cents);
 }
 
-void cost_of_task(const Run *run, int32_t row, TaskSchedule *task, ResourceSchedule *resources) {
-    const Job *job = run->jobs + run->net.leaf[row];
-    int64_t total = 0;
+Spent cost_of_leaf(const Run *run, int32_t position, ResourceSchedule *resources, int sign) {
+    int32_t row = run->graph.row[position];
+    int64_t fixed = run->plan->tasks[row].fixed_cost_cents;
+    Spent spent = {0, fixed, fixed > LARGE_MONEY_CENTS || fixed < -LARGE_MONEY_CENTS};
+    if (!run->first_assignment) return spent;
     for (int32_t i = run->first_assignment[row]; i < run->first_assignment[row + 1]; i++) {
         const Assignment *assignment = run->plan->assignments + run->assignment_list[i];
         const WorkResource *resource = run->plan->resources + assignment->resource;
         ResourceSchedule *result = resources + assignment->resource;
-        int64_t work = resource->kind == RESOURCE_MATERIAL ? 0 : work_minutes(assignment, job);
+        bool material = resource->kind == RESOURCE_MATERIAL;
+        int64_t work = material ? 0 : work_minutes(assignment, run->jobs + position);
         int64_t cost = cost_cents(assignment, resource, work);
-        total += work;
-        result->work_minutes += work;
-        result->cost_cents = money_add(result->cost_cents, cost);
-        task->cost_cents = money_add(task->cost_cents, cost);
+        result->work_minutes += sign * work;
+        result->cost_cents = money_add(result->cost_cents, sign * cost);
+        spent.work_minutes += work;
+        spent.cost_cents = money_add(spent.cost_cents, cost);
+        spent.large |= cost > LARGE_MONEY_CENTS;
     }
-    task->work = work_clamp(total);
+    return spent;
 }

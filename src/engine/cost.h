@@ -1,4 +1,4 @@
-/* Work and money of a task from its assignments.
+/* Work and money of a leaf from its assignments.
  *
  * Work of an assignment is given, or units of the task's duration; cost is work times the hourly rate
  * rounded to the cent (half up), and once what a use costs; of material, the amount times its price. A
@@ -8,7 +8,17 @@
 
 #include "engine/run.h"
 
-void cost_of_task(const Run *run, int32_t row, TaskSchedule *task, ResourceSchedule *resources);
+/* While no single amount is above it, no sum over a plan of the greatest size overflows, so that amounts can
+ * be taken out of sums again. */
+#define LARGE_MONEY_CENTS ((int64_t)1 << 38)
+
+/* Work and cost of the task, its fixed cost included; of the resources' sums too, which are added to (sign 1)
+ * or taken from (sign -1). */
+typedef struct Spent {
+    int64_t work_minutes, cost_cents;
+    bool large; /* an amount is above LARGE_MONEY_CENTS */
+} Spent;
+Spent cost_of_leaf(const Run *run, int32_t position, ResourceSchedule *resources, int sign);
 
 static inline int64_t money_add(int64_t a, int64_t b) {
     int64_t sum;

@@ -40,8 +40,8 @@ static Minute date_of(const Explain *explain, Next of) {
 /* The child of the summary whose date is the summary's. */
 static int32_t deciding_child(const Explain *explain, Next of) {
     Minute date = date_of(explain, of);
-    int32_t end = explain->run.net.end[of.task];
-    for (int32_t i = of.task + 1; i < end; i = explain->run.net.end[i])
+    int32_t end = explain->run.graph.end[of.task];
+    for (int32_t i = of.task + 1; i < end; i = explain->run.graph.end[i])
         if (date_of(explain, (Next){i, of.of_finish}) == date) return i;
     return NO_INDEX;
 }
@@ -49,8 +49,8 @@ static int32_t deciding_child(const Explain *explain, Next of) {
 /* A link from a summary's start holds by the leaf that starts last. */
 static int32_t last_to_start(const Explain *explain, int32_t summary) {
     int32_t last = NO_INDEX;
-    for (int32_t i = summary + 1; i < explain->run.net.end[summary]; i++) {
-        if (explain->run.net.leaf[i] == NO_INDEX) continue;
+    for (int32_t i = summary + 1; i < explain->run.graph.end[summary]; i++) {
+        if (explain->run.graph.leaf[i] == NO_INDEX) continue;
         if (last == NO_INDEX || explain->schedule->tasks[i].start > explain->schedule->tasks[last].start)
             last = i;
     }
@@ -60,7 +60,7 @@ static int32_t last_to_start(const Explain *explain, int32_t summary) {
 static Next before_link(const Explain *explain, int32_t index) {
     const Link *link = explain->run.plan->links + index;
     bool of_finish = link->type == LINK_FS || link->type == LINK_FF;
-    bool leaf = network_is_leaf(&explain->run.net, link->predecessor);
+    bool leaf = graph_is_leaf(&explain->run.graph, link->predecessor);
     if (leaf || of_finish) return (Next){link->predecessor, of_finish};
     return (Next){last_to_start(explain, link->predecessor), false};
 }
@@ -68,11 +68,12 @@ static Next before_link(const Explain *explain, int32_t index) {
 /* Whose part ends last. */
 static int32_t driving_resource(const Explain *explain, int32_t task) {
     const Run *run = &explain->run;
-    const Job *job = run->jobs + run->net.leaf[task];
     Minute start = explain->schedule->tasks[task].start, last = MINUTE_NONE;
-    int32_t resource = NO_INDEX;
-    for (int32_t i = 0; i < job->all_count; i++) {
-        const Part *part = job->all + i;
+    int32_t resource = NO_INDEX, count;
+    const Part *parts = job_parts(run, run->graph.leaf[task], &count);
+    for (int32_t i = 0; i < count; i++) {
+        const Part *part = parts + i;
+        if (!part->time) continue;
         Minute finish = worktime_add(part->time, start, part->minutes);
         if (finish <= last) continue;
         last = finish;
@@ -83,7 +84,7 @@ static int32_t driving_resource(const Explain *explain, int32_t task) {
 
 static Next explain_finish(Explain *explain, Next of) {
     const TaskSchedule *row = explain->schedule->tasks + of.task;
-    const Job *job = explain->run.jobs + explain->run.net.leaf[of.task];
+    const Job *job = explain->run.jobs + explain->run.graph.leaf[of.task];
     const Task *task = explain->run.plan->tasks + of.task;
     Next start = {of.task, false};
     if (job->mode == JOB_DONE && task->actual_finish != MINUTE_NONE) {
@@ -104,19 +105,19 @@ static Next explain_finish(Explain *explain, Next of) {
 
 /* The moment that the cause itself asks for, before it is moved to working time. */
 static Minute bound_of(const Explain *explain, int32_t task, const TaskSchedule *row) {
-    const Job *job = explain->run.jobs + explain->run.net.leaf[task];
+    const Job *job = explain->run.jobs + explain->run.graph.leaf[task];
     if (row->cause == CAUSE_RESOURCE) return explain->schedule->tasks[row->cause_index].finish;
     if (row->cause != CAUSE_LINK) return job->mode == JOB_OPEN ? job->floor : row->start;
     const Link *link = explain->run.plan->links + row->cause_index;
     bool plain = link->lag == 0 || link->lag_kind != LAG_PERCENT;
     if (!plain || link->type == LINK_FF || link->type == LINK_SF) return row->start;
     Next before = before_link(explain, row->cause_index);
-    return lag_after(job->time, date_of(explain, before), link->lag_kind, link->lag);
+    return lag_after(job->time, date_of(explain, before), (LagKind)link->lag_kind, link->lag);
 }
 
 static Next explain_start(Explain *explain, Next of) {
     const TaskSchedule *row = explain->schedule->tasks + of.task;
-    const Job *job = explain->run.jobs + explain->run.net.leaf[of.task];
+    const Job *job = explain->run.jobs + explain->run.graph.leaf[of.task];
     if (job->mode == JOB_DONE || job->mode == JOB_STARTED) {
         add_step(explain, of, row->start, CAUSE_ACTUAL, NO_INDEX, NO_INDEX);
         return chain_end;
@@ -135,7 +136,7 @@ static Next explain_start(Explain *explain, Next of) {
 
 static Next explain_one(Explain *explain, Next of) {
     if (explain->schedule->tasks[of.task].start == MINUTE_NONE) return chain_end;
-    if (!network_is_leaf(&explain->run.net, of.task)) {
+    if (!graph_is_leaf(&explain->run.graph, of.task)) {
         int32_t child = deciding_child(explain, of);
         add_step(explain, of, date_of(explain, of), CAUSE_CHILDREN, child, NO_INDEX);
         return (Next){child, of.of_finish};
@@ -148,7 +149,8 @@ bool schedule_explain(Arena *arena, const Plan *plan, const Schedule *schedule, 
     PlanFault fault;
     Explain explain = {.run = {.arena = arena, .plan = plan, .fault = &fault}, .schedule = schedule};
     if (task < 0 || task >= plan->task_count || !plan_check(plan, &fault)) return false;
-    if (!network_make(arena, plan, &explain.run.net, &fault) || !jobs_make(&explain.run)) return false;
+    if (!graph_make(arena, plan, &explain.run.graph, &fault)) return false;
+    if (!jobs_reserve(&explain.run) || !jobs_make(&explain.run)) return false;
     int64_t most = 4 * (int64_t)plan->task_count + 4;
     Next of = {task, of_finish};
     while (of.task != NO_INDEX && explain.steps.count < most && !explain.full) of = explain_one(&explain, of);

@@ -3,86 +3,14 @@
  *
  * The calendar: around the clock for an elapsed duration; else the task's own; else each working assignment
  * counts its part by its resource's; else the project's. */
+#include "base/mem.h"
 #include "engine/check.h"
 #include "engine/run.h"
-
-/* What a summary lays on every leaf below it. */
-typedef struct Inherited {
-    Minute floor, finish_cap;
-    int32_t row; /* whose constraint the floor is */
-} Inherited;
 
 const WorkTime *run_time(Run *run, int32_t calendar) {
     if (!run->times[calendar])
         run->times[calendar] = worktime_make(run->arena, run->plan, calendar, run->fault);
     return run->times[calendar];
-}
-
-static int32_t scaled(const Job *job, const Part *part, int32_t minutes) {
-    if (minutes == job->minutes) return part->minutes;
-    return (int32_t)(((int64_t)part->minutes * minutes + job->minutes - 1) / job->minutes);
-}
-
-Minute job_start(const Job *job, Minute from) {
-    if (job->minutes == 0) return worktime_point(job->time, from);
-    if (!job->parts) return worktime_next_start(job->time, from);
-    Minute start = MINUTE_AFTER;
-    for (int32_t i = 0; i < job->part_count; i++)
-        start = earlier(start, worktime_next_start(job->parts[i].time, from));
-    return start;
-}
-
-Minute job_finish(const Job *job, Minute start, int32_t minutes) {
-    if (minutes == 0) return start;
-    if (!job->parts) return worktime_add(job->time, start, minutes);
-    Minute finish = MINUTE_BEFORE;
-    for (int32_t i = 0; i < job->part_count; i++)
-        finish = later(finish, worktime_add(job->parts[i].time, start, scaled(job, job->parts + i, minutes)));
-    return finish;
-}
-
-Minute job_start_for(const Job *job, Minute finish, int32_t minutes) {
-    if (minutes == 0) return worktime_point_back(job->time, finish);
-    if (!job->parts) return worktime_subtract(job->time, finish, minutes);
-    Minute start = MINUTE_AFTER;
-    for (int32_t i = 0; i < job->part_count; i++)
-        start = earlier(start,
-                        worktime_subtract(job->parts[i].time, finish, scaled(job, job->parts + i, minutes)));
-    return start;
-}
-
-Dates job_place(const Job *job, Minute from) {
-    Dates dates;
-    if (job->minutes > 0 && !job->parts) {
-        worktime_span(job->time, from, job->minutes, &dates.start, &dates.finish);
-        return dates;
-    }
-    dates.start = job_start(job, from);
-    dates.finish = job_finish(job, dates.start, job->minutes);
-    return dates;
-}
-
-Dates job_place_by(const Job *job, Minute to) {
-    Dates dates;
-    if (job->minutes > 0 && !job->parts) {
-        worktime_span_by(job->time, to, job->minutes, &dates.start, &dates.finish);
-        return dates;
-    }
-    return (Dates){job_start_for(job, to, job->minutes), job_finish_by(job, to)};
-}
-
-Minute job_start_to_reach(const Job *job, Minute finish, int32_t minutes) {
-    if (minutes == 0) return worktime_point_back(job->time, finish);
-    return worktime_subtract(job->time, finish, minutes);
-}
-
-Minute job_finish_by(const Job *job, Minute to) {
-    if (job->minutes == 0) return worktime_point_back(job->time, to);
-    if (!job->parts) return worktime_previous_finish(job->time, to);
-    Minute finish = MINUTE_BEFORE;
-    for (int32_t i = 0; i < job->part_count; i++)
-        finish = later(finish, worktime_previous_finish(job->parts[i].time, to));
-    return finish;
 }
 
 /* ---- Calendars and durations ---- */
@@ -100,34 +28,35 @@ static int32_t assigned_minutes(const Assignment *assignment, int32_t duration) 
 
 /* The part that decides: longest, first of equals. */
 static void take_longest(Job *job, const Part *parts, int32_t count) {
-    const Part *longest = parts;
-    for (int32_t i = 1; i < count; i++)
-        if (parts[i].minutes > longest->minutes) longest = parts + i;
+    const Part *longest = NULL;
+    bool differ = false;
+    for (int32_t i = 0; i < count; i++)
+        if (parts[i].time && (!longest || parts[i].minutes > longest->minutes)) longest = parts + i;
+    if (!longest) return;
     job->time = longest->time;
     job->minutes = longest->minutes;
-    for (int32_t i = 0; i < count; i++)
-        if (parts[i].time != job->time) {
-            job->parts = parts;
-            job->part_count = count;
-        }
+    for (int32_t i = 0; i < count; i++) differ |= parts[i].time && parts[i].time != job->time;
+    if (!differ) return;
+    job->flags |= JOB_PARTS;
+    job->more->parts = parts;
+    job->more->part_count = count;
 }
 
-static bool make_parts(Run *run, const Task *task, int32_t row, const WorkTime *own, const WorkTime *project,
-                       Job *job) {
-    int32_t first = run->first_assignment[row], count = run->first_assignment[row + 1] - first, n = 0;
-    Part *parts = arena_array(run->arena, Part, count);
-    if (!parts) return fault_memory(run->fault);
-    for (int32_t i = first; i < first + count; i++) {
+/* own: the task's calendar, which is before the resources'; NULL: it has none. */
+static bool make_parts(Run *run, const Task *task, int32_t row, const WorkTime *own, Job *job) {
+    int32_t first = run->first_assignment[row], end = run->first_assignment[row + 1];
+    const WorkTime *project = job->time;
+    for (int32_t i = first; i < end; i++) {
         const Assignment *assignment = run->plan->assignments + run->assignment_list[i];
-        if (!works(run, assignment, task->duration)) continue;
+        Part *part = run->parts + i;
+        *part = (Part){NULL, 0, run->assignment_list[i]};
+        if ((task->flags & TASK_MILESTONE) || !works(run, assignment, task->duration)) continue;
         int32_t calendar = run->plan->resources[assignment->resource].calendar;
-        const WorkTime *time = own ? own : calendar == NO_INDEX ? project : run_time(run, calendar);
-        if (!time) return false;
-        parts[n++] = (Part){time, assigned_minutes(assignment, task->duration), run->assignment_list[i]};
+        part->time = own ? own : calendar == NO_INDEX ? project : run_time(run, calendar);
+        if (!part->time) return false;
+        part->minutes = assigned_minutes(assignment, task->duration);
     }
-    if (n > 0) take_longest(job, parts, n);
-    job->all = parts;
-    job->all_count = n;
+    take_longest(job, run->parts + first, end - first);
     return true;
 }
 
@@ -140,10 +69,8 @@ static bool set_work(Run *run, const Task *task, int32_t row, Job *job) {
     if (job->kind != NODE_LEAF) return true;
     if (task->flags & TASK_ELAPSED) own = job->time = run->elapsed;
     job->minutes = task->flags & TASK_MILESTONE ? 0 : task->duration;
-    bool assigned = run->first_assignment[row] < run->first_assignment[row + 1];
-    if (assigned && !(task->flags & TASK_MILESTONE) && !make_parts(run, task, row, own, project, job))
-        return false;
-    job->remaining = job->minutes;
+    if (run->first_assignment && !make_parts(run, task, row, own, job)) return false;
+    job->more->remaining = job->minutes;
     return true;
 }
 
@@ -153,18 +80,18 @@ static void raise_floor(Job *job, Minute to, Cause cause, int32_t index) {
     if (to <= job->floor) return;
     job->floor = to;
     job->floor_cause = (uint8_t)cause;
-    job->floor_cause_index = index;
+    job->more->floor_cause_index = index;
 }
 
 static void fix_start(Job *job, Minute start, Cause cause, int32_t row) {
     job->mode = JOB_FIXED;
     job->floor = start;
     job->floor_cause = (uint8_t)cause;
-    job->floor_cause_index = row;
+    job->more->floor_cause_index = row;
 }
 
 static void set_constraint(const Run *run, const Task *task, int32_t row, Minute not_before, Job *job) {
-    bool honour = !run->plan->options.ignore_constraints;
+    bool honour = !run->plan->options.ignore_constraints || (task->flags & TASK_MANDATORY);
     Minute date = task->constraint_date;
     switch (task->constraint) {
     case CONSTRAINT_SNET: raise_floor(job, date, CAUSE_CONSTRAINT, row); break;
@@ -172,27 +99,27 @@ static void set_constraint(const Run *run, const Task *task, int32_t row, Minute
         raise_floor(job, job_start_for(job, date, job->minutes), CAUSE_CONSTRAINT, row);
         break;
     case CONSTRAINT_SNLT:
-        job->start_cap = date;
-        if (honour) job->ceiling = date;
+        job->more->start_cap = date;
+        if (honour) job->more->ceiling = date;
         break;
     case CONSTRAINT_FNLT:
-        job->finish_cap = earlier(job->finish_cap, date);
-        if (honour) job->ceiling = job_start_for(job, date, job->minutes);
+        job->more->finish_cap = earlier(job->more->finish_cap, date);
+        if (honour) job->more->ceiling = job_start_for(job, date, job->minutes);
         break;
     case CONSTRAINT_MSO:
-        job->start_cap = date;
+        job->more->start_cap = date;
         if (honour) fix_start(job, later(not_before, job_start(job, date)), CAUSE_CONSTRAINT, row);
         else raise_floor(job, date, CAUSE_CONSTRAINT, row);
         break;
     case CONSTRAINT_MFO:
-        job->finish_cap = earlier(job->finish_cap, date);
+        job->more->finish_cap = earlier(job->more->finish_cap, date);
         date = job_start_for(job, date, job->minutes);
         if (honour) fix_start(job, later(not_before, date), CAUSE_CONSTRAINT, row);
         else raise_floor(job, date, CAUSE_CONSTRAINT, row);
         break;
     default: break;
     }
-    if (job->ceiling < not_before) job->ceiling = not_before;
+    if (job->more->ceiling < not_before) job->more->ceiling = not_before;
 }
 
 static int32_t remaining_of(const Task *task, const Job *job) {
@@ -204,23 +131,42 @@ static int32_t remaining_of(const Task *task, const Job *job) {
 static void set_progress(const Task *task, Minute status, Job *job) {
     job->mode = JOB_STARTED;
     job->floor = task->actual_start;
-    job->remaining = remaining_of(task, job);
+    job->more->remaining = remaining_of(task, job);
     if (task->actual_finish != MINUTE_NONE) {
         job->mode = JOB_DONE;
-        job->resume = task->actual_finish;
-        if (job->floor == MINUTE_NONE) job->floor = job_start_for(job, job->resume, job->minutes);
-        job->floor = earlier(job->floor, job->resume);
-    } else if (task->percent_complete == 100 || job->remaining == 0) {
+        job->more->resume = task->actual_finish;
+        if (job->floor == MINUTE_NONE) job->floor = job_start_for(job, job->more->resume, job->minutes);
+        job->floor = earlier(job->floor, job->more->resume);
+    } else if (task->percent_complete == 100 || job->more->remaining == 0) {
         job->mode = JOB_DONE;
-        job->resume = job_finish(job, job->floor, job->minutes);
+        job->more->resume = job_finish(job, job->floor, job->minutes);
     } else {
-        int32_t done = job->minutes > job->remaining ? job->minutes - job->remaining : 0;
-        job->resume = job_finish(job, job->floor, done);
+        int32_t done = job->minutes > job->more->remaining ? job->minutes - job->more->remaining : 0;
+        job->more->resume = job_finish(job, job->floor, done);
         job->floor_cause = CAUSE_ACTUAL;
-        if (status > job->resume) {
-            job->resume = status;
+        if (status > job->more->resume) {
+            job->more->resume = status;
             job->floor_cause = CAUSE_STATUS_DATE;
         }
+    }
+}
+
+/* Dates of what remains: a job of the remaining minutes, from the status date on; a done one is a point. What
+ * was is put back by the roll-up. */
+static void set_remaining(const Task *task, const Run *run, Job *job) {
+    bool done = task->actual_finish != MINUTE_NONE || task->percent_complete == 100;
+    int32_t whole = job->minutes;
+    job->minutes = job->more->remaining = done ? 0 : remaining_of(task, job);
+    if (job->minutes == 0) job->flags &= (uint8_t)~JOB_PARTS;
+    for (int32_t i = 0; job->flags & JOB_PARTS && i < job->more->part_count; i++) {
+        Part *part = run->parts + (job->more->parts - run->parts) + i;
+        part->minutes = (int32_t)((int64_t)part->minutes * job->minutes / (whole > 0 ? whole : 1));
+    }
+    if (done) {
+        job->floor_cause = CAUSE_ACTUAL;
+        job->flags |= JOB_WAS_DONE;
+    } else if (!run->plan->options.retained_logic) {
+        job->flags |= JOB_UNBOUND;
     }
 }
 
@@ -229,13 +175,17 @@ static void set_dates(const Run *run, int32_t row, const Inherited *above, Job *
     const PlanProject *project = run->plan->projects + task->project;
     job->floor = project->start;
     job->floor_cause = CAUSE_PROJECT_START;
-    job->floor_cause_index = NO_INDEX;
-    job->ceiling = job->start_cap = MINUTE_AFTER;
-    job->finish_cap = above ? above->finish_cap : MINUTE_AFTER;
-    if (task->deadline != MINUTE_NONE) job->finish_cap = earlier(job->finish_cap, task->deadline);
+    job->more->floor_cause_index = NO_INDEX;
+    job->more->ceiling = job->more->start_cap = MINUTE_AFTER;
+    job->more->finish_cap = above ? above->finish_cap : MINUTE_AFTER;
+    if (task->deadline != MINUTE_NONE) job->more->finish_cap = earlier(job->more->finish_cap, task->deadline);
     raise_floor(job, project->status_date, CAUSE_STATUS_DATE, NO_INDEX);
     if (above) raise_floor(job, above->floor, CAUSE_CONSTRAINT, above->row);
-    if (task->actual_start != MINUTE_NONE || task->actual_finish != MINUTE_NONE) {
+    bool started = task->actual_start != MINUTE_NONE || task->actual_finish != MINUTE_NONE;
+    if (started && run->plan->options.dates_of_remaining) {
+        set_remaining(task, run, job);
+        if (job->flags & JOB_WAS_DONE) return;
+    } else if (started) {
         set_progress(task, project->status_date, job);
         return;
     }
@@ -246,37 +196,41 @@ static void set_dates(const Run *run, int32_t row, const Inherited *above, Job *
 
 /* ---- All of them ---- */
 
-static bool group_assignments(Run *run) {
+static void group_assignments(Run *run) {
     int32_t count = run->plan->task_count;
-    run->first_assignment = arena_array(run->arena, int32_t, count + 2);
-    run->assignment_list = arena_array(run->arena, int32_t, run->plan->assignment_count);
     int32_t *first = run->first_assignment;
-    if (!first || !run->assignment_list) return false;
+    if (!first) return;
+    mem_zero(first, ((size_t)count + 2) * sizeof *first);
     for (int32_t i = 0; i < run->plan->assignment_count; i++) first[run->plan->assignments[i].task + 2]++;
     for (int32_t i = 0; i < count; i++) first[i + 2] += first[i + 1];
     for (int32_t i = 0; i < run->plan->assignment_count; i++)
         run->assignment_list[first[run->plan->assignments[i].task + 1]++] = i;
-    return true;
+}
+
+static bool any_inherited(const Run *run) {
+    const Task *tasks = run->plan->tasks;
+    if (run->graph.summary_count == 0) return false;
+    for (int32_t i = 0; i < run->plan->task_count; i++)
+        if (!graph_is_leaf(&run->graph, i) &&
+            (tasks[i].constraint > CONSTRAINT_ALAP || tasks[i].deadline != MINUTE_NONE))
+            return true;
+    return false;
 }
 
 /* By row, what the row lays on those below it: SNET and MSO hold their starts, FNLT, MFO and a deadline cap
- * their late finishes. NULL without a fault: no summary lays anything. */
-static bool inherit(Run *run, Inherited **ret) {
+ * their late finishes. */
+static bool inherit(Run *run) {
     const Task *tasks = run->plan->tasks;
     int32_t count = run->plan->task_count;
-    bool any = false;
-    for (int32_t i = 0; i < count && !any; i++)
-        any = !network_is_leaf(&run->net, i) &&
-              (tasks[i].constraint > CONSTRAINT_ALAP || tasks[i].deadline != MINUTE_NONE);
-    *ret = NULL;
-    if (!any) return true;
-    Inherited *all = arena_array(run->arena, Inherited, count);
+    if (!run->inherited && !any_inherited(run)) return true;
+    if (!run->inherited) run->inherited = arena_array(run->arena, Inherited, count);
+    Inherited *all = run->inherited;
     if (!all) return fault_memory(run->fault);
     for (int32_t i = 0; i < count; i++) {
         const Task *task = tasks + i;
         all[i] =
             task->parent == NO_INDEX ? (Inherited){MINUTE_NONE, MINUTE_AFTER, NO_INDEX} : all[task->parent];
-        if (network_is_leaf(&run->net, i)) continue;
+        if (graph_is_leaf(&run->graph, i)) continue;
         int32_t kind = task->constraint;
         if ((kind == CONSTRAINT_SNET || kind == CONSTRAINT_MSO) && task->constraint_date > all[i].floor) {
             all[i].floor = task->constraint_date;
@@ -286,41 +240,97 @@ static bool inherit(Run *run, Inherited **ret) {
             all[i].finish_cap = earlier(all[i].finish_cap, task->constraint_date);
         if (task->deadline != MINUTE_NONE) all[i].finish_cap = earlier(all[i].finish_cap, task->deadline);
     }
-    *ret = all;
     return true;
 }
 
 /* A percent lag of a leaf is known now; that of a summary when its dates are. */
 static void resolve_percent_lags(Run *run) {
-    int32_t count = run->net.first_edge[run->net.node_count];
-    for (int32_t i = 0; i < count; i++) {
-        Edge *edge = run->net.edges + i;
-        const Job *from = run->jobs + edge->from;
-        if (edge->lag_kind != LAG_PERCENT || from->kind != NODE_LEAF) continue;
-        int64_t lag = (int64_t)from->minutes * edge->lag / 100;
-        edge->lag = (int32_t)(lag > DURATION_MINUTES_MAX    ? DURATION_MINUTES_MAX
-                              : lag < -DURATION_MINUTES_MAX ? -DURATION_MINUTES_MAX
-                                                            : lag);
-        edge->lag_kind = from->time == run->elapsed ? LAG_ELAPSED : LAG_WORKING;
+    for (int32_t i = 0; i < run->graph.edge_count; i++) {
+        Edge *edge = run->graph.in + i;
+        const Job *from = run->jobs + edge->node;
+        if (edge_lag_kind(edge->how) != LAG_PERCENT || from->kind != NODE_LEAF) continue;
+        int64_t lag = (int64_t)from->minutes * edge_lag(edge->how) / 100;
+        LagKind kind = from->time == run->elapsed ? LAG_ELAPSED : LAG_WORKING;
+        edge->how = edge_with_lag(edge->how, kind,
+                                  (int32_t)(lag > DURATION_MINUTES_MAX    ? DURATION_MINUTES_MAX
+                                            : lag < -DURATION_MINUTES_MAX ? -DURATION_MINUTES_MAX
+                                                                          : lag));
     }
 }
 
-bool jobs_make(Run *run) {
-    int32_t count = run->net.node_count;
-    Inherited *inherited;
-    run->times = arena_array(run->arena, const WorkTime *, run->plan->calendar_count);
-    run->elapsed = worktime_elapsed(run->arena);
-    run->jobs = arena_array(run->arena, Job, count);
-    if (!run->times || !run->elapsed || !run->jobs || !group_assignments(run))
-        return fault_memory(run->fault);
-    if (!inherit(run, &inherited)) return false;
-    for (int32_t p = 0; p < count; p++) {
-        Job *job = run->jobs + p;
-        int32_t row = run->net.row[p];
-        job->kind = run->net.kind[p];
-        if (!set_work(run, run->plan->tasks + row, row, job)) return false;
-        if (job->kind == NODE_LEAF) set_dates(run, row, inherited ? inherited + row : NULL, job);
-    }
-    resolve_percent_lags(run);
+static bool is_plain(const Job *job, const JobMore *more) {
+    return job->mode == JOB_OPEN && job->minutes > 0 &&
+           !(job->flags & (JOB_PARTS | JOB_ALAP | JOB_UNBOUND)) && more->ceiling == MINUTE_AFTER &&
+           more->start_cap == MINUTE_AFTER && more->finish_cap == MINUTE_AFTER;
+}
+
+/* Keeps `more` only where it says something, or where there is room for it already. */
+static bool keep_more(Run *run, Job *job, const JobMore *more, JobMore *room) {
+    if (is_plain(job, more)) job->flags |= JOB_PLAIN;
+    job->more = room;
+    bool needed = !(job->flags & JOB_PLAIN) || more->floor_cause_index != NO_INDEX;
+    if (!room && needed) job->more = arena_new(run->arena, JobMore);
+    if (!job->more) return !needed || fault_memory(run->fault);
+    *job->more = *more;
     return true;
+}
+
+static void set_flags(const Run *run, int32_t position, const Task *task, Job *job) {
+    const Graph *graph = &run->graph;
+    for (int32_t i = graph->first_in[position]; i < graph->first_in[position + 1]; i++)
+        if (graph->in[i].how & (EDGE_TO_FINISH | EDGE_BOTH)) job->flags |= JOB_TO_FINISH;
+    if (job->mode == JOB_OPEN && task->constraint == CONSTRAINT_ALAP) job->flags |= JOB_ALAP;
+    if (task->deadline != MINUTE_NONE) job->flags |= JOB_DEADLINE;
+    if (task->flags & TASK_STARTS) job->flags |= JOB_STARTS;
+}
+
+bool job_make(Run *run, int32_t position) {
+    Job *job = run->jobs + position;
+    JobMore more = {.floor_cause_index = NO_INDEX}, *room = job->more;
+    int32_t row = run->graph.row[position];
+    const Task *task = run->plan->tasks + row;
+    if (job->flags & JOB_ALAP) run->alap_count--;
+    *job = (Job){.kind = run->graph.kind[position], .more = &more};
+    bool made = set_work(run, task, row, job);
+    if (made && job->kind == NODE_LEAF) {
+        set_dates(run, row, run->inherited ? run->inherited + row : NULL, job);
+        set_flags(run, position, task, job);
+        made = keep_more(run, job, &more, room);
+    } else {
+        job->more = room;
+    }
+    if (job->flags & JOB_ALAP) run->alap_count++;
+    return made;
+}
+
+bool jobs_reserve(Run *run) {
+    const Plan *plan = run->plan;
+    run->times = arena_array(run->arena, const WorkTime *, plan->calendar_count);
+    run->elapsed = worktime_elapsed(run->arena);
+    run->jobs = arena_array(run->arena, Job, run->graph.node_count);
+    if (!run->times || !run->elapsed || !run->jobs) return fault_memory(run->fault);
+    if (plan->assignment_count == 0) return true;
+    run->first_assignment = arena_array(run->arena, int32_t, plan->task_count + 2);
+    run->assignment_list = arena_array(run->arena, int32_t, plan->assignment_count);
+    run->parts = arena_array(run->arena, Part, plan->assignment_count);
+    if (!run->first_assignment || !run->assignment_list || !run->parts) return fault_memory(run->fault);
+    return true;
+}
+
+bool jobs_make(Run *run) {
+    group_assignments(run);
+    if (!inherit(run)) return false;
+    for (int32_t p = 0; p < run->graph.node_count; p++)
+        if (!job_make(run, p)) return false;
+    if (run->graph.any_percent) resolve_percent_lags(run);
+    graph_turn(&run->graph);
+    return true;
+}
+
+const Part *job_parts(const Run *run, int32_t position, int32_t *count) {
+    *count = 0;
+    if (!run->first_assignment || run->graph.kind[position] != NODE_LEAF) return NULL;
+    int32_t row = run->graph.row[position];
+    *count = run->first_assignment[row + 1] - run->first_assignment[row];
+    return run->parts + run->first_assignment[row];
 }

@@ -66,6 +66,10 @@ static const LayoutField schedule_options[] = {
     FIELD(ScheduleOptions, critical_float),
     FIELD(ScheduleOptions, ignore_constraints),
     FIELD(ScheduleOptions, retained_logic),
+    FIELD(ScheduleOptions, dates_of_remaining),
+    FIELD(ScheduleOptions, lag_calendar),
+    FIELD(ScheduleOptions, common_end),
+    FIELD(ScheduleOptions, reserved),
 };
 static const LayoutField task_schedule[] = {
     FIELD(TaskSchedule, start),
@@ -130,7 +134,7 @@ SAME(Task, 72, fixed_cost_cents, 64);
 SAME(Link, 20, lag_kind, 16);
 SAME(WorkResource, 32, cost_per_use_cents, 24);
 SAME(Assignment, 16, work, 12);
-SAME(ScheduleOptions, 16, retained_logic, 12);
+SAME(ScheduleOptions, 32, reserved, 28);
 SAME(TaskSchedule, 72, cost_cents, 64);
 SAME(GroupSchedule, 32, cost_cents, 24);
 SAME(ResourceSchedule, 24, cost_cents, 16);

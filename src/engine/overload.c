@@ -4,7 +4,7 @@
  * excess is constant and counts for the working time there, by the calendar of the part begun last. */
 #include "base/mem.h"
 #include "engine/check.h"
-#include "engine/run.h"
+#include "engine/rollup.h"
 #include "engine/sort.h"
 
 typedef struct Turn {
@@ -13,41 +13,18 @@ typedef struct Turn {
     const WorkTime *time;
 } Turn;
 
-typedef struct Turns {
-    Turn *at;
-    int64_t *keys;
-    int32_t *first; /* by resource, one more */
-} Turns;
-
-static void add_turns(const Run *run, int32_t position, Turns *turns) {
-    const Job *job = run->jobs + position;
-    for (int32_t i = 0; i < job->all_count; i++) {
-        const Part *part = job->all + i;
-        const Assignment *assignment = run->plan->assignments + part->assignment;
-        Dates dates = run->planned[position];
-        if (job->mode == JOB_OPEN || job->mode == JOB_FIXED) {
-            dates.finish = worktime_add(part->time, dates.start, part->minutes);
-            dates.start = worktime_next_start(part->time, dates.start);
-        }
-        int32_t *next = turns->first + assignment->resource + 1;
-        turns->at[(*next)++] = (Turn){dates.start, assignment->units, part->time};
-        turns->at[(*next)++] = (Turn){dates.finish, -assignment->units, part->time};
+/* What one part asks: where in Run.parts it is, and of which job. */
+static Turn begin_of(const Run *run, Load load, Turn *end) {
+    const Job *job = run->jobs + load.position;
+    const Part *part = run->parts + load.part;
+    int32_t units = run->plan->assignments[part->assignment].units;
+    Dates dates = run->planned[load.position];
+    if (job->mode == JOB_OPEN || job->mode == JOB_FIXED) {
+        dates.finish = worktime_add(part->time, dates.start, part->minutes);
+        dates.start = worktime_next_start(part->time, dates.start);
     }
-}
-
-static bool make_turns(const Run *run, Turns *turns) {
-    int32_t resources = run->plan->resource_count, count = 0;
-    turns->first = arena_array(run->arena, int32_t, resources + 2);
-    if (!turns->first) return false;
-    for (int32_t p = 0; p < run->net.node_count; p++)
-        for (int32_t i = 0; i < run->jobs[p].all_count; i++, count++)
-            turns->first[run->plan->assignments[run->jobs[p].all[i].assignment].resource + 2] += 2;
-    for (int32_t i = 0; i < resources; i++) turns->first[i + 2] += turns->first[i + 1];
-    turns->at = arena_array(run->arena, Turn, 2 * (int64_t)count);
-    turns->keys = arena_array(run->arena, int64_t, 2 * (int64_t)count);
-    if (!turns->at || !turns->keys) return false;
-    for (int32_t p = 0; p < run->net.node_count; p++) add_turns(run, p, turns);
-    return true;
+    *end = (Turn){dates.finish, -units, part->time};
+    return (Turn){dates.start, units, part->time};
 }
 
 /* Ends before begins where they meet does not matter: nothing lies between. */
@@ -68,15 +45,43 @@ static int64_t sweep(const Turn *turns, int64_t *keys, int32_t count, int32_t ca
     return overload / 100;
 }
 
-bool find_overloads(Run *run, ResourceSchedule *ret) {
-    Turns turns;
-    ArenaMark mark = arena_mark(run->arena);
-    if (!make_turns(run, &turns)) return false;
-    for (int32_t i = 0; i < run->plan->resource_count; i++) {
-        int32_t first = turns.first[i], count = turns.first[i + 1] - first;
-        ret[i].overload_minutes =
-            sweep(turns.at + first, turns.keys + first, count, run->plan->resources[i].units);
+bool loads_make(Run *run) {
+    const Plan *plan = run->plan;
+    int32_t count, *first;
+    if (!run->first_assignment) return true;
+    if (!run->first_load) run->first_load = arena_array(run->arena, int32_t, plan->resource_count + 2);
+    if (!run->loads) run->loads = arena_array(run->arena, Load, plan->assignment_count);
+    first = run->first_load;
+    if (!first || !run->loads) return false;
+    mem_zero(first, ((size_t)plan->resource_count + 2) * sizeof *first);
+    for (int32_t p = 0; p < run->graph.node_count; p++) {
+        const Part *parts = job_parts(run, p, &count);
+        for (int32_t i = 0; i < count; i++) first[plan->assignments[parts[i].assignment].resource + 2]++;
     }
+    for (int32_t i = 0; i < plan->resource_count; i++) first[i + 2] += first[i + 1];
+    for (int32_t p = 0; p < run->graph.node_count; p++) {
+        const Part *parts = job_parts(run, p, &count);
+        for (int32_t i = 0; i < count; i++) {
+            int32_t resource = plan->assignments[parts[i].assignment].resource;
+            run->loads[first[resource + 1]++] = (Load){p, (int32_t)(parts - run->parts) + i};
+        }
+    }
+    return true;
+}
+
+bool find_overload(Run *run, int32_t resource) {
+    ArenaMark mark = arena_mark(run->arena);
+    int32_t first = run->first_load[resource], most = run->first_load[resource + 1] - first, count = 0;
+    Turn *turns = arena_array(run->arena, Turn, 2 * (int64_t)most);
+    int64_t *keys = arena_array(run->arena, int64_t, 2 * (int64_t)most);
+    if (!turns || !keys) return false;
+    for (int32_t i = first; i < first + most; i++) {
+        if (!run->parts[run->loads[i].part].time) continue;
+        turns[count] = begin_of(run, run->loads[i], turns + count + 1);
+        count += 2;
+    }
+    run->schedule.resources[resource].overload_minutes =
+        sweep(turns, keys, count, run->plan->resources[resource].units);
     arena_release(run->arena, mark);
     return true;
 }

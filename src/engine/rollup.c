@@ -1,203 +1,154 @@
-/* Roll-up: results by row from dates by position; summaries from their children, which stand behind them, so
- * one loop from the last row to the first carries everything up; groups and people from the leaves. */
+/* Roll-up: what of the results does not depend on dates, once; then, after each pass, summaries from their
+ * children and groups from their leaves.
+ *
+ * Sums of money are taken in the order of rows, because they stop at the end of their type. */
+#include "engine/rollup.h"
 #include "base/mem.h"
-#include "engine/cost.h"
-#include "engine/run.h"
-
 #include "engine/check.h"
+#include "engine/cost.h"
 
-static void clear_rows(const Run *run, Schedule *schedule) {
-    for (int32_t i = 0; i < run->plan->task_count; i++) {
-        TaskSchedule *row = schedule->tasks + i;
-        row->start = row->finish = row->early_start = row->early_finish = MINUTE_NONE;
-        row->late_start = row->late_finish = MINUTE_NONE;
-        row->cause_index = row->cause_resource = NO_INDEX;
-    }
-    for (int32_t i = 0; i < run->plan->project_count; i++)
-        schedule->projects[i].start = schedule->projects[i].finish = MINUTE_NONE;
-    for (int32_t i = 0; i < run->plan->release_count; i++)
-        schedule->releases[i].start = schedule->releases[i].finish = MINUTE_NONE;
-}
-
-static bool in_range(const Dates *dates) {
-    return dates->start >= FIRST_MINUTE && dates->start <= END_MINUTE && dates->finish >= FIRST_MINUTE &&
-           dates->finish <= END_MINUTE;
-}
-
-static int32_t least(int32_t a, int32_t b) {
-    return a < b ? a : b;
-}
-
-/* A late date that is the same working instant as the planned one takes its form, so that a milestone
- * without float shows one date and not two. */
-static Dates late_form(const Job *job, Dates planned, Dates late) {
-    if (job->minutes > 0 || job->mode == JOB_DONE) return late;
-    if (worktime_between(job->time, planned.finish, late.finish) == 0) return planned;
-    late.start = late.finish = worktime_previous_finish(job->time, late.finish);
-    return late;
-}
-
-static void set_floats(const Run *run, int32_t position, TaskSchedule *row) {
-    const Job *job = run->jobs + position;
-    if (job->mode == JOB_DONE) return;
-    int32_t finish = worktime_between(job->time, row->finish, row->late_finish);
-    row->total_float = finish;
-    if (job->mode != JOB_STARTED)
-        row->total_float = least(finish, worktime_between(job->time, row->start, row->late_start));
-    Dates free = run->free[position];
-    int32_t room = INT32_MAX;
-    if (free.finish < MINUTE_AFTER) room = worktime_between(job->time, row->finish, free.finish);
-    if (free.start < MINUTE_AFTER) room = least(room, worktime_between(job->time, row->start, free.start));
-    if (room == INT32_MAX) room = worktime_between(job->time, row->finish, run->project_end[job->project]);
-    row->free_float = room > 0 ? room : 0;
-    row->critical = row->total_float <= run->plan->options.critical_float;
-}
-
-/* The link behind a driver: through entry nodes back to the edge that is a link. */
-static int32_t driving_link(const Run *run, int32_t driver) {
-    while (driver >= 0) {
-        const Edge *edge = run->net.edges + driver / 2;
-        if (edge->link != NO_INDEX) return edge->link;
-        driver = driver % 2 ? run->finish_driver[edge->from] : run->driver[edge->from];
-    }
-    return NO_INDEX;
-}
-
-static void set_cause(const Run *run, int32_t position, TaskSchedule *row) {
-    const Job *job = run->jobs + position;
-    int32_t driver = run->driver[position];
-    row->cause = job->floor_cause;
-    row->cause_index = job->floor_cause_index;
-    if (run->wait && run->wait[position].task != NO_INDEX) {
-        row->cause = CAUSE_RESOURCE;
-        row->cause_index = run->wait[position].task;
-        row->cause_resource = run->wait[position].resource;
-    } else if (job->mode == JOB_DONE || (job->mode == JOB_STARTED && driver < 0)) {
-        row->cause = job->mode == JOB_DONE ? CAUSE_ACTUAL : job->floor_cause;
-        row->cause_index = NO_INDEX;
-    } else if (driver >= 0) {
-        row->cause = CAUSE_LINK;
-        row->cause_index = driving_link(run, driver);
-    } else if (driver == DRIVER_CEILING || driver == DRIVER_ALAP) {
-        row->cause = CAUSE_CONSTRAINT;
-        row->cause_index = run->net.row[position];
-    }
-}
-
-static bool set_leaf(const Run *run, int32_t position, TaskSchedule *row) {
-    const Job *job = run->jobs + position;
-    Dates planned = run->planned[position], early = run->early[position];
-    Dates late = late_form(job, planned, run->late[position]);
-    int32_t index = run->net.row[position];
-    if (!in_range(&planned) || !in_range(&early) || !in_range(&late))
-        return fault_at(run->fault, FAULT_RANGE, TABLE_TASKS, index, "start");
-    row->start = planned.start;
-    row->finish = planned.finish;
-    row->early_start = early.start;
-    row->early_finish = early.finish;
-    row->late_start = late.start;
-    row->late_finish = late.finish;
-    row->duration =
-        job->mode == JOB_DONE ? worktime_between(job->time, planned.start, planned.finish) : job->minutes;
-    set_floats(run, position, row);
-    set_cause(run, position, row);
-    return true;
-}
-
-/* ---- Summaries ---- */
-
-static void carry_up(const TaskSchedule *child, int32_t index, TaskSchedule *parent) {
-    if (child->start == MINUTE_NONE) {
-        parent->cost_cents = money_add(parent->cost_cents, child->cost_cents);
-        return;
-    }
-    bool first = parent->start == MINUTE_NONE;
-    if (first || child->start <= parent->start) parent->cause_index = index;
-    parent->start = first ? child->start : earlier(parent->start, child->start);
-    parent->finish = first ? child->finish : later(parent->finish, child->finish);
-    parent->early_start = first ? child->early_start : earlier(parent->early_start, child->early_start);
-    parent->early_finish = first ? child->early_finish : later(parent->early_finish, child->early_finish);
-    parent->late_start = first ? child->late_start : earlier(parent->late_start, child->late_start);
-    parent->late_finish = first ? child->late_finish : later(parent->late_finish, child->late_finish);
-    parent->total_float = first ? child->total_float : least(parent->total_float, child->total_float);
-    parent->free_float = first ? child->free_float : least(parent->free_float, child->free_float);
-    parent->critical |= child->critical;
-    parent->work = work_clamp((int64_t)parent->work + child->work);
-    parent->cost_cents = money_add(parent->cost_cents, child->cost_cents);
-    parent->cause = CAUSE_CHILDREN;
-}
-
-static bool set_rows(Run *run, Schedule *schedule) {
+bool rows_reserve(Run *run) {
     const Plan *plan = run->plan;
-    for (int32_t i = plan->task_count - 1; i >= 0; i--) {
-        TaskSchedule *row = schedule->tasks + i;
-        const Task *task = plan->tasks + i;
-        if (run->net.inactive[i]) continue;
-        row->cost_cents = money_add(row->cost_cents, task->fixed_cost_cents);
-        int32_t position = run->net.leaf[i];
-        if (position != NO_INDEX) {
-            if (!set_leaf(run, position, row)) return false;
-            cost_of_task(run, i, row, schedule->resources);
-        } else if (row->start != MINUTE_NONE) {
-            const WorkTime *time = run_time(run, plan->projects[task->project].calendar);
-            if (!time) return false;
-            row->duration = worktime_between(time, row->start, row->finish);
-        }
-        row->late_by_deadline =
-            task->deadline != MINUTE_NONE && row->finish != MINUTE_NONE && row->finish > task->deadline;
-        if (task->parent != NO_INDEX) carry_up(row, i, schedule->tasks + task->parent);
-    }
-    return true;
-}
-
-/* ---- Groups ---- */
-
-static void count_in(GroupSchedule *group, const TaskSchedule *row) {
-    bool first = group->start == MINUTE_NONE;
-    group->start = first ? row->start : earlier(group->start, row->start);
-    group->finish = first ? row->finish : later(group->finish, row->finish);
-    group->task_count++;
-    group->critical_count += row->critical;
-    group->work_minutes += row->work;
-}
-
-static bool set_groups(const Run *run, Schedule *schedule) {
-    const Plan *plan = run->plan;
-    int32_t *release = arena_array(run->arena, int32_t, plan->task_count);
-    if (!release) return fault_memory(run->fault);
-    for (int32_t i = 0; i < plan->task_count; i++) {
-        const Task *task = plan->tasks + i;
-        release[i] = task->release;
-        if (release[i] == NO_INDEX && task->parent != NO_INDEX) release[i] = release[task->parent];
-        if (run->net.inactive[i]) continue;
-        const TaskSchedule *row = schedule->tasks + i;
-        bool leaf = run->net.leaf[i] != NO_INDEX;
-        /* What a summary costs beyond its leaves is its own fixed cost. */
-        int64_t cost = leaf ? row->cost_cents : task->fixed_cost_cents;
-        GroupSchedule *groups[] = {schedule->projects + task->project,
-                                   release[i] == NO_INDEX ? NULL : schedule->releases + release[i]};
-        for (int k = 0; k < COUNT_OF(groups); k++) {
-            if (!groups[k]) continue;
-            groups[k]->cost_cents = money_add(groups[k]->cost_cents, cost);
-            if (leaf) count_in(groups[k], row);
-        }
-    }
-    return true;
-}
-
-bool rollup(Run *run, Schedule *ret) {
-    const Plan *plan = run->plan;
-    Schedule schedule = {
+    run->schedule = (Schedule){
         arena_array(run->arena, TaskSchedule, plan->task_count),
         arena_array(run->arena, GroupSchedule, plan->project_count),
         arena_array(run->arena, GroupSchedule, plan->release_count),
         arena_array(run->arena, ResourceSchedule, plan->resource_count),
     };
-    if (!schedule.tasks || !schedule.projects || !schedule.releases || !schedule.resources)
-        return fault_memory(run->fault);
-    clear_rows(run, &schedule);
-    if (!set_rows(run, &schedule) || !set_groups(run, &schedule)) return false;
-    if (!find_overloads(run, schedule.resources)) return fault_memory(run->fault);
-    *ret = schedule;
-    return true;
+    const Schedule *made = &run->schedule;
+    return made->tasks && made->projects && made->releases && made->resources;
+}
+
+static const TaskSchedule no_dates = {
+    .start = MINUTE_NONE,
+    .finish = MINUTE_NONE,
+    .early_start = MINUTE_NONE,
+    .early_finish = MINUTE_NONE,
+    .late_start = MINUTE_NONE,
+    .late_finish = MINUTE_NONE,
+    .cause_index = NO_INDEX,
+    .cause_resource = NO_INDEX,
+};
+
+/* ---- What does not depend on dates ---- */
+
+static int32_t duration_of(const Job *job) {
+    if (job->mode != JOB_DONE) return job->minutes;
+    return worktime_between(job->time, job->floor, job->more->resume);
+}
+
+void leaf_prepare(Run *run, int32_t position) {
+    TaskSchedule *row = run->schedule.tasks + run->graph.row[position];
+    Spent spent = cost_of_leaf(run, position, run->schedule.resources, 1);
+    row->duration = duration_of(run->jobs + position);
+    row->work = work_clamp(spent.work_minutes);
+    row->cost_cents = spent.cost_cents;
+    run->large_money |= spent.large;
+}
+
+static void add_group(GroupSchedule *group, const TaskSchedule *leaf, int64_t cost) {
+    group->cost_cents = money_add(group->cost_cents, cost);
+    if (!leaf) return;
+    group->task_count++;
+    group->work_minutes += leaf->work;
+}
+
+static void prepare_groups(Run *run) {
+    const Plan *plan = run->plan;
+    mem_zero(run->schedule.projects, (size_t)plan->project_count * sizeof *run->schedule.projects);
+    mem_zero(run->schedule.releases, (size_t)plan->release_count * sizeof *run->schedule.releases);
+    for (int32_t i = 0; i < plan->task_count; i++) {
+        const Task *task = plan->tasks + i;
+        if (run->release)
+            run->release[i] = task->release == NO_INDEX && task->parent != NO_INDEX
+                                  ? run->release[task->parent]
+                                  : task->release;
+        if (run->graph.inactive[i]) continue;
+        const TaskSchedule *leaf = run->graph.leaf[i] == NO_INDEX ? NULL : run->schedule.tasks + i;
+        /* What a summary costs beyond its leaves is its own fixed cost. */
+        int64_t cost = leaf ? leaf->cost_cents : task->fixed_cost_cents;
+        add_group(run->schedule.projects + task->project, leaf, cost);
+        if (run->release && run->release[i] != NO_INDEX)
+            add_group(run->schedule.releases + run->release[i], leaf, cost);
+        if (!leaf) run->large_money |= cost > LARGE_MONEY_CENTS || cost < -LARGE_MONEY_CENTS;
+    }
+}
+
+void rows_prepare(Run *run) {
+    const Plan *plan = run->plan;
+    run->large_money = false;
+    mem_zero(run->schedule.resources, (size_t)plan->resource_count * sizeof *run->schedule.resources);
+    for (int32_t i = plan->task_count - 1; i >= 0; i--) {
+        run->schedule.tasks[i] = no_dates;
+        if (run->graph.leaf[i] != NO_INDEX) leaf_prepare(run, run->graph.leaf[i]);
+    }
+    prepare_groups(run);
+}
+
+/* ---- Summaries ---- */
+
+static void add_child(const TaskSchedule *child, int32_t index, TaskSchedule *sum) {
+    sum->cost_cents = money_add(sum->cost_cents, child->cost_cents);
+    if (child->start == MINUTE_NONE) return;
+    bool first = sum->start == MINUTE_NONE;
+    if (first || child->start < sum->start) sum->cause_index = index;
+    sum->start = first ? child->start : earlier(sum->start, child->start);
+    sum->finish = first ? child->finish : later(sum->finish, child->finish);
+    sum->early_start = first ? child->early_start : earlier(sum->early_start, child->early_start);
+    sum->early_finish = first ? child->early_finish : later(sum->early_finish, child->early_finish);
+    sum->late_start = first ? child->late_start : earlier(sum->late_start, child->late_start);
+    sum->late_finish = first ? child->late_finish : later(sum->late_finish, child->late_finish);
+    sum->total_float = first ? child->total_float : least(sum->total_float, child->total_float);
+    sum->free_float = first ? child->free_float : least(sum->free_float, child->free_float);
+    sum->critical |= child->critical;
+    sum->work = work_clamp((int64_t)sum->work + child->work);
+    sum->cause = CAUSE_CHILDREN;
+}
+
+void sum_up(Run *run, int32_t row) {
+    const Graph *graph = &run->graph;
+    const Task *task = run->plan->tasks + row;
+    TaskSchedule sum = no_dates;
+    for (int32_t i = row + 1; i < graph->end[row]; i = graph->end[i])
+        if (!graph->inactive[i]) add_child(run->schedule.tasks + i, i, &sum);
+    sum.cost_cents = money_add(sum.cost_cents, task->fixed_cost_cents);
+    if (sum.start != MINUTE_NONE) {
+        /* A leaf below has it ready. */
+        const WorkTime *time = run->times[run->plan->projects[task->project].calendar];
+        sum.duration = worktime_between(time, sum.start, sum.finish);
+        sum.late_by_deadline = task->deadline != MINUTE_NONE && sum.finish > task->deadline;
+    }
+    run->schedule.tasks[row] = sum;
+}
+
+void sum_up_all(Run *run) {
+    if (run->graph.summary_count == 0) return;
+    for (int32_t i = run->plan->task_count - 1; i >= 0; i--)
+        if (!run->graph.inactive[i] && !graph_is_leaf(&run->graph, i)) sum_up(run, i);
+}
+
+/* ---- Groups ---- */
+
+static void clear_dates(GroupSchedule *groups, int32_t count) {
+    for (int32_t i = 0; i < count; i++) {
+        groups[i].start = groups[i].finish = MINUTE_NONE;
+        groups[i].critical_count = 0;
+    }
+}
+
+void groups_clear_dates(Run *run) {
+    clear_dates(run->schedule.projects, run->plan->project_count);
+    clear_dates(run->schedule.releases, run->plan->release_count);
+}
+
+static void count_in(GroupSchedule *group, const TaskSchedule *row, int sign) {
+    group->work_minutes += sign * row->work;
+    group->cost_cents += sign * row->cost_cents;
+}
+
+void groups_count(Run *run, int32_t position, int sign) {
+    const TaskSchedule *row = run->schedule.tasks + run->graph.row[position];
+    GroupSchedule *release = release_of(run, position);
+    count_in(project_of(run, position), row, sign);
+    if (release) count_in(release, row, sign);
 }

@@ -1,12 +1,15 @@
-/* Run: one scheduling of one plan, shared by the engine's files and seen by nobody else.
+/* Run: one plan, checked and prepared, and its schedule, shared by the engine's files and seen by nobody
+ * else.
  *
- *     check -> network -> jobs -> forward -> (late for ALAP) -> (share) -> late -> roll-up
+ *     check -> graph -> jobs -> forward -> (late for ALAP) -> (share) -> backward with floats -> roll-up
  *
- * Jobs and dates are indexed by the network's position, results by the plan's row. */
+ * The first three are the preparation, which holds until the plan's structure changes; the rest may be done
+ * again, wholly or for what an edit reaches (network.c). Jobs and dates are indexed by the graph's position,
+ * results by the plan's row. */
 #ifndef TRIVET_ENGINE_RUN_H
 #define TRIVET_ENGINE_RUN_H
 
-#include "engine/network.h"
+#include "engine/graph.h"
 #include "engine/trivet.h"
 #include "engine/worktime.h"
 
@@ -16,7 +19,7 @@ typedef struct Dates {
 
 /* What one resource does of a task, by its own calendar. */
 typedef struct Part {
-    const WorkTime *time;
+    const WorkTime *time; /* NULL: this assignment asks no time */
     int32_t minutes;
     int32_t assignment;
 } Part;
@@ -28,24 +31,49 @@ typedef enum JobMode {
     JOB_DONE,    /* floor and resume are its dates */
 } JobMode;
 
-/* A leaf as the passes see it. An entry or exit node has only time, project and row data of its summary. */
+/* What only some jobs have. */
+typedef struct JobMore {
+    const Part *parts; /* with JOB_PARTS: they differ in calendar */
+    int32_t part_count;
+    int32_t remaining; /* of the longest part; equal to minutes unless started */
+    Minute resume;
+    Minute ceiling;               /* an honoured SNLT or FNLT: start not after; MINUTE_AFTER: none */
+    Minute start_cap, finish_cap; /* late dates not after */
+    int32_t floor_cause_index;    /* the row whose constraint the floor is */
+} JobMore;
+
+/* A leaf as the passes see it; 32 bytes. An entry or exit node has only time, project and row data of its
+ * summary. */
 typedef struct Job {
     const WorkTime *time; /* of the longest part: lags into it, its floats */
-    const Part *parts;    /* NULL: `time` alone decides */
-    const Part *all;      /* of every working assignment */
-    int32_t part_count, all_count;
-    int32_t minutes;   /* of the longest part */
-    int32_t remaining; /* of the longest part; equal to minutes unless started */
+    JobMore *more;        /* NULL: none of it was ever needed */
+    int32_t minutes;      /* of the longest part */
+    Minute floor;
     int32_t project;
-    Minute floor, resume;
-    Minute ceiling;                  /* an honoured SNLT or FNLT: start not after; MINUTE_AFTER: none */
-    Minute start_cap, finish_cap;    /* late dates not after */
-    int32_t floor_cause_index;       /* the row whose constraint the floor is */
-    uint8_t mode, floor_cause, kind; /* JobMode, Cause, NodeKind */
+    uint8_t mode, floor_cause; /* JobMode, Cause */
+    uint8_t kind;              /* NodeKind */
+    uint8_t flags;             /* JobFlag */
 } Job;
+
+typedef enum JobFlag {
+    JOB_PLAIN = 1, /* an open leaf with a duration, and nothing in `more` but, perhaps, the floor's cause */
+    JOB_PARTS = 2, /* more->parts decide */
+    JOB_ALAP = 4,  /* open and as late as possible */
+    JOB_DEADLINE = 8,   /* the task has one of its own */
+    JOB_TO_FINISH = 16, /* edges lead to its finish */
+    JOB_WAS_DONE = 32,  /* with dates_of_remaining: a point, because nothing remains */
+    JOB_UNBOUND = 64,   /* with dates_of_remaining and without retained_logic: links do not hold it back */
+    JOB_STARTS = 128,   /* a point stands where work begins */
+} JobFlag;
 
 /* What decided a start: an edge and through which date, or one of these. */
 enum { DRIVER_FLOOR = -1, DRIVER_CEILING = -2, DRIVER_OWN = -3, DRIVER_ALAP = -4 };
+
+/* What a node asks of those before it: the latest dates that do not move its late dates, and that do not move
+ * its planned ones. MINUTE_AFTER: nothing. */
+typedef struct Hand {
+    Minute late_start, late_finish, free_start, free_finish;
+} Hand;
 
 typedef struct Wait {
     int32_t task, resource; /* rows; task NO_INDEX: did not wait */
@@ -53,31 +81,61 @@ typedef struct Wait {
     bool links;             /* it was placed before, so the wait is a link to the backward pass */
 } Wait;
 
+/* What a summary lays on every leaf below it. */
+typedef struct Inherited {
+    Minute floor, finish_cap;
+    int32_t row; /* whose constraint the floor is */
+} Inherited;
+
+/* One part as its resource sees it: its job's position, and where in Run.parts it is. */
+typedef struct Load {
+    int32_t position, part;
+} Load;
+
 typedef struct Run {
     Arena *arena;
     const Plan *plan;
     PlanFault *fault;
-    Network net;
+    Graph graph;
     const WorkTime **times; /* by calendar; made when first used */
     const WorkTime *elapsed;
-    int32_t *first_assignment; /* by row, one more: runs of assignment_list */
+    int32_t *first_assignment; /* by row, one more: runs of assignment_list; NULL: there are none */
     int32_t *assignment_list;
+    Part *parts;          /* beside assignment_list */
+    Inherited *inherited; /* by row; NULL: no summary ever laid anything */
     Job *jobs;
-    Dates *early, *planned, *late; /* planned is early when nothing differs */
-    int32_t *driver;               /* of planned: edge * 2 + (1 by finish), or DRIVER_ */
-    int32_t *finish_driver;        /* of entry nodes, whose two dates have a driver each */
-    int32_t *summary_minutes;      /* of exit nodes with percent lags */
-    Minute *alap_floor;            /* by position; NULL: no task is as late as possible */
-    Wait *wait;                    /* by position; NULL: people are not shared */
-    int32_t *share_order;          /* positions as they were placed */
-    Minute *project_end;           /* by project: late dates not after */
-    Dates *free;                   /* by position: may slip so far before something else moves */
+    int32_t alap_count;
+    Dates *early, *planned;   /* planned is early when nothing differs */
+    Dates *planned_room;      /* for planned when it differs */
+    Hand *hands;              /* by position */
+    int32_t *driver;          /* of planned: edge * 2 + (1 by finish), or DRIVER_ */
+    int32_t *finish_driver;   /* of entry nodes, whose two dates have a driver each; NULL: there are none */
+    int32_t *summary_minutes; /* of exit nodes; NULL: no lag is percent of a summary */
+    int32_t *summary_room;
+    Minute *alap_floor; /* by position; NULL: not, or not yet */
+    Minute *alap_room;
+    Wait *wait;           /* by position; NULL: people are not shared */
+    Hand *held;           /* by position: what those ask who wait for its people */
+    int32_t *share_order; /* positions as they were placed */
+    Minute *project_end;  /* by project: late dates not after */
+    int32_t *release;     /* by row: its own or inherited; NULL: the plan has none */
+    int32_t *first_load;  /* by resource, one more: runs of loads; NULL: there are no assignments */
+    Load *loads;
+    Schedule schedule;
+    bool large_money; /* sums of it might stop at the end of their type */
 } Run;
 
 /* job.c: jobs from rows. */
+bool jobs_reserve(Run *run);
+/* All of them; may be repeated when rows have changed. */
 bool jobs_make(Run *run);
+/* One leaf's. */
+bool job_make(Run *run, int32_t position);
 const WorkTime *run_time(Run *run, int32_t calendar);
-/* Earliest start at or after the moment. */
+/* One for each of its assignments; those without time ask none. */
+const Part *job_parts(const Run *run, int32_t position, int32_t *count);
+
+/* place.c: dates of one job. Earliest start at or after the moment. */
 Minute job_start(const Job *job, Minute from);
 /* When `minutes` (of the longest part; of the others in proportion) are done. */
 Minute job_finish(const Job *job, Minute start, int32_t minutes);
@@ -90,29 +148,49 @@ Dates job_place_by(const Job *job, Minute to);
 Minute job_start_to_reach(const Job *job, Minute finish, int32_t minutes);
 /* The last moment at or before at which it can end. */
 Minute job_finish_by(const Job *job, Minute to);
+Minute lag_after(const WorkTime *time, Minute at, LagKind kind, int32_t lag);
+/* The latest moment from which lag_after does not pass `at`. */
+Minute lag_before(const WorkTime *time, Minute at, LagKind kind, int32_t lag);
 
-/* pass.c: the two passes. */
+/* forward.c */
 void forward_pass(Run *run, Dates *dates);
 /* Dates of one node from those of its predecessors; sets its driver. */
 void forward_node(Run *run, Dates *dates, int32_t position);
+/* By project: where late dates end. */
 void find_project_ends(Run *run, const Dates *dates);
-void backward_pass(Run *run, const Dates *dates);
-void find_free(Run *run, const Dates *dates);
-Minute lag_after(const WorkTime *time, Minute at, int32_t lag_kind, int32_t lag);
-Minute lag_before(const WorkTime *time, Minute at, int32_t lag_kind, int32_t lag);
+/* The lag of an edge; only percent of a summary depends on dates. */
+/* Whose time a lag between two positions counts. */
+const WorkTime *run_lag_time(const Run *run, int32_t from, int32_t to);
+int32_t run_lag(const Run *run, int32_t from, int32_t how);
+
+/* backward.c: what a node's successors ask of it decides its late dates, and with them what it asks of those
+ * before it; `dates` are the planned ones. */
+typedef struct Late {
+    Dates dates;
+    Dates free;   /* may slip so far before something else moves; MINUTE_AFTER: nothing would */
+    int32_t work; /* of a plain job: working minutes before its late finish */
+} Late;
+void backward_node(Run *run, const Dates *dates, int32_t position, Late *ret);
 
 /* share.c: people given to one task at a time. */
 bool share_people(Run *run);
-/* overload.c */
-bool find_overloads(Run *run, ResourceSchedule *ret);
+/* leaf.c: a leaf's result. False: a date out of range. */
+bool leaf_row(const Run *run, int32_t position, const Late *late, TaskSchedule *row);
 
-/* rollup.c: from positions to rows, summaries, projects, releases, cost. */
-bool rollup(Run *run, Schedule *ret);
+/* schedule.c: check, graph and jobs, with room for the rest. */
+bool run_prepare(Run *run);
+/* Jobs and what else does not depend on dates, once more; the structure of the plan is the same. */
+bool run_prepare_jobs(Run *run);
+/* All passes and the roll-up. */
+bool run_passes(Run *run);
 
 static inline Minute later(Minute a, Minute b) {
     return a > b ? a : b;
 }
 static inline Minute earlier(Minute a, Minute b) {
+    return a < b ? a : b;
+}
+static inline int32_t least(int32_t a, int32_t b) {
     return a < b ? a : b;
 }
 

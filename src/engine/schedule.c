@@ -3,71 +3,127 @@
  * Dates come in two kinds: early ones as links and constraints allow, and planned ones, which differ only
  * where a task is to be as late as possible or people are shared. Floats and the critical path are of the
  * planned ones. */
+#include "base/mem.h"
 #include "engine/check.h"
-#include "engine/run.h"
+#include "engine/rollup.h"
 
-static bool has_alap(const Run *run) {
-    for (int32_t p = 0; p < run->net.node_count; p++) {
-        const Job *job = run->jobs + p;
-        const Task *task = run->plan->tasks + run->net.row[p];
-        if (job->kind == NODE_LEAF && job->mode == JOB_OPEN && task->constraint == CONSTRAINT_ALAP)
-            return true;
-    }
+/* ---- Preparation ---- */
+
+static bool has_percent_of_summary(const Graph *graph) {
+    if (!graph->any_percent || !graph->exit) return false;
+    for (int32_t i = 0; i < graph->edge_count; i++)
+        if (edge_lag_kind(graph->in[i].how) == LAG_PERCENT) return true;
     return false;
 }
 
-static bool has_summary_percent_lag(const Run *run) {
-    int32_t count = run->net.first_edge[run->net.node_count];
-    for (int32_t i = 0; i < count; i++)
-        if (run->net.edges[i].lag_kind == LAG_PERCENT) return true;
-    return false;
-}
-
-static bool make_room(Run *run) {
-    int32_t count = run->net.node_count;
-    run->early = run->planned = arena_array(run->arena, Dates, count);
-    run->late = arena_array(run->arena, Dates, count);
-    run->free = arena_array(run->arena, Dates, count);
+static bool reserve_passes(Run *run) {
+    int32_t count = run->graph.node_count;
+    run->early = arena_array(run->arena, Dates, count);
+    run->hands = arena_array(run->arena, Hand, count);
     run->driver = arena_array(run->arena, int32_t, count);
     run->project_end = arena_array(run->arena, Minute, run->plan->project_count);
-    if (!run->early || !run->late || !run->free || !run->driver || !run->project_end) return false;
-    if (!run->net.exit) return true;
-    run->finish_driver = arena_array(run->arena, int32_t, count);
-    if (!run->finish_driver || !has_summary_percent_lag(run)) return run->finish_driver != NULL;
-    run->summary_minutes = arena_array(run->arena, int32_t, count);
-    return run->summary_minutes != NULL;
+    if (!run->early || !run->hands || !run->driver || !run->project_end) return false;
+    if (run->plan->release_count) {
+        run->release = arena_array(run->arena, int32_t, run->plan->task_count);
+        if (!run->release) return false;
+    }
+    if (run->graph.exit) run->finish_driver = arena_array(run->arena, int32_t, count);
+    return !run->graph.exit || run->finish_driver;
 }
 
-/* As late as possible: from now on not before their late start. */
-static bool hold_alap(Run *run) {
-    int32_t count = run->net.node_count;
-    find_project_ends(run, run->early);
-    backward_pass(run, run->early);
-    Minute *floor = arena_array(run->arena, Minute, count);
-    if (!floor) return false;
-    for (int32_t p = 0; p < count; p++) {
-        const Job *job = run->jobs + p;
-        bool alap = job->kind == NODE_LEAF && job->mode == JOB_OPEN &&
-                    run->plan->tasks[run->net.row[p]].constraint == CONSTRAINT_ALAP;
-        floor[p] = alap ? run->late[p].start : MINUTE_NONE;
-    }
-    run->alap_floor = floor;
+bool run_prepare_jobs(Run *run) {
+    int32_t count = run->graph.node_count;
+    if (!jobs_make(run)) return false;
+    bool percent = has_percent_of_summary(&run->graph);
+    if (percent && !run->summary_room) run->summary_room = arena_array(run->arena, int32_t, count);
+    run->summary_minutes = percent ? run->summary_room : NULL;
+    if ((percent && !run->summary_minutes) || !loads_make(run)) return fault_memory(run->fault);
+    rows_prepare(run);
     return true;
 }
 
-static bool place(Run *run) {
-    bool alap = has_alap(run), share = run->plan->options.share_people;
-    forward_pass(run, run->early);
-    if (alap && !hold_alap(run)) return fault_memory(run->fault);
-    if (alap || share) {
-        run->planned = arena_array(run->arena, Dates, run->net.node_count);
-        if (!run->planned) return fault_memory(run->fault);
+bool run_prepare(Run *run) {
+    if (!graph_make(run->arena, run->plan, &run->graph, run->fault)) return false;
+    if (!jobs_reserve(run)) return false;
+    if (!reserve_passes(run)) return fault_memory(run->fault);
+    return run_prepare_jobs(run);
+}
+
+/* ---- Passes ---- */
+
+static inline int32_t position_of(const Run *run, int32_t i) {
+    return run->share_order ? run->share_order[i] : i;
+}
+
+/* When people are shared, a wait leads from a job placed earlier to one placed later, so the order of placing
+ * serves both links and waits. */
+static bool backward_pass(Run *run) {
+    int32_t wrong = NO_INDEX;
+    groups_clear_dates(run);
+    for (int32_t i = run->graph.node_count - 1; i >= 0; i--) {
+        int32_t p = position_of(run, i);
+        Late late;
+        backward_node(run, run->planned, p, &late);
+        if (run->jobs[p].kind != NODE_LEAF) continue;
+        int32_t index = run->graph.row[p];
+        TaskSchedule *row = run->schedule.tasks + index;
+        if (!leaf_row(run, p, &late, row) && index > wrong) wrong = index;
+        GroupSchedule *release = release_of(run, p);
+        group_widen(project_of(run, p), run->planned[p], row->critical);
+        if (release) group_widen(release, run->planned[p], row->critical);
     }
-    if (share && !share_people(run)) return false;
-    if (alap && !share) forward_pass(run, run->planned);
+    return wrong == NO_INDEX || fault_at(run->fault, FAULT_RANGE, TABLE_TASKS, wrong, "start");
+}
+
+/* As late as possible: from now on not before their late start. */
+static void hold_alap(Run *run) {
+    find_project_ends(run, run->early);
+    for (int32_t p = run->graph.node_count - 1; p >= 0; p--) {
+        Late late;
+        backward_node(run, run->early, p, &late);
+        run->alap_room[p] = run->jobs[p].flags & JOB_ALAP ? late.dates.start : MINUTE_NONE;
+    }
+    run->alap_floor = run->alap_room;
+}
+
+/* Room that not every plan needs. */
+static bool reserve_planned(Run *run) {
+    int32_t count = run->graph.node_count;
+    run->planned = run->early;
+    if (!run->alap_count && !run->plan->options.share_people) return true;
+    if (!run->planned_room) run->planned_room = arena_array(run->arena, Dates, count);
+    if (run->alap_count && !run->alap_room) run->alap_room = arena_array(run->arena, Minute, count);
+    run->planned = run->planned_room;
+    return run->planned && (!run->alap_count || run->alap_room);
+}
+
+static bool place(Run *run) {
+    forward_pass(run, run->early);
+    if (run->alap_count) hold_alap(run);
+    if (run->plan->options.share_people) {
+        if (!share_people(run)) return false;
+    } else if (run->alap_count) {
+        forward_pass(run, run->planned);
+    }
     find_project_ends(run, run->planned);
-    backward_pass(run, run->planned);
-    find_free(run, run->planned);
+    return backward_pass(run);
+}
+
+bool run_passes(Run *run) {
+    run->alap_floor = NULL;
+    run->share_order = NULL;
+    run->wait = NULL;
+    run->held = NULL;
+    if (!reserve_planned(run)) return fault_memory(run->fault);
+    ArenaMark mark = arena_mark(run->arena);
+    if (!place(run)) return false;
+    arena_release(run->arena, mark);
+    run->share_order = NULL;
+    run->wait = NULL;
+    run->held = NULL;
+    sum_up_all(run);
+    for (int32_t i = 0; run->loads && i < run->plan->resource_count; i++)
+        if (!find_overload(run, i)) return fault_memory(run->fault);
     return true;
 }
 
@@ -75,8 +131,10 @@ bool schedule_make(Arena *arena, const Plan *plan, Schedule *ret, PlanFault *fau
     Run run = {.arena = arena, .plan = plan, .fault = fault};
     *fault = (PlanFault){.kind = FAULT_NONE};
     if (!plan_check(plan, fault)) return false;
-    if (!network_make(arena, plan, &run.net, fault)) return false;
-    if (!jobs_make(&run)) return false;
-    if (!make_room(&run)) return fault_memory(fault);
-    return place(&run) && rollup(&run, ret);
+    if (!rows_reserve(&run)) return fault_memory(fault);
+    ArenaMark mark = arena_mark(arena);
+    if (!run_prepare(&run) || !run_passes(&run)) return false;
+    arena_release(arena, mark);
+    *ret = run.schedule;
+    return true;
 }

@@ -33,7 +33,6 @@ typedef struct Share {
     Profile *profiles; /* by resource */
     int32_t *urgency;  /* by position: priority, smaller first */
     int32_t *waiting;  /* by position: predecessors not yet placed */
-    int32_t *first_out, *out;
     int64_t *heap;
     int32_t heap_count, placed;
 } Share;
@@ -110,12 +109,15 @@ static Dates part_dates(const Job *job, const Part *part, Dates dates) {
 static bool hold_all(Share *share, int32_t position, Dates dates) {
     const Run *run = share->run;
     const Job *job = run->jobs + position;
-    for (int32_t i = 0; i < job->all_count; i++) {
-        const Part *part = job->all + i;
+    int32_t count;
+    const Part *parts = job_parts(run, position, &count);
+    for (int32_t i = 0; i < count; i++) {
+        const Part *part = parts + i;
+        if (!part->time) continue;
         Dates held = part_dates(job, part, dates);
         Profile *profile = share->profiles + run->plan->assignments[part->assignment].resource;
         if (!hold(run->arena, profile, held.start, held.finish, held_units(run, part),
-                  run->net.row[position]))
+                  run->graph.row[position]))
             return fault_memory(run->fault);
     }
     return true;
@@ -135,18 +137,21 @@ static Minute part_free(const Share *share, const Job *job, const Part *part, Mi
     return find_conflict(profile, dates.start, dates.finish, units, ender);
 }
 
-static Minute fit(const Share *share, const Job *job, Minute start, Wait *wait) {
-    for (int32_t i = 0; i < job->all_count;) {
+static Minute fit(const Share *share, int32_t position, Minute start, Wait *wait) {
+    const Run *run = share->run;
+    const Job *job = run->jobs + position;
+    int32_t count;
+    const Part *parts = job_parts(run, position, &count);
+    for (int32_t i = 0; i < count;) {
         int32_t ender = NO_INDEX;
-        Minute free = part_free(share, job, job->all + i, start, &ender);
+        Minute free = parts[i].time ? part_free(share, job, parts + i, start, &ender) : MINUTE_NONE;
         if (free == MINUTE_NONE || start >= MINUTE_AFTER) {
             i++;
             continue;
         }
-        int32_t resource = share->run->plan->assignments[job->all[i].assignment].resource;
-        *wait = (Wait){ender, resource, i, false};
+        *wait = (Wait){ender, run->plan->assignments[parts[i].assignment].resource, i, false};
         /* Enough when this part begins later; another may begin before, on its own calendar. */
-        start = job_start(job, worktime_previous_finish(job->all[i].time, free));
+        start = job_start(job, worktime_previous_finish(parts[i].time, free));
         i = 0;
     }
     return start;
@@ -163,13 +168,13 @@ static bool place_job(Share *share, int32_t position) {
     Dates *dates = run->planned + position;
     run->wait[position] = (Wait){NO_INDEX, NO_INDEX, 0, false};
     forward_node(run, run->planned, position);
-    if (job->kind != NODE_LEAF || keeps_time(run, job) || job->all_count == 0) return true;
+    if (job->kind != NODE_LEAF || keeps_time(run, job)) return true;
     if (job->mode == JOB_OPEN) {
-        Minute start = fit(share, job, dates->start, run->wait + position);
+        Minute start = fit(share, position, dates->start, run->wait + position);
         if (start > dates->start) *dates = (Dates){start, job_finish(job, start, job->minutes)};
     }
     int32_t holder = run->wait[position].task;
-    if (holder != NO_INDEX) run->wait[position].links = share->waiting[run->net.leaf[holder]] < 0;
+    if (holder != NO_INDEX) run->wait[position].links = share->waiting[run->graph.leaf[holder]] < 0;
     return hold_all(share, position, *dates);
 }
 
@@ -177,19 +182,19 @@ static bool place_job(Share *share, int32_t position) {
 
 /* Nodes of summaries cost nothing and go at once. Ties in plan order, so the key holds row and kind. */
 static int64_t heap_key(const Share *share, int32_t position) {
-    const Network *net = &share->run->net;
-    bool leaf = net->kind[position] == NODE_LEAF;
+    const Graph *graph = &share->run->graph;
+    bool leaf = graph->kind[position] == NODE_LEAF;
     return sort_key(leaf ? share->urgency[position] : INT32_MIN,
-                    net->row[position] * 4 + net->kind[position]);
+                    graph->row[position] * 4 + graph->kind[position]);
 }
 
 static int32_t heap_position(const Share *share, int64_t key) {
-    const Network *net = &share->run->net;
+    const Graph *graph = &share->run->graph;
     int32_t row = sort_minor(key) / 4;
     switch (sort_minor(key) % 4) {
-    case NODE_ENTRY: return net->entry[row];
-    case NODE_EXIT: return net->exit[row];
-    default: return net->leaf[row];
+    case NODE_ENTRY: return graph->entry[row];
+    case NODE_EXIT: return graph->exit[row];
+    default: return graph->leaf[row];
     }
 }
 
@@ -228,31 +233,17 @@ static bool find_urgency(Share *share) {
         priority[i] = task->priority;
         if (priority[i] < 0) priority[i] = task->parent == NO_INDEX ? INT32_MAX : priority[task->parent];
     }
-    for (int32_t p = 0; p < run->net.node_count; p++) {
+    for (int32_t p = 0; p < run->graph.node_count; p++) {
         const Job *job = run->jobs + p;
-        share->urgency[p] = priority[run->net.row[p]];
+        share->urgency[p] = priority[run->graph.row[p]];
         if (job->kind != NODE_LEAF) share->urgency[p] = INT32_MAX;
         else if (job->mode == JOB_STARTED) share->urgency[p] = -1;
     }
-    for (int32_t p = run->net.node_count - 1; p >= 0; p--)
-        for (int32_t i = run->net.first_edge[p]; i < run->net.first_edge[p + 1]; i++) {
-            int32_t *before = share->urgency + run->net.edges[i].from;
+    for (int32_t p = run->graph.node_count - 1; p >= 0; p--)
+        for (int32_t i = run->graph.first_in[p]; i < run->graph.first_in[p + 1]; i++) {
+            int32_t *before = share->urgency + run->graph.in[i].node;
             *before = earlier(*before, share->urgency[p]);
         }
-    return true;
-}
-
-static bool group_out(Share *share) {
-    const Network *net = &share->run->net;
-    int32_t count = net->node_count, edges = net->first_edge[count];
-    share->first_out = arena_array(share->run->arena, int32_t, count + 2);
-    share->out = arena_array(share->run->arena, int32_t, edges);
-    if (!share->first_out || !share->out) return false;
-    for (int32_t i = 0; i < edges; i++) share->first_out[net->edges[i].from + 2]++;
-    for (int32_t p = 0; p < count; p++) share->first_out[p + 2] += share->first_out[p + 1];
-    for (int32_t p = 0; p < count; p++)
-        for (int32_t i = net->first_edge[p]; i < net->first_edge[p + 1]; i++)
-            share->out[share->first_out[net->edges[i].from + 1]++] = p;
     return true;
 }
 
@@ -278,25 +269,28 @@ static bool make_profiles(Share *share) {
 
 static bool make_share(Share *share) {
     Run *run = share->run;
-    int32_t count = run->net.node_count;
+    int32_t count = run->graph.node_count;
     share->profiles = arena_array(run->arena, Profile, run->plan->resource_count);
     share->urgency = arena_array(run->arena, int32_t, count);
     share->waiting = arena_array(run->arena, int32_t, count);
     share->heap = arena_array(run->arena, int64_t, count);
     run->wait = arena_array(run->arena, Wait, count);
+    run->held = arena_array(run->arena, Hand, count);
     run->share_order = arena_array(run->arena, int32_t, count);
-    if (!share->profiles || !share->urgency || !share->waiting || !share->heap || !run->wait ||
+    if (!share->profiles || !share->urgency || !share->waiting || !share->heap || !run->wait || !run->held ||
         !run->share_order)
         return false;
-    return make_profiles(share) && find_urgency(share) && group_out(share);
+    for (int32_t p = 0; p < count; p++)
+        run->held[p] = (Hand){MINUTE_AFTER, MINUTE_AFTER, MINUTE_AFTER, MINUTE_AFTER};
+    return make_profiles(share) && find_urgency(share);
 }
 
 bool share_people(Run *run) {
     Share share = {.run = run};
-    int32_t count = run->net.node_count;
+    int32_t count = run->graph.node_count;
     if (!make_share(&share)) return fault_memory(run->fault);
     for (int32_t p = 0; p < count; p++) {
-        share.waiting[p] = run->net.first_edge[p + 1] - run->net.first_edge[p];
+        share.waiting[p] = run->graph.first_in[p + 1] - run->graph.first_in[p];
         if (share.waiting[p] == 0) heap_push(&share, p);
         if (keeps_time(run, run->jobs + p) && !hold_all(&share, p, run->early[p])) return false;
     }
@@ -305,8 +299,8 @@ bool share_people(Run *run) {
         if (!place_job(&share, p)) return false;
         share.waiting[p] = -1;
         run->share_order[share.placed++] = p;
-        for (int32_t i = share.first_out[p]; i < share.first_out[p + 1]; i++)
-            if (--share.waiting[share.out[i]] == 0) heap_push(&share, share.out[i]);
+        for (int32_t i = run->graph.first_out[p]; i < run->graph.first_out[p + 1]; i++)
+            if (--share.waiting[run->graph.out[i].node] == 0) heap_push(&share, run->graph.out[i].node);
     }
     return true;
 }

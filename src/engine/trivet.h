@@ -73,6 +73,8 @@ typedef enum TaskFlag {
     TASK_INACTIVE = 2,  /* takes no part: no dates, no work, its links are void */
     TASK_ELAPSED = 4,   /* duration counts around the clock */
     TASK_MILESTONE = 8, /* shown as a point; its duration is 0 */
+    TASK_STARTS = 16,   /* of a milestone: stands where work begins (08:00), not where it ended (17:00) */
+    TASK_MANDATORY = 32, /* its constraint is honoured although ignore_constraints is 1 */
 } TaskFlag;
 
 /* One row of the outline in pre-order: a parent stands before its children, and all descendants of a
@@ -140,12 +142,21 @@ typedef struct Assignment {
     int32_t work;  /* minutes; -1: units times the task's duration */
 } Assignment;
 
+/* Whose working time a lag of kind LAG_WORKING counts. */
+typedef enum LagCalendar { LAG_CALENDAR_SUCCESSOR, LAG_CALENDAR_PREDECESSOR, LAG_CALENDAR_PROJECT } LagCalendar;
+
 typedef struct ScheduleOptions {
     int32_t share_people;       /* 1: nobody is given more than his units at a time; smaller priority first */
     int32_t critical_float;     /* minutes; critical when total float is at most this */
     int32_t ignore_constraints; /* 1: links win over constraints that contradict them */
     int32_t retained_logic;     /* 1: links hold back what remains of a started task (P6's retained logic);
                                    0: a started task goes on whatever its predecessors do (MS Project) */
+    int32_t dates_of_remaining; /* 1: early and late dates of a started task are those of what remains, of a done
+                                   one of a point at the status date (P6); its links count from there.
+                                   0: of the whole task (MS Project) */
+    int32_t lag_calendar;       /* LagCalendar */
+    int32_t common_end;         /* 1: late dates of every project are bound by the last finish of all */
+    int32_t reserved;
 } ScheduleOptions;
 
 typedef struct Plan {

@@ -1,0 +1,183 @@
+/* The forward pass of the critical-path method: one loop up over the positions.
+ *
+ * A node takes the latest bound that its edges lay on its start and finish. A bound is a moment; two moments
+ * with no working time between them are the same instant to a job, and placing it chooses the form. */
+#include "engine/run.h"
+
+int32_t run_lag(const Run *run, int32_t from, int32_t how) {
+    if (edge_lag_kind(how) != LAG_PERCENT) return edge_lag(how);
+    int64_t lag = (int64_t)run->summary_minutes[from] * edge_lag(how) / 100;
+    if (lag > DURATION_MINUTES_MAX) return DURATION_MINUTES_MAX;
+    return lag < -DURATION_MINUTES_MAX ? -DURATION_MINUTES_MAX : (int32_t)lag;
+}
+
+const WorkTime *run_lag_time(const Run *run, int32_t from, int32_t to) {
+    int32_t kind = run->plan->options.lag_calendar;
+    if (kind == LAG_CALENDAR_PREDECESSOR) return run->jobs[from].time;
+    const PlanProject *project = run->plan->projects + run->jobs[to].project;
+    const WorkTime *time = kind == LAG_CALENDAR_PROJECT ? run->times[project->calendar] : NULL;
+    return time ? time : run->jobs[to].time;
+}
+
+/* The latest bounds that the edges into a node lay on it. */
+typedef struct Bounds {
+    Minute start, finish;
+    int32_t start_edge, finish_edge;
+} Bounds;
+
+/* Written so that the compiler needs no jump. */
+static inline void raise_start(Bounds *bounds, Minute to, int32_t edge) {
+    bool more = to > bounds->start;
+    bounds->start = more ? to : bounds->start;
+    bounds->start_edge = more ? edge : bounds->start_edge;
+}
+
+static inline void raise_finish(Bounds *bounds, Minute to, int32_t edge) {
+    if (to <= bounds->finish) return;
+    bounds->finish = to;
+    bounds->finish_edge = edge;
+}
+
+static inline Bounds bounds_of(const Run *run, const Dates *dates, int32_t position) {
+    Bounds bounds = {MINUTE_NONE, MINUTE_NONE, NO_INDEX, NO_INDEX};
+    const WorkTime *time = run->jobs[position].time;
+    int32_t end = run->graph.first_in[position + 1];
+    for (int32_t i = run->graph.first_in[position]; i < end; i++) {
+        Edge edge = run->graph.in[i];
+        Dates from = dates[edge.node];
+        Minute at = edge.how & EDGE_FROM_START ? from.start : from.finish;
+        if (edge.how & ~EDGE_FROM_START) {
+            if (edge.how & EDGE_BOTH) {
+                raise_start(&bounds, from.start, i);
+                raise_finish(&bounds, from.finish, i);
+                continue;
+            }
+            if (run->plan->options.lag_calendar) time = run_lag_time(run, edge.node, position);
+            at = lag_after(time, at, edge_lag_kind(edge.how), run_lag(run, edge.node, edge.how));
+            if (edge.how & EDGE_TO_FINISH) {
+                raise_finish(&bounds, at, i);
+                continue;
+            }
+        }
+        raise_start(&bounds, at, i);
+    }
+    return bounds;
+}
+
+/* Working time from the first start to the last finish of the leaves below, for percent lags. */
+static int32_t summary_minutes(const Run *run, const Dates *dates, int32_t row, const WorkTime *time) {
+    Dates all = {MINUTE_AFTER, MINUTE_BEFORE};
+    for (int32_t i = row + 1; i < run->graph.end[row]; i++) {
+        int32_t position = run->graph.leaf[i];
+        if (position == NO_INDEX) continue;
+        all.start = earlier(all.start, dates[position].start);
+        all.finish = later(all.finish, dates[position].finish);
+    }
+    return all.start > all.finish ? 0 : worktime_between(time, all.start, all.finish);
+}
+
+static void forward_virtual(Run *run, Dates *dates, int32_t position) {
+    Bounds bounds = bounds_of(run, dates, position);
+    const Job *job = run->jobs + position;
+    dates[position] = (Dates){bounds.start, bounds.finish};
+    run->driver[position] = bounds.start_edge == NO_INDEX ? DRIVER_FLOOR : bounds.start_edge * 2;
+    run->finish_driver[position] = bounds.finish_edge == NO_INDEX ? DRIVER_FLOOR : bounds.finish_edge * 2 + 1;
+    if (job->kind != NODE_EXIT || !run->summary_minutes) return;
+    run->summary_minutes[position] = summary_minutes(run, dates, run->graph.row[position], job->time);
+}
+
+/* The bound on the start, and what it comes from; `from` is the bound without links. */
+static inline Minute bound_start(const Job *job, const Bounds *bounds, Minute from, int32_t minutes,
+                                 int32_t *driver) {
+    bool more = bounds->start > from;
+    from = more ? bounds->start : from;
+    *driver = more ? bounds->start_edge * 2 : *driver;
+    if (bounds->finish == MINUTE_NONE) return from;
+    Minute start = job_start_to_reach(job, bounds->finish, minutes);
+    if (start <= from) return from;
+    *driver = bounds->finish_edge * 2 + 1;
+    return start;
+}
+
+static void forward_started(Run *run, Dates *dates, int32_t position) {
+    const Job *job = run->jobs + position;
+    int32_t driver = DRIVER_OWN;
+    Minute resume = job->more->resume;
+    if (run->plan->options.retained_logic) {
+        Bounds bounds = bounds_of(run, dates, position);
+        resume = bound_start(job, &bounds, resume, job->more->remaining, &driver);
+    }
+    dates[position] = (Dates){job->floor, job_finish(job, resume, job->more->remaining)};
+    run->driver[position] = driver;
+}
+
+static void forward_open(Run *run, Dates *dates, int32_t position) {
+    const Job *job = run->jobs + position;
+    int32_t driver = DRIVER_FLOOR;
+    Bounds bounds = {MINUTE_NONE, MINUTE_NONE, NO_INDEX, NO_INDEX};
+    if (!(job->flags & JOB_UNBOUND)) bounds = bounds_of(run, dates, position);
+    Minute start = bound_start(job, &bounds, job->floor, job->minutes, &driver);
+    if (run->alap_floor && run->alap_floor[position] > start) {
+        start = run->alap_floor[position];
+        driver = DRIVER_ALAP;
+    }
+    if (start > job->more->ceiling) {
+        start = job->more->ceiling;
+        driver = DRIVER_CEILING;
+    }
+    dates[position] = job_place(job, start);
+    run->driver[position] = driver;
+}
+
+static void forward_special(Run *run, Dates *dates, int32_t position) {
+    const Job *job = run->jobs + position;
+    if (job->kind != NODE_LEAF) {
+        forward_virtual(run, dates, position);
+    } else if (job->mode == JOB_OPEN) {
+        forward_open(run, dates, position);
+    } else if (job->mode == JOB_STARTED) {
+        forward_started(run, dates, position);
+    } else {
+        bool done = job->mode == JOB_DONE;
+        dates[position].start = job->floor;
+        dates[position].finish = done ? job->more->resume : job_finish(job, job->floor, job->minutes);
+        run->driver[position] = DRIVER_OWN;
+    }
+}
+
+static inline void forward_one(Run *run, Dates *dates, int32_t position) {
+    const Job *job = run->jobs + position;
+    if (!(job->flags & JOB_PLAIN)) {
+        forward_special(run, dates, position);
+        return;
+    }
+    int32_t driver = DRIVER_FLOOR;
+    Bounds bounds = bounds_of(run, dates, position);
+    Minute start = bound_start(job, &bounds, job->floor, job->minutes, &driver);
+    worktime_span(job->time, start, job->minutes, &dates[position].start, &dates[position].finish);
+    run->driver[position] = driver;
+}
+
+void forward_node(Run *run, Dates *dates, int32_t position) {
+    forward_one(run, dates, position);
+}
+
+void forward_pass(Run *run, Dates *dates) {
+    for (int32_t p = 0; p < run->graph.node_count; p++) forward_one(run, dates, p);
+}
+
+void find_project_ends(Run *run, const Dates *dates) {
+    const PlanProject *projects = run->plan->projects;
+    for (int32_t i = 0; i < run->plan->project_count; i++) run->project_end[i] = MINUTE_BEFORE;
+    for (int32_t p = 0; p < run->graph.node_count; p++) {
+        Minute *end = run->project_end + run->jobs[p].project;
+        if (run->jobs[p].kind == NODE_LEAF) *end = later(*end, dates[p].finish);
+    }
+    if (run->plan->options.common_end) {
+        Minute last = MINUTE_BEFORE;
+        for (int32_t i = 0; i < run->plan->project_count; i++) last = later(last, run->project_end[i]);
+        for (int32_t i = 0; i < run->plan->project_count; i++) run->project_end[i] = last;
+    }
+    for (int32_t i = 0; i < run->plan->project_count; i++)
+        if (projects[i].must_finish != MINUTE_NONE) run->project_end[i] = projects[i].must_finish;
+}

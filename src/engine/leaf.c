@@ -1,0 +1,101 @@
+/* A leaf's result: its dates, floats, and what decided its start. */
+#include "engine/run.h"
+
+static bool in_range(Dates dates) {
+    return dates.start >= FIRST_MINUTE && dates.start <= END_MINUTE && dates.finish >= FIRST_MINUTE &&
+           dates.finish <= END_MINUTE;
+}
+
+/* A late date that is the same working instant as the planned one takes its form, so that a milestone
+ * without float shows one date and not two. */
+static Dates late_form(const Job *job, Dates planned, Dates late) {
+    if (job->minutes > 0 || job->mode == JOB_DONE || (job->flags & (JOB_WAS_DONE | JOB_STARTS))) return late;
+    if (worktime_between(job->time, planned.finish, late.finish) == 0) return planned;
+    late.start = late.finish = worktime_previous_finish(job->time, late.finish);
+    return late;
+}
+
+static int32_t total_float(const Job *job, Dates planned, const Late *late, int32_t finish_work) {
+    if (job->flags & JOB_PLAIN) return late->work - finish_work;
+    int32_t finish = worktime_before(job->time, late->dates.finish) - finish_work;
+    if (job->mode == JOB_STARTED) return finish;
+    return least(finish, worktime_between(job->time, planned.start, late->dates.start));
+}
+
+static int32_t free_float(const Run *run, const Job *job, Dates planned, Dates free, int32_t finish_work) {
+    int32_t room = INT32_MAX;
+    if (free.finish < MINUTE_AFTER) room = worktime_before(job->time, free.finish) - finish_work;
+    if (free.start < MINUTE_AFTER) room = least(room, worktime_between(job->time, planned.start, free.start));
+    if (room == INT32_MAX) room = worktime_before(job->time, run->project_end[job->project]) - finish_work;
+    return room > 0 ? room : 0;
+}
+
+static void set_floats(const Run *run, const Job *job, Dates planned, const Late *late, TaskSchedule *row) {
+    row->total_float = row->free_float = row->critical = 0;
+    if (job->mode == JOB_DONE || (job->flags & JOB_WAS_DONE)) return;
+    int32_t finish_work = worktime_before(job->time, planned.finish);
+    row->total_float = total_float(job, planned, late, finish_work);
+    row->free_float = free_float(run, job, planned, late->free, finish_work);
+    row->critical = row->total_float <= run->plan->options.critical_float;
+}
+
+/* The link behind a driver: through entry nodes back to the edge that is a link. */
+static int32_t driving_link(const Run *run, int32_t driver) {
+    while (driver >= 0) {
+        int32_t link = run->graph.link[driver / 2], from = run->graph.in[driver / 2].node;
+        if (link != NO_INDEX) return link;
+        driver = driver % 2 ? run->finish_driver[from] : run->driver[from];
+    }
+    return NO_INDEX;
+}
+
+static void set_cause(const Run *run, int32_t position, TaskSchedule *row) {
+    const Job *job = run->jobs + position;
+    int32_t driver = run->driver[position];
+    row->cause = job->floor_cause;
+    row->cause_index = row->cause_resource = NO_INDEX;
+    if (run->wait && run->wait[position].task != NO_INDEX) {
+        row->cause = CAUSE_RESOURCE;
+        row->cause_index = run->wait[position].task;
+        row->cause_resource = run->wait[position].resource;
+    } else if (job->mode == JOB_DONE) {
+        row->cause = CAUSE_ACTUAL;
+    } else if (driver >= 0) {
+        row->cause = CAUSE_LINK;
+        row->cause_index = driving_link(run, driver);
+    } else if (job->mode == JOB_STARTED) {
+        return;
+    } else if (driver == DRIVER_CEILING || driver == DRIVER_ALAP) {
+        row->cause = CAUSE_CONSTRAINT;
+        row->cause_index = run->graph.row[position];
+    } else if (job->more) {
+        row->cause_index = job->more->floor_cause_index;
+    }
+}
+
+/* What the passes saw was what remains; what happened stands before it. */
+static void set_actual(const Task *task, TaskSchedule *row) {
+    if (task->actual_start != MINUTE_NONE) row->start = task->actual_start;
+    if (task->actual_finish != MINUTE_NONE) row->finish = task->actual_finish;
+    if (task->actual_start == MINUTE_NONE) row->start = earlier(row->start, row->finish);
+}
+
+bool leaf_row(const Run *run, int32_t position, const Late *late, TaskSchedule *row) {
+    const Job *job = run->jobs + position;
+    Dates planned = run->planned[position], early = run->early[position];
+    Late formed = *late;
+    formed.dates = late_form(job, planned, late->dates);
+    row->start = planned.start;
+    row->finish = planned.finish;
+    row->early_start = early.start;
+    row->early_finish = early.finish;
+    row->late_start = formed.dates.start;
+    row->late_finish = formed.dates.finish;
+    if (run->plan->options.dates_of_remaining) set_actual(run->plan->tasks + run->graph.row[position], row);
+    set_floats(run, job, planned, &formed, row);
+    set_cause(run, position, row);
+    row->late_by_deadline = 0;
+    if (job->flags & JOB_DEADLINE)
+        row->late_by_deadline = planned.finish > run->plan->tasks[run->graph.row[position]].deadline;
+    return in_range(planned) && in_range(early) && in_range(formed.dates);
+}
