@@ -54,7 +54,7 @@ bool level_prepare(LevelRun *run, LevelFault *fault);
 /* level.c: the budget. False when the search must end. */
 bool level_spend(LevelRun *run, int64_t schedules);
 /* Charges propagation; job_count * LEVEL_STEPS_PER_JOB steps are a schedule. */
-enum { LEVEL_STEPS_PER_JOB = 30 };
+enum { LEVEL_STEPS_PER_JOB = 3 };
 bool level_spend_steps(LevelRun *run, int64_t steps);
 /* A schedule by job of side 0, or a bound: kept and told when better. */
 void level_offer(LevelRun *run, const int32_t *start, int32_t makespan);
