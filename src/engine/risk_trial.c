@@ -1,0 +1,313 @@
+/* Trials: a batch of LANES at a time, node by node. Every inner loop runs over the lanes, so that compilers
+ * make vectors of it. */
+#include "base/mem.h"
+#include "engine/risk_run.h"
+
+/* ---- Drivers ---- */
+
+static void draw_drivers(const Batch *batch) {
+    const Risk *risk = batch->risk;
+    RiskWork *work = batch->work;
+    for (int32_t d = 0; d < risk->model->driver_count; d++) {
+        float *duration = work->duration_factor + (int64_t)d * LANES,
+              *cost = work->cost_factor + (int64_t)d * LANES;
+        const uint32_t *salts = risk->driver_salts + 2 * (int64_t)d;
+        uint64_t below = (uint64_t)risk->model->drivers[d].probability * 4294967296u / RISK_CERTAIN,
+                 happens = 0;
+        if (d == batch->without) below = 0;
+        sample(risk->driver_duration + d, (uint32_t)batch->first, duration);
+        sample(risk->driver_cost + d, (uint32_t)batch->first, cost);
+        for (uint32_t lane = 0; lane < LANES; lane++) {
+            bool does = risk_hash((uint32_t)batch->first + lane, salts[0], salts[1]) < below;
+            happens |= (uint64_t)does << lane;
+            duration[lane] = does ? duration[lane] / 1000.0f : 1.0f;
+            cost[lane] = does ? cost[lane] / 1000.0f : 1.0f;
+        }
+        work->happens[d] = happens;
+    }
+}
+
+static void add_drawn(const Batch *batch, const Sampler *sampler, int32_t driver, float *to) {
+    float drawn[LANES];
+    uint64_t happens = batch->work->happens[driver];
+    if (!happens) return;
+    sample(sampler, (uint32_t)batch->first, drawn);
+    for (int lane = 0; lane < LANES; lane++) to[lane] += happens >> lane & 1 ? drawn[lane] : 0.0f;
+}
+
+void draw_minutes(const Batch *batch, const TrialNode *node, int32_t *to) {
+    float drawn[LANES];
+    if (!node->sampler && !node->effect_count) {
+        for (int lane = 0; lane < LANES; lane++) to[lane] = node->minutes;
+        return;
+    }
+    if (node->sampler) sample(node->sampler, (uint32_t)batch->first, drawn);
+    else
+        for (int lane = 0; lane < LANES; lane++) drawn[lane] = (float)node->minutes;
+    for (int32_t i = 0; i < node->effect_count; i++) {
+        if (!node->effects[i].scale_duration) continue;
+        const float *factor = batch->work->duration_factor + (int64_t)node->effects[i].driver * LANES;
+        for (int lane = 0; lane < LANES; lane++) drawn[lane] *= factor[lane];
+    }
+    for (int32_t i = 0; i < node->effect_count; i++)
+        if (node->effects[i].minutes)
+            add_drawn(batch, node->effects[i].minutes, node->effects[i].driver, drawn);
+    for (int lane = 0; lane < LANES; lane++) {
+        float most = drawn[lane] < (float)DURATION_MINUTES_MAX ? drawn[lane] : (float)DURATION_MINUTES_MAX;
+        int32_t minutes = (int32_t)(most + 0.5f);
+        to[lane] = minutes > 1 ? minutes : 1;
+    }
+}
+
+/* ---- Dates ---- */
+
+static void raise_slow(const Risk *risk, const TrialEdge *edge, const TrialNode *to, const int32_t *from,
+                       int32_t *bound) {
+    for (int lane = 0; lane < LANES; lane++)
+        bound[lane] = greater(bound[lane], edge_code(risk, edge, to, from[lane]));
+}
+
+static inline bool within(const int32_t *codes, int32_t low, int32_t length) {
+    uint32_t outside = 0;
+    for (int lane = 0; lane < LANES; lane++) outside |= (uint32_t)(codes[lane] - low) >= (uint32_t)length;
+    return !outside;
+}
+
+static void translate(const Translation *translation, const int32_t *codes, int32_t *to) {
+    if (translation->table && within(codes, translation->low, translation->length)) {
+        const int32_t *table = translation->table - translation->low;
+        for (int lane = 0; lane < LANES; lane++) to[lane] = table[codes[lane]];
+        return;
+    }
+    for (int lane = 0; lane < LANES; lane++)
+        to[lane] = codes[lane] == NO_CODE
+                       ? NO_CODE
+                       : code_of(translation->to, moment_of_code(translation->from, codes[lane]));
+}
+
+static void raise_bound(const Risk *risk, const TrialEdge *edge, const TrialNode *to, const int32_t *from,
+                        int32_t *bound) {
+    int32_t moved[LANES];
+    if (edge->slow) {
+        raise_slow(risk, edge, to, from, bound);
+        return;
+    }
+    if (edge->translation != NO_INDEX) {
+        translate(risk->translations + edge->translation, from, moved);
+        from = moved;
+    }
+    if (edge->lag == 0) {
+        for (int lane = 0; lane < LANES; lane++) bound[lane] = greater(bound[lane], from[lane]);
+        return;
+    }
+    int32_t lag = 2 * edge->lag, form = edge->lag < 0;
+    for (int lane = 0; lane < LANES; lane++)
+        bound[lane] = greater(bound[lane], ((from[lane] & ~1) + lag) | form);
+}
+
+static void place_plain(const TrialNode *node, const int32_t *start_bound, const int32_t *finish_bound,
+                        const int32_t *minutes, int32_t *start, int32_t *finish) {
+    int32_t ceiling = node->ceiling;
+    if (finish_bound)
+        for (int lane = 0; lane < LANES; lane++) {
+            int32_t reach = (finish_bound[lane] & ~1) - 2 * minutes[lane];
+            start[lane] = greater(start_bound[lane], reach);
+        }
+    else
+        for (int lane = 0; lane < LANES; lane++) start[lane] = start_bound[lane];
+    for (int lane = 0; lane < LANES; lane++) {
+        int32_t from = smaller(start[lane], ceiling) & ~1;
+        finish[lane] = from + 2 * minutes[lane];
+        start[lane] = from | 1;
+    }
+    if (node->start == NO_CODE) return;
+    for (int lane = 0; lane < LANES; lane++) start[lane] = node->start;
+}
+
+static void place(const Batch *batch, int32_t at, const int32_t *minutes) {
+    const Risk *risk = batch->risk;
+    const TrialNode *node = risk->nodes + at;
+    int32_t *start = batch->work->start + (int64_t)at * LANES,
+            *finish = batch->work->finish + (int64_t)at * LANES;
+    int32_t start_bound[LANES], finish_bound[LANES];
+    bool to_finish = node->finish_floor != NO_CODE || node->kind == TRIAL_VIRTUAL;
+    int32_t finish_floor = node->kind == TRIAL_VIRTUAL ? NO_CODE : node->finish_floor;
+    int32_t floor = node->kind == TRIAL_VIRTUAL ? NO_CODE : node->floor;
+    for (int lane = 0; lane < LANES; lane++) start_bound[lane] = floor;
+    for (int lane = 0; lane < LANES; lane++) finish_bound[lane] = finish_floor;
+    for (int32_t i = risk->first_edge[at]; i < risk->first_edge[at + 1]; i++) {
+        const TrialEdge *edge = risk->edges + i;
+        const int32_t *from =
+            (edge->from_start ? batch->work->start : batch->work->finish) + (int64_t)edge->node * LANES;
+        raise_bound(risk, edge, node, from, edge->to_finish ? finish_bound : start_bound);
+        to_finish |= edge->to_finish;
+    }
+    switch (node->kind) {
+    case TRIAL_PLAIN:
+        place_plain(node, start_bound, to_finish ? finish_bound : NULL, minutes, start, finish);
+        break;
+    case TRIAL_POINT:
+        for (int lane = 0; lane < LANES; lane++)
+            start[lane] = finish[lane] =
+                smaller(greater(start_bound[lane], finish_bound[lane]), node->ceiling);
+        break;
+    case TRIAL_CONST:
+        for (int lane = 0; lane < LANES; lane++) start[lane] = node->start, finish[lane] = node->finish;
+        break;
+    case TRIAL_SLOW:
+        for (int lane = 0; lane < LANES; lane++)
+            slow_place(node, start_bound[lane], finish_bound[lane], minutes[lane], start + lane,
+                       finish + lane);
+        break;
+    default:
+        for (int lane = 0; lane < LANES; lane++)
+            start[lane] = start_bound[lane], finish[lane] = finish_bound[lane];
+    }
+}
+
+/* ---- Gathering ---- */
+
+static void gather(const Batch *batch, const TrialNode *node, const int32_t *finish) {
+    const Risk *risk = batch->risk;
+    const WorkTime *time = risk->times[node->calendar];
+    int32_t codes[LANES];
+    if (node->group == NO_INDEX && node->release == NO_INDEX) return;
+    for (int lane = 0; lane < LANES; lane++)
+        codes[lane] = 2 * (moment_of_code(time, finish[lane]) - FIRST_MINUTE);
+    const int32_t groups[] = {node->group, node->release};
+    for (int k = 0; k < 2; k++) {
+        if (groups[k] == NO_INDEX) continue;
+        int32_t *to = batch->work->gather + (int64_t)groups[k] * LANES;
+        for (int lane = 0; lane < LANES; lane++) to[lane] = greater(to[lane], codes[lane]);
+    }
+}
+
+static void count_finish(const Batch *batch, int32_t row, const int32_t *finish) {
+    const Risk *risk = batch->risk;
+    RiskWork *work = batch->work;
+    if (work->pilot_low) {
+        for (int lane = 0; lane < LANES; lane++) {
+            work->pilot_low[row] = smaller(work->pilot_low[row], finish[lane]);
+            work->pilot_high[row] = greater(work->pilot_high[row], finish[lane]);
+        }
+        return;
+    }
+    int32_t *bins = work->bins + (int64_t)row * BINS, low = risk->bin_low[row], shift = risk->bin_shift[row];
+    int32_t bin[LANES];
+    int64_t sum = 0;
+    for (int lane = 0; lane < LANES; lane++) {
+        int32_t from_low = finish[lane] - low;
+        bin[lane] = smaller(greater(from_low, 0) >> shift, BINS - 1);
+    }
+    for (int lane = 0; lane < batch->count; lane++) sum += finish[lane];
+    for (int lane = 0; lane < batch->count; lane++) bins[bin[lane]]++;
+    work->sum[row] += sum;
+}
+
+static void add_cost(const Batch *batch, const TrialNode *node, const int32_t *minutes) {
+    const Risk *risk = batch->risk;
+    double cents[LANES];
+    double rate = node->cents_per_minute;
+    for (int lane = 0; lane < LANES; lane++) cents[lane] = rate * (minutes[lane] - node->minutes);
+    if (node->cents_sampler || node->effect_count) {
+        float drawn[LANES];
+        double fixed = node->fixed_cents, planned = node->cents;
+        for (int lane = 0; lane < LANES; lane++) drawn[lane] = (float)fixed;
+        if (node->cents_sampler) sample(node->cents_sampler, (uint32_t)batch->first, drawn);
+        for (int lane = 0; lane < LANES; lane++)
+            cents[lane] += planned + (node->cents_sampler ? (double)drawn[lane] : fixed);
+        for (int32_t i = 0; i < node->effect_count; i++) {
+            if (!node->effects[i].scale_cost) continue;
+            const float *factor = batch->work->cost_factor + (int64_t)node->effects[i].driver * LANES;
+            for (int lane = 0; lane < LANES; lane++) cents[lane] *= (double)factor[lane];
+        }
+        for (int lane = 0; lane < LANES; lane++) drawn[lane] = 0;
+        for (int32_t i = 0; i < node->effect_count; i++)
+            if (node->effects[i].cents)
+                add_drawn(batch, node->effects[i].cents, node->effects[i].driver, drawn);
+        for (int lane = 0; lane < LANES; lane++) cents[lane] += (double)drawn[lane];
+    }
+    double *project = batch->work->cost + (int64_t)node->project * LANES;
+    for (int lane = 0; lane < LANES; lane++) project[lane] += cents[lane];
+    if (node->cost_release == NO_INDEX) return;
+    double *release = batch->work->cost + (int64_t)(node->cost_release - risk->first_project) * LANES;
+    for (int lane = 0; lane < LANES; lane++) release[lane] += cents[lane];
+}
+
+/* ---- One batch ---- */
+
+static void begin(const Batch *batch) {
+    const Risk *risk = batch->risk;
+    int64_t gathered = (int64_t)risk->gather_count * LANES;
+    for (int64_t i = 0; i < gathered; i++) batch->work->gather[i] = NO_CODE;
+    for (int32_t group = 0; group <= risk->whole - risk->first_project; group++)
+        for (int lane = 0; lane < LANES; lane++)
+            batch->work->cost[(int64_t)group * LANES + lane] = risk->group_cents[group];
+    draw_drivers(batch);
+}
+
+static void gather_up(const Batch *batch) {
+    const Risk *risk = batch->risk;
+    for (int32_t i = 0; i < risk->gather_count; i++) {
+        const int32_t *from = batch->work->gather + (int64_t)i * LANES;
+        int32_t up = risk->gather_up[i];
+        if (!batch->lean && i < risk->first_project && from[0] != NO_CODE)
+            count_finish(batch, risk->gather_row[i], from);
+        if (up == NO_INDEX) continue;
+        int32_t *to = batch->work->gather + (int64_t)up * LANES;
+        for (int lane = 0; lane < LANES; lane++) to[lane] = greater(to[lane], from[lane]);
+    }
+    const double *cost = batch->work->cost;
+    double *whole = batch->work->cost + (int64_t)(risk->whole - risk->first_project) * LANES;
+    for (int32_t project = 0; project < risk->plan->project_count; project++)
+        for (int lane = 0; lane < LANES; lane++) whole[lane] += cost[(int64_t)project * LANES + lane];
+}
+
+static int64_t whole_cents(double cents) {
+    if (cents > 9e15) return 9000000000000000;
+    return cents < 0 ? 0 : (int64_t)(cents + 0.5);
+}
+
+static void write_samples(const Batch *batch) {
+    const Risk *risk = batch->risk;
+    RiskSamples *samples = batch->samples;
+    for (int32_t group = 0; group < samples->group_count; group++)
+        for (int lane = 0; lane < batch->count; lane++) {
+            int64_t to = (int64_t)group * samples->trials + batch->first + lane;
+            int32_t code = batch->work->gather[(int64_t)(risk->first_project + group) * LANES + lane];
+            samples->finish[to] = code == NO_CODE ? MINUTE_NONE : FIRST_MINUTE + (code >> 1);
+            samples->cost_cents[to] = whole_cents(batch->work->cost[(int64_t)group * LANES + lane]);
+        }
+}
+
+static void keep_minutes(const Batch *batch, int32_t node, const int32_t *minutes) {
+    const Risk *risk = batch->risk;
+    if (!batch->samples || !batch->samples->minutes || batch->first >= risk->crucial_trials) return;
+    mem_copy(batch->samples->minutes + (int64_t)node * risk->crucial_trials + batch->first, minutes,
+             LANES * sizeof *minutes);
+}
+
+void batch_run(const Batch *batch) {
+    const Risk *risk = batch->risk;
+    int32_t minutes[LANES];
+    begin(batch);
+    for (int32_t at = 0; at < risk->node_count; at++) {
+        const TrialNode *node = risk->nodes + at;
+        const int32_t *finish = batch->work->finish + (int64_t)at * LANES;
+        if (node->kind == TRIAL_PLAIN || node->kind == TRIAL_SLOW) {
+            draw_minutes(batch, node, minutes);
+            if (!batch->lean) keep_minutes(batch, at, minutes);
+        } else {
+            mem_zero(minutes, sizeof minutes);
+        }
+        place(batch, at, minutes);
+        if (node->cost_varies) add_cost(batch, node, minutes);
+        if (node->kind == TRIAL_VIRTUAL) continue;
+        gather(batch, node, finish);
+        if (!batch->lean) count_finish(batch, node->row, finish);
+    }
+    gather_up(batch);
+    if (!batch->samples) return;
+    write_samples(batch);
+    if (!batch->lean) batch_critical(batch);
+}
