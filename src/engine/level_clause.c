@@ -32,24 +32,28 @@ static bool move_watch(Solver *solver, int32_t clause, Literal fallen) {
     return false;
 }
 
+/* Only literals that this very change made false: what was false before has been dealt with. */
 bool solver_watch(Solver *solver, const Change *change) {
-    int32_t bound = change->bound, value = change->value, kept = 0;
+    int32_t bound = change->bound, kept = 0;
+    uint32_t span = (uint32_t)(change->value - change->before);
     Watchers *list = solver->watchers + bound;
     bool good = true;
     solver->steps += list->count / 8;
     for (int32_t i = 0; i < list->count; i++) {
-        Watcher watcher = list->at[i];
-        list->at[kept++] = watcher;
-        if (!good || watcher.threshold > value || literal_holds(solver, watcher.other)) continue;
-        Literal fallen = {bound ^ 1, 1 - watcher.threshold};
+        Watcher *watcher = list->at + i;
+        if (kept < i) list->at[kept] = *watcher;
+        kept++;
+        if ((uint32_t)(watcher->threshold - change->before) - 1 >= span) continue;
+        if (!good || literal_holds(solver, watcher->other)) continue;
+        Literal fallen = {bound ^ 1, 1 - watcher->threshold};
         solver->steps += 2;
-        if (move_watch(solver, watcher.clause, fallen)) {
+        if (move_watch(solver, watcher->clause, fallen)) {
             kept--;
             continue;
         }
-        Literal first = solver->clause_literals.at[solver->clauses.at[watcher.clause].first];
+        Literal first = solver->clause_literals.at[solver->clauses.at[watcher->clause].first];
         list->at[kept - 1].other = first;
-        good = solver_raise(solver, first, (Reason){REASON_CLAUSE, watcher.clause, 0});
+        good = solver_raise(solver, first, (Reason){REASON_CLAUSE, watcher->clause, 0});
     }
     list->count = kept;
     return good;

@@ -65,6 +65,10 @@ typedef struct SolverLink {
     int32_t other, duration;
 } SolverLink;
 
+typedef struct SolverUser {
+    int32_t job, demand;
+} SolverUser;
+
 typedef struct Solver {
     LevelRun *run;
     Arena *arena;
@@ -92,7 +96,9 @@ typedef struct Solver {
     uint64_t *free;               /* by slot: what compulsory parts leave */
     int32_t dirty_from, dirty_to; /* slots changed since jobs were last checked */
     uint8_t *dirty;               /* by variable: own bounds changed */
-    int32_t *table_job;           /* room: jobs in an explanation */
+    int32_t *first_user;          /* by resource, one more */
+    SolverUser *users;            /* the greatest demand first */
+    SolverUser *table_user;       /* room: of an explanation */
 
     struct {
         VEC(Clause);

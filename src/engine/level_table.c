@@ -42,27 +42,21 @@ static bool compulsory_at_root(const Solver *solver, int32_t job, int32_t slot) 
 }
 
 /* Jobs compulsory in the slot whose demands exceed `room`: first those that are so for good, which explain
- * for nothing, then the greatest demands. Counts only what the profile already holds. */
+ * for nothing, then the greatest demands. */
 static void explain_slot(Solver *solver, int32_t resource, int32_t slot, int32_t room, int32_t but,
                          Literals *to) {
-    int32_t count = 0;
-    for (int32_t j = 0; j < solver->end; j++) {
-        int32_t demand = field_of(demand_of(solver, j), resource);
-        if (j == but || demand == 0 || greatest(solver, j) > slot ||
-            slot >= least(solver, j) + solver->duration[j])
+    const SolverUser *users = solver->users + solver->first_user[resource];
+    int32_t count = solver->first_user[resource + 1] - solver->first_user[resource], found = 0;
+    for (int32_t i = 0; i < count && room >= 0; i++) {
+        int32_t job = users[i].job;
+        if (greatest(solver, job) > slot || slot >= least(solver, job) + solver->duration[job] || job == but)
             continue;
-        if (compulsory_at_root(solver, j, slot)) room -= demand;
-        else solver->table_job[count++] = j;
+        if (compulsory_at_root(solver, job, slot)) room -= users[i].demand;
+        else solver->table_user[found++] = users[i];
     }
-    while (room >= 0 && count > 0) {
-        int32_t best = 0;
-        for (int32_t i = 1; i < count; i++)
-            if (field_of(demand_of(solver, solver->table_job[i]), resource) >
-                field_of(demand_of(solver, solver->table_job[best]), resource))
-                best = i;
-        int32_t job = solver->table_job[best];
-        solver->table_job[best] = solver->table_job[--count];
-        room -= field_of(demand_of(solver, job), resource);
+    for (int32_t i = 0; i < found && room >= 0; i++) {
+        int32_t job = solver->table_user[i].job;
+        room -= solver->table_user[i].demand;
         literals_add(solver, to, (Literal){2 * job + 1, -slot});
         literals_add(solver, to, (Literal){2 * job, slot + 1 - solver->duration[job]});
     }

@@ -1,5 +1,6 @@
 /* Levelling's solver: the trail of changes, its making and its undoing. See level_solve.h. */
 #include "engine/level_solve.h"
+#include "engine/sort.h"
 
 static bool make_links(Solver *solver) {
     const LevelSide *side = solver->run->side;
@@ -29,6 +30,24 @@ static bool make_links(Solver *solver) {
     return true;
 }
 
+static bool make_users(Solver *solver) {
+    const LevelProblem *problem = solver->run->problem;
+    int32_t jobs = solver->run->job_count, kinds = problem->resource_count, users = 0;
+    int64_t *keys = arena_array(solver->arena, int64_t, jobs);
+    solver->first_user = arena_array(solver->arena, int32_t, kinds + 1);
+    solver->users = arena_array(solver->arena, SolverUser, (int64_t)jobs * kinds);
+    if (!keys || !solver->first_user || !solver->users) return false;
+    for (int32_t r = 0; r < kinds; r++) {
+        for (int32_t j = 0; j < jobs; j++)
+            keys[j] = sort_key(-problem->demand[(int64_t)solver->run->row[j] * kinds + r], j);
+        sort_keys(keys, jobs);
+        for (int32_t j = 0; j < jobs && sort_major(keys[j]) < 0; j++)
+            solver->users[users++] = (SolverUser){sort_minor(keys[j]), -sort_major(keys[j])};
+        solver->first_user[r + 1] = users;
+    }
+    return true;
+}
+
 static bool make_arrays(Solver *solver) {
     Arena *arena = solver->arena;
     int32_t slots = solver->run->best.makespan + 1, words = solver->run->words;
@@ -42,12 +61,12 @@ static bool make_arrays(Solver *solver) {
     solver->duration = arena_array(arena, int32_t, solver->variables);
     solver->dirty = arena_array(arena, uint8_t, solver->variables);
     solver->activity = arena_array(arena, uint32_t, solver->variables);
-    solver->table_job = arena_array(arena, int32_t, solver->variables);
+    solver->table_user = arena_array(arena, SolverUser, solver->variables);
     solver->level_mark = arena_array(arena, int64_t, LEVEL_MARKS);
     solver->free = arena_array(arena, uint64_t, (int64_t)slots * words);
     if (!solver->at || !solver->root || !solver->held || !solver->latest || !solver->need ||
         !solver->current || !solver->watchers || !solver->duration || !solver->dirty || !solver->activity ||
-        !solver->table_job || !solver->level_mark || !solver->free)
+        !solver->table_user || !solver->level_mark || !solver->free)
         return false;
     for (int32_t t = 0; t < slots; t++)
         mem_copy(solver->free + (int64_t)t * words, solver->run->full, (size_t)words * sizeof *solver->free);
@@ -63,7 +82,7 @@ bool solver_make(LevelRun *run, Solver *solver) {
     solver->demand = run->side[0].demand;
     solver->bump = 1;
     solver->clauses_most = 4000;
-    if (!make_arrays(solver) || !make_links(solver)) return false;
+    if (!make_arrays(solver) || !make_links(solver) || !make_users(solver)) return false;
     for (int32_t b = 0; b < solver->bounds; b++) {
         solver->latest[b] = -1;
         solver->need[b] = INT32_MIN;
