@@ -99,12 +99,16 @@ export const layout = {
     },
   },
   ScheduleOptions: {
-    size: 16,
+    size: 32,
     fields: {
       "share_people": { offset: 0, size: 4 },
       "critical_float": { offset: 4, size: 4 },
       "ignore_constraints": { offset: 8, size: 4 },
       "retained_logic": { offset: 12, size: 4 },
+      "dates_of_remaining": { offset: 16, size: 4 },
+      "lag_calendar": { offset: 20, size: 4 },
+      "common_end": { offset: 24, size: 4 },
+      "reserved": { offset: 28, size: 4 },
     },
   },
   TaskSchedule: {

@@ -121,13 +121,13 @@ bool query_int(const Call *call, const char *name, int64_t otherwise, int64_t mi
 OperationRun setup_state, setup_do, session_create, session_show, session_end;     /* account.c */
 OperationRun token_list, token_create, token_delete, person_create, person_update; /* account.c */
 OperationRun row_list_op, row_create_op, row_show_op, row_update_op, row_delete_op,
-    row_restore_op;                                                       /* rows.c */
-OperationRun proposal_create_op, proposal_accept_op, proposal_decline_op; /* decide.c */
-OperationRun proposal_withdraw_op, proposal_counter_op, impact_op;        /* decide.c */
-OperationRun snapshot_op, stream_op, events_op;                           /* watch.c */
-OperationRun schedule_op, explanation_op;                                 /* plan.c */
-OperationRun import_op, export_op;                                        /* files.c */
-OperationRun livez_op, readyz_op, openapi_op, page_op;                    /* site.c */
+    row_restore_op;                                                                           /* rows.c */
+OperationRun proposal_create_op, proposal_update_op, proposal_accept_op, proposal_decline_op; /* decide.c */
+OperationRun proposal_withdraw_op, proposal_counter_op, impact_op;                            /* decide.c */
+OperationRun snapshot_op, stream_op, events_op;                                               /* watch.c */
+OperationRun schedule_op, explanation_op;                                                     /* plan.c */
+OperationRun import_op, export_op;                                                            /* files.c */
+OperationRun livez_op, readyz_op, openapi_op, page_op;                                        /* site.c */
 
 struct SetupRequest;
 /* The workspace of the request, its administrator (who is both managers until there are others), a calendar

@@ -136,6 +136,7 @@ const Operation operations[] = {
     LIST(proposal_resource, "Proposal", "/proposals"),
     SHOW(proposal_resource, "Proposal", "/proposals"),
     CREATE(proposal_resource, "Proposal", "/proposals", RIGHT_CHANGE, proposal_create_op, WRITES),
+    UPDATE(proposal_resource, "Proposal", "/proposals", RIGHT_CHANGE, proposal_update_op, WRITES),
     DECIDE("accept", proposal_accept_op, "DecisionCreate", 200,
            "Signs it; with the last signature all of it is applied at once."),
     DECIDE("decline", proposal_decline_op, "DecisionCreate", 200, "Closes it without a change."),

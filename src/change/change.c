@@ -1,4 +1,4 @@
-/* Checking, splitting by custody and saving. See change.h. */
+/* Creating and changing: checked, split by custody, saved. Deleting stands in remove.c. See change.h. */
 #include "change/change.h"
 
 #include <sodium.h>
@@ -6,6 +6,7 @@
 #include "base/banned.h"
 #include "base/mem.h"
 #include "change/impact.h"
+#include "change/inside.h"
 #include "change/proposal.h"
 #include "field/diff.h"
 #include "field/json.h"
@@ -18,8 +19,7 @@ Change change_begin(Transaction *tx, const User *user) {
 
 /* ---- proposing ---- */
 
-/* The fields of `set` that are in one of the custodies. */
-static FieldSet fields_in(const Resource *resource, FieldSet set, CustodySet custody) {
+FieldSet fields_in(const Resource *resource, FieldSet set, CustodySet custody) {
     return set & ~access_foreign(resource, set, custody);
 }
 
@@ -82,16 +82,15 @@ static bool propose_creation(Change *change, const Resource *resource, const voi
     return propose(change, proposed, resource, foreign, err);
 }
 
-static bool propose_deletion(Change *change, const Resource *resource, const void *record, FieldSet foreign,
-                             Error *err) {
+bool change_propose_deletion(Change *change, const Resource *resource, const void *record, Error *err) {
     StrBuf out = strbuf_make(change->tx->arena, 0);
     json_write(&out, resource, record);
     ProposedChange proposed = {
         .action = {CHANGE_DELETE}, .subject_id = ((const Row *)record)->id, .from = {strbuf_str(&out)}};
-    return propose(change, proposed, resource, foreign, err);
+    return propose(change, proposed, resource, 0, err);
 }
 
-static bool admin_only(const Resource *resource, FieldSet foreign, Error *err) {
+bool change_admin_only(const Resource *resource, FieldSet foreign, Error *err) {
     for (int i = 0; i < resource->field_count; i++) {
         const Field *field = &resource->fields[i];
         if (!(foreign & field_bit(resource, field)) || field->custody != CUSTODY_ADMIN) continue;
@@ -130,7 +129,7 @@ static bool link_unique_check(Transaction *tx, const ItemLink *link, Error *err)
     return true;
 }
 
-static bool check(Change *change, const Resource *resource, void *record, Error *err) {
+bool change_check(Change *change, const Resource *resource, void *record, Error *err) {
     Transaction *tx = change->tx;
     Id workspace_id = ((Row *)record)->workspace_id;
     if (!rules_check(resource, tx->arena, record, err)) return false;
@@ -140,14 +139,13 @@ static bool check(Change *change, const Resource *resource, void *record, Error 
     return true;
 }
 
-/* A circle is closed by a link, or by an item that moves below another. */
-static bool may_close_a_circle(const Resource *resource, FieldSet changed) {
+bool may_close_a_circle(const Resource *resource, FieldSet changed) {
     return resource == &link_resource ||
            (resource == &item_resource &&
             changed & field_bit(resource, field_find(resource, STR("parent_id"))));
 }
 
-/* ---- the four changes ---- */
+/* ---- creating and changing ---- */
 
 static FieldSet set_by_author(const Resource *resource, const void *record, const void *blank) {
     FieldSet set = 0;
@@ -159,7 +157,7 @@ static FieldSet set_by_author(const Resource *resource, const void *record, cons
     return set;
 }
 
-static FieldSet required_fields(const Resource *resource) {
+FieldSet required_fields(const Resource *resource) {
     FieldSet set = 0;
     for (int i = 0; i < resource->field_count; i++)
         if (resource->fields[i].required) set |= field_bit(resource, &resource->fields[i]);
@@ -208,9 +206,10 @@ bool change_create(Change *change, const Resource *resource, void *record, bool 
     if (resource == &item_resource && !place_at_end(change, record, err)) return false;
     FieldSet set = set_by_author(resource, record, blank);
     if (change->propose_new) return propose_new(change, resource, record, set, err);
-    if (!check(change, resource, record, err) || !scope_of(tx, resource, record, &scope, err)) return false;
+    if (!change_check(change, resource, record, err) || !scope_of(tx, resource, record, &scope, err))
+        return false;
     FieldSet foreign = access_foreign(resource, set, access_custody(change->user, scope));
-    if (!admin_only(resource, foreign, err)) return false;
+    if (!change_admin_only(resource, foreign, err)) return false;
     if (foreign & required_fields(resource))
         return propose_creation(change, resource, record, set, foreign, err);
     void *own = without_foreign(tx->arena, resource, record, blank, foreign);
@@ -226,7 +225,7 @@ bool change_create(Change *change, const Resource *resource, void *record, bool 
 
 bool change_update(Change *change, const Resource *resource, const void *before, void *after, Error *err) {
     if (!record_changed(resource, before, after)) return true;
-    if (!check(change, resource, after, err)) return false;
+    if (!change_check(change, resource, after, err)) return false;
     FieldSet set = record_changed(resource, before, after);
     Scope scope, scope_after;
     if (!scope_of(change->tx, resource, before, &scope, err)) return false;
@@ -234,78 +233,10 @@ bool change_update(Change *change, const Resource *resource, const void *before,
     /* Whoever moves a row to another product or project needs custody at both ends. */
     CustodySet custody = access_custody(change->user, scope) & access_custody(change->user, scope_after);
     FieldSet foreign = access_foreign(resource, set, custody);
-    if (!admin_only(resource, foreign, err)) return false;
+    if (!change_admin_only(resource, foreign, err)) return false;
     if (foreign) return propose_fields(change, resource, set, foreign, before, after, err);
     change->plan_touched |= may_close_a_circle(resource, set);
     return row_update(change->tx, resource, before, after, err);
-}
-
-/* Whose consent the end of a row needs: its fields' for most; an item's depends on what it is. */
-static FieldSet fields_of_existence(const Resource *resource, const void *record) {
-    if (resource != &item_resource) return required_fields(resource);
-    int kind = ((const Item *)record)->kind.n;
-    bool of_plan = kind == ITEM_TASK || kind == ITEM_MILESTONE;
-    const char *name = kind == ITEM_BUG ? "title" : of_plan ? "duration_minutes" : "value";
-    return field_bit(resource, field_find(resource, str_of(name)));
-}
-
-static bool may_delete(Change *change, const Resource *resource, const void *record, bool *ret,
-                       FieldSet *ret_fields, Error *err) {
-    Scope scope;
-    if (!scope_of(change->tx, resource, record, &scope, err)) return false;
-    *ret_fields = fields_of_existence(resource, record);
-    FieldSet foreign = access_foreign(resource, *ret_fields, access_custody(change->user, scope));
-    if (!admin_only(resource, foreign, err)) return false;
-    *ret = foreign == 0;
-    return true;
-}
-
-static bool delete_rows(Change *change, const Resource *resource, const List *list, Error *err) {
-    const char *at = list->at;
-    for (int i = 0; i < list->count; i++)
-        if (!row_delete(change->tx, resource, at + (size_t)i * resource->size, err)) return false;
-    return true;
-}
-
-static bool delete_item_rows(Change *change, const Item *item, Error *err) {
-    List links, assignments;
-    Id workspace_id = item->row.workspace_id;
-    return links_of_item(change->tx, workspace_id, item->row.id, &links, err) &&
-           delete_rows(change, &link_resource, &links, err) &&
-           assignments_of_item(change->tx, workspace_id, item->row.id, &assignments, err) &&
-           delete_rows(change, &assignment_resource, &assignments, err) &&
-           row_delete(change->tx, &item_resource, item, err);
-}
-
-static bool delete_item(Change *change, const Item *item, Error *err) {
-    List below;
-    if (!item_descendants(change->tx, item->row.workspace_id, item->row.id, &below, err)) return false;
-    const Item *items = below.at;
-    for (int i = 0; i < below.count; i++)
-        if (!delete_item_rows(change, &items[i], err)) return false;
-    return delete_item_rows(change, item, err);
-}
-
-bool change_delete(Change *change, const Resource *resource, const void *record, Error *err) {
-    bool own;
-    FieldSet fields;
-    if (!may_delete(change, resource, record, &own, &fields, err)) return false;
-    if (!own) return propose_deletion(change, resource, record, fields, err);
-    if (resource == &item_resource) return delete_item(change, record, err);
-    return row_delete(change->tx, resource, record, err);
-}
-
-bool change_restore(Change *change, const Resource *resource, Id id, void *record, Error *err) {
-    if (!row_restore(change->tx, resource, change->user->workspace_id, id, record, err)) return false;
-    bool own;
-    FieldSet fields;
-    if (!may_delete(change, resource, record, &own, &fields, err)) return false;
-    if (!own) {
-        error_set(err, ERROR_FORBIDDEN, "Only who may delete a %s may bring it back.", resource->name);
-        return error_hint(err, "Create it anew: that becomes a proposal.");
-    }
-    change->plan_touched |= may_close_a_circle(resource, ~(FieldSet)0);
-    return check(change, resource, record, err);
 }
 
 bool change_finish(Change *change, Str title, Str reason, Outcome *ret, Error *err) {

@@ -314,11 +314,16 @@ bool proposal_decline(Change *change, Proposal *proposal, Str note, Error *err) 
            decide(change, proposal, *proposal, PROPOSAL_DECLINED, note, err);
 }
 
-bool proposal_withdraw(Change *change, Proposal *proposal, Error *err) {
+bool proposal_editable(const Proposal *proposal, const User *user, Error *err) {
     if (!still_open(proposal, err)) return false;
-    if (!id_equal(proposal->author_id, change->user->person_id))
-        return error_set(err, ERROR_FORBIDDEN, "Only its author may withdraw a proposal.");
-    return decide(change, proposal, *proposal, PROPOSAL_WITHDRAWN, STR_NULL, err);
+    if (id_equal(proposal->author_id, user->person_id)) return true;
+    error_set(err, ERROR_FORBIDDEN, "Only its author may do this with a proposal.");
+    return error_hint(err, "Decline it, or counter it with one of your own.");
+}
+
+bool proposal_withdraw(Change *change, Proposal *proposal, Error *err) {
+    return proposal_editable(proposal, change->user, err) &&
+           decide(change, proposal, *proposal, PROPOSAL_WITHDRAWN, STR_NULL, err);
 }
 
 bool proposal_counter(Change *change, Proposal *proposal, Proposal *answer, Error *err) {

@@ -17,6 +17,9 @@ bool proposal_store(Change *change, Proposal *proposal, Error *err);
  * applied, decides whose signatures it needs, stores it. */
 bool proposal_create(Change *change, Proposal *proposal, Error *err);
 
+/* Only its author may change the words of a proposal, while it is open. */
+bool proposal_editable(const Proposal *proposal, const User *user, Error *err);
+
 bool proposal_accept(Change *change, Proposal *proposal, Str note, Error *err);
 bool proposal_decline(Change *change, Proposal *proposal, Str note, Error *err);
 bool proposal_withdraw(Change *change, Proposal *proposal, Error *err);

@@ -278,6 +278,49 @@ TEST(deleting_takes_along_what_hangs_on_it) {
     CHECK(links_of_item(&tx, world->workspace_id, other, &links, &reason) && links.count == 0);
 }
 
+static Outcome delete_as(World *world, const User *user, const Resource *resource, Id id, Error *reason) {
+    CLEANUP(store_end) Transaction tx = {0};
+    Author author = {user->person_id, ID_NONE, world->now};
+    Outcome outcome = {0};
+    *reason = (Error){0};
+    void *row = arena_alloc(&world->arena, resource->size);
+    Change change;
+    if (!store_write(world->store, &world->arena, &author, &tx, reason)) return outcome;
+    change = change_begin(&tx, user);
+    if (row_load(&tx, resource, world->workspace_id, id, row, reason) &&
+        change_delete(&change, resource, row, reason) &&
+        change_finish(&change, STR_NULL, STR_NULL, &outcome, reason))
+        store_commit(&tx, reason);
+    return outcome;
+}
+
+TEST(the_end_of_a_feature_with_tasks_needs_the_consent_of_project) {
+    IN_WORLD;
+    Error reason;
+    Id task = world_item(world, ITEM_TASK, "Lay bricks", world->feature, 480);
+    Outcome outcome = delete_as(world, &world->paula, &item_resource, world->feature, &reason);
+    CHECK(outcome.proposed && outcome.proposal.needs_project && !outcome.proposal.needs_product);
+    CHECK_INT(item_of(world, task).duration_minutes, 480);
+    CHECK_INT(decide(world, &world->jonas, outcome.proposal.row.id, proposal_accept), ERROR_NONE);
+    CHECK(!delete_as(world, &world->jonas, &item_resource, task, &reason).proposed &&
+          reason.kind == ERROR_NOT_FOUND);
+}
+
+TEST(what_others_still_use_is_not_deleted) {
+    IN_WORLD;
+    Error reason;
+    delete_as(world, &world->jonas, &calendar_resource, world->calendar, &reason);
+    CHECK(reason.kind == ERROR_CONFLICT && strstr(reason.message, "Harbor 2.0"));
+    delete_as(world, &world->jonas, &project_resource, world->project, &reason);
+    CHECK(reason.kind == ERROR_CONFLICT && strstr(reason.message, "Warehouse"));
+    delete_as(world, &world->paula, &product_resource, world->product, &reason);
+    CHECK(reason.kind == ERROR_CONFLICT && strstr(reason.message, "Warehouse"));
+    delete_as(world, &world->paula, &item_resource, world->feature, &reason);
+    CHECK_INT(reason.kind, ERROR_NONE); /* no tasks below it: product's own */
+    delete_as(world, &world->paula, &product_resource, world->product, &reason);
+    CHECK_INT(reason.kind, ERROR_NONE);
+}
+
 static ImportReport import_as(World *world, const User *user, const PlanFile *file, ImportOptions options) {
     ImportReport report = {0};
     WORLD_WRITE(world, user, ({

@@ -1,0 +1,169 @@
+/* Deleting and bringing back. See change.h.
+ *
+ * An item takes along everything below it, with links and assignments. Whoever lacks custody of any of these
+ * rows proposes the deletion whole: the end of a feature must not be the end of somebody else's plan without
+ * his consent. What others still refer to is not deleted at all. */
+#include "base/banned.h"
+#include "change/inside.h"
+
+/* ---- what is still in use ---- */
+
+typedef struct Use {
+    const Resource *by; /* the kind of row that may refer to it */
+    const Field *field;
+    Id id;
+    Str label; /* of the first that does; null: none */
+} Use;
+
+static Str label_of(const Resource *resource, const void *record) {
+    const Field *field = field_find(resource, STR("name"));
+    if (!field) field = field_find(resource, STR("title"));
+    return field ? *(const Str *)field_in(field, record) : STR("");
+}
+
+static bool refers(const Field *field, const void *record, Id id) {
+    const void *at = field_in(field, record);
+    if (field->kind == FIELD_ID) return id_equal(*(const Id *)at, id);
+    const List *list = at;
+    const Str *texts = list->at;
+    Id other;
+    for (int i = 0; i < list->count; i++)
+        if (id_parse(texts[i], &other) && id_equal(other, id)) return true;
+    return false;
+}
+
+static bool look_for_use(void *context, const void *record, Error *err) {
+    Use *use = context;
+    if (!use->label.at && refers(use->field, record, use->id)) use->label = label_of(use->by, record);
+    return true;
+}
+
+static bool unused_by(Change *change, const Resource *resource, Use use, Error *err) {
+    if (!row_each(change->tx, use.by, change->user->workspace_id, look_for_use, &use, err)) return false;
+    if (!use.label.at) return true;
+    error_set(err, ERROR_CONFLICT, "This %s is still used by the %s \"%.*s\".", resource->name, use.by->name,
+              STR_ARG(str_slice(use.label, 0, 80)));
+    return error_hint(err, "Change or delete that first.");
+}
+
+static bool unused(Change *change, const Resource *resource, const void *record, Error *err) {
+    if (resource == &item_resource) return true; /* takes along what hangs on it */
+    for (int i = 0; stored_resources[i]; i++) {
+        const Resource *by = stored_resources[i];
+        for (int k = 0; k < by->field_count; k++) {
+            const Field *field = &by->fields[k];
+            if (!field->refers_to || field->custody == CUSTODY_SYSTEM ||
+                !str_is(str_of(field->refers_to), resource->name))
+                continue;
+            Use use = {by, field, ((const Row *)record)->id, STR_NULL};
+            if (!unused_by(change, resource, use, err)) return false;
+        }
+    }
+    return true;
+}
+
+/* ---- whose consent it needs ---- */
+
+/* Its required fields' for most; an item's depends on what it is. */
+static FieldSet fields_of_existence(const Resource *resource, const void *record) {
+    if (resource != &item_resource) return required_fields(resource);
+    int kind = ((const Item *)record)->kind.n;
+    bool of_plan = kind == ITEM_TASK || kind == ITEM_MILESTONE;
+    const char *name = kind == ITEM_BUG ? "title" : of_plan ? "duration_minutes" : "value";
+    return field_bit(resource, field_find(resource, str_of(name)));
+}
+
+/* Custodies that the user lacks for the end of one row, added to *ret. */
+static bool consent_of(Change *change, const Resource *resource, const void *record, CustodySet *ret,
+                       Error *err) {
+    static const CustodySet of_product = CUSTODY_BIT(CUSTODY_PRODUCT) | CUSTODY_BIT(CUSTODY_SHARED);
+    Scope scope;
+    if (!scope_of(change->tx, resource, record, &scope, err)) return false;
+    FieldSet fields = fields_of_existence(resource, record);
+    FieldSet foreign = access_foreign(resource, fields, access_custody(change->user, scope));
+    if (!change_admin_only(resource, foreign, err)) return false;
+    if (fields_in(resource, foreign, of_product)) *ret |= CUSTODY_BIT(CUSTODY_PRODUCT);
+    if (fields_in(resource, foreign, CUSTODY_BIT(CUSTODY_PROJECT))) *ret |= CUSTODY_BIT(CUSTODY_PROJECT);
+    return true;
+}
+
+static bool consent_of_rows(Change *change, const Resource *resource, const List *list, CustodySet *ret,
+                            Error *err) {
+    const char *at = list->at;
+    for (int i = 0; i < list->count; i++)
+        if (!consent_of(change, resource, at + (size_t)i * resource->size, ret, err)) return false;
+    return true;
+}
+
+static bool consent_of_item(Change *change, const Item *item, CustodySet *ret, Error *err) {
+    List links, assignments;
+    Id workspace_id = item->row.workspace_id;
+    return consent_of(change, &item_resource, item, ret, err) &&
+           links_of_item(change->tx, workspace_id, item->row.id, &links, err) &&
+           consent_of_rows(change, &link_resource, &links, ret, err) &&
+           assignments_of_item(change->tx, workspace_id, item->row.id, &assignments, err) &&
+           consent_of_rows(change, &assignment_resource, &assignments, ret, err);
+}
+
+static bool consent_of_all(Change *change, const Item *item, const List *below, CustodySet *ret, Error *err) {
+    const Item *items = below->at;
+    for (int i = 0; i < below->count; i++)
+        if (!consent_of_item(change, &items[i], ret, err)) return false;
+    return consent_of_item(change, item, ret, err);
+}
+
+/* ---- the rows ---- */
+
+static bool delete_rows(Change *change, const Resource *resource, const List *list, Error *err) {
+    const char *at = list->at;
+    for (int i = 0; i < list->count; i++)
+        if (!row_delete(change->tx, resource, at + (size_t)i * resource->size, err)) return false;
+    return true;
+}
+
+static bool delete_item(Change *change, const Item *item, Error *err) {
+    List links, assignments;
+    Id workspace_id = item->row.workspace_id;
+    return links_of_item(change->tx, workspace_id, item->row.id, &links, err) &&
+           delete_rows(change, &link_resource, &links, err) &&
+           assignments_of_item(change->tx, workspace_id, item->row.id, &assignments, err) &&
+           delete_rows(change, &assignment_resource, &assignments, err) &&
+           row_delete(change->tx, &item_resource, item, err);
+}
+
+static bool delete_all(Change *change, const Item *item, const List *below, Error *err) {
+    const Item *items = below->at;
+    for (int i = 0; i < below->count; i++)
+        if (!delete_item(change, &items[i], err)) return false;
+    return delete_item(change, item, err);
+}
+
+bool change_delete(Change *change, const Resource *resource, const void *record, Error *err) {
+    List below = {0};
+    CustodySet lacking = 0;
+    bool is_item = resource == &item_resource;
+    if (is_item && !item_descendants(change->tx, ((const Row *)record)->workspace_id,
+                                     ((const Row *)record)->id, &below, err))
+        return false;
+    bool asked = is_item ? consent_of_all(change, record, &below, &lacking, err)
+                         : consent_of(change, resource, record, &lacking, err);
+    if (!asked || !unused(change, resource, record, err)) return false;
+    if (lacking) {
+        change->needs_product |= (lacking & CUSTODY_BIT(CUSTODY_PRODUCT)) != 0;
+        change->needs_project |= (lacking & CUSTODY_BIT(CUSTODY_PROJECT)) != 0;
+        return change_propose_deletion(change, resource, record, err);
+    }
+    return is_item ? delete_all(change, record, &below, err) : row_delete(change->tx, resource, record, err);
+}
+
+bool change_restore(Change *change, const Resource *resource, Id id, void *record, Error *err) {
+    CustodySet lacking = 0;
+    if (!row_restore(change->tx, resource, change->user->workspace_id, id, record, err)) return false;
+    if (!consent_of(change, resource, record, &lacking, err)) return false;
+    if (lacking) {
+        error_set(err, ERROR_FORBIDDEN, "Only who may delete a %s may bring it back.", resource->name);
+        return error_hint(err, "Create it anew: that becomes a proposal.");
+    }
+    change->plan_touched |= may_close_a_circle(resource, ~(FieldSet)0);
+    return change_check(change, resource, record, err);
+}
