@@ -124,11 +124,26 @@ test('deleting an item takes what is below it along; each can be brought back, t
     const c = await project.create('items', { ...under, title: 'C' })
     const link = await project.create('links', { predecessor_id: b.id, successor_id: c.id })
     const assignment = await project.create('assignments', { item_id: c.id, resource_id: resource.id })
-    await product.remove(feature)
+    const { proposal } = await product.remove(feature, 202)
+    must(await project.send('POST', project.w('proposals', proposal.id, 'accept'), { body: {} }), 200)
     mustRefuse(await project.send('POST', project.w('items', b.id, 'restore')), [404, 409, 422])
     const rows = [feature, a, b, c, link, assignment]
     for (const row of rows) mustRefuse(await project.send('GET', project.w(row.collection, row.id)), 404)
     must(await product.send('POST', product.w('items', feature.id, 'restore')), 200)
     for (const row of rows.slice(1)) must(await project.send('POST', project.w(row.collection, row.id, 'restore')), 200)
     for (const row of rows) await project.fetch(row)
+})
+
+test('what others still use is not deleted, and the answer says by what', async () => {
+    const { project, product, calendar, theProject, theProduct, resource, release } = await theWorld()
+    const used = [
+        [project, 'calendars', calendar],
+        [project, 'projects', theProject],
+        [product, 'products', theProduct],
+        [project, 'resources', resource],
+        [product, 'releases', release],
+    ]
+    const headers = { 'if-match': '*' }
+    for (const [client, collection, row] of used)
+        mustRefuse(await client.send('DELETE', client.w(collection, row.id), { headers }), 409, { says: /still used by the/ })
 })

@@ -122,3 +122,27 @@ test('accepted twice at once it is applied once', async () => {
     const events = (await product.events()).filter((e) => e.proposal_id === proposal.id && e.resource === 'item')
     assert.equal(events.length, 1)
 })
+
+test('its author may put it in better words while it is open, and only the words', async () => {
+    const { product, project, task } = await pair('Words')
+    const { proposal } = await product.patch(task, { effort_minutes: 5 }, 202)
+    const row = { ...proposal, collection: 'proposals' }
+    const better = await product.patch(row, { title: 'Half an hour less', reason: 'The tool does it now.' })
+    assert.deepEqual([better.title, better.reason], ['Half an hour less', 'The tool does it now.'])
+    const headers = { 'if-match': '*' }
+    const change = (client, body) => client.send('PATCH', client.w('proposals', proposal.id), { body, headers })
+    mustRefuse(await change(project, { title: 'Mine now' }), 403)
+    mustRefuse(await change(product, { state: 'accepted' }), 422, { field: /state/ })
+    must(await decide(project, proposal, 'decline'), 200)
+    mustRefuse(await change(product, { title: 'Too late' }), 409)
+})
+
+test('the end of a feature with tasks of the plan waits for project', async () => {
+    const { product, project, task, feature } = await pair('End')
+    const headers = { 'if-match': '*' }
+    const answer = must(await product.send('DELETE', product.w('items', feature.id), { headers }), 202).json
+    assert.equal(answer.proposal.needs_project, true)
+    assert.equal((await product.fetch(task)).id, task.id)
+    must(await decide(project, answer.proposal, 'accept'), 200)
+    mustRefuse(await product.send('GET', product.w('items', task.id)), 404)
+})
