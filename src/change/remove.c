@@ -41,8 +41,11 @@ static bool look_for_use(void *context, const void *record, Error *err) {
 static bool unused_by(Change *change, const Resource *resource, Use use, Error *err) {
     if (!row_each(change->tx, use.by, change->user->workspace_id, look_for_use, &use, err)) return false;
     if (!use.label.at) return true;
-    error_set(err, ERROR_CONFLICT, "This %s is still used by the %s \"%.*s\".", resource->name, use.by->name,
-              STR_ARG(str_slice(use.label, 0, 80)));
+    Str label = str_slice(use.label, 0, 80);
+    if (label.len)
+        error_set(err, ERROR_CONFLICT, "This %s is still used by the %s \"%.*s\".", resource->name,
+                  use.by->name, STR_ARG(label));
+    else error_set(err, ERROR_CONFLICT, "This %s is still used by an %s.", resource->name, use.by->name);
     return error_hint(err, "Change or delete that first.");
 }
 

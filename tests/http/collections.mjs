@@ -145,5 +145,5 @@ test('what others still use is not deleted, and the answer says by what', async 
     ]
     const headers = { 'if-match': '*' }
     for (const [client, collection, row] of used)
-        mustRefuse(await client.send('DELETE', client.w(collection, row.id), { headers }), 409, { says: /still used by the/ })
+        mustRefuse(await client.send('DELETE', client.w(collection, row.id), { headers }), 409, { says: /still used by/ })
 })
