@@ -26,7 +26,7 @@ static bool read_plan(Arena *arena, const char *path, PlanFile *ret, Error *err)
     FileFormat format = file_format_guess(str_of(path), content);
     if (format != FORMAT_UNKNOWN) return plan_file_read(arena, format, content, ret, err);
     error_set(err, ERROR_INVALID, "%s is not a plan that Trivet can read.", path);
-    return error_hint(err, "Save it as XML from MS Project (MSPDI), or as CSV.");
+    return error_hint(err, "Save it as XML from MS Project (MSPDI), as XER from P6, or as CSV.");
 }
 
 /* A table of items has neither project nor calendar: today, Monday to Friday, 8 to 12 and 13 to 17. */
@@ -72,7 +72,9 @@ static bool schedule_file(Arena *arena, const char *path, bool share_people, Sch
                          .links = file->links,
                          .resources = file->resources,
                          .assignments = file->assignments,
-                         .workspace = &ret->workspace};
+                         .workspace = &ret->workspace,
+                         .rules = file->rules.count ? file->rules.at : NULL,
+                         .extras = file->extras};
     return plan_make(arena, &source, &ret->map, err) && plan_schedule(arena, &ret->map, &ret->schedule, err);
 }
 

@@ -5,10 +5,11 @@
  * the node may slip before it moves something else: its free float. */
 #include "engine/run.h"
 
-/* A leaf that ends in the evening takes a bound on its finish until work goes on, and so does a point. */
-static inline Minute last_moment(const Job *job, Minute at, bool of_finish) {
+/* A leaf that ends in the evening takes a bound on its finish until work goes on, and so does a point; P6
+ * asks to the minute. */
+static inline Minute last_moment(const Run *run, const Job *job, Minute at, bool of_finish) {
     bool extends = (of_finish || job->minutes == 0) && at < MINUTE_AFTER;
-    return extends ? worktime_next_start(job->time, at) : at;
+    return extends && !run->plan->options.dates_of_remaining ? worktime_next_start(job->time, at) : at;
 }
 
 static inline Hand least_of(Hand a, Hand b) {
@@ -91,10 +92,10 @@ static void hand_back(Run *run, const Dates *dates, int32_t position, Dates late
     const Job *job = run->jobs + position;
     Dates of_late = bounds_before(run, job, late), of_free = bounds_before(run, job, dates[position]);
     run->hands[position] = (Hand){
-        last_moment(job, of_late.start, false),
-        last_moment(job, of_late.finish, true),
-        last_moment(job, of_free.start, false),
-        last_moment(job, of_free.finish, true),
+        last_moment(run, job, of_late.start, false),
+        last_moment(run, job, of_late.finish, true),
+        last_moment(run, job, of_free.start, false),
+        last_moment(run, job, of_free.finish, true),
     };
     if (!run->wait || !run->wait[position].links) return;
     Hand *held = run->held + run->graph.leaf[run->wait[position].task];
@@ -102,13 +103,17 @@ static void hand_back(Run *run, const Dates *dates, int32_t position, Dates late
     cap_holder(run, position, of_free.start, &held->free_start, &held->free_finish);
 }
 
-static Dates late_dates(const Job *job, Dates planned, const Hand *asked) {
+static Dates late_dates(const Run *run, const Job *job, Dates planned, const Hand *asked) {
     if (job->mode == JOB_DONE) return planned;
     Minute finish = earlier(asked->late_finish, job->more->finish_cap);
     Minute start = earlier(asked->late_start, job->more->start_cap);
     if (job->mode == JOB_STARTED) return (Dates){job->floor, job_finish_by(job, finish)};
     if (start < MINUTE_AFTER) finish = earlier(finish, job_finish(job, start, job->minutes));
-    return job_place_by(job, finish);
+    Dates dates = job_place_by(job, finish);
+    bool ends = job->minutes == 0 && !(job->flags & (JOB_WAS_DONE | JOB_STARTS));
+    if (ends && run->plan->options.dates_of_remaining)
+        dates.start = dates.finish = worktime_previous_finish(job->time, dates.finish);
+    return dates;
 }
 
 static void backward_special(Run *run, const Dates *dates, int32_t position, Late *ret) {
@@ -120,7 +125,7 @@ static void backward_special(Run *run, const Dates *dates, int32_t position, Lat
         run->hands[position] = asked;
         return;
     }
-    ret->dates = late_dates(job, dates[position], &asked);
+    ret->dates = late_dates(run, job, dates[position], &asked);
     hand_back(run, dates, position, ret->dates);
 }
 

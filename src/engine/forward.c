@@ -99,6 +99,26 @@ static inline Minute bound_start(const Job *job, const Bounds *bounds, Minute fr
     return start;
 }
 
+/* A bound on the finish that lies in time off lets it stand where work goes on (P6), unless the calendars of
+ * people say when it ends. */
+static void carry_on(const Run *run, int32_t position, Minute bound, Dates *dates) {
+    const Job *job = run->jobs + position;
+    int32_t row = run->graph.row[position], assigned = 0;
+    if (!run->plan->options.dates_of_remaining || (job->flags & JOB_WAS_DONE)) return;
+    if (run->first_assignment) assigned = run->first_assignment[row + 1] - run->first_assignment[row];
+    if (assigned && run->plan->tasks[row].calendar == NO_INDEX) return;
+    dates->finish = worktime_next_start(job->time, bound);
+    if (job->minutes == 0) dates->start = dates->finish;
+}
+
+/* A task of which nothing remains, but that is not done, stands where work could go on (P6). */
+static void rest(const Run *run, int32_t position, Dates *dates) {
+    const Job *job = run->jobs + position;
+    bool milestone = run->plan->tasks[run->graph.row[position]].flags & TASK_MILESTONE;
+    if (milestone || (job->flags & JOB_WAS_DONE)) return;
+    dates->start = dates->finish = worktime_next_start(job->time, dates->start);
+}
+
 static void forward_started(Run *run, Dates *dates, int32_t position) {
     const Job *job = run->jobs + position;
     int32_t driver = DRIVER_OWN;
@@ -126,6 +146,8 @@ static void forward_open(Run *run, Dates *dates, int32_t position) {
         driver = DRIVER_CEILING;
     }
     dates[position] = job_place(job, start);
+    if (run->plan->options.dates_of_remaining && job->minutes == 0) rest(run, position, dates + position);
+    if (bounds.finish > dates[position].finish) carry_on(run, position, bounds.finish, dates + position);
     run->driver[position] = driver;
 }
 
@@ -155,6 +177,7 @@ static inline void forward_one(Run *run, Dates *dates, int32_t position) {
     Bounds bounds = bounds_of(run, dates, position);
     Minute start = bound_start(job, &bounds, job->floor, job->minutes, &driver);
     worktime_span(job->time, start, job->minutes, &dates[position].start, &dates[position].finish);
+    if (bounds.finish > dates[position].finish) carry_on(run, position, bounds.finish, dates + position);
     run->driver[position] = driver;
 }
 

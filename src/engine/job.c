@@ -258,6 +258,27 @@ static void resolve_percent_lags(Run *run) {
     }
 }
 
+/* With dates of what remains, a lag after something that has happened has passed in part: what is left of it
+ * at the status date counts from there. */
+static void resolve_passed_lags(Run *run) {
+    for (int32_t p = 0; p < run->graph.node_count; p++)
+        for (int32_t i = run->graph.first_in[p]; i < run->graph.first_in[p + 1]; i++) {
+            Edge *edge = run->graph.in + i;
+            const Link *link = run->plan->links + run->graph.link[i];
+            if (run->graph.link[i] == NO_INDEX || run->graph.kind[edge->node] != NODE_LEAF) continue;
+            if (link->lag <= 0 || link->lag_kind == LAG_PERCENT) continue;
+            const Task *task = run->plan->tasks + run->graph.row[edge->node];
+            Minute since = edge->how & EDGE_FROM_START ? task->actual_start : task->actual_finish;
+            Minute status = run->plan->projects[task->project].status_date;
+            if (since == MINUTE_NONE || status == MINUTE_NONE || since >= status) continue;
+            int64_t passed = (int64_t)status - since;
+            if (link->lag_kind != LAG_ELAPSED)
+                passed = worktime_between(run_lag_time(run, edge->node, p), since, status);
+            int32_t left = passed < link->lag ? link->lag - (int32_t)passed : 0;
+            edge->how = edge_with_lag(edge->how, (LagKind)link->lag_kind, left);
+        }
+}
+
 static bool is_plain(const Job *job, const JobMore *more) {
     return job->mode == JOB_OPEN && job->minutes > 0 &&
            !(job->flags & (JOB_PARTS | JOB_ALAP | JOB_UNBOUND)) && more->ceiling == MINUTE_AFTER &&
@@ -323,6 +344,7 @@ bool jobs_make(Run *run) {
     for (int32_t p = 0; p < run->graph.node_count; p++)
         if (!job_make(run, p)) return false;
     if (run->graph.any_percent) resolve_percent_lags(run);
+    if (run->plan->options.dates_of_remaining) resolve_passed_lags(run);
     graph_turn(&run->graph);
     return true;
 }

@@ -37,6 +37,12 @@ typedef struct PlanBuild {
     struct {
         VEC(ItemAssignment);
     } assignments;
+    struct {
+        VEC(PlanExtra);
+    } extras;
+    struct {
+        VEC(PlanRules);
+    } rules;
     NoteList dropped, warnings;
 } PlanBuild;
 

@@ -14,8 +14,9 @@
 #include "base/error.h"
 #include "base/vec.h"
 #include "model/model.h"
+#include "model/plan.h"
 
-typedef enum FileFormat { FORMAT_UNKNOWN, FORMAT_MSPDI, FORMAT_CSV } FileFormat;
+typedef enum FileFormat { FORMAT_UNKNOWN, FORMAT_MSPDI, FORMAT_CSV, FORMAT_XER } FileFormat;
 extern const char *const file_format_names[];
 /* By content, then by the name's ending. */
 FileFormat file_format_guess(Str name, Str content);
@@ -34,6 +35,8 @@ typedef struct PlanFile {
     List projects, calendars, items, links, resources, assignments; /* of the model's structs */
     List dropped;                                                   /* of ImportNote: not kept */
     List warnings;                                                  /* of ImportNote: mended or doubtful */
+    List extras;                                                    /* of PlanExtra */
+    List rules; /* of PlanRules: none, or one for the whole file */
     /* CSV only: which Item fields the header named. A row with `id` updates that item; the id is then real.
      */
     FieldSet given;
@@ -52,6 +55,7 @@ bool plan_file_read_by(Arena *arena, const char *program, FileFormat format, Str
 int command_parse_file(int argc, char **argv);
 /* The parsers themselves; only the child, tests and fuzzers call them. */
 bool mspdi_parse(Arena *arena, Str content, PlanFile *ret, Error *err);
+bool xer_parse(Arena *arena, Str content, PlanFile *ret, Error *err);
 bool csv_parse(Arena *arena, Str content, PlanFile *ret, Error *err);
 
 /* Dates that the engine computed, for the writers: parallel to file->items. */

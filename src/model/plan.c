@@ -492,6 +492,30 @@ static bool make_assignments(Planner *p) {
     return divide_effort(p);
 }
 
+static void set_rules(const PlanRules *rules, ScheduleOptions *options) {
+    options->ignore_constraints = rules->soft_constraints;
+    options->retained_logic = rules->retained_logic;
+    options->dates_of_remaining = rules->dates_of_remaining;
+    options->common_end = rules->common_end;
+    options->lag_calendar = rules->lag_calendar.n;
+}
+
+static void apply_whole_minutes(Plan *plan) {
+    for (int32_t i = 0; i < plan->link_count; i++)
+        if (plan->links[i].type == LINK_SF) plan->links[i].lag++;
+}
+
+static void apply_extras(List extras, PlanMap *map) {
+    const PlanExtra *rows = extras.at;
+    for (int i = 0; i < extras.count; i++) {
+        int32_t index = plan_index(&map->task_of_item, rows[i].item_id);
+        if (index == NO_INDEX) continue;
+        Task *task = map->plan.tasks + index;
+        if (rows[i].starts) task->flags |= TASK_STARTS;
+        if (rows[i].mandatory) task->flags |= TASK_MANDATORY;
+    }
+}
+
 bool plan_make(Arena *arena, const PlanSource *source, PlanMap *ret, Error *err) {
     PlanMap map = {0};
     Planner p = {.arena = arena, .source = source, .map = &map};
@@ -511,6 +535,9 @@ bool plan_make(Arena *arena, const PlanSource *source, PlanMap *ret, Error *err)
         .share_people = source->workspace && source->workspace->share_people,
         .critical_float = source->workspace ? minutes(source->workspace->critical_float_minutes) : 0,
     };
+    if (source->rules) set_rules(source->rules, &map.plan.options);
+    if (source->rules && source->rules->whole_minutes) apply_whole_minutes(&map.plan);
+    apply_extras(source->extras, &map);
     *ret = map;
     return true;
 }

@@ -19,6 +19,27 @@
 #include "engine/trivet.h"
 #include "model/model.h"
 
+/* How a file's own program schedules; defaults (all zero) are those of MS Project. */
+typedef struct PlanRules {
+    bool soft_constraints;                               /* links win over constraints that contradict them */
+    bool retained_logic, dates_of_remaining, common_end; /* as in ScheduleOptions */
+    bool whole_minutes;  /* a date names the minute it lies in, a finish the last one of work: a start-finish
+                            link asks for one minute more */
+    Choice lag_calendar; /* LagCalendar */
+} PlanRules;
+
+/* What a file says of an item and the model has no field for. */
+typedef struct PlanExtra {
+    Id item_id;
+    bool starts;      /* TASK_STARTS */
+    bool mandatory;   /* TASK_MANDATORY */
+    bool spans_links; /* a level of effort: lasts from its predecessors to its successors */
+    Choice constraint_2_kind;
+    Moment constraint_2_at;
+    Moment resume_at, expected_finish_at;
+} PlanExtra;
+extern const Resource plan_extra_resource, plan_rules_resource;
+
 /* Rows of one workspace, each list in any order, deleted rows left out. They must outlive the PlanMap. */
 typedef struct PlanSource {
     List projects;    /* of Project */
@@ -29,6 +50,8 @@ typedef struct PlanSource {
     List resources;   /* of PlanResource */
     List assignments; /* of ItemAssignment */
     const Workspace *workspace;
+    const PlanRules *rules; /* NULL: the defaults */
+    List extras;            /* of PlanExtra: of a file only */
 } PlanSource;
 
 /* From an id to the index of its row; see plan_index. */

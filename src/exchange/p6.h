@@ -1,0 +1,155 @@
+/* Primavera P6: what its two formats, XER and PMXML, share.
+ *
+ * Both readers fill these rows as the file has them, in any order and with anything missing; p6_build makes a
+ * PlanFile of them when all is read. A row refers to another by the file's own number. Texts are views of the
+ * file or of the arena; build_text mends them. */
+#ifndef TRIVET_EXCHANGE_P6_H
+#define TRIVET_EXCHANGE_P6_H
+
+#include "exchange/build.h"
+#include "exchange/uid_map.h"
+#include "model/plan.h"
+
+enum { P6_SPANS_MAX = 24, P6_NONE = -1 };
+
+typedef struct P6Day {
+    bool given;
+    int count;
+    CalendarSpan spans[P6_SPANS_MAX];
+} P6Day;
+
+typedef struct P6Exception {
+    int32_t day;
+    P6Day hours;
+} P6Exception;
+
+typedef struct P6Calendar {
+    int64_t id, base_id;
+    Str name;
+    bool is_default;
+    P6Day week[7]; /* 0 Monday */
+    struct {
+        VEC(P6Exception);
+    } exceptions;
+    bool made;
+    Id made_id;
+} P6Calendar;
+
+typedef struct P6Project {
+    int64_t id, calendar_id;
+    Str name;
+    Moment start, data_date, must_finish, scheduled_finish;
+    bool is_external; /* only what others of the file are linked with; it comes last */
+} P6Project;
+
+typedef struct P6Wbs {
+    int64_t id, parent_id, project_id;
+    double order;
+    Str name;
+    bool is_root;
+} P6Wbs;
+
+typedef enum P6Kind {
+    P6_TASK,
+    P6_RESOURCE_TASK, /* works by the calendars of its resources */
+    P6_START_MILESTONE,
+    P6_FINISH_MILESTONE,
+    P6_LEVEL_OF_EFFORT,
+    P6_WBS_SUMMARY,
+} P6Kind;
+
+typedef enum P6Status { P6_NOT_STARTED, P6_ACTIVE, P6_COMPLETE } P6Status;
+
+typedef struct P6Constraint {
+    Constraint kind;
+    bool mandatory;
+    Moment at;
+} P6Constraint;
+
+typedef struct P6Task {
+    int64_t id, project_id, wbs_id, calendar_id;
+    Str code, name, text;
+    P6Kind kind;
+    P6Status status;
+    int64_t duration, remaining; /* minutes; INT_NULL: not given */
+    int64_t percent;             /* INT_NULL: follows from duration and remaining */
+    Moment actual_start, actual_finish, suspend, resume, expected_finish;
+    P6Constraint constraints[2];
+    int item; /* index into build->items */
+} P6Task;
+
+typedef struct P6Link {
+    int64_t predecessor_id, successor_id;
+    int type;
+    int64_t lag;
+} P6Link;
+
+typedef struct P6Resource {
+    int64_t id, calendar_id;
+    Str name;
+    int kind; /* ResourceKind */
+    double units_per_hour, price;
+    Id made_id;
+} P6Resource;
+
+typedef struct P6Assignment {
+    int64_t task_id, resource_id;
+    double units, units_per_hour; /* units: hours, of material pieces */
+    double remaining;             /* units still to do; less than 0: not given */
+} P6Assignment;
+
+typedef enum P6LagCalendar {
+    P6_LAG_PREDECESSOR,
+    P6_LAG_SUCCESSOR,
+    P6_LAG_PROJECT,
+    P6_LAG_24_HOURS
+} P6LagCalendar;
+
+typedef struct P6 {
+    Arena *arena;
+    PlanBuild *build;
+    P6LagCalendar lag_calendar;
+    PlanRules rules; /* of the first project that has options */
+    bool has_rules;
+    int64_t critical_float_minutes;
+    struct {
+        VEC(P6Project);
+    } projects;
+    struct {
+        VEC(P6Calendar);
+    } calendars;
+    struct {
+        VEC(P6Wbs);
+    } wbs;
+    struct {
+        VEC(P6Task);
+    } tasks;
+    struct {
+        VEC(P6Link);
+    } links;
+    struct {
+        VEC(P6Resource);
+    } resources;
+    struct {
+        VEC(P6Assignment);
+    } assignments;
+    UidMap project_of, calendar_of, wbs_of, task_of, resource_of;
+} P6;
+
+/* NULL: no memory. */
+P6 *p6_make(Arena *arena, PlanBuild *build);
+bool p6_build(P6 *p6, FileFormat format, PlanFile *ret, Error *err);
+
+/* Text of windows-1252 as UTF-8; undefined bytes become U+FFFD. STR_NULL: no memory. */
+Str p6_windows_1252(Arena *arena, Str text);
+/* "08:00", "8:00", "08:00:00". A finish of 00:00 is the end of the day. */
+bool p6_minute_of_day(Str text, int32_t *ret);
+/* Adds hours in any order; overlapping ones are joined when the calendar is made. */
+void p6_add_span(P6Day *day, int32_t from, int32_t to);
+
+/* p6_calendar.c: the calendar's id, made when first asked for; ID_NONE: there is none of that number. */
+Id p6_calendar_id(P6 *p6, int64_t id);
+/* For a project: its own, else the default, else the first, else a usual one with a warning. */
+Id p6_project_calendar(P6 *p6, const P6Project *project);
+
+#endif

@@ -1,0 +1,428 @@
+/* XER in: lines of cells between tabs. "%T" names a table, "%F" its columns, "%R" is a row of it.
+ *
+ * Each known table has a list of its columns; where they stand in the file is found at "%F", so that missing,
+ * new and reordered columns do no harm. Nothing in the file makes it fail but size: a value that is wrong is
+ * left out with a warning, and tables that Trivet has no place for are noted as dropped. Text is UTF-8 where
+ * it is valid, else windows-1252. */
+#include "exchange/xer.h"
+
+#include "base/banned.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+
+enum { COLUMNS_MAX = 200, SLOTS_MAX = 32 };
+
+typedef struct Table Table;
+
+typedef struct Reader {
+    P6 *p6;
+    const Table *table; /* of the rows that come; NULL: none that is read */
+    Str table_name;
+    int slot_of[COLUMNS_MAX]; /* by column of the file; -1: not read */
+    int column_count;
+    Str slots[SLOTS_MAX]; /* of the present row */
+    Str where;
+} Reader;
+
+struct Table {
+    const char *name;
+    const char *const *columns; /* slot by slot, ends with NULL */
+    void (*read)(Reader *r);
+};
+
+/* ---- values ---- */
+
+static void warn(Reader *r, int slot, const char *what) {
+    Str text = r->slots[slot];
+    note_warning(r->p6->build, fmt(r->p6->arena, "%s/%s", r->table->name, r->table->columns[slot]), r->where,
+                 "%s: %.*s. It was left out.", what, text.len > 40 ? 40 : (int)text.len, text.at);
+}
+
+static int64_t id_of(Reader *r, int slot) {
+    int64_t id;
+    Str text = r->slots[slot];
+    if (!text.len) return P6_NONE;
+    if (str_int(text, &id) && id >= 0) return id;
+    warn(r, slot, "not a number");
+    return P6_NONE;
+}
+
+static double real_of(Reader *r, int slot, double otherwise) {
+    double n;
+    Str text = r->slots[slot], rest;
+    if (!text.len) return otherwise;
+    if (str_real(text, &n)) return n;
+    Str whole = str_cut(text, ',', &rest); /* a decimal comma, of some countries' exports */
+    if (rest.len && str_real(fmt(r->p6->arena, "%.*s.%.*s", STR_ARG(whole), STR_ARG(rest)), &n)) return n;
+    warn(r, slot, "not a number");
+    return otherwise;
+}
+
+static int64_t minutes_of(Reader *r, int slot) {
+    double hours = real_of(r, slot, -1e9);
+    if (hours <= -1e8) return INT_NULL;
+    double minutes = hours * 60;
+    if (minutes >= 0 && minutes <= DURATION_MINUTES_MAX) return (int64_t)(minutes + 0.5);
+    warn(r, slot, "out of range");
+    return INT_NULL;
+}
+
+static Moment moment_of(Reader *r, int slot) {
+    Moment moment = MOMENT_NONE;
+    Str text = r->slots[slot];
+    char copy[MOMENT_TEXT];
+    if (!text.len) return moment;
+    if (text.len > MOMENT_TEXT) text = str_slice(text, 0, MOMENT_TEXT);
+    mem_copy(copy, text.at, text.len);
+    if (text.len > DAY_TEXT && copy[DAY_TEXT] == ' ') copy[DAY_TEXT] = 'T';
+    if (!moment_parse((Str){copy, text.len}, &moment)) warn(r, slot, "not a date of the years 1900 to 2999");
+    return moment;
+}
+
+static bool yes(const Reader *r, int slot) {
+    return str_is(r->slots[slot], "Y");
+}
+
+typedef struct Word {
+    const char *word;
+    int value;
+} Word;
+
+static int word_of(Reader *r, int slot, const Word *words, int count, int otherwise) {
+    Str text = r->slots[slot];
+    if (!text.len) return otherwise;
+    for (int i = 0; i < count; i++)
+        if (str_is(text, words[i].word)) return words[i].value;
+    warn(r, slot, "unknown");
+    return otherwise;
+}
+#define WORD_OF(r, slot, words, otherwise) word_of(r, slot, words, COUNT_OF(words), otherwise)
+
+/* Pushes a row whose number is new; NULL: it is missing, used twice, or there is no memory. */
+#define PUSH(r, list, map, id, what)                                                                         \
+    push_row(r, (void **)(void *)&(list).at, &(list).count, &(list).capacity, sizeof *(list).at, map, id,    \
+             what)
+static void *push_row(Reader *r, void **at, int *count, int *capacity, size_t size, UidMap *map, int64_t id,
+                      const char *what) {
+    if (id < 0 || !uid_map_add(r->p6->arena, map, id, *count)) {
+        note_warning(r->p6->build, fmt(r->p6->arena, "%s/%s", r->table->name, r->table->columns[0]), r->where,
+                     id < 0 ? "missing; the %s was left out" : "used twice; the second %s was left out",
+                     what);
+        return NULL;
+    }
+    return vec_push_sized(r->p6->arena, at, count, capacity, size);
+}
+
+/* ---- the tables ---- */
+
+static const char *const project_columns[] = {"proj_id",          "proj_short_name",
+                                              "clndr_id",         "plan_start_date",
+                                              "last_recalc_date", "plan_end_date",
+                                              "scd_end_date",     "critical_drtn_hr_cnt",
+                                              "export_flag",      NULL};
+static void read_project(Reader *r) {
+    enum { ID, NAME, CALENDAR, START, DATA_DATE, MUST_FINISH, SCHEDULED, FLOAT, EXPORTED };
+    int64_t id = id_of(r, ID);
+    P6Project *project = PUSH(r, r->p6->projects, &r->p6->project_of, id, "project");
+    if (!project) return;
+    *project = (P6Project){id,
+                           id_of(r, CALENDAR),
+                           r->slots[NAME],
+                           moment_of(r, START),
+                           moment_of(r, DATA_DATE),
+                           moment_of(r, MUST_FINISH),
+                           moment_of(r, SCHEDULED),
+                           str_is(r->slots[EXPORTED], "N")};
+    double limit = real_of(r, FLOAT, 0);
+    if (r->p6->projects.count == 1 && limit > 0 && limit < 100000)
+        r->p6->critical_float_minutes = (int64_t)(limit * 60 + 0.5);
+}
+
+static const char *const calendar_columns[] = {"clndr_id",     "clndr_name", "base_clndr_id",
+                                               "default_flag", "clndr_data", NULL};
+static void read_calendar(Reader *r) {
+    enum { ID, NAME, BASE, DEFAULT, DATA };
+    int64_t id = id_of(r, ID);
+    P6Calendar *calendar = PUSH(r, r->p6->calendars, &r->p6->calendar_of, id, "calendar");
+    if (!calendar) return;
+    calendar->id = id;
+    calendar->name = r->slots[NAME];
+    calendar->base_id = id_of(r, BASE);
+    calendar->is_default = yes(r, DEFAULT);
+    xer_hours(r->p6, calendar, r->slots[DATA]);
+}
+
+static const char *const wbs_columns[] = {"wbs_id",         "proj_id", "parent_wbs_id", "seq_num", "wbs_name",
+                                          "proj_node_flag", NULL};
+static void read_wbs(Reader *r) {
+    enum { ID, PROJECT, PARENT, ORDER, NAME, ROOT };
+    int64_t id = id_of(r, ID);
+    P6Wbs *wbs = PUSH(r, r->p6->wbs, &r->p6->wbs_of, id, "WBS element");
+    if (wbs)
+        *wbs = (P6Wbs){id,          id_of(r, PARENT), id_of(r, PROJECT), real_of(r, ORDER, 0), r->slots[NAME],
+                       yes(r, ROOT)};
+}
+
+static const char *const task_columns[] = {"task_id",
+                                           "proj_id",
+                                           "wbs_id",
+                                           "clndr_id",
+                                           "task_code",
+                                           "task_name",
+                                           "task_type",
+                                           "status_code",
+                                           "target_drtn_hr_cnt",
+                                           "remain_drtn_hr_cnt",
+                                           "act_start_date",
+                                           "act_end_date",
+                                           "suspend_date",
+                                           "resume_date",
+                                           "expect_end_date",
+                                           "cstr_type",
+                                           "cstr_date",
+                                           "cstr_type2",
+                                           "cstr_date2",
+                                           "phys_complete_pct",
+                                           "complete_pct_type",
+                                           NULL};
+enum {
+    T_ID,
+    T_PROJECT,
+    T_WBS,
+    T_CALENDAR,
+    T_CODE,
+    T_NAME,
+    T_KIND,
+    T_STATUS,
+    T_DURATION,
+    T_REMAINING,
+    T_ACTUAL_START,
+    T_ACTUAL_FINISH,
+    T_SUSPEND,
+    T_RESUME,
+    T_EXPECTED,
+    T_CONSTRAINT,
+    T_CONSTRAINT_DATE,
+    T_CONSTRAINT_2,
+    T_CONSTRAINT_DATE_2,
+    T_PHYSICAL,
+    T_PERCENT_KIND
+};
+
+static P6Constraint constraint_of(Reader *r, int slot) {
+    static const Word words[] = {
+        {"CS_MSO", CONSTRAINT_MSO},   {"CS_MSOA", CONSTRAINT_SNET},     {"CS_MSOB", CONSTRAINT_SNLT},
+        {"CS_MEO", CONSTRAINT_MFO},   {"CS_MEOA", CONSTRAINT_FNET},     {"CS_MEOB", CONSTRAINT_FNLT},
+        {"CS_ALAP", CONSTRAINT_ALAP}, {"CS_MANDSTART", CONSTRAINT_MSO}, {"CS_MANDFIN", CONSTRAINT_MFO},
+    };
+    P6Constraint constraint = {(Constraint)WORD_OF(r, slot, words, CONSTRAINT_ASAP),
+                               str_starts(r->slots[slot], STR("CS_MAND")), moment_of(r, slot + 1)};
+    if (constraint.kind > CONSTRAINT_ALAP && constraint.at.n == MOMENT_NONE.n) {
+        warn(r, slot, "a constraint without its date");
+        constraint.kind = CONSTRAINT_ASAP;
+    }
+    return constraint;
+}
+
+static void read_task(Reader *r) {
+    static const Word kinds[] = {{"TT_Task", P6_TASK},
+                                 {"TT_Rsrc", P6_RESOURCE_TASK},
+                                 {"TT_Mile", P6_START_MILESTONE},
+                                 {"TT_FinMile", P6_FINISH_MILESTONE},
+                                 {"TT_LOE", P6_LEVEL_OF_EFFORT},
+                                 {"TT_WBS", P6_WBS_SUMMARY}};
+    static const Word states[] = {
+        {"TK_NotStart", P6_NOT_STARTED}, {"TK_Active", P6_ACTIVE}, {"TK_Complete", P6_COMPLETE}};
+    int64_t id = id_of(r, T_ID);
+    r->where = fmt(r->p6->arena, "activity %.*s, %.*s", STR_ARG(r->slots[T_CODE]), STR_ARG(r->slots[T_NAME]));
+    P6Task *task = PUSH(r, r->p6->tasks, &r->p6->task_of, id, "activity");
+    if (!task) return;
+    *task = (P6Task){
+        .id = id,
+        .project_id = id_of(r, T_PROJECT),
+        .wbs_id = id_of(r, T_WBS),
+        .calendar_id = id_of(r, T_CALENDAR),
+        .code = r->slots[T_CODE],
+        .name = r->slots[T_NAME],
+        .kind = (P6Kind)WORD_OF(r, T_KIND, kinds, P6_TASK),
+        .status = (P6Status)WORD_OF(r, T_STATUS, states, P6_NOT_STARTED),
+        .duration = minutes_of(r, T_DURATION),
+        .remaining = minutes_of(r, T_REMAINING),
+        .percent = INT_NULL,
+        .actual_start = moment_of(r, T_ACTUAL_START),
+        .actual_finish = moment_of(r, T_ACTUAL_FINISH),
+        .suspend = moment_of(r, T_SUSPEND),
+        .resume = moment_of(r, T_RESUME),
+        .expected_finish = moment_of(r, T_EXPECTED),
+        .constraints = {constraint_of(r, T_CONSTRAINT), constraint_of(r, T_CONSTRAINT_2)},
+    };
+    double physical = real_of(r, T_PHYSICAL, 0);
+    if (str_is(r->slots[T_PERCENT_KIND], "CP_Phys") && physical >= 0 && physical <= 100)
+        task->percent = (int64_t)physical;
+}
+
+static const char *const link_columns[] = {"task_id", "pred_task_id", "pred_type", "lag_hr_cnt", NULL};
+static void read_link(Reader *r) {
+    enum { SUCCESSOR, PREDECESSOR, TYPE, LAG };
+    static const Word types[] = {{"PR_FS", LINK_FS}, {"PR_SS", LINK_SS}, {"PR_FF", LINK_FF},
+                                 {"PR_SF", LINK_SF}, {"FS", LINK_FS},    {"SS", LINK_SS},
+                                 {"FF", LINK_FF},    {"SF", LINK_SF}};
+    r->where = fmt(r->p6->arena, "activity %.*s", STR_ARG(r->slots[SUCCESSOR]));
+    double lag = real_of(r, LAG, 0) * 60;
+    if (lag > DURATION_MINUTES_MAX || lag < -DURATION_MINUTES_MAX) {
+        warn(r, LAG, "out of range");
+        lag = 0;
+    }
+    P6Link *link = vec_push(r->p6->arena, &r->p6->links);
+    if (link)
+        *link = (P6Link){id_of(r, PREDECESSOR), id_of(r, SUCCESSOR), WORD_OF(r, TYPE, types, LINK_FS),
+                         (int64_t)(lag < 0 ? lag - 0.5 : lag + 0.5)};
+}
+
+static const char *const resource_columns[] = {"rsrc_id",   "rsrc_name",      "clndr_id",
+                                               "rsrc_type", "def_qty_per_hr", NULL};
+static void read_resource(Reader *r) {
+    enum { ID, NAME, CALENDAR, KIND, UNITS };
+    static const Word kinds[] = {{"RT_Labor", RESOURCE_PERSON}, {"RT_Equip", RESOURCE_MACHINE},
+                                 {"RT_Mat", RESOURCE_MATERIAL}, {"L", RESOURCE_PERSON},
+                                 {"N", RESOURCE_MACHINE},       {"M", RESOURCE_MATERIAL}};
+    int64_t id = id_of(r, ID);
+    P6Resource *resource = PUSH(r, r->p6->resources, &r->p6->resource_of, id, "resource");
+    if (resource)
+        *resource = (P6Resource){id,
+                                 id_of(r, CALENDAR),
+                                 r->slots[NAME],
+                                 WORD_OF(r, KIND, kinds, RESOURCE_PERSON),
+                                 real_of(r, UNITS, 1),
+                                 0,
+                                 ID_NONE};
+}
+
+/* Of several rates the first counts. */
+static const char *const rate_columns[] = {"rsrc_id", "cost_per_qty", "max_qty_per_hr", NULL};
+static void read_rate(Reader *r) {
+    enum { RESOURCE, PRICE, UNITS };
+    int32_t index = uid_map_find(&r->p6->resource_of, id_of(r, RESOURCE));
+    if (index < 0) return;
+    P6Resource *resource = r->p6->resources.at + index;
+    double units = real_of(r, UNITS, 0);
+    if (resource->price > 0) {
+        note_dropped(r->p6->build, STR("RSRCRATE of later dates"), r->where);
+        return;
+    }
+    resource->price = real_of(r, PRICE, 0);
+    if (units > 0) resource->units_per_hour = units;
+}
+
+static const char *const assignment_columns[] = {"task_id",           "rsrc_id",    "target_qty",
+                                                 "target_qty_per_hr", "remain_qty", NULL};
+static void read_assignment(Reader *r) {
+    enum { TASK, RESOURCE, UNITS, UNITS_PER_HOUR, REMAINING };
+    r->where = fmt(r->p6->arena, "activity %.*s", STR_ARG(r->slots[TASK]));
+    if (!r->slots[RESOURCE].len) {
+        note_dropped(r->p6->build, STR("TASKRSRC of a role"), r->where);
+        return;
+    }
+    P6Assignment *assignment = vec_push(r->p6->arena, &r->p6->assignments);
+    if (assignment)
+        *assignment = (P6Assignment){id_of(r, TASK), id_of(r, RESOURCE), real_of(r, UNITS, 0),
+                                     real_of(r, UNITS_PER_HOUR, 1), real_of(r, REMAINING, -1)};
+}
+
+static const char *const options_columns[] = {"proj_id",
+                                              "sched_retained_logic",
+                                              "sched_progress_override",
+                                              "sched_calendar_on_relationship_lag",
+                                              "sched_use_project_end_date_for_float",
+                                              NULL};
+static void read_options(Reader *r) {
+    enum { PROJECT, RETAINED, OVERRIDE, LAG_CALENDAR, OWN_END };
+    static const Word calendars[] = {{"rcal_Predecessor", P6_LAG_PREDECESSOR},
+                                     {"rcal_Successor", P6_LAG_SUCCESSOR},
+                                     {"rcal_ProjDefault", P6_LAG_PROJECT},
+                                     {"rcal_24Hour", P6_LAG_24_HOURS}};
+    if (r->p6->has_rules) return;
+    r->p6->has_rules = true;
+    r->p6->lag_calendar = (P6LagCalendar)WORD_OF(r, LAG_CALENDAR, calendars, P6_LAG_PREDECESSOR);
+    r->p6->rules.retained_logic = !yes(r, OVERRIDE);
+    r->p6->rules.common_end = str_is(r->slots[OWN_END], "N");
+}
+
+static const Table tables[] = {
+    {"PROJECT", project_columns, read_project},
+    {"CALENDAR", calendar_columns, read_calendar},
+    {"PROJWBS", wbs_columns, read_wbs},
+    {"TASK", task_columns, read_task},
+    {"TASKPRED", link_columns, read_link},
+    {"RSRC", resource_columns, read_resource},
+    {"RSRCRATE", rate_columns, read_rate},
+    {"TASKRSRC", assignment_columns, read_assignment},
+    {"SCHEDOPTIONS", options_columns, read_options},
+};
+
+/* ---- lines ---- */
+
+static void begin_table(Reader *r, Str name) {
+    r->table = NULL;
+    r->table_name = str_trim(name);
+    r->column_count = 0;
+    for (int i = 0; i < COUNT_OF(tables); i++)
+        if (str_is(r->table_name, tables[i].name)) r->table = tables + i;
+}
+
+static void read_columns(Reader *r, Str cells) {
+    r->column_count = 0;
+    while (r->table && cells.at && r->column_count < COLUMNS_MAX) {
+        Str name = str_trim(str_cut(cells, '\t', &cells));
+        int slot = 0;
+        while (r->table->columns[slot] && !str_is(name, r->table->columns[slot])) slot++;
+        r->slot_of[r->column_count++] = r->table->columns[slot] ? slot : -1;
+    }
+}
+
+static void read_row(Reader *r, Str cells) {
+    if (!r->table) {
+        if (r->table_name.len)
+            note_add(r->p6->build, &r->p6->build->dropped, r->table_name, STR("the file"),
+                     STR("Trivet has no place for it."));
+        return;
+    }
+    for (int i = 0; i < SLOTS_MAX; i++) r->slots[i] = STR_NULL;
+    for (int i = 0; i < r->column_count && cells.at; i++) {
+        Str cell = str_cut(cells, '\t', &cells);
+        if (r->slot_of[i] >= 0 && !r->slots[r->slot_of[i]].at) r->slots[r->slot_of[i]] = str_trim(cell);
+    }
+    r->where = fmt(r->p6->arena, "%s %.*s", r->table->name, STR_ARG(r->slots[0]));
+    r->table->read(r);
+}
+
+static void read_line(Reader *r, Str line) {
+    Str cells;
+    Str mark = str_cut(line, '\t', &cells);
+    if (str_is(mark, "%T")) begin_table(r, cells);
+    else if (str_is(mark, "%F")) read_columns(r, cells);
+    else if (str_is(mark, "%R")) read_row(r, cells);
+}
+
+bool xer_parse(Arena *arena, Str content, PlanFile *ret, Error *err) {
+    PlanBuild *build = plan_build_make(arena);
+    P6 *p6 = build ? p6_make(arena, build) : NULL;
+    Reader *r = arena_new(arena, Reader);
+    if (!p6 || !r) return error_no_memory(err);
+    r->p6 = p6;
+    if (!utf8_valid(content)) {
+        content = p6_windows_1252(arena, content);
+        if (!content.at) return error_no_memory(err);
+    }
+    for (Str rest = content; rest.at && !arena->full;) {
+        Str line = str_cut(rest, '\n', &rest);
+        if (line.len && line.at[line.len - 1] == '\r') line.len--;
+        read_line(r, line);
+    }
+    if (arena->full) return error_no_memory(err);
+    if (p6->projects.count + p6->tasks.count == 0) {
+        error_set(err, ERROR_MALFORMED, "This XER file holds no project.");
+        return error_hint(err, "Export it again from P6: File, Export, Primavera P6 - (XER).");
+    }
+    return p6_build(p6, FORMAT_XER, ret, err);
+}
