@@ -1,0 +1,170 @@
+/* XER in: tables and columns in any order, calendars, dates, and files that are not as they should be. */
+#include "base/banned.h"
+#include "base/cleanup.h"
+#include "exchange/exchange.h"
+#include "test.h"
+
+typedef struct Read {
+    Arena arena;
+    PlanFile file;
+    PlanMap map;
+    Schedule schedule;
+    Error err;
+    bool good;
+} Read;
+
+static void read_done(Read *r) {
+    arena_done(&r->arena);
+}
+
+static void read_text(Read *r, Str content) {
+    r->arena = arena_make(256 * MIB);
+    r->good = xer_parse(&r->arena, content, &r->file, &r->err);
+    if (!r->good) return;
+    PlanSource source = {.projects = r->file.projects,
+                         .calendars = r->file.calendars,
+                         .items = r->file.items,
+                         .links = r->file.links,
+                         .resources = r->file.resources,
+                         .assignments = r->file.assignments,
+                         .rules = r->file.rules.at,
+                         .extras = r->file.extras};
+    if (!plan_make(&r->arena, &source, &r->map, &r->err) ||
+        !plan_schedule(&r->arena, &r->map, &r->schedule, &r->err))
+        test_fail(__FILE__, __LINE__, "%s", r->err.message);
+}
+
+#define XER(variable, text)                                                                                  \
+    CLEANUP(read_done) Read variable = {0};                                                                  \
+    read_text(&variable, STR(text));                                                                         \
+    if (!variable.good) test_fail(__FILE__, __LINE__, "%s", variable.err.message)
+
+/* Monday to Friday, 8 to 16; data date Monday 2026-01-05. */
+#define HEAD                                                                                                 \
+    "ERMHDR\t23.12\r\n"                                                                                      \
+    "%T\tPROJECT\r\n%F\tproj_id\tproj_short_name\tclndr_id\tplan_start_date\tlast_recalc_date\r\n"           \
+    "%R\t1\tHarbour\t7\t2026-01-05 00:00\t2026-01-05 00:00\r\n"                                              \
+    "%T\tCALENDAR\r\n%F\tclndr_id\tclndr_name\tclndr_data\r\n"                                               \
+    "%R\t7\tWeek\t(0||CalendarData()((0||DaysOfWeek()((0||1()())" DAY("2") DAY("3") DAY("4") DAY("5")        \
+        DAY("6") "(0||7()())))(0||Exceptions()((0||0(d|46030)())))))\r\n"
+#define DAY(n) "(0||" n "()((0||0(s|08:00|f|16:00)())))"
+#define TASKS                                                                                                \
+    "%T\tTASK\r\n%F\ttask_id\tproj_id\tclndr_id\ttask_code\ttask_name\ttask_type\tstatus_code\t"             \
+    "target_drtn_hr_cnt\tremain_drtn_hr_cnt\tact_start_date\tact_end_date\tcstr_type\tcstr_date\r\n"
+#define LINKS "%T\tTASKPRED\r\n%F\ttask_id\tpred_task_id\tpred_type\tlag_hr_cnt\r\n"
+
+static const TaskSchedule *task(const Read *r, const char *id) {
+    for (int i = 0; i < r->map.plan.task_count; i++)
+        if (str_is(r->map.items[i]->external_id, id)) return r->schedule.tasks + i;
+    test_fail(__FILE__, __LINE__, "no activity %s", id);
+    return NULL;
+}
+
+static void check_moment(Arena *arena, Minute at, const char *wanted) {
+    Str got = moment_text(arena, (Moment){at});
+    CHECK_STR(got, str_of(wanted));
+}
+
+static bool warned(List notes, const char *what) {
+    const ImportNote *at = notes.at;
+    for (int i = 0; i < notes.count; i++)
+        if (str_is(at[i].what, what)) return true;
+    return false;
+}
+
+TEST(a_chain_is_scheduled_over_a_day_off) {
+    XER(r, HEAD TASKS "%R\t10\t1\t7\tA\tDig\tTT_Task\tTK_NotStart\t24\t24\t\t\t\t\r\n"
+                      "%R\t11\t1\t7\tB\tPour\tTT_Task\tTK_NotStart\t8\t8\t\t\t\t\r\n" LINKS
+                      "%R\t11\t10\tPR_FS\t0\r\n");
+    check_moment(&r.arena, task(&r, "10")->finish, "2026-01-07T16:00");
+    check_moment(&r.arena, task(&r, "11")->start, "2026-01-09T08:00"); /* the 8th is off */
+}
+
+TEST(columns_come_in_any_order_and_may_be_missing) {
+    XER(r, "ERMHDR\n%T\tTASK\n%F\ttask_name\tnew_column\ttask_id\n%R\tDig\tx\t5\n%R\tPour\n");
+    CHECK_INT(r.file.items.count, 1);
+    CHECK(warned(r.file.warnings, "TASK/task_id"));
+    CHECK_STR(((const Item *)r.file.items.at)->title, STR("Dig"));
+}
+
+TEST(a_done_activity_keeps_its_dates_and_stands_at_the_data_date_for_others) {
+    XER(r, HEAD TASKS
+        "%R\t10\t1\t7\tA\tDig\tTT_Task\tTK_Complete\t8\t0\t2025-12-01 08:00\t2025-12-01 16:00\t\t\r\n"
+        "%R\t11\t1\t7\tB\tPour\tTT_Task\tTK_NotStart\t8\t8\t\t\t\t\r\n" LINKS "%R\t11\t10\tPR_FS\t40\r\n");
+    check_moment(&r.arena, task(&r, "10")->start, "2025-12-01T08:00");
+    check_moment(&r.arena, task(&r, "10")->early_start, "2026-01-05T00:00");
+    /* The lag of five days passed long ago. */
+    check_moment(&r.arena, task(&r, "11")->start, "2026-01-05T08:00");
+}
+
+TEST(what_remains_of_a_started_activity_waits_for_its_predecessor) {
+    XER(r, HEAD TASKS "%R\t10\t1\t7\tA\tDig\tTT_Task\tTK_NotStart\t8\t8\t\t\t\t\r\n"
+                      "%R\t11\t1\t7\tB\tPour\tTT_Task\tTK_Active\t16\t8\t2025-12-30 08:00\t\t\t\r\n" LINKS
+                      "%R\t11\t10\tPR_FS\t0\r\n");
+    check_moment(&r.arena, task(&r, "11")->start, "2025-12-30T08:00");
+    check_moment(&r.arena, task(&r, "11")->early_start, "2026-01-06T08:00");
+    check_moment(&r.arena, task(&r, "11")->finish, "2026-01-06T16:00");
+}
+
+TEST(milestones_stand_where_work_begins_or_ends) {
+    XER(r, HEAD TASKS "%R\t10\t1\t7\tA\tDig\tTT_Task\tTK_NotStart\t8\t8\t\t\t\t\r\n"
+                      "%R\t11\t1\t7\tB\tBegin\tTT_Mile\tTK_NotStart\t0\t0\t\t\t\t\r\n"
+                      "%R\t12\t1\t7\tC\tEnd\tTT_FinMile\tTK_NotStart\t0\t0\t\t\t\t\r\n" LINKS
+                      "%R\t11\t10\tPR_FS\t0\r\n%R\t12\t10\tPR_FS\t0\r\n");
+    check_moment(&r.arena, task(&r, "11")->start, "2026-01-06T08:00");
+    check_moment(&r.arena, task(&r, "12")->start, "2026-01-05T16:00");
+}
+
+TEST(links_win_over_a_constraint_unless_it_is_mandatory) {
+    XER(r, HEAD TASKS
+        "%R\t10\t1\t7\tA\tDig\tTT_Task\tTK_NotStart\t16\t16\t\t\t\t\r\n"
+        "%R\t11\t1\t7\tB\tPour\tTT_Task\tTK_NotStart\t8\t8\t\t\tCS_MSO\t2026-01-06 08:00\r\n"
+        "%R\t12\t1\t7\tC\tCure\tTT_Task\tTK_NotStart\t8\t8\t\t\tCS_MANDSTART\t2026-01-06 08:00\r\n" LINKS
+        "%R\t11\t10\tPR_FS\t0\r\n%R\t12\t10\tPR_FS\t0\r\n");
+    check_moment(&r.arena, task(&r, "11")->start, "2026-01-07T08:00");
+    CHECK_INT(task(&r, "11")->total_float, -480);
+    check_moment(&r.arena, task(&r, "12")->start, "2026-01-06T08:00");
+}
+
+TEST(a_start_to_finish_link_asks_for_the_minute_after) {
+    XER(r, HEAD TASKS "%R\t10\t1\t7\tA\tDig\tTT_Task\tTK_NotStart\t8\t8\t\t\tCS_MSOA\t2026-01-12 08:00\r\n"
+                      "%R\t11\t1\t7\tB\tPour\tTT_Task\tTK_NotStart\t8\t8\t\t\t\t\r\n" LINKS
+                      "%R\t11\t10\tPR_SF\t0\r\n");
+    check_moment(&r.arena, task(&r, "11")->finish, "2026-01-12T08:01");
+}
+
+TEST(links_to_nowhere_and_loops_of_the_outline_are_told) {
+    XER(r, HEAD
+        "%T\tPROJWBS\n%F\twbs_id\tproj_id\tparent_wbs_id\twbs_name\n%R\t1\t1\t2\tX\n%R\t2\t1\t1\tY\n" TASKS
+        "%R\t10\t1\t7\tA\tDig\tTT_Task\tTK_NotStart\t8\tsoon\t\t2026-13-41\t\t\r\n" LINKS
+        "%R\t11\t10\tPR_FS\t0\r\n%R\t10\t10\tPR_FS\t0\r\n");
+    CHECK(warned(r.file.warnings, "TASKPRED"));
+    CHECK(warned(r.file.warnings, "PROJWBS/parent_wbs_id"));
+    CHECK(warned(r.file.warnings, "TASK/remain_drtn_hr_cnt"));
+    CHECK(warned(r.file.warnings, "TASK/act_end_date"));
+    CHECK_INT(r.file.links.count, 0);
+}
+
+TEST(windows_text_is_read_and_undefined_bytes_are_marked) {
+    XER(r, HEAD TASKS "%R\t10\t1\t7\tA\tCaf\xE9 \x80 \x81\tTT_Task\tTK_NotStart\t8\t8\t\t\t\t\r\n");
+    CHECK_STR(((const Item *)r.file.items.at)->title, STR("Caf\u00e9 \u20ac \uFFFD"));
+}
+
+TEST(unknown_tables_are_reported) {
+    XER(r, HEAD TASKS "%R\t10\t1\t7\tA\tDig\tTT_Task\tTK_NotStart\t8\t8\t\t\t\t\r\n"
+                      "%T\tUDFVALUE\r\n%F\tfk_id\r\n%R\t10\r\n%R\t11\r\n");
+    CHECK(warned(r.file.dropped, "UDFVALUE"));
+}
+
+TEST(a_file_without_a_project_is_refused) {
+    CLEANUP(read_done) Read r = {0};
+    read_text(&r, STR("ERMHDR\t1\n%T\tOBS\n%F\tobs_id\n%R\t1\n"));
+    CHECK(!r.good);
+    CHECK_INT(r.err.kind, ERROR_MALFORMED);
+    CHECK(r.err.hint[0]);
+}
+
+TEST(xer_is_known_by_content_and_by_name) {
+    CHECK_INT(file_format_guess(STR("plan.bin"), STR("ERMHDR\t23.12")), FORMAT_XER);
+    CHECK_INT(file_format_guess(STR("plan.XER"), STR("%T\tPROJECT")), FORMAT_XER);
+}
