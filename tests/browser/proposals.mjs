@@ -112,6 +112,18 @@ await test("changes of others show within a second and leave the rest alone", as
   same(await paula.evaluate(() => document.querySelector("[data-mark]")?.dataset.row), "0");
 });
 
+await test("whoever proposes says why, and the other reads it at once", async () => {
+  const [open] = (await server.all("proposals")).filter((one) => one.state === "open");
+  const author = (await server.all("people")).find((one) => one.id === open.author_id);
+  const [writer, reader] = author.email.startsWith("paula") ? [paula, jonas] : [jonas, paula];
+  await reader.goto(`${server.base}/proposals/${open.id}`);
+  await writer.goto(`${server.base}/proposals/${open.id}`);
+  const why = writer.getByLabel("Why you propose this");
+  await why.fill("The crane is free that week.");
+  await why.blur();
+  await reader.getByRole("article").getByText("The crane is free that week.").waitFor();
+});
+
 await test("nothing went wrong in the pages", async () => same([...paula.faults, ...jonas.faults], []));
 
 await end();
