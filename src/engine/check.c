@@ -181,7 +181,7 @@ static bool check_counts(const Plan *plan, PlanFault *fault) {
                   PLAN_TASKS_MAX);
 }
 
-bool plan_check(const Plan *plan, PlanFault *fault) {
+bool plan_check_row(const Plan *plan, PlanTable table, int32_t row, PlanFault *fault) {
     static bool (*const check[])(const Plan *, Place) = {
         [TABLE_PROJECTS] = check_project,
         [TABLE_TASKS] = check_task,
@@ -189,6 +189,10 @@ bool plan_check(const Plan *plan, PlanFault *fault) {
         [TABLE_RESOURCES] = check_resource,
         [TABLE_ASSIGNMENTS] = check_assignment,
     };
+    return check[table](plan, (Place){fault, table, row});
+}
+
+bool plan_check(const Plan *plan, PlanFault *fault) {
     if (!check_counts(plan, fault)) return false;
     for (int32_t i = 0; i < plan->calendar_count; i++)
         if (!check_calendar(plan, i, fault)) return false;
@@ -201,6 +205,6 @@ bool plan_check(const Plan *plan, PlanFault *fault) {
     };
     for (int table = TABLE_PROJECTS; table <= TABLE_ASSIGNMENTS; table++)
         for (int32_t row = 0; row < counts[table]; row++)
-            if (!check[table](plan, (Place){fault, (PlanTable)table, row})) return false;
+            if (!plan_check_row(plan, (PlanTable)table, row, fault)) return false;
     return true;
 }

@@ -46,6 +46,10 @@ void leaf_prepare(Run *run, int32_t position) {
     run->large_money |= spent.large;
 }
 
+void leaf_remove(Run *run, int32_t position) {
+    cost_of_leaf(run, position, run->schedule.resources, -1);
+}
+
 static void add_group(GroupSchedule *group, const TaskSchedule *leaf, int64_t cost) {
     group->cost_cents = money_add(group->cost_cents, cost);
     if (!leaf) return;
@@ -130,15 +134,26 @@ void sum_up_all(Run *run) {
 /* ---- Groups ---- */
 
 static void clear_dates(GroupSchedule *groups, int32_t count) {
-    for (int32_t i = 0; i < count; i++) {
-        groups[i].start = groups[i].finish = MINUTE_NONE;
-        groups[i].critical_count = 0;
-    }
+    for (int32_t i = 0; i < count; i++) groups[i].start = groups[i].finish = MINUTE_NONE;
 }
 
 void groups_clear_dates(Run *run) {
+    const Plan *plan = run->plan;
+    clear_dates(run->schedule.projects, plan->project_count);
+    clear_dates(run->schedule.releases, plan->release_count);
+    for (int32_t i = 0; i < plan->project_count; i++) run->schedule.projects[i].critical_count = 0;
+    for (int32_t i = 0; i < plan->release_count; i++) run->schedule.releases[i].critical_count = 0;
+}
+
+void groups_find_dates(Run *run) {
     clear_dates(run->schedule.projects, run->plan->project_count);
     clear_dates(run->schedule.releases, run->plan->release_count);
+    for (int32_t p = 0; p < run->graph.node_count; p++) {
+        if (run->graph.kind[p] != NODE_LEAF) continue;
+        GroupSchedule *release = release_of(run, p);
+        group_widen(project_of(run, p), run->planned[p], 0);
+        if (release) group_widen(release, run->planned[p], 0);
+    }
 }
 
 static void count_in(GroupSchedule *group, const TaskSchedule *row, int sign) {

@@ -8,8 +8,10 @@
 bool rows_reserve(Run *run);
 /* What does not depend on dates (durations, work, money), of all rows; may be repeated. */
 void rows_prepare(Run *run);
-/* The same of one leaf: sets its row; adds to the resources' sums. */
+/* The same of one leaf: sets its row; adds to the resources' sums. leaf_remove takes it out of them, as long
+ * as its job is the same. */
 void leaf_prepare(Run *run, int32_t position);
+void leaf_remove(Run *run, int32_t position);
 /* Adds a leaf's work and money to its project and release, or takes it out (sign -1). */
 void groups_count(Run *run, int32_t position, int sign);
 
@@ -18,6 +20,8 @@ void sum_up(Run *run, int32_t row);
 void sum_up_all(Run *run);
 
 void groups_clear_dates(Run *run);
+/* Dates of all groups from their leaves. */
+void groups_find_dates(Run *run);
 static inline void group_widen(GroupSchedule *group, Dates dates, int32_t critical) {
     bool first = group->start == MINUTE_NONE;
     group->start = first ? dates.start : earlier(group->start, dates.start);

@@ -69,11 +69,11 @@ typedef enum Constraint {
 } Constraint;
 
 typedef enum TaskFlag {
-    TASK_MANUAL = 1,    /* keeps manual_start and its duration, whatever the links say */
-    TASK_INACTIVE = 2,  /* takes no part: no dates, no work, its links are void */
-    TASK_ELAPSED = 4,   /* duration counts around the clock */
-    TASK_MILESTONE = 8, /* shown as a point; its duration is 0 */
-    TASK_STARTS = 16,   /* of a milestone: stands where work begins (08:00), not where it ended (17:00) */
+    TASK_MANUAL = 1,     /* keeps manual_start and its duration, whatever the links say */
+    TASK_INACTIVE = 2,   /* takes no part: no dates, no work, its links are void */
+    TASK_ELAPSED = 4,    /* duration counts around the clock */
+    TASK_MILESTONE = 8,  /* shown as a point; its duration is 0 */
+    TASK_STARTS = 16,    /* of a milestone: stands where work begins (08:00), not where it ended (17:00) */
     TASK_MANDATORY = 32, /* its constraint is honoured although ignore_constraints is 1 */
 } TaskFlag;
 
@@ -143,7 +143,11 @@ typedef struct Assignment {
 } Assignment;
 
 /* Whose working time a lag of kind LAG_WORKING counts. */
-typedef enum LagCalendar { LAG_CALENDAR_SUCCESSOR, LAG_CALENDAR_PREDECESSOR, LAG_CALENDAR_PROJECT } LagCalendar;
+typedef enum LagCalendar {
+    LAG_CALENDAR_SUCCESSOR,
+    LAG_CALENDAR_PREDECESSOR,
+    LAG_CALENDAR_PROJECT
+} LagCalendar;
 
 typedef struct ScheduleOptions {
     int32_t share_people;       /* 1: nobody is given more than his units at a time; smaller priority first */
@@ -151,11 +155,12 @@ typedef struct ScheduleOptions {
     int32_t ignore_constraints; /* 1: links win over constraints that contradict them */
     int32_t retained_logic;     /* 1: links hold back what remains of a started task (P6's retained logic);
                                    0: a started task goes on whatever its predecessors do (MS Project) */
-    int32_t dates_of_remaining; /* 1: early and late dates of a started task are those of what remains, of a done
-                                   one of a point at the status date (P6); its links count from there.
-                                   0: of the whole task (MS Project) */
-    int32_t lag_calendar;       /* LagCalendar */
-    int32_t common_end;         /* 1: late dates of every project are bound by the last finish of all */
+    int32_t
+        dates_of_remaining; /* 1: early and late dates of a started task are those of what remains, of a done
+                               one of a point at the status date (P6); its links count from there.
+                               0: of the whole task (MS Project) */
+    int32_t lag_calendar;   /* LagCalendar */
+    int32_t common_end;     /* 1: late dates of every project are bound by the last finish of all */
     int32_t reserved;
 } ScheduleOptions;
 
@@ -280,6 +285,31 @@ typedef struct PlanFault {
  * Steps: forward pass, sharing of people when asked, backward pass, floats, critical
  * path, roll-up, cost. Results are arrays in the arena, one row per input row. False: *fault says why. */
 bool schedule_make(Arena *arena, const Plan *plan, Schedule *ret, PlanFault *fault);
+
+/* A plan prepared for being scheduled again and again, as it is edited: checking, ordering and calendars are
+ * paid once, and after an edit of some rows only what it reaches is computed anew. Whatever was changed, the
+ * answer is that of schedule_make, bit for bit. What is fast: values of tasks without children (but project,
+ * parent, release, TASK_INACTIVE) and lags of links; all jobs are made anew after a change of other tasks,
+ * projects, resources, assignments and options; everything is, after one of calendars, of the structure or of
+ * the number of rows, or after a fault. With shared people, tasks as late as possible or percent lags all
+ * passes are made. */
+typedef struct Network Network;
+
+/* The network takes the arena for itself and lives in it; the plan and its tables are the caller's, stay
+ * where they are (the calendars' without change of place) and outlive it. About 180 bytes a task and 20 a
+ * link, of which the schedule takes 72. NULL: *fault says why. */
+Network *network_prepare(Arena *arena, const Plan *plan, PlanFault *fault);
+/* Tells that a row was changed in place. Rows that are not named are taken to be as they were; options and
+ * numbers of rows are looked at anyway. */
+void network_touch(Network *network, PlanTable table, int32_t row);
+/* Touches all rows that differ from the copy, and brings the copy up to date. The copy has as many rows.
+ * Linear in the plan, at the speed of memory. */
+void network_touch_differences(Network *network, Plan *copy);
+/* A plan of its own with the same rows. False: the arena is full. */
+bool plan_copy(Arena *arena, const Plan *plan, Plan *ret);
+/* Schedules. The rows of *ret are the network's and hold until the next call. False: *fault says why; the
+ * rows at fault may be changed and it may be called again. */
+bool network_schedule(Network *network, Schedule *ret, PlanFault *fault);
 
 /* One step of an explanation: `task`'s date is `moment` because of `cause`. The chain starts at the task
  * asked for and ends at a first cause (project start, constraint, actual, manual, status date). */
