@@ -9,16 +9,8 @@
 #include "base/banned.h"
 #include "base/cleanup.h"
 #include "cli/cli.h"
-#include "exchange/exchange.h"
+#include "cli/plan_file.h"
 #include "field/json.h"
-#include "model/plan.h"
-
-typedef struct Scheduled {
-    PlanFile file;
-    Workspace workspace;
-    PlanMap map;
-    Schedule schedule;
-} Scheduled;
 
 static bool read_plan(Arena *arena, const char *path, PlanFile *ret, Error *err) {
     Str content;
@@ -61,7 +53,7 @@ static bool complete(Arena *arena, PlanFile *file, Error *err) {
     return true;
 }
 
-static bool schedule_file(Arena *arena, const char *path, bool share_people, Scheduled *ret, Error *err) {
+bool cli_schedule_file(Arena *arena, const char *path, bool share_people, Scheduled *ret, Error *err) {
     if (!read_plan(arena, path, &ret->file, err) || !complete(arena, &ret->file, err)) return false;
     const PlanFile *file = &ret->file;
     ret->workspace =
@@ -85,8 +77,7 @@ static void write_moment(StrBuf *out, const char *name, Minute at) {
     json_write_text(out, at == MINUTE_NONE ? STR_NULL : moment_text(out->arena, (Moment){at}));
 }
 
-/* The file's own id, as a number when it is one. */
-static void write_uid(StrBuf *out, Str external_id) {
+void cli_write_uid(StrBuf *out, Str external_id) {
     int64_t uid;
     if (str_int(external_id, &uid)) strbuf_int(out, uid);
     else json_write_text(out, external_id);
@@ -97,7 +88,7 @@ static void write_task(StrBuf *out, const Scheduled *plan, int32_t index) {
     const Item *item = plan->map.items[index];
     bool summary = index + 1 < plan->map.plan.task_count && plan->map.plan.tasks[index + 1].parent == index;
     strbuf_add(out, STR("{\"uid\":"));
-    write_uid(out, item->external_id);
+    cli_write_uid(out, item->external_id);
     strbuf_add(out, STR(",\"title\":"));
     json_write_text(out, item->title);
     strbuf_fmt(out, ",\"summary\":%s", summary ? "true" : "false");
@@ -208,7 +199,7 @@ static bool run(Arena *arena, int argc, char **argv, StrBuf *out, Error *err) {
         return error_hint(err, "trivet schedule FILE [--json] [--explain ID] [--share-people]");
     }
     Scheduled plan = {0};
-    if (!schedule_file(arena, path, cli_flag(argc, argv, "--share-people"), &plan, err)) return false;
+    if (!cli_schedule_file(arena, path, cli_flag(argc, argv, "--share-people"), &plan, err)) return false;
     if (uid && !write_explanation(out, &plan, str_of(uid), err)) return false;
     if (!uid && cli_flag(argc, argv, "--json")) write_json(out, &plan);
     else if (!uid) write_table(out, &plan);

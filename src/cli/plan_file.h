@@ -1,0 +1,20 @@
+/* Plan files for the commands that calculate without a database. */
+#ifndef TRIVET_CLI_PLAN_FILE_H
+#define TRIVET_CLI_PLAN_FILE_H
+
+#include "exchange/exchange.h"
+#include "model/plan.h"
+
+typedef struct Scheduled {
+    PlanFile file;
+    Workspace workspace;
+    PlanMap map;
+    Schedule schedule;
+} Scheduled;
+
+/* Reads the file, gives a table of items a project and a calendar, and schedules it. */
+bool cli_schedule_file(Arena *arena, const char *path, bool share_people, Scheduled *ret, Error *err);
+/* The file's own id, as a number when it is one. */
+void cli_write_uid(StrBuf *out, Str external_id);
+
+#endif

@@ -1,0 +1,180 @@
+/* How long the forecast takes: 10,000 tasks with two links each, 100 drivers and 4 calendars, date and cost
+ * jointly; and the tornado of 100 risks on 1,000 tasks. `bench-risk [TRIALS [THREADS]]`. Wall and processor
+ * time. */
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <time.h>
+
+#include "base/cleanup.h"
+#include "base/str.h"
+#include "builder.h"
+#include "engine/risk.h"
+#include "random_plan.h"
+
+#include "base/banned.h"
+
+enum { CALENDARS = 4, SPREAD = 200, THREADS_MAX = 16, DRIVERS = 100 };
+
+typedef struct Case {
+    Plan plan;
+    RiskModel model;
+    RiskOptions options;
+    Risk *risk;
+    RiskWork *works[THREADS_MAX];
+    RiskSamples samples;
+    int threads;
+    int32_t without;
+    atomic_int next;
+} Case;
+
+typedef struct Worker {
+    Case *c;
+    int index;
+} Worker;
+
+static double seconds(clockid_t clock) {
+    struct timespec now;
+    clock_gettime(clock, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static void make_plan(Arena *arena, Random *random, int tasks, Plan *ret) {
+    Builder builder = builder_make(arena);
+    for (int i = 0; i < CALENDARS; i++) {
+        int32_t calendar = builder_calendar(&builder, i == 3 ? 6 : 5);
+        for (int k = 0; k < 80; k++) {
+            int32_t day = RANDOM_DAY + k * 45 + i;
+            builder_exception(&builder, calendar, day, day, (WorkDay){0, 0});
+        }
+    }
+    builder_project(&builder, RANDOM_MONDAY, 0);
+    for (int i = 0; i < 20; i++) {
+        builder_resource(&builder, i % CALENDARS, 100);
+        builder.resources.at[i].rate_cents_per_hour = 5000 + 300 * i;
+    }
+    int width = tasks / 40 + 1;
+    for (int i = 0; i < tasks; i++) {
+        int32_t task = builder_task(&builder, NO_INDEX, random_in(random, 1, 16) * 120);
+        builder_assign(&builder, task, random_in(random, 0, 19), 100, -1);
+        for (int k = 0; k < 2 && i >= width; k++) {
+            int32_t lag = random_chance(random, 20) ? random_in(random, -4, 16) * 60 : 0;
+            int32_t from = i - width - random_in(random, 0, i - width < SPREAD ? i - width : SPREAD);
+            builder_link(&builder, from, i, random_chance(random, 80) ? LINK_FS : LINK_SS, lag);
+        }
+    }
+    *ret = builder_plan(&builder);
+}
+
+/* Three points for each task, one driver for each; a third of the estimates of each kind. */
+static void make_model(Arena *arena, Random *random, const Plan *plan, int32_t probability, RiskModel *ret) {
+    static const RiskShape shapes[] = {RISK_TRIANGULAR, RISK_PERT, RISK_LOGNORMAL};
+    RiskTask *tasks = arena_array(arena, RiskTask, plan->task_count);
+    RiskDriver *drivers = arena_array(arena, RiskDriver, DRIVERS);
+    RiskEffect *effects = arena_array(arena, RiskEffect, plan->task_count);
+    if (!tasks || !drivers || !effects) return;
+    for (int32_t i = 0; i < plan->task_count; i++) {
+        int64_t likely = plan->tasks[i].duration;
+        tasks[i].minutes = (RiskEstimate){.shape = shapes[random_in(random, 0, 2)],
+                                          .low = likely * random_in(random, 70, 95) / 100,
+                                          .likely = likely,
+                                          .high = likely * random_in(random, 110, 200) / 100};
+        effects[i] = (RiskEffect){.driver = i % DRIVERS, .task = i, .scale_duration = 1};
+    }
+    for (int32_t i = 0; i < DRIVERS; i++)
+        drivers[i] = (RiskDriver){
+            .probability = probability,
+            .duration_permille = {.shape = RISK_TRIANGULAR, .low = 900, .likely = 1000, .high = 1300}};
+    *ret = (RiskModel){.tasks = tasks,
+                       .drivers = drivers,
+                       .effects = effects,
+                       .driver_count = DRIVERS,
+                       .effect_count = plan->task_count};
+}
+
+static void *work(void *argument) {
+    Worker *worker = argument;
+    Case *c = worker->c;
+    for (;;) {
+        int32_t at = atomic_fetch_add(&c->next, RISK_CHUNK);
+        if (at >= c->options.trials) return NULL;
+        risk_run(c->risk, c->works[worker->index], &c->samples, at, RISK_CHUNK, c->without);
+    }
+}
+
+static void run(Case *c) {
+    pthread_t threads[THREADS_MAX];
+    Worker workers[THREADS_MAX];
+    atomic_store(&c->next, 0);
+    for (int i = 0; i < c->threads; i++) {
+        workers[i] = (Worker){c, i};
+        pthread_create(threads + i, NULL, work, workers + i);
+    }
+    for (int i = 0; i < c->threads; i++) pthread_join(threads[i], NULL);
+}
+
+static bool prepare(Arena *arena, Case *c) {
+    RiskFault fault;
+    if (!risk_prepare(arena, &c->plan, &c->model, &c->options, &c->risk, &fault)) return false;
+    for (int i = 0; i < c->threads; i++)
+        if (!(c->works[i] = risk_work_make(arena, c->risk))) return false;
+    c->without = NO_INDEX;
+    return risk_samples_make(arena, c->risk, &c->samples);
+}
+
+static void print(const char *what, double wall, double processor, double task_trials) {
+    printf("%-44s %8.3f s wall %8.3f s processor", what, wall, processor);
+    if (task_trials > 0) printf(" %7.1f M task-trials a processor second", task_trials / processor / 1e6);
+    printf("\n");
+}
+
+static bool bench_forecast(int trials, int threads) {
+    CLEANUP(arena_done) Arena arena = arena_make(4096 * MIB);
+    Random random = {7};
+    Case c = {.options = {.seed = 1, .trials = trials}, .threads = threads};
+    RiskForecast forecast;
+    make_plan(&arena, &random, 10000, &c.plan);
+    make_model(&arena, &random, &c.plan, RISK_CERTAIN, &c.model);
+    double wall[4], processor[4];
+    for (int step = 0; step < 4; step++) {
+        wall[step] = seconds(CLOCK_MONOTONIC);
+        processor[step] = seconds(CLOCK_PROCESS_CPUTIME_ID);
+        if (step == 0 && !prepare(&arena, &c)) return false;
+        if (step == 1) run(&c);
+        if (step == 2 && !risk_forecast(&arena, c.risk, c.works, threads, &c.samples, &forecast))
+            return false;
+    }
+    printf("10,000 tasks, %d links, %d trials, %d threads\n", c.plan.link_count, trials, threads);
+    print("prepare, pilot", wall[1] - wall[0], processor[1] - processor[0], 0);
+    print("trials", wall[2] - wall[1], processor[2] - processor[1], 1e4 * trials);
+    print("percentiles, cruciality", wall[3] - wall[2], processor[3] - processor[2], 0);
+    print("all", wall[3] - wall[0], processor[3] - processor[0], 1e4 * trials);
+    return true;
+}
+
+static bool bench_tornado(int trials, int threads) {
+    CLEANUP(arena_done) Arena arena = arena_make(4096 * MIB);
+    Random random = {8};
+    Case c = {.options = {.seed = 1, .trials = trials}, .threads = threads};
+    RiskGroupForecast group;
+    make_plan(&arena, &random, 1000, &c.plan);
+    make_model(&arena, &random, &c.plan, 300000, &c.model);
+    double wall = seconds(CLOCK_MONOTONIC), processor = seconds(CLOCK_PROCESS_CPUTIME_ID);
+    if (!prepare(&arena, &c)) return false;
+    for (c.without = 0; c.without < DRIVERS; c.without++) {
+        run(&c);
+        if (!risk_group_forecast(&arena, &c.samples, c.samples.group_count - 1, &group)) return false;
+    }
+    printf("tornado of %d risks on 1,000 tasks, %d trials each, %d threads\n", DRIVERS, trials, threads);
+    print("all", seconds(CLOCK_MONOTONIC) - wall, seconds(CLOCK_PROCESS_CPUTIME_ID) - processor,
+          1e3 * DRIVERS * trials);
+    return true;
+}
+
+int main(int argc, char **argv) {
+    int64_t trials = 10000, threads = 2;
+    if (argc > 1 && !str_int(str_of(argv[1]), &trials)) return 2;
+    if (argc > 2 && !str_int(str_of(argv[2]), &threads)) return 2;
+    if (trials < 1 || trials > RISK_TRIALS_MAX || threads < 1 || threads > THREADS_MAX) return 2;
+    return bench_forecast((int)trials, (int)threads) && bench_tornado((int)trials, (int)threads) ? 0 : 1;
+}
