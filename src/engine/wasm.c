@@ -4,8 +4,9 @@
  * The page works in linear memory: plan_create once; plan_reserve makes room for the rows of a plan (all
  * zero); plan_table says where each table lies; the page writes rows with the offsets that `trivet contract`
  * prints; plan_schedule fills one of two result slots, so that before and after can be compared; change
- * rows and schedule again as often as wanted. Any call may grow the memory: make typed arrays afresh after
- * it.
+ * rows and schedule again as often as wanted: a prepared network is kept, the rows that differ are found by
+ * comparison, and only what they reach is computed anew. Any call may grow the memory: make typed arrays
+ * afresh after it.
  *
  *     const plan = plan_create();
  *     plan_reserve(plan, spans, exceptions, calendars, projects, tasks, links, resources, assignments,
@@ -129,8 +130,15 @@ void *memset(void *at, int byte, size_t size) {
     return __builtin_memset(at, byte, size);
 }
 
+/* Eight bytes at a time while they are equal: plans are compared with it. */
 int memcmp(const void *a, const void *b, size_t size) {
     const unsigned char *left = a, *right = b;
+    for (; size >= 8; size -= 8, left += 8, right += 8) {
+        uint64_t x, y;
+        mem_copy(&x, left, 8);
+        mem_copy(&y, right, 8);
+        if (x != y) break;
+    }
     for (size_t i = 0; i < size; i++)
         if (left[i] != right[i]) return left[i] - right[i];
     return 0;
@@ -142,9 +150,10 @@ enum { SLOTS = 2, TABLES = TABLE_ASSIGNMENTS + 1 };
 #define MEMORY_MAX ((size_t)3 * 1024 * MIB)
 
 typedef struct Session {
-    Arena input, explained;
+    Arena input, explained, prepared;
     Arena results[SLOTS];
-    Plan plan;
+    Plan plan, copy;  /* copy: the rows that the network has seen */
+    Network *network; /* NULL: none yet */
     Schedule schedules[SLOTS];
     PlanFault fault;
     ExplainStep *steps;
@@ -157,6 +166,7 @@ EXPORT Session *plan_create(void) {
     mem_zero(session, sizeof *session);
     session->input = arena_make(MEMORY_MAX);
     session->explained = arena_make(MEMORY_MAX);
+    session->prepared = arena_make(MEMORY_MAX);
     for (int i = 0; i < SLOTS; i++) session->results[i] = arena_make(MEMORY_MAX);
     return session;
 }
@@ -165,6 +175,7 @@ EXPORT void plan_destroy(Session *session) {
     if (!session) return;
     arena_done(&session->input);
     arena_done(&session->explained);
+    arena_done(&session->prepared);
     for (int i = 0; i < SLOTS; i++) arena_done(&session->results[i]);
     free(session);
 }
@@ -179,7 +190,11 @@ EXPORT int plan_reserve(Session *session, int spans, int exceptions, int calenda
         if (counts[i] < 0 || counts[i] > PLAN_ROWS_MAX) return 0;
     Arena *arena = &session->input;
     arena_reset(arena);
-    for (int i = 0; i < SLOTS; i++) session->schedules[i] = (Schedule){0};
+    session->network = NULL;
+    for (int i = 0; i < SLOTS; i++) {
+        session->schedules[i] = (Schedule){0};
+        arena_reset(&session->results[i]);
+    }
     session->plan = (Plan){
         .spans = arena_array(arena, WorkSpan, spans),
         .exceptions = arena_array(arena, CalendarException, exceptions),
@@ -199,6 +214,7 @@ EXPORT int plan_reserve(Session *session, int spans, int exceptions, int calenda
         .assignment_count = assignments,
         .release_count = releases,
     };
+    session->copy = (Plan){0};
     if (!arena->full) return 1;
     session->plan = (Plan){0};
     return 0;
@@ -212,13 +228,58 @@ EXPORT void *plan_table(Session *session, int table) {
     return table >= 0 && table < COUNT_OF(tables) ? tables[table] : NULL;
 }
 
+static bool fail_memory(Session *session) {
+    session->fault = (PlanFault){.kind = FAULT_MEMORY};
+    return false;
+}
+
+/* The network for the plan as it is now. */
+static bool bring_up_to_date(Session *session) {
+    if (session->network) {
+        network_touch_differences(session->network, &session->copy);
+        return true;
+    }
+    arena_reset(&session->prepared);
+    session->network = network_prepare(&session->prepared, &session->plan, &session->fault);
+    if (!session->network) return false;
+    /* The network has its arena to itself. */
+    if (!session->copy.tasks && !plan_copy(&session->input, &session->plan, &session->copy)) {
+        session->network = NULL;
+        session->copy = (Plan){0};
+        return fail_memory(session);
+    }
+    network_touch_differences(session->network, &session->copy);
+    return true;
+}
+
+static void *copy_rows(Arena *arena, void *to, const void *from, int32_t count, size_t size) {
+    if (!to) to = arena_alloc_array(arena, (size_t)count, size);
+    if (to) mem_copy(to, from, (size_t)count * size);
+    return to;
+}
+
+static bool copy_schedule(Session *session, int slot, const Schedule *from) {
+    Arena *arena = &session->results[slot];
+    Schedule *to = &session->schedules[slot];
+    const Plan *plan = &session->plan;
+    to->tasks = copy_rows(arena, to->tasks, from->tasks, plan->task_count, sizeof *to->tasks);
+    to->projects = copy_rows(arena, to->projects, from->projects, plan->project_count, sizeof *to->projects);
+    to->releases = copy_rows(arena, to->releases, from->releases, plan->release_count, sizeof *to->releases);
+    to->resources =
+        copy_rows(arena, to->resources, from->resources, plan->resource_count, sizeof *to->resources);
+    return (to->tasks && to->projects && to->releases && to->resources) || fail_memory(session);
+}
+
 /* Schedules into a slot (0 or 1), whose former result is gone. Answers the PlanFaultKind; 0 is success. */
 EXPORT int plan_schedule(Session *session, int slot) {
+    Schedule schedule;
     if (slot < 0 || slot >= SLOTS) return FAULT_INDEX;
-    Arena *arena = &session->results[slot];
-    arena_reset(arena);
-    session->schedules[slot] = (Schedule){0};
-    schedule_make(arena, &session->plan, &session->schedules[slot], &session->fault);
+    bool ok = bring_up_to_date(session) && network_schedule(session->network, &schedule, &session->fault) &&
+              copy_schedule(session, slot, &schedule);
+    if (!ok) {
+        session->schedules[slot] = (Schedule){0};
+        arena_reset(&session->results[slot]);
+    }
     return (int)session->fault.kind;
 }
 

@@ -1,11 +1,11 @@
 // The same plans natively and in WebAssembly, compared bit for bit.  node compare.mjs DUMP_PLANS ENGINE_WASM
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { layout, OPTIONS, results, tables } from "./layout.mjs";
 
-const PLANS = 2000;
-const ROW_BYTES = [8, 16, 64, 16, 72, 20, 32, 16]; // spans .. assignments, as layout.c asserts them
-const RESULT_BYTES = [72, 32, 32, 24]; // tasks, projects, releases, resources
-const STEP_BYTES = 24;
+const PLANS = 1000;
+const EDITS = 4; // of each plan, in place; dump_plans.c has the same
+const bytesOf = (struct) => layout[struct].size;
 
 const [dump, wasm] = process.argv.slice(2);
 const bytes = execFileSync(dump, [String(PLANS)], { maxBuffer: 1 << 30 });
@@ -29,39 +29,46 @@ function check(ok, what) {
   if (failed < 10) console.log(`not ok - ${what}`);
 }
 
-function readPlan(plan) {
+function reserve(plan) {
   const counts = takeInts(9);
-  const options = take(16);
   check(engine.plan_reserve(plan, ...counts) === 1, "room for the plan");
-  memory(engine.plan_table(plan, ROW_BYTES.length), 16).set(options);
-  ROW_BYTES.forEach((size, table) => {
-    const rows = take(size * counts[table]);
-    if (rows.length) memory(engine.plan_table(plan, table), rows.length).set(rows);
-  });
   return counts;
 }
 
-function compareResults(plan, slot, counts, number) {
+function readRows(plan, counts) {
+  const options = take(bytesOf("ScheduleOptions"));
+  memory(engine.plan_table(plan, OPTIONS), options.length).set(options);
+  tables.forEach((struct, table) => {
+    const rows = take(bytesOf(struct) * counts[table]);
+    if (rows.length) memory(engine.plan_table(plan, table), rows.length).set(rows);
+  });
+}
+
+function compareResults(plan, slot, counts, name) {
   const [, , , projects, tasks, , resources, , releases] = counts;
   [tasks, projects, releases, resources].forEach((count, what) => {
-    const size = RESULT_BYTES[what] * count;
-    check(take(size).equals(memory(engine.plan_result(plan, slot, what), size)), `plan ${number}, result ${what}`);
+    const size = bytesOf(results[what]) * count;
+    check(take(size).equals(memory(engine.plan_result(plan, slot, what), size)), `${name}, result ${what}`);
   });
   const [steps] = takeInts(1);
   const got = engine.plan_explain(plan, slot, tasks - 1, 1);
-  check(got === steps, `plan ${number}: ${got} steps, natively ${steps}`);
-  const size = STEP_BYTES * Math.max(steps, 0);
-  check(take(size).equals(memory(engine.plan_explain_steps(plan), size)), `plan ${number}, explanation`);
+  check(got === steps, `${name}: ${got} steps, natively ${steps}`);
+  const size = bytesOf("ExplainStep") * Math.max(steps, 0);
+  check(take(size).equals(memory(engine.plan_explain_steps(plan), size)), `${name}, explanation`);
 }
 
 check(WebAssembly.Module.imports(module).length === 0, "the module imports nothing");
 const plan = engine.plan_create();
 for (let number = 0; number < PLANS; number++) {
-  const counts = readPlan(plan);
-  const [kind] = takeInts(1);
-  const slot = number % 2;
-  check(engine.plan_schedule(plan, slot) === kind, `plan ${number}: fault ${kind}`);
-  if (kind === 0) compareResults(plan, slot, counts, number);
+  const counts = reserve(plan);
+  for (let edit = 0; edit <= EDITS; edit++) {
+    const name = `plan ${number}, edit ${edit}`;
+    readRows(plan, counts);
+    const [kind] = takeInts(1);
+    const slot = (number + edit) % 2;
+    check(engine.plan_schedule(plan, slot) === kind, `${name}: fault ${kind}`);
+    if (kind === 0) compareResults(plan, slot, counts, name);
+  }
 }
 const grown = engine.memory.buffer.byteLength;
 for (let i = 0; i < 2000; i++) engine.plan_schedule(plan, i % 2);

@@ -1,23 +1,29 @@
 /* Writes random plans and what the native engine makes of them, for compare.mjs to hold WebAssembly against.
- * `dump-plans COUNT`. Each plan: 9 counts, 4 options, the rows of the 8 tables, the fault kind, then, if it
- * could be scheduled, the rows of the 4 results and the chain of the last task's finish with its length. */
+ * `dump-plans COUNT`. Each plan: 9 counts, then as it was made and after each of some edits: the options, the
+ * rows of the 8 tables, the fault kind, and, if it could be scheduled, the rows of the 4 results and the
+ * chain of the last task's finish with its length. */
 #include <stdio.h>
 
 #include "base/cleanup.h"
 #include "base/str.h"
-#include "random_plan.h"
+#include "random_edit.h"
 
 #include "base/banned.h"
+
+enum { EDITS = 4 }; /* compare.mjs has the same */
 
 static void put(const void *rows, size_t size, int32_t count) {
     if (count > 0) fwrite(rows, size, (size_t)count, stdout);
 }
 
-static void put_plan(const Plan *plan) {
+static void put_counts(const Plan *plan) {
     const int32_t counts[] = {plan->span_count,     plan->exception_count,  plan->calendar_count,
                               plan->project_count,  plan->task_count,       plan->link_count,
                               plan->resource_count, plan->assignment_count, plan->release_count};
     put(counts, sizeof *counts, 9);
+}
+
+static void put_rows(const Plan *plan) {
     put(&plan->options, sizeof plan->options, 1);
     put(plan->spans, sizeof *plan->spans, plan->span_count);
     put(plan->exceptions, sizeof *plan->exceptions, plan->exception_count);
@@ -55,8 +61,13 @@ int main(int argc, char **argv) {
         arena_reset(&arena);
         Plan plan = random_plan(&arena, 900000 + (uint64_t)i, (RandomShape){i % 10 ? 20 : 300, i % 2});
         if (i % 7 == 3) plan.tasks[0].duration = -1; /* faults must agree too */
-        put_plan(&plan);
-        put_result(&arena, &plan);
+        put_counts(&plan);
+        Random random = {(uint64_t)i};
+        for (int edit = 0; edit <= EDITS; edit++) {
+            if (edit) random_edit(&random, &plan);
+            put_rows(&plan);
+            put_result(&arena, &plan);
+        }
     }
     return 0;
 }
