@@ -6,6 +6,8 @@
  * 2005). A child takes its outer parts from one parent and its middle from another. */
 #include "engine/level_run.h"
 
+enum { HERD_LEAST = 20, HERD_MOST = 200, HERD_STEP = 10 };
+
 typedef struct Member {
     int32_t makespan;
     uint32_t print; /* of the list: equal members are told apart from different ones */
@@ -156,12 +158,19 @@ static bool next_generation(Herd *herd, int side) {
     return true;
 }
 
+/* Many members want many generations: about half as many of each. */
+static int32_t herd_size(int64_t schedules) {
+    int32_t size = HERD_LEAST;
+    while (size < HERD_MOST && (int64_t)size * size < schedules / 2) size += HERD_STEP;
+    return size;
+}
+
 bool level_breed(LevelRun *run, int64_t schedules) {
     Herd herd;
     int64_t end = run->spent + schedules;
     if (schedules > INT64_MAX - run->spent) end = INT64_MAX;
     ArenaMark mark = arena_mark(run->arena);
-    if (!make_herd(run, &herd, 40)) return false;
+    if (!make_herd(run, &herd, herd_size(schedules))) return false;
     if (first_generation(&herd))
         for (int side = 0; run->spent < end && next_generation(&herd, side); side = 1 - side) {}
     arena_release(run->arena, mark);

@@ -66,36 +66,60 @@ static bool spend(Solver *solver) {
     return more && !solver->failed;
 }
 
-Outcome solver_search(Solver *solver, int32_t end, int64_t conflicts) {
-    Literal wanted = {2 * solver->end + 1, -end};
-    int64_t stop = solver->conflicts + conflicts, restart = RESTART_FIRST, next = solver->conflicts + restart;
+/* The next of the wanted literals that does not hold yet; false: there is none. */
+static bool next_wanted(Solver *solver, Literal *ret) {
+    while (solver->asked < solver->wanted.count && literal_holds(solver, solver->wanted.at[solver->asked]))
+        solver->asked++;
+    if (solver->asked == solver->wanted.count) return false;
+    *ret = solver->wanted.at[solver->asked];
+    return true;
+}
+
+static void start_again(Solver *solver) {
     solver_back(solver, 0);
+    solver->asked = 0;
+}
+
+/* After a conflict; what was wanted before may have been undone. */
+static Outcome go_back(Solver *solver) {
+    if (!learn(solver)) {
+        solver->none = true;
+        return OUTCOME_NONE;
+    }
+    solver->asked = 0;
+    return spend(solver) ? OUTCOME_FOUND : OUTCOME_UNKNOWN;
+}
+
+Outcome solver_search(Solver *solver, int64_t conflicts) {
+    int64_t stop = solver->conflicts + conflicts, restart = RESTART_FIRST, next = solver->conflicts + restart;
+    start_again(solver);
     for (;;) {
         if (!solver_propagate(solver)) {
-            if (!learn(solver)) {
-                solver->none = true;
-                return OUTCOME_NONE;
-            }
-            if (!spend(solver)) return OUTCOME_UNKNOWN;
+            Outcome outcome = go_back(solver);
+            if (outcome != OUTCOME_FOUND) return outcome;
             continue;
         }
-        if (solver->failed) return OUTCOME_UNKNOWN;
-        if (solver->conflicts >= stop) return OUTCOME_UNKNOWN;
+        if (solver->failed || solver->conflicts >= stop) return OUTCOME_UNKNOWN;
         if (solver->conflicts >= next) {
-            solver_back(solver, 0);
+            start_again(solver);
             restart += restart / 2;
             next = solver->conflicts + restart;
         }
-        Literal decision = wanted;
-        if (solver_level(solver) == 0) {
-            rest(solver);
-            if (literal_fails(solver, wanted)) return OUTCOME_NONE;
-            if (literal_holds(solver, wanted) && !choose(solver, &decision)) return OUTCOME_FOUND;
+        if (solver_level(solver) == 0) rest(solver);
+        Literal decision;
+        if (next_wanted(solver, &decision)) {
+            if (literal_fails(solver, decision)) return OUTCOME_NONE;
         } else if (!choose(solver, &decision)) {
             return OUTCOME_FOUND;
         }
         solver_decide(solver, decision);
+        if (!spend(solver)) return OUTCOME_UNKNOWN;
     }
+}
+
+void solver_want_end(Solver *solver, int32_t end) {
+    solver->wanted.count = 0;
+    literals_add(solver, &solver->wanted, (Literal){2 * solver->end + 1, -end});
 }
 
 void solver_tighten(Solver *solver, int32_t end) {

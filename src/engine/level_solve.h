@@ -123,6 +123,8 @@ typedef struct Solver {
 
     uint32_t *activity; /* by variable */
     uint32_t bump;
+    Literals wanted;      /* assumed before anything is chosen; learned clauses hold without them */
+    int32_t asked;        /* of wanted hold */
     const int32_t *guide; /* by variable: values of a good schedule, or NULL */
     int64_t conflicts, steps;
     bool none;   /* no schedule within the root bounds */
@@ -169,9 +171,11 @@ int32_t solver_analyse(Solver *solver);
 /* level_solve.c */
 typedef enum Outcome { OUTCOME_FOUND, OUTCOME_NONE, OUTCOME_UNKNOWN } Outcome;
 bool solver_propagate(Solver *solver);
-/* Searches for a schedule that ends by `end`, for so many conflicts. NONE: there is none; the root bound of
- * the end says so. FOUND: the bounds hold it. */
-Outcome solver_search(Solver *solver, int32_t end, int64_t conflicts);
+/* Searches for so many conflicts for a schedule in which all wanted literals hold. NONE: there is none; when
+ * the end alone was wanted, its root bound says so from now on. FOUND: the bounds hold it. */
+Outcome solver_search(Solver *solver, int64_t conflicts);
+/* Wanted is from now on that the schedule ends by `end`, and nothing else. */
+void solver_want_end(Solver *solver, int32_t end);
 /* Only schedules that end by `end` are wanted from now on. */
 void solver_tighten(Solver *solver, int32_t end);
 
