@@ -11,7 +11,7 @@ typedef int CommandRun(int argc, char **argv); /* argv[0] is the command's name;
 
 CommandRun command_serve, command_contract, command_example, command_workspace, command_import,
     command_export;
-CommandRun command_set, command_schedule, command_forecast, command_level, command_parse_file;
+CommandRun command_choose, command_set, command_schedule, command_forecast, command_level, command_parse_file;
 
 /* Writes "trivet: message" and the hint to stderr; answers the exit code of the kind. */
 int cli_fail(const Error *err);
