@@ -170,7 +170,7 @@ static bool run(Arena *arena, int argc, char **argv, StrBuf *out, Error *err) {
     static const char *const flags[] = {"--front", "--json", NULL};
     ChooseProblem problem;
     Wanted wanted;
-    int64_t cost_sum;
+    int64_t cost_sum = 0;
     if (!cli_known(argc, argv, options, flags, err)) return false;
     const char *path = cli_argument(argc, argv, options, 0);
     if (!path) {
