@@ -84,14 +84,17 @@ void slow_place(const TrialNode *node, int32_t start_bound, int32_t finish_bound
 /* ---- Tables between calendars ---- */
 
 static bool fill(Arena *arena, Translation *t, Minute from, Minute to, int64_t *room) {
-    int32_t low = code_of(t->from, from), length = code_of(t->from, to) + 2 - low;
-    if (length <= 0 || length > *room) return true;
-    t->table = arena_array(arena, int32_t, length);
+    int32_t low = code_of(t->from, from) >> 1, length = (code_of(t->from, to) >> 1) + 2 - low;
+    if (length <= 0 || 2 * (int64_t)length > *room) return true;
+    t->table = arena_array(arena, int32_t, 2 * (int64_t)length);
     if (!t->table) return false;
-    for (int32_t i = 0; i < length; i++) t->table[i] = code_of(t->to, moment_of_code(t->from, low + i));
+    for (int32_t i = 0; i < length; i++) {
+        t->table[i] = code_of(t->to, moment_of_code(t->from, 2 * (low + i)));
+        t->table[length + i] = code_of(t->to, moment_of_code(t->from, 2 * (low + i) + 1));
+    }
     t->low = low;
     t->length = length;
-    *room -= length;
+    *room -= 2 * (int64_t)length;
     return true;
 }
 

@@ -96,7 +96,8 @@ typedef struct TrialNode {
 
 typedef struct Translation {
     const WorkTime *from, *to;
-    int32_t *table; /* by code - low, `length` of them; NULL: the long way */
+    int32_t *table; /* of the even codes from 2 * low on, `length` of them, then of the odd ones, which are
+                       asked for less often; NULL: the long way */
     int32_t low, length;
     int32_t pair; /* from * calendars + to */
 } Translation;

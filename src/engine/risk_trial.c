@@ -69,14 +69,17 @@ static void raise_slow(const Risk *risk, const TrialEdge *edge, const TrialNode 
 
 static inline bool within(const int32_t *codes, int32_t low, int32_t length) {
     uint32_t outside = 0;
-    for (int lane = 0; lane < LANES; lane++) outside |= (uint32_t)(codes[lane] - low) >= (uint32_t)length;
+    for (int lane = 0; lane < LANES; lane++)
+        outside |= (uint32_t)((codes[lane] >> 1) - low) >= (uint32_t)length;
     return !outside;
 }
 
 static void translate(const Translation *translation, const int32_t *codes, int32_t *to) {
-    if (translation->table && within(codes, translation->low, translation->length)) {
-        const int32_t *table = translation->table - translation->low;
-        for (int lane = 0; lane < LANES; lane++) to[lane] = table[codes[lane]];
+    int32_t low = translation->low, length = translation->length;
+    if (translation->table && within(codes, low, length)) {
+        const int32_t *table = translation->table - low;
+        for (int lane = 0; lane < LANES; lane++)
+            to[lane] = table[(codes[lane] >> 1) + (length & -(codes[lane] & 1))];
         return;
     }
     for (int lane = 0; lane < LANES; lane++)
