@@ -16,7 +16,7 @@
 #include "model/model.h"
 #include "model/plan.h"
 
-typedef enum FileFormat { FORMAT_UNKNOWN, FORMAT_MSPDI, FORMAT_CSV, FORMAT_XER } FileFormat;
+typedef enum FileFormat { FORMAT_UNKNOWN, FORMAT_MSPDI, FORMAT_CSV, FORMAT_XER, FORMAT_PMXML } FileFormat;
 extern const char *const file_format_names[];
 /* By content, then by the name's ending. */
 FileFormat file_format_guess(Str name, Str content);
@@ -55,6 +55,7 @@ bool plan_file_read_by(Arena *arena, const char *program, FileFormat format, Str
 int command_parse_file(int argc, char **argv);
 /* The parsers themselves; only the child, tests and fuzzers call them. */
 bool mspdi_parse(Arena *arena, Str content, PlanFile *ret, Error *err);
+bool pmxml_parse(Arena *arena, Str content, PlanFile *ret, Error *err);
 bool xer_parse(Arena *arena, Str content, PlanFile *ret, Error *err);
 bool csv_parse(Arena *arena, Str content, PlanFile *ret, Error *err);
 

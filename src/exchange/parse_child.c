@@ -45,6 +45,7 @@ static bool parse(Arena *arena, Str format, PlanFile *ret, Error *err) {
     if (!sandbox_enter(err) || !read_all(arena, size, &content, err)) return false;
     if (str_is(format, file_format_names[FORMAT_MSPDI])) return mspdi_parse(arena, content, ret, err);
     if (str_is(format, file_format_names[FORMAT_XER])) return xer_parse(arena, content, ret, err);
+    if (str_is(format, file_format_names[FORMAT_PMXML])) return pmxml_parse(arena, content, ret, err);
     if (str_is(format, file_format_names[FORMAT_CSV])) return csv_parse(arena, content, ret, err);
     return error_set(err, ERROR_INVALID, "There is no such format.");
 }

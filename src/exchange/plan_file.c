@@ -4,7 +4,7 @@
 #include "exchange/lines.h"
 #include "exchange/sandbox.h"
 
-const char *const file_format_names[] = {"unknown", "mspdi", "csv", "xer", NULL};
+const char *const file_format_names[] = {"unknown", "mspdi", "csv", "xer", "pmxml", NULL};
 
 static const Field note_fields[] = {
     FIELD(ImportNote, what, .max = 200, .doc = "The file's element or column."),
@@ -42,6 +42,7 @@ FileFormat file_format_guess(Str name, Str content) {
     head = str_trim(head);
     if (str_starts(head, STR("ERMHDR")) || ends_with(name, ".xer")) return FORMAT_XER;
     if (str_starts(head, STR("<"))) {
+        if (str_find(head, STR("<APIBusinessObjects"), &at)) return FORMAT_PMXML;
         bool plan = str_find(head, STR("<Project"), &at) || str_find(head, STR(":Project"), &at);
         return plan || ends_with(name, ".xml") ? FORMAT_MSPDI : FORMAT_UNKNOWN;
     }

@@ -117,3 +117,7 @@ TEST(dates_of_ms_project_are_reproduced) {
 TEST(dates_of_p6_are_reproduced) {
     check_format("xer/", xer_parse, 4280, 4280, 4280);
 }
+
+TEST(dates_of_p6_in_xml_are_reproduced) {
+    check_format("pmxml/", pmxml_parse, 34, 8, 8);
+}

@@ -1,0 +1,406 @@
+/* PMXML in, the XML form of Primavera P6: its objects fill the same rows as XER's tables.
+ *
+ * The document comes as fields and records of its top elements ("Project" with "DataDate", "Activity" ...)
+ * without a word when a new one begins. A field comes once and before the records, so that one seen again, or
+ * after them, begins the next element.
+ * Objects that Trivet has no place for are noted as dropped. */
+#include "base/banned.h"
+#include "base/mem.h"
+#include "exchange/p6.h"
+#include "exchange/xml.h"
+
+enum { PMXML_FIELDS_MAX = 16 };
+
+typedef struct Pmxml {
+    Arena *arena;
+    P6 *p6;
+    Str list;                   /* the top element that is open: "Project" */
+    Str seen[PMXML_FIELDS_MAX]; /* its fields so far */
+    int seen_count;
+    bool had_record;   /* one that is read; fields stand before them */
+    P6Project project; /* the open one; it and the others are added when they end */
+    P6Calendar calendar;
+    P6Resource resource;
+} Pmxml;
+
+typedef struct Word {
+    const char *word;
+    int value;
+} Word;
+
+static void warn(Pmxml *m, const char *what, Str text, const char *why) {
+    note_warning(m->p6->build, fmt(m->arena, "%.*s/%s", STR_ARG(m->list), what), m->list,
+                 "%s: %.*s. It was left out.", why, text.len > 40 ? 40 : (int)text.len, text.at);
+}
+
+static int64_t id_of(Pmxml *m, const char *what, Str text) {
+    int64_t id;
+    if (!text.len) return P6_NONE;
+    if (str_int(text, &id) && id >= 0) return id;
+    warn(m, what, text, "not a number");
+    return P6_NONE;
+}
+
+static double real_of(Pmxml *m, const char *what, Str text, double otherwise) {
+    double n;
+    if (!text.len) return otherwise;
+    if (str_real(text, &n)) return n;
+    Str rest, whole = str_cut(text, ',', &rest); /* a decimal comma, of some countries' exports */
+    if (rest.len && str_real(fmt(m->arena, "%.*s.%.*s", STR_ARG(whole), STR_ARG(rest)), &n)) return n;
+    warn(m, what, text, "not a number");
+    return otherwise;
+}
+
+static Moment moment_of(Pmxml *m, const char *what, Str text) {
+    Moment moment = MOMENT_NONE;
+    Str minute = str_slice(text, 0, MOMENT_TEXT); /* a zone says nothing to a plan's wall clock */
+    if (text.len && !moment_parse(minute, &moment))
+        warn(m, what, text, "not a date of the years 1900 to 2999");
+    return moment;
+}
+
+/* Hours of a record's child as minutes; INT_NULL: none. */
+static int64_t minutes_in(Pmxml *m, const XmlNode *node, const char *name) {
+    Str text = xml_child_text(node, name);
+    double hours = real_of(m, name, text, -1);
+    if (hours >= 0 && hours * 60 <= DURATION_MINUTES_MAX) return (int64_t)(hours * 60 + 0.5);
+    if (text.len) warn(m, name, text, "out of range");
+    return INT_NULL;
+}
+
+static int word_in(Pmxml *m, const XmlNode *node, const char *name, const Word *words, int count,
+                   int otherwise) {
+    Str text = xml_child_text(node, name);
+    if (!text.len) return otherwise;
+    for (int i = 0; i < count; i++)
+        if (str_is(text, words[i].word)) return words[i].value;
+    warn(m, name, text, "unknown");
+    return otherwise;
+}
+#define WORD_IN(m, node, name, words, otherwise) word_in(m, node, name, words, COUNT_OF(words), otherwise)
+
+/* ---- top elements ---- */
+
+/* False, with a warning: its number is missing or used before. */
+static bool is_new(Pmxml *m, UidMap *map, int64_t id, int index) {
+    if (id >= 0 && uid_map_add(m->arena, map, id, index)) return true;
+    note_warning(m->p6->build, fmt(m->arena, "%.*s/ObjectId", STR_ARG(m->list)), m->list,
+                 "missing or used twice; the object was left out");
+    return false;
+}
+
+static void begin(Pmxml *m, Str list) {
+    m->list = str_copy(m->arena, list);
+    m->seen_count = 0;
+    m->had_record = false;
+    m->project =
+        (P6Project){P6_NONE, P6_NONE, STR_NULL, MOMENT_NONE, MOMENT_NONE, MOMENT_NONE, MOMENT_NONE, false};
+    m->calendar = (P6Calendar){.id = P6_NONE, .base_id = P6_NONE};
+    m->resource = (P6Resource){.id = P6_NONE, .calendar_id = P6_NONE, .units_per_hour = 1};
+}
+
+static void end(Pmxml *m) {
+    P6 *p6 = m->p6;
+    if (m->seen_count == 0) return;
+    if (str_is(m->list, "Project") && is_new(m, &p6->project_of, m->project.id, p6->projects.count)) {
+        P6Project *to = vec_push(m->arena, &p6->projects);
+        m->project.is_external = m->project.start.n == MOMENT_NONE.n;
+        if (to) *to = m->project;
+    } else if (str_is(m->list, "Calendar") &&
+               is_new(m, &p6->calendar_of, m->calendar.id, p6->calendars.count)) {
+        P6Calendar *to = vec_push(m->arena, &p6->calendars);
+        if (to) *to = m->calendar;
+    } else if (str_is(m->list, "Resource") &&
+               is_new(m, &p6->resource_of, m->resource.id, p6->resources.count)) {
+        P6Resource *to = vec_push(m->arena, &p6->resources);
+        if (to) *to = m->resource;
+    }
+}
+
+/* Fields that each element has once; others may be lists. */
+static bool is_told(Str name) {
+    static const char *const names[] = {"ObjectId",
+                                        "Name",
+                                        "ActivityDefaultCalendarObjectId",
+                                        "PlannedStartDate",
+                                        "DataDate",
+                                        "MustFinishByDate",
+                                        "ScheduledFinishDate",
+                                        "IsDefault",
+                                        "BaseCalendarObjectId",
+                                        "CalendarObjectId",
+                                        "ResourceType"};
+    for (int i = 0; i < COUNT_OF(names); i++)
+        if (str_is(name, names[i])) return true;
+    return false;
+}
+
+static bool begins_next(const Pmxml *m, Str list, Str field, bool record) {
+    if (!str_equal(m->list, list)) return true;
+    if (record) return false;
+    for (int i = 0; i < m->seen_count; i++)
+        if (str_equal(m->seen[i], field)) return true;
+    return m->had_record && is_told(field);
+}
+
+static void read_project_field(Pmxml *m, const XmlNode *node) {
+    P6Project *project = &m->project;
+    Str name = node->name, text = node->text;
+    if (str_is(name, "ObjectId")) project->id = id_of(m, "ObjectId", text);
+    else if (str_is(name, "Name")) project->name = str_copy(m->arena, text);
+    else if (str_is(name, "ActivityDefaultCalendarObjectId"))
+        project->calendar_id = id_of(m, "ActivityDefaultCalendarObjectId", text);
+    else if (str_is(name, "PlannedStartDate")) project->start = moment_of(m, "PlannedStartDate", text);
+    else if (str_is(name, "DataDate")) project->data_date = moment_of(m, "DataDate", text);
+    else if (str_is(name, "MustFinishByDate")) project->must_finish = moment_of(m, "MustFinishByDate", text);
+    else if (str_is(name, "ScheduledFinishDate"))
+        project->scheduled_finish = moment_of(m, "ScheduledFinishDate", text);
+}
+
+static void read_calendar_field(Pmxml *m, const XmlNode *node) {
+    Str name = node->name, text = node->text;
+    if (str_is(name, "ObjectId")) m->calendar.id = id_of(m, "ObjectId", text);
+    else if (str_is(name, "Name")) m->calendar.name = str_copy(m->arena, text);
+    else if (str_is(name, "IsDefault")) m->calendar.is_default = str_is(text, "1") || str_is(text, "true");
+    else if (str_is(name, "BaseCalendarObjectId"))
+        m->calendar.base_id = id_of(m, "BaseCalendarObjectId", text);
+}
+
+static void read_resource_field(Pmxml *m, const XmlNode *node) {
+    Str name = node->name, text = node->text;
+    if (str_is(name, "ObjectId")) m->resource.id = id_of(m, "ObjectId", text);
+    else if (str_is(name, "Name")) m->resource.name = str_copy(m->arena, text);
+    else if (str_is(name, "CalendarObjectId")) m->resource.calendar_id = id_of(m, "CalendarObjectId", text);
+    else if (str_is(name, "ResourceType"))
+        m->resource.kind = str_is(text, "Material")   ? RESOURCE_MATERIAL
+                           : str_is(text, "Nonlabor") ? RESOURCE_MACHINE
+                                                      : RESOURCE_PERSON;
+}
+
+/* ---- records ---- */
+
+/* A finish names the last minute of work: 11:59 is 12:00. */
+static void read_hours(const XmlNode *node, P6Day *day) {
+    day->given = true;
+    for (const XmlNode *time = node->first; time; time = time->next) {
+        int32_t from, to;
+        if (!str_is(time->name, "WorkTime") || !p6_minute_of_day(xml_child_text(time, "Start"), &from) ||
+            !p6_minute_of_day(xml_child_text(time, "Finish"), &to))
+            continue;
+        p6_add_span(day, from, (to + 1) % 5 == 0 ? to + 1 : to);
+    }
+}
+
+static void read_week(Pmxml *m, const XmlNode *node) {
+    static const Word days[] = {{"Monday", 0}, {"Tuesday", 1},  {"Wednesday", 2}, {"Thursday", 3},
+                                {"Friday", 4}, {"Saturday", 5}, {"Sunday", 6}};
+    for (const XmlNode *hours = node->first; hours; hours = hours->next) {
+        int day = WORD_IN(m, hours, "DayOfWeek", days, -1);
+        if (day >= 0) read_hours(hours, m->calendar.week + day);
+    }
+}
+
+static void read_exceptions(Pmxml *m, const XmlNode *node) {
+    for (const XmlNode *day = node->first; day; day = day->next) {
+        Moment at = moment_of(m, "Date", xml_child_text(day, "Date"));
+        P6Exception *exception = at.n == MOMENT_NONE.n ? NULL : vec_push(m->arena, &m->calendar.exceptions);
+        if (!exception) continue;
+        exception->day = day_of_minute(at.n);
+        read_hours(day, &exception->hours);
+    }
+}
+
+static P6Constraint constraint_in(Pmxml *m, const XmlNode *node, const char *kind, const char *date) {
+    static const Word words[] = {{"Start On", CONSTRAINT_MSO},
+                                 {"Start On or After", CONSTRAINT_SNET},
+                                 {"Start On or Before", CONSTRAINT_SNLT},
+                                 {"Finish On", CONSTRAINT_MFO},
+                                 {"Finish On or After", CONSTRAINT_FNET},
+                                 {"Finish On or Before", CONSTRAINT_FNLT},
+                                 {"As Late As Possible", CONSTRAINT_ALAP},
+                                 {"Mandatory Start", CONSTRAINT_MSO},
+                                 {"Mandatory Finish", CONSTRAINT_MFO}};
+    P6Constraint constraint = {(Constraint)WORD_IN(m, node, kind, words, CONSTRAINT_ASAP),
+                               str_starts(xml_child_text(node, kind), STR("Mandatory")),
+                               moment_of(m, date, xml_child_text(node, date))};
+    if (constraint.kind > CONSTRAINT_ALAP && constraint.at.n == MOMENT_NONE.n) {
+        warn(m, kind, xml_child_text(node, kind), "a constraint without its date");
+        constraint.kind = CONSTRAINT_ASAP;
+    }
+    return constraint;
+}
+
+static void read_activity(Pmxml *m, const XmlNode *node) {
+    static const Word kinds[] = {{"Task Dependent", P6_TASK},
+                                 {"Resource Dependent", P6_RESOURCE_TASK},
+                                 {"Start Milestone", P6_START_MILESTONE},
+                                 {"Finish Milestone", P6_FINISH_MILESTONE},
+                                 {"Level of Effort", P6_LEVEL_OF_EFFORT},
+                                 {"WBS Summary", P6_WBS_SUMMARY}};
+    static const Word states[] = {
+        {"Not Started", P6_NOT_STARTED}, {"In Progress", P6_ACTIVE}, {"Completed", P6_COMPLETE}};
+    int64_t id = id_of(m, "ObjectId", xml_child_text(node, "ObjectId"));
+    if (!is_new(m, &m->p6->task_of, id, m->p6->tasks.count)) return;
+    P6Task *task = vec_push(m->arena, &m->p6->tasks);
+    if (!task) return;
+    *task = (P6Task){
+        .id = id,
+        .project_id = id_of(m, "ProjectObjectId", xml_child_text(node, "ProjectObjectId")),
+        .wbs_id = id_of(m, "WBSObjectId", xml_child_text(node, "WBSObjectId")),
+        .calendar_id = id_of(m, "CalendarObjectId", xml_child_text(node, "CalendarObjectId")),
+        .code = str_copy(m->arena, xml_child_text(node, "Id")),
+        .name = str_copy(m->arena, xml_child_text(node, "Name")),
+        .kind = (P6Kind)WORD_IN(m, node, "Type", kinds, P6_TASK),
+        .status = (P6Status)WORD_IN(m, node, "Status", states, P6_NOT_STARTED),
+        .duration = minutes_in(m, node, "PlannedDuration"),
+        .remaining = minutes_in(m, node, "RemainingDuration"),
+        .percent = INT_NULL,
+        .actual_start = moment_of(m, "ActualStartDate", xml_child_text(node, "ActualStartDate")),
+        .actual_finish = moment_of(m, "ActualFinishDate", xml_child_text(node, "ActualFinishDate")),
+        .suspend = moment_of(m, "SuspendDate", xml_child_text(node, "SuspendDate")),
+        .resume = moment_of(m, "ResumeDate", xml_child_text(node, "ResumeDate")),
+        .expected_finish = moment_of(m, "ExpectedFinishDate", xml_child_text(node, "ExpectedFinishDate")),
+        .constraints = {constraint_in(m, node, "PrimaryConstraintType", "PrimaryConstraintDate"),
+                        constraint_in(m, node, "SecondaryConstraintType", "SecondaryConstraintDate")},
+    };
+}
+
+static void read_wbs(Pmxml *m, const XmlNode *node) {
+    int64_t id = id_of(m, "ObjectId", xml_child_text(node, "ObjectId"));
+    if (!is_new(m, &m->p6->wbs_of, id, m->p6->wbs.count)) return;
+    P6Wbs *wbs = vec_push(m->arena, &m->p6->wbs);
+    if (!wbs) return;
+    *wbs = (P6Wbs){id,
+                   id_of(m, "ParentObjectId", xml_child_text(node, "ParentObjectId")),
+                   id_of(m, "ProjectObjectId", xml_child_text(node, "ProjectObjectId")),
+                   real_of(m, "SequenceNumber", xml_child_text(node, "SequenceNumber"), 0),
+                   str_copy(m->arena, xml_child_text(node, "Name")),
+                   false};
+}
+
+static void read_link(Pmxml *m, const XmlNode *node) {
+    static const Word types[] = {{"Finish to Start", LINK_FS},
+                                 {"Start to Start", LINK_SS},
+                                 {"Finish to Finish", LINK_FF},
+                                 {"Start to Finish", LINK_SF}};
+    double lag = real_of(m, "Lag", xml_child_text(node, "Lag"), 0) * 60;
+    if (lag > DURATION_MINUTES_MAX || lag < -DURATION_MINUTES_MAX) lag = 0;
+    P6Link *link = vec_push(m->arena, &m->p6->links);
+    if (!link) return;
+    *link =
+        (P6Link){id_of(m, "PredecessorActivityObjectId", xml_child_text(node, "PredecessorActivityObjectId")),
+                 id_of(m, "SuccessorActivityObjectId", xml_child_text(node, "SuccessorActivityObjectId")),
+                 WORD_IN(m, node, "Type", types, LINK_FS), (int64_t)(lag < 0 ? lag - 0.5 : lag + 0.5)};
+}
+
+static void read_assignment(Pmxml *m, const XmlNode *node) {
+    Str resource = xml_child_text(node, "ResourceObjectId");
+    if (!resource.len) {
+        note_dropped(m->p6->build, STR("ResourceAssignment of a role"), STR("the file"));
+        return;
+    }
+    P6Assignment *to = vec_push(m->arena, &m->p6->assignments);
+    if (!to) return;
+    *to = (P6Assignment){
+        id_of(m, "ActivityObjectId", xml_child_text(node, "ActivityObjectId")),
+        id_of(m, "ResourceObjectId", resource),
+        real_of(m, "PlannedUnits", xml_child_text(node, "PlannedUnits"), 0),
+        real_of(m, "PlannedUnitsPerTime", xml_child_text(node, "PlannedUnitsPerTime"), 1),
+        real_of(m, "RemainingUnits", xml_child_text(node, "RemainingUnits"), -1),
+    };
+}
+
+static void read_options(Pmxml *m, const XmlNode *node) {
+    static const Word calendars[] = {{"Predecessor Activity Calendar", P6_LAG_PREDECESSOR},
+                                     {"Successor Activity Calendar", P6_LAG_SUCCESSOR},
+                                     {"Project Default Calendar", P6_LAG_PROJECT},
+                                     {"24 Hour Calendar", P6_LAG_24_HOURS}};
+    if (m->p6->has_rules) return;
+    m->p6->has_rules = true;
+    m->p6->lag_calendar =
+        (P6LagCalendar)WORD_IN(m, node, "RelationshipLagCalendar", calendars, P6_LAG_PREDECESSOR);
+    m->p6->rules.retained_logic =
+        !str_is(xml_child_text(node, "OutOfSequenceScheduleType"), "Progress Override");
+}
+
+static void read_record(Pmxml *m, const XmlNode *node) {
+    static const struct {
+        const char *list, *name;
+        void (*read)(Pmxml *m, const XmlNode *node);
+    } records[] = {
+        {"Project", "Activity", read_activity},
+        {"Project", "WBS", read_wbs},
+        {"Project", "Relationship", read_link},
+        {"Project", "ResourceAssignment", read_assignment},
+        {"Project", "ScheduleOptions", read_options},
+        {"Calendar", "StandardWorkWeek", read_week},
+        {"Calendar", "HolidayOrExceptions", read_exceptions},
+    };
+    for (int i = 0; i < COUNT_OF(records); i++)
+        if (str_is(m->list, records[i].list) && str_is(node->name, records[i].name)) {
+            records[i].read(m, node);
+            m->had_record = true;
+            return;
+        }
+    note_dropped(m->p6->build, fmt(m->arena, "%.*s/%.*s", STR_ARG(m->list), STR_ARG(node->name)),
+                 STR("the file"));
+}
+
+/* ---- the document ---- */
+
+static bool is_record(const XmlNode *node) {
+    return node->first || str_is(node->name, "HolidayOrExceptions");
+}
+
+static bool visit(void *context, Str list, const XmlNode *node, Error *err) {
+    Pmxml *m = context;
+    if (m->arena->full) return error_no_memory(err);
+    if (list.len == 0) return true;
+    bool record = is_record(node);
+    if (begins_next(m, list, node->name, record)) {
+        end(m);
+        begin(m, list);
+    }
+    if (record) {
+        read_record(m, node);
+        return true;
+    }
+    if (m->seen_count < PMXML_FIELDS_MAX && is_told(node->name))
+        m->seen[m->seen_count++] = str_copy(m->arena, node->name);
+    if (str_is(m->list, "Project")) read_project_field(m, node);
+    else if (str_is(m->list, "Calendar")) read_calendar_field(m, node);
+    else if (str_is(m->list, "Resource")) read_resource_field(m, node);
+    return true;
+}
+
+static void restart(void *context) {
+    Pmxml *m = context;
+    PlanBuild *build = m->p6->build;
+    *build = (PlanBuild){.arena = m->arena};
+    *m = (Pmxml){.arena = m->arena, .p6 = p6_make(m->arena, build)};
+    if (m->p6) begin(m, STR(""));
+}
+
+bool pmxml_parse(Arena *arena, Str content, PlanFile *ret, Error *err) {
+    static const char *const without_text[] = {"UDF", "Code", NULL};
+    PlanBuild *build = plan_build_make(arena);
+    Pmxml *m = arena_new(arena, Pmxml);
+    bool mended;
+    if (!build || !m) return error_no_memory(err);
+    *m = (Pmxml){.arena = arena, .p6 = p6_make(arena, build)};
+    if (!m->p6) return error_no_memory(err);
+    begin(m, STR(""));
+    XmlRules rules = {
+        .root = "APIBusinessObjects", .without_text = without_text, .visit = visit, .context = m};
+    if (!xml_read(arena, content, &rules, restart, &mended, err)) return false;
+    end(m);
+    if (arena->full) return error_no_memory(err);
+    if (m->p6->projects.count + m->p6->tasks.count == 0) {
+        error_set(err, ERROR_MALFORMED, "This P6 file holds no project.");
+        return error_hint(err, "Export it again from P6: File, Export, Primavera P6 - (XML).");
+    }
+    if (mended)
+        note_warning(m->p6->build, STR("File"), STR("the whole file"),
+                     "bytes that are not valid text were replaced");
+    return p6_build(m->p6, FORMAT_PMXML, ret, err);
+}

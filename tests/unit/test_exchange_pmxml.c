@@ -1,0 +1,64 @@
+/* PMXML in: the objects of a small document, one after the other. */
+#include "base/banned.h"
+#include "base/cleanup.h"
+#include "exchange/exchange.h"
+#include "test.h"
+
+/* Only what the reader must tell apart: a project of another file first, whose fields end where the next
+ * one's begin. */
+static const char document[] =
+    "<APIBusinessObjects><Calendar><Name>Week</Name><ObjectId>7</ObjectId><StandardWorkWeek>"
+    "<StandardWorkHours><DayOfWeek>Monday</DayOfWeek><WorkTime><Start>08:00:00</Start>"
+    "<Finish>15:59:00</Finish></WorkTime></StandardWorkHours></StandardWorkWeek></Calendar>"
+    "<Project><Id>X</Id><ObjectId>2</ObjectId><Activity><ObjectId>20</ObjectId><Name>Elsewhere</Name>"
+    "<ProjectObjectId>2</ProjectObjectId></Activity></Project>"
+    "<Project><ActivityDefaultCalendarObjectId>7</ActivityDefaultCalendarObjectId>"
+    "<DataDate>2026-01-05T00:00:00</DataDate><Name>Harbour</Name><ObjectId>1</ObjectId>"
+    "<PlannedStartDate>2026-01-05T00:00:00</PlannedStartDate>"
+    "<Activity><ObjectId>10</ObjectId><Name>Dig</Name><ProjectObjectId>1</ProjectObjectId>"
+    "<PlannedDuration>12,5</PlannedDuration><Status>Not Started</Status></Activity>"
+    "<Activity><ObjectId>11</ObjectId><Name>Pour</Name><ProjectObjectId>1</ProjectObjectId>"
+    "<PlannedDuration>8</PlannedDuration><PrimaryConstraintType>Mandatory Start</PrimaryConstraintType>"
+    "<PrimaryConstraintDate>2026-01-19T08:00:00</PrimaryConstraintDate></Activity>"
+    "<Relationship><PredecessorActivityObjectId>10</PredecessorActivityObjectId>"
+    "<SuccessorActivityObjectId>11</SuccessorActivityObjectId><Type>Start to Start</Type><Lag>-2</Lag>"
+    "</Relationship></Project></APIBusinessObjects>";
+
+static PlanFile parse(Arena *arena, Str text) {
+    PlanFile file = {0};
+    Error err = {0};
+    if (!pmxml_parse(arena, text, &file, &err)) test_fail(__FILE__, __LINE__, "%s", err.message);
+    return file;
+}
+
+TEST(projects_stand_apart_and_those_of_other_files_come_last) {
+    CLEANUP(arena_done) Arena arena = arena_make(64 * MIB);
+    PlanFile file = parse(&arena, str_of(document));
+    const Project *projects = file.projects.at;
+    CHECK_INT(file.projects.count, 2);
+    CHECK_STR(projects[1].name, STR("Harbour"));
+    CHECK(projects[0].status_at.n == MOMENT_NONE.n);
+    CHECK(str_compare(projects[1].rank, projects[0].rank) < 0);
+}
+
+TEST(activities_links_and_calendars_are_kept) {
+    CLEANUP(arena_done) Arena arena = arena_make(64 * MIB);
+    PlanFile file = parse(&arena, str_of(document));
+    const Item *items = file.items.at;
+    const ItemLink *link = file.links.at;
+    const PlanExtra *extra = file.extras.at;
+    CHECK_INT(file.items.count, 3);
+    CHECK_INT(items[1].duration_minutes, 750); /* a decimal comma */
+    CHECK_INT(items[2].constraint_kind.n, CONSTRAINT_MSO);
+    CHECK_INT(file.extras.count, 1);
+    CHECK(extra->mandatory);
+    CHECK_INT(link->type.n, LINK_SS);
+    CHECK_INT(link->lag_minutes, -120);
+    const CalendarWeekday *day = ((const WorkCalendar *)file.calendars.at)->week.at;
+    CHECK_INT(((const CalendarSpan *)day->spans.at)->to_minute, 960); /* 15:59 is the last minute of work */
+}
+
+TEST(pmxml_is_known_by_its_root) {
+    CHECK_INT(file_format_guess(STR("plan.xml"), str_of(document)), FORMAT_PMXML);
+    CHECK_INT(file_format_guess(STR("plan.xml"), STR("<Project></Project>")), FORMAT_MSPDI);
+}
