@@ -62,14 +62,10 @@ static const LayoutField assignment[] = {
     FIELD(Assignment, work),
 };
 static const LayoutField schedule_options[] = {
-    FIELD(ScheduleOptions, share_people),
-    FIELD(ScheduleOptions, critical_float),
-    FIELD(ScheduleOptions, ignore_constraints),
-    FIELD(ScheduleOptions, retained_logic),
-    FIELD(ScheduleOptions, dates_of_remaining),
-    FIELD(ScheduleOptions, lag_calendar),
-    FIELD(ScheduleOptions, common_end),
-    FIELD(ScheduleOptions, reserved),
+    FIELD(ScheduleOptions, share_people),       FIELD(ScheduleOptions, critical_float),
+    FIELD(ScheduleOptions, ignore_constraints), FIELD(ScheduleOptions, retained_logic),
+    FIELD(ScheduleOptions, dates_of_remaining), FIELD(ScheduleOptions, lag_calendar),
+    FIELD(ScheduleOptions, common_end),         FIELD(ScheduleOptions, reserved),
 };
 static const LayoutField task_schedule[] = {
     FIELD(TaskSchedule, start),

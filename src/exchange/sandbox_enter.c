@@ -77,10 +77,11 @@ static bool leave_files(void) {
 
 static bool allow(scmp_filter_ctx filter) {
     static const int calls[] = {
-        SCMP_SYS(read),   SCMP_SYS(write),        SCMP_SYS(exit),           SCMP_SYS(exit_group),
-        SCMP_SYS(brk),    SCMP_SYS(munmap),       SCMP_SYS(mremap),         SCMP_SYS(madvise),
-        SCMP_SYS(futex),  SCMP_SYS(rt_sigreturn), SCMP_SYS(rt_sigprocmask), SCMP_SYS(getrandom),
-        SCMP_SYS(sysinfo), SCMP_SYS(getpid), SCMP_SYS(gettid),       SCMP_SYS(clock_gettime),  SCMP_SYS(sched_yield),
+        SCMP_SYS(read),        SCMP_SYS(write),        SCMP_SYS(exit),           SCMP_SYS(exit_group),
+        SCMP_SYS(brk),         SCMP_SYS(munmap),       SCMP_SYS(mremap),         SCMP_SYS(madvise),
+        SCMP_SYS(futex),       SCMP_SYS(rt_sigreturn), SCMP_SYS(rt_sigprocmask), SCMP_SYS(getrandom),
+        SCMP_SYS(sysinfo),     SCMP_SYS(getpid),       SCMP_SYS(gettid),         SCMP_SYS(clock_gettime),
+        SCMP_SYS(sched_yield),
     };
     for (int i = 0; i < COUNT_OF(calls); i++)
         if (seccomp_rule_add(filter, SCMP_ACT_ALLOW, calls[i], 0) != 0) return false;
