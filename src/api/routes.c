@@ -9,7 +9,8 @@
 enum { BODY_MAX = 4 * 1024 * 1024, FILE_MAX = 64 * 1024 * 1024 };
 
 static const char *const yes_no[] = {"true", "false", NULL};
-static const char *const formats[] = {"mspdi", "csv", NULL};
+static const char *const import_formats[] = {"mspdi", "csv", "xer", "pmxml", NULL};
+static const char *const export_formats[] = {"mspdi", "csv", NULL};
 static const char *const feature_levels[] = {"none", "top", NULL};
 static const char *const ends[] = {"start", "finish", NULL};
 
@@ -22,7 +23,7 @@ static const QueryParameter event_query[] = {
 };
 static const QueryParameter explanation_query[] = {{"of", "Which date: finish by default.", ends}, {0}};
 static const QueryParameter import_query[] = {
-    {"format", "What the file is; guessed from its content when left out.", formats},
+    {"format", "What the file is; guessed from its content when left out.", import_formats},
     {"project_id", "The project to fill; left out: a new one.", NULL},
     {"project_name", "Name of the new project; left out: the file's own.", NULL},
     {"product_id", "The product that the project works on.", NULL},
@@ -30,7 +31,7 @@ static const QueryParameter import_query[] = {
     {"dry_run", "true: only say what would happen.", yes_no},
     {0},
 };
-static const QueryParameter export_query[] = {{"format", "mspdi by default.", formats}, {0}};
+static const QueryParameter export_query[] = {{"format", "mspdi by default.", export_formats}, {0}};
 
 #define WRITES OPERATION_WRITES
 #define CHANGES (OPERATION_WRITES | OPERATION_PROPOSES)
