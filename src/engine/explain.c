@@ -103,6 +103,15 @@ static Next explain_finish(Explain *explain, Next of) {
     return start;
 }
 
+/* The lag of a link on a summary counts on the summary's calendar. */
+static const WorkTime *lag_time(const Explain *explain, const Link *link) {
+    const Graph *graph = &explain->run.graph;
+    int32_t from = graph->leaf[link->predecessor], to = graph->leaf[link->successor];
+    if (from == NO_INDEX) from = graph->exit[link->predecessor];
+    if (to == NO_INDEX) to = graph->entry[link->successor];
+    return run_lag_time(&explain->run, from, to);
+}
+
 /* The moment that the cause itself asks for, before it is moved to working time. */
 static Minute bound_of(const Explain *explain, int32_t task, const TaskSchedule *row) {
     const Job *job = explain->run.jobs + explain->run.graph.leaf[task];
@@ -112,7 +121,7 @@ static Minute bound_of(const Explain *explain, int32_t task, const TaskSchedule 
     bool plain = link->lag == 0 || link->lag_kind != LAG_PERCENT;
     if (!plain || link->type == LINK_FF || link->type == LINK_SF) return row->start;
     Next before = before_link(explain, row->cause_index);
-    return lag_after(job->time, date_of(explain, before), (LagKind)link->lag_kind, link->lag);
+    return lag_after(lag_time(explain, link), date_of(explain, before), (LagKind)link->lag_kind, link->lag);
 }
 
 static Next explain_start(Explain *explain, Next of) {

@@ -1,0 +1,70 @@
+/* Explanations recomputed: from the moment that a step names, along the link that it names, the date that it
+ * explains comes out, lag, calendar and all. */
+#include "base/cleanup.h"
+#include "engine/check.h"
+#include "engine/run.h"
+#include "random_plan.h"
+#include "test.h"
+
+/* What the link asks of its successor when its predecessor's date is `moment`. */
+static Minute bound_by(const Run *run, const Schedule *schedule, int32_t index, Minute moment, int32_t *how) {
+    const Graph *graph = &run->graph;
+    const Link *link = run->plan->links + index;
+    int32_t to = graph->leaf[link->successor], edge;
+    if (to == NO_INDEX) to = graph->entry[link->successor];
+    for (edge = graph->first_in[to]; graph->link[edge] != index;) edge++;
+    int32_t from = graph->in[edge].node, lag;
+    *how = graph->in[edge].how;
+    lag = edge_lag(*how);
+    if (edge_lag_kind(*how) == LAG_PERCENT) {
+        const TaskSchedule *row = schedule->tasks + link->predecessor;
+        lag = (int32_t)((int64_t)worktime_between(run->jobs[from].time, row->start, row->finish) * lag / 100);
+    }
+    return lag_after(run_lag_time(run, from, to), moment, edge_lag_kind(*how), lag);
+}
+
+static void check_link(const Run *run, const Schedule *schedule, const ExplainStep *step, Minute from,
+                       bool moved) {
+    const Job *job = run->jobs + run->graph.leaf[step->task];
+    const TaskSchedule *row = schedule->tasks + step->task;
+    int32_t how, minutes = job->mode == JOB_STARTED ? job->more->remaining : job->minutes;
+    Minute bound = bound_by(run, schedule, step->index, from, &how);
+    Minute start = how & EDGE_TO_FINISH ? job_start_to_reach(job, bound, minutes) : bound;
+    if (moved) CHECK_INT(step->moment, bound);
+    if (step->of_finish) CHECK_INT(row->finish, job_finish(job, start, minutes));
+    else CHECK_INT(row->start, job_start(job, start));
+}
+
+static void check_chain(Run *run, const Schedule *schedule, int32_t task, int *links) {
+    ExplainStep *steps;
+    int count;
+    CHECK(schedule_explain(run->arena, run->plan, schedule, task, true, &steps, &count));
+    for (int i = 0; i + 1 < count; i++) {
+        if (steps[i].cause != CAUSE_LINK) continue;
+        bool moved = i > 0 && steps[i - 1].cause == CAUSE_CALENDAR;
+        const TaskSchedule *row = schedule->tasks + steps[i + 1].task;
+        check_link(run, schedule, steps + i, steps[i + 1].of_finish ? row->finish : row->start, moved);
+        ++*links;
+    }
+}
+
+static void check_plan(Arena *arena, uint64_t seed, int *links) {
+    Plan plan = random_plan(arena, seed, (RandomShape){30, seed % 3 == 0});
+    Schedule schedule;
+    PlanFault fault;
+    Run run = {.arena = arena, .plan = &plan, .fault = &fault};
+    CHECK(schedule_make(arena, &plan, &schedule, &fault));
+    CHECK(graph_make(arena, &plan, &run.graph, &fault) && jobs_reserve(&run) && jobs_make(&run));
+    for (int32_t i = 0; i < plan.task_count; i++)
+        if (schedule.tasks[i].start != MINUTE_NONE) check_chain(&run, &schedule, i, links);
+}
+
+TEST(every_link_of_an_explanation_recomputes_to_the_date_shown) {
+    CLEANUP(arena_done) Arena arena = arena_make(64 * MIB);
+    int links = 0;
+    for (uint64_t seed = 1; seed <= 1500; seed++) {
+        arena_reset(&arena);
+        check_plan(&arena, 90000 + seed, &links);
+    }
+    CHECK(links > 3000);
+}
