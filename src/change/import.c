@@ -175,35 +175,52 @@ static bool project_calendar(Import *import, Project *project, Error *err) {
     return error_hint(err, "Make a calendar first, or import into a project that is there.");
 }
 
-static bool import_project(Import *import, Error *err) {
-    const Project *from = import->file->projects.count ? import->file->projects.at : NULL;
+/* Into the project that was asked for: all projects of the file become it. */
+static bool fill_project(Import *import, Error *err) {
     Project project;
-    import->report.project_id = import->options->project_id;
-    if (import->options->project_id.n) {
-        if (!row_load(import->tx, &project_resource, import->workspace_id, import->options->project_id,
-                      &project, err))
-            return false;
-        return !from || remember(import, from->row.id, project.row.id) || error_no_memory(err);
-    }
+    const Project *from = import->file->projects.at;
+    if (!row_load(import->tx, &project_resource, import->workspace_id, import->options->project_id, &project,
+                  err))
+        return false;
+    import->report.project_id = project.row.id;
+    for (int i = 0; i < import->file->projects.count; i++)
+        if (!remember(import, from[i].row.id, project.row.id)) return error_no_memory(err);
+    return true;
+}
+
+static bool works_on(Import *import, Project *project) {
+    if (!import->options->product_id.n) return true;
+    Str *slot = arena_new(import->arena, Str);
+    if (!slot) return false;
+    *slot = id_text(import->arena, import->options->product_id);
+    project->product_ids = (List){slot, 1};
+    return true;
+}
+
+static bool new_project(Import *import, const Project *from, Error *err) {
+    Project project;
     if (from) project = *from;
     else record_init(&project_resource, &project);
-    if (import->options->project_name.len) project.name = import->options->project_name;
+    if (import->options->project_name.len && import->file->projects.count < 2)
+        project.name = import->options->project_name;
     if (project.name.len == 0) project.name = STR("Imported plan");
     if (project.start_at.n == MOMENT_NONE.n) {
         int32_t today = (int32_t)(import->tx->author.now.ms / 86400000);
         project.start_at.n = today * MINUTES_PER_DAY + 8 * 60;
     }
-    Str product =
-        import->options->product_id.n ? id_text(import->arena, import->options->product_id) : STR_NULL;
-    if (product.at) {
-        Str *slot = arena_new(import->arena, Str);
-        if (!slot) return error_no_memory(err);
-        *slot = product;
-        project.product_ids = (List){slot, 1};
-    }
+    if (!works_on(import, &project)) return error_no_memory(err);
     if (!project_calendar(import, &project, err) || !create(import, &project_resource, &project, err))
         return false;
-    import->report.project_id = project.row.id;
+    if (!import->report.project_id.n) import->report.project_id = project.row.id;
+    return true;
+}
+
+static bool import_projects(Import *import, Error *err) {
+    const Project *from = import->file->projects.at;
+    if (import->options->project_id.n) return fill_project(import, err);
+    if (import->file->projects.count == 0) return new_project(import, NULL, err);
+    for (int i = 0; i < import->file->projects.count; i++)
+        if (!new_project(import, &from[i], err)) return false;
     return true;
 }
 
@@ -352,7 +369,7 @@ bool import_file(Change *change, const PlanFile *file, const ImportOptions *opti
         return false;
     if (!row_all(import.tx, &resource_resource, import.workspace_id, &import.known_resources, err))
         return false;
-    if (!import_calendars(&import, err) || !import_project(&import, err) || !import_resources(&import, err))
+    if (!import_calendars(&import, err) || !import_projects(&import, err) || !import_resources(&import, err))
         return false;
     if (!import_items(&import, err) || !import_links(&import, err) || !import_assignments(&import, err))
         return false;

@@ -4,6 +4,7 @@
  * rows proposes the deletion whole: the end of a feature must not be the end of somebody else's plan without
  * his consent. What others still refer to is not deleted at all. */
 #include "base/banned.h"
+#include "base/utf8.h"
 #include "change/inside.h"
 
 /* ---- what is still in use ---- */
@@ -12,7 +13,8 @@ typedef struct Use {
     const Resource *by; /* the kind of row that may refer to it */
     const Field *field;
     Id id;
-    Str label; /* of the first that does; null: none */
+    bool found;
+    char label[100]; /* of the first that does: rows live no longer than the visit */
 } Use;
 
 static Str label_of(const Resource *resource, const void *record) {
@@ -34,17 +36,18 @@ static bool refers(const Field *field, const void *record, Id id) {
 
 static bool look_for_use(void *context, const void *record, Error *err) {
     Use *use = context;
-    if (!use->label.at && refers(use->field, record, use->id)) use->label = label_of(use->by, record);
+    if (use->found || !refers(use->field, record, use->id)) return true;
+    use->found = true;
+    snprintf(use->label, sizeof use->label, "%.*s", STR_ARG(utf8_cut(label_of(use->by, record), 90)));
     return true;
 }
 
 static bool unused_by(Change *change, const Resource *resource, Use use, Error *err) {
     if (!row_each(change->tx, use.by, change->user->workspace_id, look_for_use, &use, err)) return false;
-    if (!use.label.at) return true;
-    Str label = str_slice(use.label, 0, 80);
-    if (label.len)
-        error_set(err, ERROR_CONFLICT, "This %s is still used by the %s \"%.*s\".", resource->name,
-                  use.by->name, STR_ARG(label));
+    if (!use.found) return true;
+    if (use.label[0])
+        error_set(err, ERROR_CONFLICT, "This %s is still used by the %s \"%s\".", resource->name,
+                  use.by->name, use.label);
     else error_set(err, ERROR_CONFLICT, "This %s is still used by an %s.", resource->name, use.by->name);
     return error_hint(err, "Change or delete that first.");
 }
@@ -58,7 +61,7 @@ static bool unused(Change *change, const Resource *resource, const void *record,
             if (!field->refers_to || field->custody == CUSTODY_SYSTEM ||
                 !str_is(str_of(field->refers_to), resource->name))
                 continue;
-            Use use = {by, field, ((const Row *)record)->id, STR_NULL};
+            Use use = {.by = by, .field = field, .id = ((const Row *)record)->id};
             if (!unused_by(change, resource, use, err)) return false;
         }
     }

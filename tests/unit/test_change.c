@@ -381,6 +381,30 @@ TEST(a_file_read_twice_changes_nothing_the_second_time) {
     CHECK(third.updated == 1 && third.unchanged == 5);
 }
 
+TEST(every_project_of_a_file_becomes_one) {
+    IN_WORLD;
+    PlanFile file = small_file(&world->arena);
+    Project *projects = arena_array(&world->arena, Project, 2);
+    static const char *const names[] = {"North", "South"};
+    for (int i = 0; i < 2; i++) {
+        record_init(&project_resource, &projects[i]);
+        projects[i].row.id.n = 50 + i;
+        projects[i].name = str_of(names[i]);
+        projects[i].start_at.n = 29000000;
+    }
+    file.projects = (List){projects, 2};
+    Item *items = file.items.at;
+    items[0].project_id.n = 50;
+    items[1].project_id.n = 50;
+    items[2].project_id.n = 51;
+    items[2].parent_id = ID_NONE;
+    ImportReport report = import_as(world, &world->jonas, &file, (ImportOptions){0});
+    CHECK_INT(report.created, 8); /* two projects, person, three items, link, assignment */
+    List there;
+    WORLD_READ(world, row_all(&tx, &project_resource, world->workspace_id, &there, &err));
+    CHECK_INT(there.count, 3);
+}
+
 TEST(the_import_of_somebody_without_custody_of_the_plan_is_one_proposal) {
     IN_WORLD;
     PlanFile file = small_file(&world->arena);
