@@ -38,7 +38,9 @@ static bool look_for_use(void *context, const void *record, Error *err) {
     Use *use = context;
     if (use->found || !refers(use->field, record, use->id)) return true;
     use->found = true;
-    snprintf(use->label, sizeof use->label, "%.*s", STR_ARG(utf8_cut(label_of(use->by, record), 90)));
+    Str label = label_of(use->by, record);
+    label.len = utf8_cut(label, sizeof use->label - 1);
+    snprintf(use->label, sizeof use->label, "%.*s", STR_ARG(label));
     return true;
 }
 
