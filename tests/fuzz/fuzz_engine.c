@@ -169,6 +169,21 @@ static void check_schedule(Arena *arena, const Plan *plan, const Schedule *sched
     }
 }
 
+/* A network makes the same of it, at once and after a row was named that is as it was. */
+static void check_network(const Plan *plan, const Schedule *want, bool ok) {
+    CLEANUP(arena_done) Arena arena = arena_make(64 * MIB);
+    Schedule got;
+    PlanFault fault;
+    Network *network = network_prepare(&arena, plan, &fault);
+    for (int i = 0; network && i < 2; i++) {
+        must(network_schedule(network, &got, &fault) == ok);
+        network_touch(network, i ? TABLE_LINKS : TABLE_TASKS, 0);
+        if (ok && plan->task_count)
+            must(mem_equal(got.tasks, want->tasks, (size_t)plan->task_count * sizeof *got.tasks));
+    }
+    must(network || !ok);
+}
+
 bool fuzz_engine(const uint8_t *bytes, size_t len) {
     CLEANUP(arena_done) Arena arena = arena_make(64 * MIB);
     Input input = {bytes, len};
@@ -178,6 +193,7 @@ bool fuzz_engine(const uint8_t *bytes, size_t len) {
     bool ok = schedule_make(&arena, &plan, &schedule, &fault);
     must(ok == (fault.kind == FAULT_NONE));
     must(fault.kind != FAULT_CYCLE || (fault.rows && fault.row_count > 0));
+    check_network(&plan, &schedule, ok);
     if (ok) check_schedule(&arena, &plan, &schedule);
     return ok;
 }
