@@ -1,6 +1,7 @@
 /* A project as a plan file: the rows that belong to it, and the dates that the engine computes for them. */
 #include "base/banned.h"
 #include "base/mem.h"
+#include "base/vec.h"
 #include "change/impact.h"
 #include "change/import.h"
 
@@ -30,16 +31,9 @@ static void mark_used(Kept *kept) {
 }
 
 static bool add_row(Arena *arena, List *list, int *room, const void *row, size_t size) {
-    if (list->count == *room) {
-        int wider = *room ? *room * 2 : 64;
-        char *at = arena_alloc_array(arena, (size_t)wider, size);
-        if (!at) return false;
-        if (list->count) mem_copy(at, list->at, (size_t)list->count * size);
-        list->at = at;
-        *room = wider;
-    }
-    mem_copy((char *)list->at + (size_t)list->count++ * size, row, size);
-    return true;
+    void *slot = vec_push_sized(arena, &list->at, &list->count, room, size);
+    if (slot) mem_copy(slot, row, size);
+    return slot != NULL;
 }
 
 static ItemDates dates_of(const TaskSchedule *t) {

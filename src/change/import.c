@@ -336,18 +336,16 @@ static bool import_assignments(Import *import, Error *err) {
 
 /* Whether the importer could create a task in the plan; if not, all that is new is proposed as it is. */
 static bool decide_custody(Import *import, Error *err) {
-    Scope scope = {import->options->product_id, import->options->project_id};
-    if (scope.product_id.n || scope.project_id.n) {
-        Product product;
-        Project project;
-        if (scope.product_id.n &&
-            !row_load(import->tx, &product_resource, import->workspace_id, scope.product_id, &product, err))
-            return false;
-        if (scope.project_id.n &&
-            !row_load(import->tx, &project_resource, import->workspace_id, scope.project_id, &project, err))
-            return false;
-    }
-    CustodySet custody = access_custody(import->change->user, (Scope){.project_id = scope.project_id});
+    Id product_id = import->options->product_id, project_id = import->options->project_id;
+    Product product;
+    Project project;
+    if (product_id.n &&
+        !row_load(import->tx, &product_resource, import->workspace_id, product_id, &product, err))
+        return false;
+    if (project_id.n &&
+        !row_load(import->tx, &project_resource, import->workspace_id, project_id, &project, err))
+        return false;
+    CustodySet custody = access_custody(import->change->user, (Scope){.project_id = project_id});
     import->change->propose_new = !(custody & CUSTODY_BIT(CUSTODY_PROJECT));
     return true;
 }
