@@ -128,7 +128,7 @@ static bool found_calendar(Transaction *tx, Id workspace_id, Error *err) {
 bool workspace_found(Application *app, Transaction *tx, const SetupRequest *request, Person *ret,
                      Error *err) {
     if (!found_workspace(tx, request, ret, err)) return false;
-    if (request->example) return app->fill_example(app, tx, ret, err);
+    if (request->example) return app->fill_example(tx, ret, err);
     return found_calendar(tx, ret->row.workspace_id, err);
 }
 

@@ -21,7 +21,7 @@ typedef struct Application {
     Server *server;
     Limiter *limiter;
     Time (*clock)(void);
-    bool (*fill_example)(struct Application *app, Transaction *tx, const Person *person, Error *err);
+    bool (*fill_example)(Transaction *tx, const Person *founder, Error *err);
     const char *openapi; /* the whole document */
     bool secure_cookies; /* behind TLS */
     _Atomic bool needs_setup;

@@ -13,10 +13,6 @@
 
 #include "base/banned.h"
 
-static bool fill_example(Application *app, Transaction *tx, const Person *person, Error *err) {
-    return example_fill(tx, person, err);
-}
-
 /* First run: a token that only who can see the server's output or its folder knows. */
 static bool prepare_setup(Application *app, Arena *arena, const char *folder, const char *address,
                           Error *err) {
@@ -143,7 +139,7 @@ int command_serve(int argc, char **argv) {
     Application app = {.store = store,
                        .limiter = limiter,
                        .clock = cli_clock,
-                       .fill_example = fill_example,
+                       .fill_example = example_fill,
                        .secure_cookies = proxy};
     if (!limiter || !prepare_setup(&app, &arena, cli_option(argc, argv, "--data"), listen, &err))
         return cli_fail(&err);

@@ -8,10 +8,6 @@
 
 #include "base/banned.h"
 
-static bool fill_example(Application *app, Transaction *tx, const Person *person, Error *err) {
-    return example_fill(tx, person, err);
-}
-
 static bool read_password(Arena *arena, Str *ret, Error *err) {
     Str rest, text;
     if (!cli_read_file(arena, "-", 1024, &text, err)) return false;
@@ -100,7 +96,7 @@ int command_example(int argc, char **argv) {
     Author nobody = {.now = cli_clock()};
     if (!cli_known(argc, argv, options, flags, &err) || !cli_open(argc, argv, true, &store, &err))
         return cli_fail(&err);
-    Application app = {.store = store, .fill_example = fill_example};
+    Application app = {.store = store, .fill_example = example_fill};
     if (!store_write(store, &arena, &nobody, &tx, &err) || !make_example(&tx, &app, &err) ||
         !store_commit(&tx, &err))
         return cli_fail(&err);
