@@ -300,21 +300,14 @@ bool token_create(Call *call, Error *err) {
 
 bool token_list(Call *call, Error *err) {
     CLEANUP(store_end) Transaction tx = {0};
-    List all;
-    bool first = true;
+    List all, own;
     if (!call_read(call, &tx, err) || !row_all(&tx, &token_resource, call->workspace_id, &all, err))
         return false;
-    StrBuf out = strbuf_make(call->arena, 0);
-    strbuf_add(&out, STR("{\"data\":["));
-    for (int i = 0; i < all.count; i++) {
-        const ApiToken *token = (ApiToken *)all.at + i;
-        if (!id_equal(token->person_id, call->user.person_id)) continue;
-        if (!first) strbuf_char(&out, ',');
-        first = false;
-        json_write(&out, &token_resource, token);
-    }
-    strbuf_add(&out, STR("],\"next_cursor\":null}"));
-    answer_json(call, 200, &out);
+    ApiToken *tokens = all.at;
+    own = (List){tokens, 0};
+    for (int i = 0; i < all.count; i++)
+        if (id_equal(tokens[i].person_id, call->user.person_id)) tokens[own.count++] = tokens[i];
+    answer_page(call, &token_resource, &own, STR_NULL);
     return true;
 }
 

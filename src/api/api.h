@@ -112,6 +112,8 @@ bool call_decode(Call *call, const Resource *resource, void *record, Error *err)
 bool call_if_match(Call *call, const Row *row, Error *err);
 void answer_json(Call *call, int status, const StrBuf *out);
 void answer_row(Call *call, int status, const Resource *resource, const void *record);
+/* {"data": [...], "next_cursor": ...}; a null cursor: the last page. */
+void answer_page(Call *call, const Resource *resource, const List *list, Str cursor);
 void answer_proposed(Call *call, const Proposal *proposal, Id created_id);
 Str query_or(const Call *call, const char *name, Str otherwise);
 bool query_int(const Call *call, const char *name, int64_t otherwise, int64_t min, int64_t max, int64_t *ret,

@@ -103,6 +103,19 @@ void answer_row(Call *call, int status, const Resource *resource, const void *re
     answer_json(call, status, &out);
 }
 
+void answer_page(Call *call, const Resource *resource, const List *list, Str cursor) {
+    StrBuf out = strbuf_make(call->arena, 0);
+    strbuf_add(&out, STR("{\"data\":["));
+    for (int i = 0; i < list->count; i++) {
+        if (i) strbuf_char(&out, ',');
+        json_write(&out, resource, (char *)list->at + (size_t)i * resource->size);
+    }
+    strbuf_add(&out, STR("],\"next_cursor\":"));
+    json_write_text(&out, cursor);
+    strbuf_char(&out, '}');
+    answer_json(call, 200, &out);
+}
+
 void answer_proposed(Call *call, const Proposal *proposal, Id created_id) {
     StrBuf out = strbuf_make(call->arena, 0);
     strbuf_add(&out, STR("{\"proposal\":"));

@@ -11,19 +11,6 @@ static void *record_new(Call *call) {
     return arena_alloc(call->arena, call->op->resource->size);
 }
 
-static void write_page(Call *call, const Resource *resource, const List *list, Str cursor) {
-    StrBuf out = strbuf_make(call->arena, 0);
-    strbuf_add(&out, STR("{\"data\":["));
-    for (int i = 0; i < list->count; i++) {
-        if (i) strbuf_char(&out, ',');
-        json_write(&out, resource, (char *)list->at + (size_t)i * resource->size);
-    }
-    strbuf_add(&out, STR("],\"next_cursor\":"));
-    json_write_text(&out, cursor);
-    strbuf_char(&out, '}');
-    answer_json(call, 200, &out);
-}
-
 bool row_list_op(Call *call, Error *err) {
     const Resource *resource = call->op->resource;
     ListFilter filters[FILTERS_MAX];
@@ -41,7 +28,7 @@ bool row_list_op(Call *call, Error *err) {
     List list;
     Str cursor;
     if (!call_read(call, &tx, err) || !row_list(&tx, resource, &query, &list, &cursor, err)) return false;
-    write_page(call, resource, &list, cursor);
+    answer_page(call, resource, &list, cursor);
     return true;
 }
 

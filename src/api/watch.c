@@ -89,16 +89,9 @@ bool events_op(Call *call, Error *err) {
     List events;
     if (!call_read(call, &tx, err)) return false;
     if (!event_history(&tx, call->workspace_id, subject, before, (int)limit, &events, err)) return false;
-    StrBuf out = strbuf_make(call->arena, 0);
-    strbuf_add(&out, STR("{\"data\":["));
-    for (int i = 0; i < events.count; i++) {
-        if (i) strbuf_char(&out, ',');
-        json_write(&out, &event_resource, (Event *)events.at + i);
-    }
-    strbuf_add(&out, STR("],\"next_cursor\":"));
+    Str cursor = STR_NULL;
     if (events.count == limit)
-        strbuf_fmt(&out, "\"%lld\"}", (long long)((Event *)events.at)[events.count - 1].seq);
-    else strbuf_add(&out, STR("null}"));
-    answer_json(call, 200, &out);
+        cursor = fmt(call->arena, "%lld", (long long)((const Event *)events.at)[events.count - 1].seq);
+    answer_page(call, &event_resource, &events, cursor);
     return true;
 }
