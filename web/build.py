@@ -21,6 +21,15 @@ def newest(path):
     return latest
 
 
+def provide_modules():
+    """What the lock file says, installed anew when it is newer than what is there."""
+    made = os.path.join("node_modules", ".package-lock.json")
+    if os.path.exists(made) and os.path.getmtime(made) >= os.path.getmtime("package-lock.json"):
+        return
+    subprocess.run(["npm", "install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"], check=True)
+    os.utime(made)
+
+
 def main(engine, out, stamp):
     here = os.path.dirname(os.path.abspath(__file__))
     engine, out, stamp = (os.path.abspath(path) for path in (engine, out, stamp))
@@ -28,8 +37,7 @@ def main(engine, out, stamp):
     latest = max([os.path.getmtime(engine)] + [newest(path) for path in SOURCES])
     if os.path.exists(stamp) and os.path.exists(os.path.join(out, "index.html")) and os.path.getmtime(stamp) >= latest:
         return 0
-    if not os.path.isdir("node_modules"):
-        subprocess.run(["npm", "ci", "--no-audit", "--no-fund"], check=True)
+    provide_modules()
     run = subprocess.run(["npx", "vite", "build", "--outDir", out, "--emptyOutDir", "--logLevel", "warn"],
                          env={**os.environ, "TRIVET_ENGINE_WASM": engine})
     if run.returncode == 0:
