@@ -458,6 +458,18 @@ export interface Item {
   deadline_at: Moment | null;
   /** Placed by hand: starts here whatever the links say; null: the engine places it. */
   manual_start_at: Moment | null;
+  /** Of an item placed by hand: ends here; null: the duration after its start. */
+  manual_finish_at: Moment | null;
+  /** What stays when duration, work or units are edited. */
+  task_type: "fixed_units" | "fixed_duration" | "fixed_work";
+  /** Who joins takes over part of the work, instead of bringing more. */
+  effort_driven: boolean;
+  /** Starts so much elapsed time later, because its people are busy before. */
+  leveling_delay_minutes: number;
+  /** Pauses in the work, sorted. */
+  splits: ItemSplit[];
+  /** What remains of work that has begun goes on no earlier. */
+  resume_at: Moment | null;
   /** Own working time; null: its people's, else the project's. */
   calendar_id: Id | null;
   /** Cost beside the people's. */
@@ -497,6 +509,12 @@ export interface ItemCreate {
   constraint_at?: Moment | null;
   deadline_at?: Moment | null;
   manual_start_at?: Moment | null;
+  manual_finish_at?: Moment | null;
+  task_type?: "fixed_units" | "fixed_duration" | "fixed_work";
+  effort_driven?: boolean;
+  leveling_delay_minutes?: number;
+  splits?: ItemSplitCreate[];
+  resume_at?: Moment | null;
   calendar_id?: Id | null;
   fixed_cost_cents?: number;
   elapsed?: boolean;
@@ -531,6 +549,12 @@ export interface ItemPatch {
   constraint_at?: Moment | null;
   deadline_at?: Moment | null;
   manual_start_at?: Moment | null;
+  manual_finish_at?: Moment | null;
+  task_type?: "fixed_units" | "fixed_duration" | "fixed_work";
+  effort_driven?: boolean;
+  leveling_delay_minutes?: number;
+  splits?: ItemSplitCreate[];
+  resume_at?: Moment | null;
   calendar_id?: Id | null;
   fixed_cost_cents?: number;
   elapsed?: boolean;
@@ -570,6 +594,12 @@ export const item_fields = {
   constraint_at: { kind: "moment", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "The date of the constraint." },
   deadline_at: { kind: "moment", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Should be finished by; moves nothing." },
   manual_start_at: { kind: "moment", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Placed by hand: starts here whatever the links say; null: the engine places it." },
+  manual_finish_at: { kind: "moment", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Of an item placed by hand: ends here; null: the duration after its start." },
+  task_type: { kind: "choice", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "fixed_units", unit: null, choices: ["fixed_units", "fixed_duration", "fixed_work"], refersTo: null, doc: "What stays when duration, work or units are edited." },
+  effort_driven: { kind: "bool", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Who joins takes over part of the work, instead of bringing more." },
+  leveling_delay_minutes: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 52704000, initial: 0, unit: "min", choices: null, refersTo: null, doc: "Starts so much elapsed time later, because its people are busy before." },
+  splits: { kind: "list", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 500, initial: null, unit: null, choices: null, refersTo: null, doc: "Pauses in the work, sorted." },
+  resume_at: { kind: "moment", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "What remains of work that has begun goes on no earlier." },
   calendar_id: { kind: "id", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "calendar", doc: "Own working time; null: its people's, else the project's." },
   fixed_cost_cents: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000000000000, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost beside the people's." },
   elapsed: { kind: "bool", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "The duration counts around the clock." },
@@ -719,6 +749,18 @@ export interface Assignment {
   units_percent: number;
   /** Work to do; null: units times the item's duration. */
   work_minutes: number | null;
+  /** Begins so much working time after the item. */
+  delay_minutes: number;
+  /** Begins so much elapsed time after that, because the resource is busy before. */
+  leveling_delay_minutes: number;
+  /** How the work is spread: in tenths of the time by a usual shape, or as portions say. */
+  contour: "flat" | "back_loaded" | "front_loaded" | "double_peak" | "early_peak" | "late_peak" | "bell" | "turtle" | "custom";
+  /** Of a custom contour: stretches of even work, one after the other. */
+  portions: AssignmentPortion[];
+  /** How much of the work is done outside working time, and takes none of it. */
+  overtime_minutes: number;
+  /** Work that is done. */
+  actual_work_minutes: number;
 }
 
 export interface AssignmentCreate {
@@ -726,11 +768,23 @@ export interface AssignmentCreate {
   resource_id: Id;
   units_percent?: number;
   work_minutes?: number | null;
+  delay_minutes?: number;
+  leveling_delay_minutes?: number;
+  contour?: "flat" | "back_loaded" | "front_loaded" | "double_peak" | "early_peak" | "late_peak" | "bell" | "turtle" | "custom";
+  portions?: AssignmentPortionCreate[];
+  overtime_minutes?: number;
+  actual_work_minutes?: number;
 }
 
 export interface AssignmentPatch {
   units_percent?: number;
   work_minutes?: number | null;
+  delay_minutes?: number;
+  leveling_delay_minutes?: number;
+  contour?: "flat" | "back_loaded" | "front_loaded" | "double_peak" | "early_peak" | "late_peak" | "bell" | "turtle" | "custom";
+  portions?: AssignmentPortionCreate[];
+  overtime_minutes?: number;
+  actual_work_minutes?: number;
 }
 
 export const assignment_fields = {
@@ -743,6 +797,12 @@ export const assignment_fields = {
   resource_id: { kind: "id", custody: "project", required: true, nullable: false, createOnly: true, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "resource", doc: "Who does it." },
   units_percent: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000000, initial: 100, unit: "percent", choices: null, refersTo: null, doc: "How much of the resource's time; of material: how many units." },
   work_minutes: { kind: "int", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 52704000, initial: null, unit: "min", choices: null, refersTo: null, doc: "Work to do; null: units times the item's duration." },
+  delay_minutes: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 52704000, initial: 0, unit: "min", choices: null, refersTo: null, doc: "Begins so much working time after the item." },
+  leveling_delay_minutes: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 52704000, initial: 0, unit: "min", choices: null, refersTo: null, doc: "Begins so much elapsed time after that, because the resource is busy before." },
+  contour: { kind: "choice", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "flat", unit: null, choices: ["flat", "back_loaded", "front_loaded", "double_peak", "early_peak", "late_peak", "bell", "turtle", "custom"], refersTo: null, doc: "How the work is spread: in tenths of the time by a usual shape, or as portions say." },
+  portions: { kind: "list", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 5000, initial: null, unit: null, choices: null, refersTo: null, doc: "Of a custom contour: stretches of even work, one after the other." },
+  overtime_minutes: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 52704000, initial: 0, unit: "min", choices: null, refersTo: null, doc: "How much of the work is done outside working time, and takes none of it." },
+  actual_work_minutes: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 52704000, initial: 0, unit: "min", choices: null, refersTo: null, doc: "Work that is done." },
 } as const satisfies Record<string, FieldMeta>;
 
 
@@ -886,6 +946,44 @@ export interface CriterionCreate {
 export const criterion_fields = {
   text: { kind: "text", custody: "product", required: true, nullable: false, createOnly: false, multiline: true, min: 1, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "What must be true." },
   accepted: { kind: "bool", custody: "product", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Product has accepted it." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** A pause between two parts of the work; it moves with the start. */
+export interface ItemSplit {
+  /** Working time of the item that lies before the pause. */
+  after_minutes: number;
+  /** Working time in which nobody works. */
+  pause_minutes: number;
+}
+
+export interface ItemSplitCreate {
+  after_minutes: number;
+  pause_minutes: number;
+}
+
+export const item_split_fields = {
+  after_minutes: { kind: "int", custody: "project", required: true, nullable: false, createOnly: false, multiline: false, min: 0, max: 52704000, initial: null, unit: "min", choices: null, refersTo: null, doc: "Working time of the item that lies before the pause." },
+  pause_minutes: { kind: "int", custody: "project", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 52704000, initial: null, unit: "min", choices: null, refersTo: null, doc: "Working time in which nobody works." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** A stretch of even work within an assignment. */
+export interface AssignmentPortion {
+  /** Working time that it takes. */
+  minutes: number;
+  /** Work that is done in it; 0: a pause. */
+  work_minutes: number;
+}
+
+export interface AssignmentPortionCreate {
+  minutes: number;
+  work_minutes: number;
+}
+
+export const assignment_portion_fields = {
+  minutes: { kind: "int", custody: "project", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 52704000, initial: null, unit: "min", choices: null, refersTo: null, doc: "Working time that it takes." },
+  work_minutes: { kind: "int", custody: "project", required: true, nullable: false, createOnly: false, multiline: false, min: 0, max: 52704000, initial: null, unit: "min", choices: null, refersTo: null, doc: "Work that is done in it; 0: a pause." },
 } as const satisfies Record<string, FieldMeta>;
 
 

@@ -11,6 +11,8 @@
 /* Records that stand in lists of stored resources. */
 static const Resource *const element_resources[] = {
     &criterion_resource,
+    &item_split_resource,
+    &assignment_portion_resource,
     &calendar_span_resource,
     &calendar_weekday_resource,
     &calendar_day_off_resource,

@@ -66,6 +66,11 @@ typedef struct Criterion {
     bool accepted;
 } Criterion;
 
+typedef struct ItemSplit { /* a pause between two parts of the work */
+    int64_t after_minutes; /* working time that lies before it */
+    int64_t pause_minutes; /* working time in which nobody works */
+} ItemSplit;
+
 typedef struct Item {
     Row row;
     Choice kind;
@@ -95,6 +100,12 @@ typedef struct Item {
     Moment constraint_at;
     Moment deadline_at;
     Moment manual_start_at; /* set: placed by hand */
+    Moment manual_finish_at;
+    Choice task_type;
+    bool effort_driven;
+    int64_t leveling_delay_minutes;
+    List splits;
+    Moment resume_at;
     Id calendar_id;
     int64_t fixed_cost_cents;
     bool elapsed;
@@ -145,11 +156,20 @@ typedef struct PlanResource { /* resource "resource": a person, machine or mater
     Str external_id;
 } PlanResource;
 
+typedef struct AssignmentPortion { /* of a custom contour */
+    int64_t minutes;               /* working time it takes */
+    int64_t work_minutes;          /* what is done in it; 0: a pause */
+} AssignmentPortion;
+
 typedef struct ItemAssignment { /* resource "assignment" */
     Row row;
     Id item_id, resource_id;
     int64_t units_percent;
     int64_t work_minutes; /* null: units times the item's duration */
+    int64_t delay_minutes, leveling_delay_minutes;
+    Choice contour;
+    List portions; /* of a custom contour */
+    int64_t overtime_minutes, actual_work_minutes;
 } ItemAssignment;
 
 typedef struct Release {
@@ -226,6 +246,8 @@ typedef enum ItemKind {
     ITEM_BUG
 } ItemKind;
 typedef enum ItemState { STATE_NEW, STATE_READY, STATE_IN_PROGRESS, STATE_DONE, STATE_DROPPED } ItemState;
+/* What stays when one of duration, work and units is edited; see model/task_type.h. */
+typedef enum TaskType { TYPE_FIXED_UNITS, TYPE_FIXED_DURATION, TYPE_FIXED_WORK } TaskType;
 typedef enum ProposalState {
     PROPOSAL_OPEN,
     PROPOSAL_ACCEPTED,
@@ -247,6 +269,7 @@ typedef enum Role {
 } Role;
 
 extern const char *const item_kind_names[], *const item_state_names[], *const constraint_names[];
+extern const char *const task_type_names[], *const contour_names[];
 extern const char *const link_type_names[], *const lag_kind_names[], *const resource_kind_names[];
 extern const char *const role_names[], *const proposal_state_names[], *const life_cycle_names[];
 extern const char *const release_state_names[], *const change_action_names[];
@@ -256,7 +279,8 @@ extern const Resource project_resource, item_resource, link_resource, calendar_r
 extern const Resource assignment_resource, release_resource, proposal_resource, token_resource,
     event_resource;
 /* Element tables of lists. */
-extern const Resource criterion_resource, calendar_span_resource, calendar_weekday_resource;
+extern const Resource criterion_resource, item_split_resource, assignment_portion_resource;
+extern const Resource calendar_span_resource, calendar_weekday_resource;
 extern const Resource calendar_day_off_resource, proposed_change_resource, impact_resource;
 
 /* Every resource that has rows in the database, but events; ends with NULL. */

@@ -10,6 +10,9 @@ const char *const constraint_names[] = {
     "must_start_on",       "must_finish_on",         NULL,
 };
 const char *const link_type_names[] = {"finish_finish", "finish_start", "start_finish", "start_start", NULL};
+const char *const task_type_names[] = {"fixed_units", "fixed_duration", "fixed_work", NULL};
+const char *const contour_names[] = {"flat",      "back_loaded", "front_loaded", "double_peak", "early_peak",
+                                     "late_peak", "bell",        "turtle",       "custom",      NULL};
 const char *const lag_kind_names[] = {"working", "elapsed", "percent", NULL};
 const char *const resource_kind_names[] = {"person", "machine", "material", NULL};
 const char *const role_names[] = {

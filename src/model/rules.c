@@ -57,6 +57,16 @@ static bool key_check(const char *field, Str key, Error *err) {
         err, "Use digits and lower-case letters, the last of them not 0; keys are compared as bytes.");
 }
 
+static bool splits_check(const List *list, Error *err) {
+    const ItemSplit *splits = list->at;
+    for (int i = 1; i < list->count; i++)
+        if (splits[i].after_minutes <= splits[i - 1].after_minutes) {
+            error_field(err, "splits", "Pauses are sorted by after_minutes, which no two of them share.");
+            return error_hint(err, "Join pauses that follow each other without work between them.");
+        }
+    return true;
+}
+
 static bool item_check(Item *item, Error *err) {
     if (!key_check("rank", item->rank, err) || !key_check("position", item->position, err)) return false;
     bool dated = item->constraint_kind.n >= CONSTRAINT_DATED;
@@ -67,6 +77,7 @@ static bool item_check(Item *item, Error *err) {
             err, "Give constraint_at with constraint_kind, or set constraint_kind to as_soon_as_possible.");
     }
     if (!dated) item->constraint_at = MOMENT_NONE;
+    if (!splits_check(&item->splits, err)) return false;
     bool started = item->actual_start_at.n != MOMENT_NONE.n,
          finished = item->actual_finish_at.n != MOMENT_NONE.n;
     if (finished && !started)
@@ -74,6 +85,9 @@ static bool item_check(Item *item, Error *err) {
                            "What is finished has also begun: actual_start_at is missing.");
     if (finished && item->actual_finish_at.n < item->actual_start_at.n)
         return error_field(err, "actual_finish_at", "The work cannot be finished before it began.");
+    if (item->manual_start_at.n == MOMENT_NONE.n) item->manual_finish_at = MOMENT_NONE;
+    if (item->manual_finish_at.n != MOMENT_NONE.n && item->manual_finish_at.n < item->manual_start_at.n)
+        return error_field(err, "manual_finish_at", "What is placed by hand ends no earlier than it starts.");
     return true;
 }
 

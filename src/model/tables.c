@@ -112,6 +112,15 @@ static const Field criterion_resource_fields[] = {
 };
 RESOURCE(criterion_resource, Criterion, "criterion", "criteria", "Criterion", "One acceptance criterion.");
 
+static const Field item_split_resource_fields[] = {
+    FIELD(ItemSplit, after_minutes, OF_PROJECT, .required = true, .unit = "min", .max = MINUTES_MAX,
+          .doc = "Working time of the item that lies before the pause."),
+    FIELD(ItemSplit, pause_minutes, OF_PROJECT, .required = true, .unit = "min", .min = 1, .max = MINUTES_MAX,
+          .doc = "Working time in which nobody works."),
+};
+RESOURCE(item_split_resource, ItemSplit, "item_split", "item_splits", "ItemSplit",
+         "A pause between two parts of the work; it moves with the start.");
+
 static const Field item_resource_fields[] = {
     ROW_FIELDS(Item),
     FIELD(Item, kind, SHARED, .required = true, .choices = item_kind_names,
@@ -158,6 +167,18 @@ static const Field item_resource_fields[] = {
     FIELD(Item, deadline_at, OF_PROJECT, .nullable = true, .doc = "Should be finished by; moves nothing."),
     FIELD(Item, manual_start_at, OF_PROJECT, .nullable = true,
           .doc = "Placed by hand: starts here whatever the links say; null: the engine places it."),
+    FIELD(Item, manual_finish_at, OF_PROJECT, .nullable = true,
+          .doc = "Of an item placed by hand: ends here; null: the duration after its start."),
+    FIELD(Item, task_type, OF_PROJECT, .choices = task_type_names,
+          .doc = "What stays when duration, work or units are edited."),
+    FIELD(Item, effort_driven, OF_PROJECT,
+          .doc = "Who joins takes over part of the work, instead of bringing more."),
+    FIELD(Item, leveling_delay_minutes, OF_PROJECT, .unit = "min", .max = MINUTES_MAX,
+          .doc = "Starts so much elapsed time later, because its people are busy before."),
+    FIELD(Item, splits, OF_PROJECT, .of = &item_split_resource, .max = 500,
+          .doc = "Pauses in the work, sorted."),
+    FIELD(Item, resume_at, OF_PROJECT, .nullable = true,
+          .doc = "What remains of work that has begun goes on no earlier."),
     FIELD(Item, calendar_id, OF_PROJECT, .nullable = true, .refers_to = "calendar",
           .doc = "Own working time; null: its people's, else the project's."),
     FIELD(Item, fixed_cost_cents, OF_PROJECT, .unit = "cents", .max = MONEY_MAX,
@@ -244,6 +265,15 @@ static const Field resource_resource_fields[] = {
 RESOURCE(resource_resource, PlanResource, "resource", "resources", "Resource",
          "A person, machine or material that work is assigned to.");
 
+static const Field assignment_portion_resource_fields[] = {
+    FIELD(AssignmentPortion, minutes, OF_PROJECT, .required = true, .unit = "min", .min = 1,
+          .max = MINUTES_MAX, .doc = "Working time that it takes."),
+    FIELD(AssignmentPortion, work_minutes, OF_PROJECT, .required = true, .unit = "min", .max = MINUTES_MAX,
+          .doc = "Work that is done in it; 0: a pause."),
+};
+RESOURCE(assignment_portion_resource, AssignmentPortion, "assignment_portion", "assignment_portions",
+         "AssignmentPortion", "A stretch of even work within an assignment.");
+
 static const Field assignment_resource_fields[] = {
     ROW_FIELDS(ItemAssignment),
     FIELD(ItemAssignment, item_id, OF_PROJECT, .required = true, .create_only = true, .refers_to = "item",
@@ -254,6 +284,18 @@ static const Field assignment_resource_fields[] = {
           .doc = "How much of the resource's time; of material: how many units."),
     FIELD(ItemAssignment, work_minutes, OF_PROJECT, .nullable = true, .unit = "min", .max = MINUTES_MAX,
           .doc = "Work to do; null: units times the item's duration."),
+    FIELD(ItemAssignment, delay_minutes, OF_PROJECT, .unit = "min", .max = MINUTES_MAX,
+          .doc = "Begins so much working time after the item."),
+    FIELD(ItemAssignment, leveling_delay_minutes, OF_PROJECT, .unit = "min", .max = MINUTES_MAX,
+          .doc = "Begins so much elapsed time after that, because the resource is busy before."),
+    FIELD(ItemAssignment, contour, OF_PROJECT, .choices = contour_names,
+          .doc = "How the work is spread: in tenths of the time by a usual shape, or as portions say."),
+    FIELD(ItemAssignment, portions, OF_PROJECT, .of = &assignment_portion_resource, .max = 5000,
+          .doc = "Of a custom contour: stretches of even work, one after the other."),
+    FIELD(ItemAssignment, overtime_minutes, OF_PROJECT, .unit = "min", .max = MINUTES_MAX,
+          .doc = "How much of the work is done outside working time, and takes none of it."),
+    FIELD(ItemAssignment, actual_work_minutes, OF_PROJECT, .unit = "min", .max = MINUTES_MAX,
+          .doc = "Work that is done."),
 };
 RESOURCE(assignment_resource, ItemAssignment, "assignment", "assignments", "Assignment",
          "Who works on what.");

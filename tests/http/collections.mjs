@@ -52,7 +52,7 @@ export async function samples(world) {
         ],
         links: [project, { predecessor_id: one.id, successor_id: two.id, type: 'start_start' }, { lag_minutes: -60 }],
         resources: [project, { name: 'Crane', kind: 'machine', rate_cents_per_hour: 9900 }, { units_percent: 300 }],
-        assignments: [project, { item_id: one.id, resource_id: resource.id, units_percent: 50 }, { work_minutes: 60 }],
+        assignments: [project, { item_id: one.id, resource_id: resource.id, units_percent: 50 }, { work_minutes: 60, delay_minutes: 30, contour: 'bell' }],
     }
 }
 

@@ -226,6 +226,8 @@ TEST(a_record_from_elsewhere_is_checked_by_the_same_rules) {
 }
 
 static const Resource *const nested[] = {&criterion_resource,
+                                         &item_split_resource,
+                                         &assignment_portion_resource,
                                          &calendar_span_resource,
                                          &calendar_weekday_resource,
                                          &calendar_day_off_resource,

@@ -142,6 +142,12 @@ CREATE TABLE items (
     constraint_at BIGINT,
     deadline_at BIGINT,
     manual_start_at BIGINT,
+    manual_finish_at BIGINT,
+    task_type TEXT NOT NULL,
+    effort_driven BOOLEAN NOT NULL,
+    leveling_delay_minutes BIGINT NOT NULL,
+    splits TEXT NOT NULL,
+    resume_at BIGINT,
     calendar_id BIGINT REFERENCES calendars (id),
     fixed_cost_cents BIGINT NOT NULL,
     elapsed BOOLEAN NOT NULL,
@@ -213,7 +219,13 @@ CREATE TABLE assignments (
     item_id BIGINT NOT NULL REFERENCES items (id),
     resource_id BIGINT NOT NULL REFERENCES resources (id),
     units_percent BIGINT NOT NULL,
-    work_minutes BIGINT
+    work_minutes BIGINT,
+    delay_minutes BIGINT NOT NULL,
+    leveling_delay_minutes BIGINT NOT NULL,
+    contour TEXT NOT NULL,
+    portions TEXT NOT NULL,
+    overtime_minutes BIGINT NOT NULL,
+    actual_work_minutes BIGINT NOT NULL
 );
 CREATE INDEX assignments_workspace ON assignments (workspace_id, id) WHERE deleted_at IS NULL;
 CREATE INDEX assignments_item ON assignments (item_id, id) WHERE deleted_at IS NULL;

@@ -13,13 +13,13 @@ INSERT INTO items (
     release_id, rank, position, title, text, labels, value, reach, confidence_percent, goal,
     acceptance_criteria, duration_minutes, effort_minutes, percent_complete, remaining_minutes,
     actual_start_at, actual_finish_at, constraint_kind, constraint_at, deadline_at, manual_start_at,
-    calendar_id, fixed_cost_cents, elapsed, inactive, external_id
+    manual_finish_at, task_type, effort_driven, leveling_delay_minutes, splits, resume_at, calendar_id, fixed_cost_cents, elapsed, inactive, external_id
 ) VALUES (
     :id, :workspace_id, :revision, :created_at, :updated_at, :kind, :state, :parent_id, :product_id,
     :project_id, :release_id, :rank, :position, :title, :text, :labels, :value, :reach, :confidence_percent,
     :goal, :acceptance_criteria, :duration_minutes, :effort_minutes, :percent_complete, :remaining_minutes,
     :actual_start_at, :actual_finish_at, :constraint_kind, :constraint_at, :deadline_at, :manual_start_at,
-    :calendar_id, :fixed_cost_cents, :elapsed, :inactive, :external_id
+    :manual_finish_at, :task_type, :effort_driven, :leveling_delay_minutes, :splits, :resume_at, :calendar_id, :fixed_cost_cents, :elapsed, :inactive, :external_id
 );
 
 -- name: item_update
@@ -32,7 +32,9 @@ UPDATE items SET
     percent_complete = :percent_complete, remaining_minutes = :remaining_minutes,
     actual_start_at = :actual_start_at, actual_finish_at = :actual_finish_at,
     constraint_kind = :constraint_kind, constraint_at = :constraint_at, deadline_at = :deadline_at,
-    manual_start_at = :manual_start_at, calendar_id = :calendar_id, fixed_cost_cents = :fixed_cost_cents,
+    manual_start_at = :manual_start_at, manual_finish_at = :manual_finish_at, task_type = :task_type,
+    effort_driven = :effort_driven, leveling_delay_minutes = :leveling_delay_minutes, splits = :splits,
+    resume_at = :resume_at, calendar_id = :calendar_id, fixed_cost_cents = :fixed_cost_cents,
     elapsed = :elapsed, inactive = :inactive, external_id = :external_id
 WHERE id = :id AND workspace_id = :workspace_id AND revision = :old_revision AND deleted_at IS NULL;
 

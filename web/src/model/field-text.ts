@@ -13,6 +13,8 @@ const prefixes: Record<string, WordPrefix> = {
   "item.kind": "kind",
   "item.state": "state",
   "item.constraint_kind": "constraint",
+  "item.task_type": "task_type",
+  "assignment.contour": "contour",
   "link.type": "link",
   "link.lag_kind": "lag",
   "membership.role": "role",
