@@ -60,6 +60,8 @@ def parts(cores):
         Part("units, charts, crashes", "meson test -C build/sanitize --no-rebuild --num-processes 2 --timeout-multiplier 4",
              ("build with gcc and sanitizers",), counts="meson", env=SANITIZED, cores=2),
         Part("contract", f"build/sanitize/{TRIVET} contract --check contract", ("build with gcc and sanitizers",)),
+        Part("commands", "python3 tests/script/test_commands.py", ("build with gcc and sanitizers",), counts="tap",
+             env={**SANITIZED, "TRIVET_BIN": f"build/sanitize/{TRIVET}"}),
         Part("http", "node tests/http/run.mjs", ("build with gcc and sanitizers",), counts="tap",
              env={**SANITIZED, "TRIVET_BIN": f"build/sanitize/{TRIVET}"}),
         Part("units of clang", "meson test -C build/clang --no-rebuild --num-processes 2 --timeout-multiplier 4",

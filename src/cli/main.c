@@ -9,7 +9,7 @@ static const struct {
     const char *name, *usage, *doc;
     CommandRun *run;
 } commands[] = {
-    {"serve", "--data DIR [--listen HOST:PORT] [--behind-proxy] [--quiet]", "Serves the page and the API.",
+    {"serve", "--data DIR [--listen HOST:PORT] [--behind-proxy]", "Serves the page and the API.",
      command_serve},
     {"schedule", "FILE [--json] [--share-people] [--explain UID]", "Schedules a plan file.",
      command_schedule},
@@ -19,8 +19,6 @@ static const struct {
      "Forecasts the date and the cost of a plan file by simulation.", command_forecast},
     {"choose", "FILE [--budget-share P | --bound COST] [--front] [--steps N] [--seconds S] [--json]",
      "Chooses requirements of the most profit within a cost.", command_choose},
-    {"forecast", "FILE [--trials N] [--seed X] [--spread triangular:90/100/130] [--threads T] [--json]",
-     "Forecasts the date and the cost of a plan file by simulation.", command_forecast},
     {"import",
      "FILE --data DIR --as EMAIL [--project ID] [--product ID] [--top-features] [--dry-run] [--json]",
      "Reads a plan file into a workspace.", command_import},
