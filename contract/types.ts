@@ -1471,6 +1471,43 @@ export const import_report_fields = {
 } as const satisfies Record<string, FieldMeta>;
 
 
+/** A kind of plan file. */
+export interface Format {
+  /** As the parameter format takes it. */
+  name: string;
+  /** For people. */
+  title: string;
+  /** Which programs make such files, and how. */
+  source: string;
+  /** Of file names, separated by commas. */
+  endings: string;
+  /** May be imported. */
+  read: boolean;
+  /** May be exported. */
+  written: boolean;
+}
+
+export const format_fields = {
+  name: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "As the parameter format takes it." },
+  title: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "For people." },
+  source: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "Which programs make such files, and how." },
+  endings: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "Of file names, separated by commas." },
+  read: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "May be imported." },
+  written: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "May be exported." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** The plan files that Trivet reads and writes. */
+export interface Formats {
+  /** All kinds of plan files. */
+  formats: Format[];
+}
+
+export const formats_fields = {
+  formats: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "All kinds of plan files." },
+} as const satisfies Record<string, FieldMeta>;
+
+
 /** Who is signed in. */
 export interface SessionView {
   person: Person;

@@ -128,7 +128,7 @@ OperationRun proposal_create_op, proposal_update_op, proposal_accept_op, proposa
 OperationRun proposal_withdraw_op, proposal_counter_op, impact_op;                            /* decide.c */
 OperationRun snapshot_op, stream_op, events_op;                                               /* watch.c */
 OperationRun schedule_op, explanation_op;                                                     /* plan.c */
-OperationRun import_op, export_op;                                                            /* files.c */
+OperationRun import_op, export_op, formats_op;                                                /* files.c */
 OperationRun livez_op, readyz_op, openapi_op, page_op;                                        /* site.c */
 
 struct SetupRequest;

@@ -1,5 +1,6 @@
 /* Plan files in and out. */
 #include "api/api.h"
+#include "api/views.h"
 #include "base/banned.h"
 #include "base/cleanup.h"
 #include "change/import.h"
@@ -19,15 +20,9 @@ static bool import_options(const Call *call, ImportOptions *ret, Error *err) {
            optional_id(call, "product_id", &ret->product_id, err);
 }
 
-static FileFormat format_named(Str name) {
-    for (int i = 0; file_format_names[i]; i++)
-        if (str_is(name, file_format_names[i])) return (FileFormat)i;
-    return FORMAT_UNKNOWN;
-}
-
 static bool read_file(Call *call, PlanFile *ret, Error *err) {
     Str named = request_query(call->rq, "format");
-    FileFormat format = named.len ? format_named(named) : file_format_guess(STR(""), call->rq->body);
+    FileFormat format = named.len ? file_format_named(named) : file_format_guess(STR(""), call->rq->body);
     if (format == FORMAT_UNKNOWN) {
         error_set(err, ERROR_INVALID, "This file is neither MS Project XML nor CSV.");
         return error_hint(
@@ -56,32 +51,43 @@ bool import_op(Call *call, Error *err) {
     return dry_run || call_commit(call, &tx, err);
 }
 
+bool formats_op(Call *call, Error *err) {
+    FormatView rows[FORMAT_COUNT];
+    int count = 0;
+    for (const FileFormatInfo *one = file_formats + 1; one < file_formats + FORMAT_COUNT; one++)
+        rows[count++] = (FormatView){str_of(one->name),    str_of(one->title), str_of(one->source),
+                                     str_of(one->endings), one->parse != NULL, one->write != NULL};
+    StrBuf out = strbuf_make(call->arena, 0);
+    json_write(&out, &formats_resource, &(Formats){{rows, count}});
+    answer_json(call, 200, &out);
+    return !call->arena->full || error_no_memory(err);
+}
+
 /* A name for the saved file without what file systems or headers take amiss. */
-static Str file_name(Arena *arena, Str name, const char *ending) {
+static Str file_name(Arena *arena, Str name, const char *endings) {
+    Str ending = str_cut(str_of(endings), ',', &(Str){0});
     StrBuf out = strbuf_make(arena, 0);
     for (size_t i = 0; i < name.len && i < 80; i++) {
         char c = name.at[i];
         bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-';
         strbuf_char(&out, plain ? c : '_');
     }
-    strbuf_fmt(&out, ".%s", ending);
+    strbuf_add(&out, ending);
     return strbuf_str(&out);
 }
 
 bool export_op(Call *call, Error *err) {
-    bool csv = str_is(query_or(call, "format", STR("mspdi")), "csv");
     CLEANUP(store_end) Transaction tx = {0};
     PlanFile file;
     ItemDates *dates;
+    const FileFormatInfo *format = &file_formats[file_format_named(query_or(call, "format", STR("mspdi")))];
     StrBuf out = strbuf_make(call->arena, 0);
     if (!call_read(call, &tx, err) || !export_project(&tx, call->workspace_id, call->id, &file, &dates, err))
         return false;
-    bool ok = csv ? csv_write(call->arena, &file, dates, &out, err)
-                  : mspdi_write(call->arena, &file, dates, call->now, &out, err);
-    if (!ok) return false;
-    Str name = file_name(call->arena, ((Project *)file.projects.at)->name, csv ? "csv" : "xml");
+    if (!format->write(call->arena, &file, dates, call->now, &out, err)) return false;
+    Str name = file_name(call->arena, ((Project *)file.projects.at)->name, format->endings);
     respond_header(call->rq, "Content-Disposition",
                    fmt(call->arena, "attachment; filename=\"%.*s\"", STR_ARG(name)));
-    respond(call->rq, 200, csv ? "text/csv; charset=utf-8" : "application/xml", strbuf_str(&out));
+    respond(call->rq, 200, format->media_type, strbuf_str(&out));
     return true;
 }

@@ -3,14 +3,13 @@
 
 #include "base/banned.h"
 #include "base/mem.h"
+#include "exchange/exchange.h"
 
 #define W "/v1/workspaces/{workspace_id}"
 
 enum { BODY_MAX = 4 * 1024 * 1024, FILE_MAX = 64 * 1024 * 1024 };
 
 static const char *const yes_no[] = {"true", "false", NULL};
-static const char *const import_formats[] = {"mspdi", "csv", "xer", "pmxml", NULL};
-static const char *const export_formats[] = {"mspdi", "csv", NULL};
 static const char *const feature_levels[] = {"none", "top", NULL};
 static const char *const ends[] = {"start", "finish", NULL};
 
@@ -23,7 +22,7 @@ static const QueryParameter event_query[] = {
 };
 static const QueryParameter explanation_query[] = {{"of", "Which date: finish by default.", ends}, {0}};
 static const QueryParameter import_query[] = {
-    {"format", "What the file is; guessed from its content when left out.", import_formats},
+    {"format", "What the file is; guessed from its content when left out.", file_formats_read},
     {"project_id", "The project to fill; left out: a new one.", NULL},
     {"project_name", "Name of the new project; left out: the file's own.", NULL},
     {"product_id", "The product that the project works on.", NULL},
@@ -31,7 +30,7 @@ static const QueryParameter import_query[] = {
     {"dry_run", "true: only say what would happen.", yes_no},
     {0},
 };
-static const QueryParameter export_query[] = {{"format", "mspdi by default.", export_formats}, {0}};
+static const QueryParameter export_query[] = {{"format", "mspdi by default.", file_formats_written}, {0}};
 
 #define WRITES OPERATION_WRITES
 #define CHANGES (OPERATION_WRITES | OPERATION_PROPOSES)
@@ -85,6 +84,9 @@ const Operation operations[] = {
      "The database answers."},
     {METHOD_GET, "/openapi.json", "getOpenapi", openapi_op, RIGHT_NONE, NULL,
      OPERATION_QUICK | OPERATION_RAW_JSON, 200, NULL, NULL, NULL, "This document."},
+
+    {METHOD_GET, "/v1/formats", "listFormats", formats_op, RIGHT_NONE, NULL, 0, 200, NULL, "Formats", NULL,
+     "The plan files that can be imported and exported."},
 
     {METHOD_GET, "/v1/setup", "getSetup", setup_state, RIGHT_NONE, NULL, 0, 200, NULL, "SetupState", NULL,
      "Whether the first-run set-up is still to be done."},

@@ -68,6 +68,21 @@ static const Field impacts_resource_fields[] = {
 };
 RESOURCE(impacts_resource, Impacts, "impacts", "Impacts", "What changes would do.");
 
+static const Field format_view_resource_fields[] = {
+    FIELD(FormatView, name, .doc = "As the parameter format takes it."),
+    FIELD(FormatView, title, .doc = "For people."),
+    FIELD(FormatView, source, .doc = "Which programs make such files, and how."),
+    FIELD(FormatView, endings, .doc = "Of file names, separated by commas."),
+    FIELD(FormatView, read, .doc = "May be imported."),
+    FIELD(FormatView, written, .doc = "May be exported."),
+};
+RESOURCE(format_view_resource, FormatView, "format", "Format", "A kind of plan file.");
+
+static const Field formats_resource_fields[] = {
+    FIELD(Formats, formats, .of = &format_view_resource, .doc = "All kinds of plan files."),
+};
+RESOURCE(formats_resource, Formats, "formats", "Formats", "The plan files that Trivet reads and writes.");
+
 static const Field task_dates_resource_fields[] = {
     FIELD(TaskDates, item_id, .refers_to = "item", .doc = "The item."),
     FIELD(TaskDates, start_at, .nullable = true, .doc = "Planned start."),
@@ -138,11 +153,23 @@ static const Field explanation_resource_fields[] = {
 RESOURCE(explanation_resource, Explanation, "explanation", "Explanation", "Why a date is what it is.");
 
 const Resource *const view_resources[] = {
-    &setup_state_resource,   &setup_request_resource,    &session_request_resource,
-    &decision_resource,      &impact_question_resource,  &impacts_resource,
-    &task_dates_resource,    &group_dates_resource,      &resource_load_resource,
-    &schedule_view_resource, &explanation_step_resource, &explanation_resource,
-    &import_note_resource,   &import_report_resource,    NULL,
+    &setup_state_resource,
+    &setup_request_resource,
+    &session_request_resource,
+    &decision_resource,
+    &impact_question_resource,
+    &impacts_resource,
+    &task_dates_resource,
+    &group_dates_resource,
+    &resource_load_resource,
+    &schedule_view_resource,
+    &explanation_step_resource,
+    &explanation_resource,
+    &import_note_resource,
+    &import_report_resource,
+    &format_view_resource,
+    &formats_resource,
+    NULL,
 };
 
 const View views[] = {

@@ -30,6 +30,15 @@ typedef struct Impacts {
     List impacts;
 } Impacts;
 
+typedef struct FormatView {
+    Str name, title, source, endings;
+    bool read, written;
+} FormatView;
+
+typedef struct Formats {
+    List formats; /* of FormatView */
+} Formats;
+
 typedef struct TaskDates {
     Id item_id;
     Moment start_at, finish_at;
@@ -75,7 +84,7 @@ extern const Resource setup_state_resource, setup_request_resource, session_requ
     decision_resource;
 extern const Resource impact_question_resource, impacts_resource, task_dates_resource, group_dates_resource;
 extern const Resource resource_load_resource, schedule_view_resource, explanation_step_resource,
-    explanation_resource;
+    explanation_resource, format_view_resource, formats_resource;
 extern const char *const date_end_names[], *const cause_names[];
 
 /* All of the above, those of lists first; ends with NULL. */

@@ -91,19 +91,22 @@ int command_export(int argc, char **argv) {
     ItemDates *dates;
     StrBuf out = strbuf_make(&arena, 0);
     const char *id = cli_argument(argc, argv, options, 0), *format = cli_option(argc, argv, "--format");
-    bool csv = format && str_is(str_of(format), "csv");
+    FileWrite *write = file_formats[file_format_named(str_of(format ? format : "mspdi"))].write;
     if (!cli_known(argc, argv, options, flags, &err)) return cli_fail(&err);
     if (!id || !id_parse(str_of(id), &project)) {
         error_set(&err, ERROR_INVALID, "Which project? Give its id.");
+        return cli_fail(&err);
+    }
+    if (!write) {
+        error_set(&err, ERROR_INVALID, "Trivet does not write %s.", format);
+        error_hint(&err, "See the formats in trivet help.");
         return cli_fail(&err);
     }
     if (!cli_open(argc, argv, false, &store, &err) || !store_read(store, &arena, &tx, &err) ||
         !cli_person(argc, argv, &tx, &user, &err) ||
         !export_project(&tx, user.workspace_id, project, &file, &dates, &err))
         return cli_fail(&err);
-    bool ok = csv ? csv_write(&arena, &file, dates, &out, &err)
-                  : mspdi_write(&arena, &file, dates, cli_clock(), &out, &err);
-    if (!ok) return cli_fail(&err);
+    if (!write(&arena, &file, dates, cli_clock(), &out, &err)) return cli_fail(&err);
     return fwrite(out.at, 1, out.len, stdout) != out.len;
 }
 

@@ -22,7 +22,7 @@ static const struct {
     {"import",
      "FILE --data DIR --as EMAIL [--project ID] [--product ID] [--top-features] [--dry-run] [--json]",
      "Reads a plan file into a workspace.", command_import},
-    {"export", "PROJECT --data DIR --as EMAIL [--format mspdi|csv]",
+    {"export", "PROJECT --data DIR --as EMAIL [--format NAME]",
      "Writes a project as a file to standard output.", command_export},
     {"set", "ITEM FIELD=VALUE ... --data DIR --as EMAIL",
      "Changes fields of an item; what is foreign is proposed.", command_set},

@@ -167,7 +167,9 @@ static void write_header(CsvOut *w) {
     strbuf_add(w->out, STR("\r\n"));
 }
 
-bool csv_write(Arena *arena, const PlanFile *file, const ItemDates *dates, StrBuf *out, Error *err) {
+bool csv_write(Arena *arena, const PlanFile *file, const ItemDates *dates, Time now, StrBuf *out,
+               Error *err) {
+    (void)now;
     CsvOut w = {.arena = arena, .file = file, .dates = dates, .out = out};
     if (!chain(&w)) return error_no_memory(err);
     strbuf_add(out, STR("\xEF\xBB\xBF")); /* spreadsheets take the file for UTF-8 only with it */

@@ -16,8 +16,31 @@
 #include "model/model.h"
 #include "model/plan.h"
 
-typedef enum FileFormat { FORMAT_UNKNOWN, FORMAT_MSPDI, FORMAT_CSV, FORMAT_XER, FORMAT_PMXML } FileFormat;
-extern const char *const file_format_names[];
+/* Every format, once: X(NAME, name, title, what it comes from, endings, media type). A format that is read
+ * has a function name_parse, one that is written a function name_write, both declared below by this list.
+ * Commands, API, contract and page take what there is from here. */
+#define FILE_FORMATS_READ_AND_WRITTEN(X)                                                                     \
+    X(MSPDI, mspdi, "MS Project XML", "MS Project, ProjectLibre and others: Save as, XML", ".xml",           \
+      "application/xml")                                                                                     \
+    X(CSV, csv, "CSV table", "Excel and other tables; one row a task", ".csv,.tsv,.txt",                     \
+      "text/csv; charset=utf-8")
+#define FILE_FORMATS_READ(X)                                                                                 \
+    X(XER, xer, "Primavera P6 XER", "Primavera P6: File, Export, XER", ".xer", "application/octet-stream")   \
+    X(PMXML, pmxml, "Primavera P6 XML", "Primavera P6: File, Export, XML", ".xml", "application/xml")
+#define FILE_FORMATS_WRITTEN(X)
+
+#define FORMAT_CONSTANT(NAME, name, title, source, endings, media_type) FORMAT_##NAME,
+typedef enum FileFormat {
+    FORMAT_UNKNOWN,
+    FILE_FORMATS_READ_AND_WRITTEN(FORMAT_CONSTANT) FILE_FORMATS_READ(FORMAT_CONSTANT)
+        FILE_FORMATS_WRITTEN(FORMAT_CONSTANT) FORMAT_COUNT,
+} FileFormat;
+#undef FORMAT_CONSTANT
+
+/* Names, ended by NULL: of all ("unknown" first), and of those that are read and written. */
+extern const char *const file_format_names[], *const file_formats_read[], *const file_formats_written[];
+/* FORMAT_UNKNOWN: there is none of that name. */
+FileFormat file_format_named(Str name);
 /* By content, then by the name's ending. */
 FileFormat file_format_guess(Str name, Str content);
 
@@ -53,12 +76,6 @@ bool plan_file_read_by(Arena *arena, const char *program, FileFormat format, Str
                        Error *err);
 /* The hidden command of that child: reads the file on descriptor 0, answers on 1; does not return. */
 int command_parse_file(int argc, char **argv);
-/* The parsers themselves; only the child, tests and fuzzers call them. */
-bool mspdi_parse(Arena *arena, Str content, PlanFile *ret, Error *err);
-bool pmxml_parse(Arena *arena, Str content, PlanFile *ret, Error *err);
-bool xer_parse(Arena *arena, Str content, PlanFile *ret, Error *err);
-bool csv_parse(Arena *arena, Str content, PlanFile *ret, Error *err);
-
 /* Dates that the engine computed, for the writers: parallel to file->items. */
 typedef struct ItemDates {
     Moment start, finish, early_start, early_finish, late_start, late_finish;
@@ -66,8 +83,30 @@ typedef struct ItemDates {
     bool critical;
 } ItemDates;
 
-bool mspdi_write(Arena *arena, const PlanFile *file, const ItemDates *dates, Time now, StrBuf *out,
-                 Error *err);
-bool csv_write(Arena *arena, const PlanFile *file, const ItemDates *dates, StrBuf *out, Error *err);
+typedef bool FileParse(Arena *arena, Str content, PlanFile *ret, Error *err);
+/* dates: parallel to file->items, or NULL. */
+typedef bool FileWrite(Arena *arena, const PlanFile *file, const ItemDates *dates, Time now, StrBuf *out,
+                       Error *err);
+#define FORMAT_PARSE(NAME, name, title, source, endings, media_type) FileParse name##_parse;
+#define FORMAT_WRITE(NAME, name, title, source, endings, media_type) FileWrite name##_write;
+/* The parsers themselves; only the child, tests and fuzzers call them. */
+FILE_FORMATS_READ_AND_WRITTEN(FORMAT_PARSE)
+FILE_FORMATS_READ(FORMAT_PARSE)
+FILE_FORMATS_READ_AND_WRITTEN(FORMAT_WRITE)
+FILE_FORMATS_WRITTEN(FORMAT_WRITE)
+#undef FORMAT_PARSE
+#undef FORMAT_WRITE
+
+typedef struct FileFormatInfo {
+    const char *name;       /* "mspdi" */
+    const char *title;      /* for people */
+    const char *source;     /* where such files come from */
+    const char *endings;    /* ".csv,.tsv": the first is that of written files */
+    const char *media_type; /* of written files */
+    FileParse *parse;       /* NULL: not read */
+    FileWrite *write;       /* NULL: not written */
+} FileFormatInfo;
+extern const FileFormatInfo file_formats[]; /* by FileFormat, FORMAT_COUNT of them; that of FORMAT_UNKNOWN is
+                                               empty */
 
 #endif

@@ -43,10 +43,8 @@ static bool parse(Arena *arena, Str format, PlanFile *ret, Error *err) {
     if (size > FILE_BYTES_MAX)
         return error_set(err, ERROR_TOO_LARGE, "The file has more than %d MB.", FILE_BYTES_MAX >> 20);
     if (!sandbox_enter(err) || !read_all(arena, size, &content, err)) return false;
-    if (str_is(format, file_format_names[FORMAT_MSPDI])) return mspdi_parse(arena, content, ret, err);
-    if (str_is(format, file_format_names[FORMAT_XER])) return xer_parse(arena, content, ret, err);
-    if (str_is(format, file_format_names[FORMAT_PMXML])) return pmxml_parse(arena, content, ret, err);
-    if (str_is(format, file_format_names[FORMAT_CSV])) return csv_parse(arena, content, ret, err);
+    FileParse *parser = file_formats[file_format_named(format)].parse;
+    if (parser) return parser(arena, content, ret, err);
     return error_set(err, ERROR_INVALID, "There is no such format.");
 }
 

@@ -1,10 +1,8 @@
-/* What all formats share: their names, guessing, and the table of notes. See exchange.h. */
+/* What all formats share: guessing and the table of notes. See exchange.h. */
 #include "base/banned.h"
 #include "base/mem.h"
 #include "exchange/lines.h"
 #include "exchange/sandbox.h"
-
-const char *const file_format_names[] = {"unknown", "mspdi", "csv", "xer", "pmxml", NULL};
 
 static const Field note_fields[] = {
     FIELD(ImportNote, what, .max = 200, .doc = "The file's element or column."),

@@ -19,7 +19,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     }
     check_plan(&arena, &file);
     StrBuf out = strbuf_make(&arena, 0);
-    must(csv_write(&arena, &file, NULL, &out, &err));
+    must(csv_write(&arena, &file, NULL, (Time){0}, &out, &err));
     must(csv_parse(&arena, strbuf_str(&out), &again, &err));
     must(again.items.count == file.items.count && again.links.count == file.links.count);
     return 0;

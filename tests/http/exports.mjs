@@ -53,3 +53,15 @@ test('an unknown project or format is refused', async () => {
     mustRefuse(await project.send('GET', `${project.w('projects', '0000000000001', 'export')}?format=csv`), 404)
     mustRefuse(await project.send('GET', `${project.w('projects', theProject.id, 'export')}?format=pdf`), [400, 422])
 })
+
+test('every format that is written can be exported, and the list says which there are', async () => {
+    const { project } = await theWorld()
+    const { formats } = await project.get('/v1/formats')
+    const { project_id } = await imported(project, smallPlan(), 'All formats')
+    assert(formats.some((one) => one.name === 'xer' && one.read), JSON.stringify(formats))
+    for (const one of formats) {
+        assert(one.read || one.written, one.name)
+        if (!one.written) mustRefuse(await project.send('GET', `${project.w('projects', project_id, 'export')}?format=${one.name}`), 422)
+        else assert((await exported(project, project_id, one.name)).headers['content-disposition'].includes(one.endings.split(',')[0]), one.name)
+    }
+})

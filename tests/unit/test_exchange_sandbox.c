@@ -271,6 +271,17 @@ TEST(ten_thousand_tasks_go_through) {
     CHECK_INT(file.items.count, 10000);
 }
 
+TEST(every_format_is_found_by_its_name_and_is_read_or_written) {
+    for (int i = 1; i < FORMAT_COUNT; i++) {
+        CHECK_INT(file_format_named(str_of(file_formats[i].name)), i);
+        CHECK(file_formats[i].parse || file_formats[i].write);
+        CHECK(file_formats[i].title && file_formats[i].endings[0] == '.');
+    }
+    CHECK_INT(file_format_named(STR("unknown")), FORMAT_UNKNOWN);
+    CHECK_INT(file_format_named(STR("mpp")), FORMAT_UNKNOWN);
+    CHECK(!file_formats[FORMAT_UNKNOWN].parse && !file_formats[FORMAT_UNKNOWN].write);
+}
+
 TEST(formats_are_guessed_by_content_then_name) {
     CHECK_INT(file_format_guess(STR("x.csv"), STR("<?xml version=\"1.0\"?>\n<Project xmlns=\"\">")),
               FORMAT_MSPDI);

@@ -371,7 +371,8 @@ TEST(a_plan_without_project_is_not_written) {
 static Str written_csv(Arena *arena, const PlanFile *file) {
     Error err = {0};
     StrBuf out = strbuf_make(arena, 0);
-    if (!csv_write(arena, file, NULL, &out, &err)) test_fail(__FILE__, __LINE__, "%s", err.message);
+    if (!csv_write(arena, file, NULL, (Time){0}, &out, &err))
+        test_fail(__FILE__, __LINE__, "%s", err.message);
     return strbuf_str(&out);
 }
 
