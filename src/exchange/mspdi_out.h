@@ -2,24 +2,12 @@
 #ifndef TRIVET_EXCHANGE_MSPDI_OUT_H
 #define TRIVET_EXCHANGE_MSPDI_OUT_H
 
-#include "exchange/exchange.h"
-#include "exchange/uid_map.h"
-#include "model/plan.h"
+#include "exchange/plan_view.h"
 
 typedef struct Mspdout {
-    Arena *arena;
-    const PlanFile *file;
-    const ItemDates *dates; /* NULL: not scheduled */
+    PlanView view;
     StrBuf *out;
-    const Item *items; /* file->items */
-    UidMap item_of, resource_of, calendar_of;
     int64_t *item_uids, *resource_uids;
-    int32_t *parents;                /* of each item, -1: top */
-    int32_t *order;                  /* items in outline order */
-    int32_t *first_link, *next_link; /* links into each item; plus one, 0 ends */
-    bool *summary, *own_work;
-    int64_t *people_units; /* percent of all people on the item */
-    int order_count;
 } Mspdout;
 
 /* Absent texts and moments write nothing. */

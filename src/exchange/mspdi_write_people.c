@@ -5,7 +5,7 @@
 #include "exchange/mspdi_out.h"
 
 int64_t out_calendar_uid(const Mspdout *m, Id calendar_id) {
-    int32_t index = calendar_id.n ? uid_map_find(&m->calendar_of, calendar_id.n) : -1;
+    int32_t index = view_calendar(&m->view, calendar_id);
     return index < 0 ? -1 : index + 1;
 }
 
@@ -88,7 +88,7 @@ static void write_calendar(Mspdout *m, const WorkCalendar *calendar, int64_t uid
 }
 
 static void write_derived(Mspdout *m, const PlanResource *resource, int64_t uid) {
-    const Project *project = m->file->projects.at;
+    const Project *project = m->view.file->projects.at;
     Id base = resource->calendar_id.n ? resource->calendar_id : project->calendar_id;
     strbuf_add(m->out, STR("<Calendar>"));
     out_int(m->out, "UID", uid);
@@ -100,20 +100,20 @@ static void write_derived(Mspdout *m, const PlanResource *resource, int64_t uid)
 
 /* Base calendars have the numbers 1 to n, the resources' follow in their order. */
 void out_calendars(Mspdout *m) {
-    const WorkCalendar *calendars = m->file->calendars.at;
-    const PlanResource *resources = m->file->resources.at;
+    const WorkCalendar *calendars = m->view.file->calendars.at;
+    const PlanResource *resources = m->view.file->resources.at;
     strbuf_add(m->out, STR("<Calendars>\n"));
-    for (int i = 0; i < m->file->calendars.count; i++) write_calendar(m, calendars + i, i + 1);
-    for (int i = 0; i < m->file->resources.count; i++)
+    for (int i = 0; i < m->view.file->calendars.count; i++) write_calendar(m, calendars + i, i + 1);
+    for (int i = 0; i < m->view.file->resources.count; i++)
         if (resources[i].kind.n != RESOURCE_MATERIAL)
-            write_derived(m, resources + i, m->file->calendars.count + i + 1);
+            write_derived(m, resources + i, m->view.file->calendars.count + i + 1);
     strbuf_add(m->out, STR("</Calendars>\n"));
 }
 
 void out_resources(Mspdout *m) {
-    const PlanResource *resources = m->file->resources.at;
+    const PlanResource *resources = m->view.file->resources.at;
     strbuf_add(m->out, STR("<Resources>\n"));
-    for (int i = 0; i < m->file->resources.count; i++) {
+    for (int i = 0; i < m->view.file->resources.count; i++) {
         const PlanResource *resource = resources + i;
         bool material = resource->kind.n == RESOURCE_MATERIAL;
         strbuf_add(m->out, STR("<Resource>"));
@@ -126,7 +126,7 @@ void out_resources(Mspdout *m) {
         out_scaled(m->out, "StandardRate", resource->rate_cents_per_hour, 100);
         out_int(m->out, "StandardRateFormat", material ? 8 : 2);
         out_int(m->out, "CostPerUse", resource->cost_per_use_cents);
-        if (!material) out_int(m->out, "CalendarUID", m->file->calendars.count + i + 1);
+        if (!material) out_int(m->out, "CalendarUID", m->view.file->calendars.count + i + 1);
         strbuf_add(m->out, STR("</Resource>\n"));
     }
     strbuf_add(m->out, STR("</Resources>\n"));
