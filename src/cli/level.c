@@ -1,42 +1,34 @@
 /* trivet level FILE: the shortest schedule of a project with limited resources.
  *
- *     trivet level j120_1.sm --seconds 10            a table to read
+ *     trivet level plan.xml --seconds 5              who waits for whom, to read
+ *     trivet level plan.xml --json --within-float    every task, for programs; no project finishes later
+ *     trivet level j120_1.sm --seconds 10
  *     trivet level RG300_1.rcp --json --schedules 5000 --seed 7
  *
- * Reads PSPLIB's .sm and Patterson's .rcp. With --schedules alone the answer depends on nothing but the file
- * and the seed; with --seconds also on how far this machine came. */
-#include "engine/level.h"
+ * Reads plan files, PSPLIB's .sm and Patterson's .rcp. With --schedules alone the answer depends on nothing
+ * but the file and the seed; with --seconds also on how far this machine came. */
+#include "cli/level.h"
+
 #include "base/banned.h"
 #include "base/cleanup.h"
-#include "cli/cli.h"
+#include "engine/level.h"
 #include "exchange/psplib.h"
 
 enum { SECONDS_MAX = 86400, SECONDS_USUAL = 1 };
 
-typedef struct Deadline {
-    int64_t end_ns; /* of the monotonic clock; INT64_MAX: none */
-} Deadline;
-
-static int64_t monotonic_ns(void) {
+static int64_t now_ns(clockid_t clock) {
     struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
+    clock_gettime(clock, &now);
     return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }
 
-static bool before_end(void *context) {
-    const Deadline *deadline = context;
-    return monotonic_ns() < deadline->end_ns;
+bool level_in_budget(void *context) {
+    const LevelBudget *budget = context;
+    return now_ns(CLOCK_PROCESS_CPUTIME_ID) < budget->processor_end_ns &&
+           now_ns(CLOCK_MONOTONIC) < budget->wall_end_ns;
 }
 
 /* ---- The problem ---- */
-
-static bool read_project(Arena *arena, const char *path, PsplibProject *ret, Error *err) {
-    Str content;
-    if (!cli_read_file(arena, path, PSPLIB_BYTES_MAX, &content, err)) return false;
-    if (psplib_guess(str_of(path), content)) return psplib_read(arena, content, ret, err);
-    error_set(err, ERROR_INVALID, "%s is not an instance in PSPLIB's or Patterson's form.", path);
-    return error_hint(err, "For a plan file use: trivet schedule FILE --share-people");
-}
 
 static bool make_problem(Arena *arena, const PsplibProject *project, LevelProblem *ret, Error *err) {
     if (project->renewable_count < project->resource_count) {
@@ -109,43 +101,58 @@ static void write_table(StrBuf *out, const LevelProblem *problem, const LevelAns
 
 /* ---- The command ---- */
 
-static bool read_budget(int argc, char **argv, LevelOptions *options, Deadline *deadline, Error *err) {
+bool level_budget(int argc, char **argv, LevelBudget *ret, Error *err) {
     const char *schedules = cli_option(argc, argv, "--schedules"),
                *seconds = cli_option(argc, argv, "--seconds"), *seed = cli_option(argc, argv, "--seed");
     double limit = SECONDS_USUAL;
     int64_t number = 0;
-    if (schedules && (!str_int(str_of(schedules), &options->schedules) || options->schedules < 1))
+    *ret = (LevelBudget){INT64_MAX, 0, INT64_MAX, INT64_MAX};
+    if (schedules && (!str_int(str_of(schedules), &ret->schedules) || ret->schedules < 1))
         return error_field(err, "--schedules", "must be a whole number, 1 or more.");
     if (seconds && (!str_real(str_of(seconds), &limit) || limit <= 0 || limit > SECONDS_MAX))
         return error_field(err, "--seconds", "must be above 0 and at most %d.", SECONDS_MAX);
     if (seed && !str_int(str_of(seed), &number)) return error_field(err, "--seed", "must be a whole number.");
-    options->seed = (uint64_t)number;
-    if (seconds || !schedules) deadline->end_ns = monotonic_ns() + (int64_t)(limit * 1e9);
+    ret->seed = (uint64_t)number;
+    if (schedules && !seconds) return true;
+    ret->processor_end_ns = (int64_t)(limit * 1e9);
+    ret->wall_end_ns = now_ns(CLOCK_MONOTONIC) + 2 * ret->processor_end_ns;
+    return true;
+}
+
+static bool level_instance(Arena *arena, Str content, bool json, const LevelBudget *budget, StrBuf *out,
+                           Error *err) {
+    PsplibProject project;
+    LevelProblem problem;
+    LevelAnswer answer;
+    LevelFault fault;
+    LevelOptions options = {.schedules = budget->schedules,
+                            .seed = budget->seed,
+                            .context = (void *)(uintptr_t)budget,
+                            .keep_going = level_in_budget};
+    if (!psplib_read(arena, content, &project, err) || !make_problem(arena, &project, &problem, err))
+        return false;
+    if (!level_make(arena, &problem, &options, &answer, &fault)) return explain_fault(&fault, err);
+    if (json) write_json(out, &problem, &answer);
+    else write_table(out, &problem, &answer);
     return true;
 }
 
 static bool run(Arena *arena, int argc, char **argv, StrBuf *out, Error *err) {
     static const char *const known[] = {"--schedules", "--seconds", "--seed", NULL};
-    static const char *const flags[] = {"--json", NULL};
-    Deadline deadline = {INT64_MAX};
-    LevelOptions options = {.schedules = INT64_MAX, .context = &deadline, .keep_going = before_end};
-    if (!cli_known(argc, argv, known, flags, err) || !read_budget(argc, argv, &options, &deadline, err))
-        return false;
+    static const char *const flags[] = {"--json", "--within-float", "--split", "--by-rank", NULL};
+    LevelBudget budget;
+    Str content;
+    if (!cli_known(argc, argv, known, flags, err) || !level_budget(argc, argv, &budget, err)) return false;
     const char *path = cli_argument(argc, argv, known, 0);
     if (!path) {
         error_set(err, ERROR_INVALID, "No file was named.");
         return error_hint(err, "trivet level FILE [--json] [--seconds S] [--schedules N] [--seed X]");
     }
-    PsplibProject project;
-    LevelProblem problem;
-    LevelAnswer answer;
-    LevelFault fault;
-    if (!read_project(arena, path, &project, err) || !make_problem(arena, &project, &problem, err))
-        return false;
-    if (!level_make(arena, &problem, &options, &answer, &fault)) return explain_fault(&fault, err);
-    if (cli_flag(argc, argv, "--json")) write_json(out, &problem, &answer);
-    else write_table(out, &problem, &answer);
-    return !arena->full || error_no_memory(err);
+    if (!cli_read_file(arena, path, PSPLIB_BYTES_MAX, &content, err)) return false;
+    bool good = psplib_guess(str_of(path), content)
+                    ? level_instance(arena, content, cli_flag(argc, argv, "--json"), &budget, out, err)
+                    : level_plan_file(arena, argc, argv, path, &budget, out, err);
+    return good && (!arena->full || error_no_memory(err));
 }
 
 int command_level(int argc, char **argv) {

@@ -13,8 +13,10 @@ static const struct {
      command_serve},
     {"schedule", "FILE [--json] [--share-people] [--explain UID]", "Schedules a plan file.",
      command_schedule},
-    {"level", "FILE [--json] [--seconds S] [--schedules N] [--seed X]",
-     "Finds a short schedule for resources in short supply, and a bound.", command_level},
+    {"level", "FILE [--json] [--seconds S] [--schedules N] [--seed X] [--within-float] [--split] [--by-rank]",
+     "Delays tasks until nobody has too much to do, and finishes early all the same. S counts processor "
+     "time; after twice as long by the clock it ends anyway.",
+     command_level},
     {"forecast", "FILE [--trials N] [--seed X] [--spread triangular:90/100/130] [--threads T] [--json]",
      "Forecasts the date and the cost of a plan file by simulation.", command_forecast},
     {"choose", "FILE [--budget-share P | --bound COST] [--front] [--steps N] [--seconds S] [--json]",

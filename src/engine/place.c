@@ -8,7 +8,7 @@
     (const Part *part = (job)->more->parts, *end_ = part + (job)->more->part_count; part < end_;             \
      part++) if (part->time)
 
-static int32_t scaled(const Job *job, const Part *part, int32_t minutes) {
+int32_t job_part_minutes(const Job *job, const Part *part, int32_t minutes) {
     if (minutes == job->minutes) return part->minutes;
     return (int32_t)(((int64_t)part->minutes * minutes + job->minutes - 1) / job->minutes);
 }
@@ -39,7 +39,7 @@ Minute job_finish(const Job *job, Minute start, int32_t minutes) {
     Minute finish = MINUTE_BEFORE;
     for
         EACH_PART(job, part)
-    finish = later(finish, worktime_add(part->time, start, scaled(job, part, minutes)));
+    finish = later(finish, worktime_add(part->time, start, job_part_minutes(job, part, minutes)));
     return finish;
 }
 
@@ -49,7 +49,7 @@ Minute job_start_for(const Job *job, Minute finish, int32_t minutes) {
     Minute start = MINUTE_AFTER;
     for
         EACH_PART(job, part)
-    start = earlier(start, worktime_subtract(part->time, finish, scaled(job, part, minutes)));
+    start = earlier(start, worktime_subtract(part->time, finish, job_part_minutes(job, part, minutes)));
     return start;
 }
 

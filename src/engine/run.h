@@ -139,6 +139,8 @@ const Part *job_parts(const Run *run, int32_t position, int32_t *count);
 Minute job_start(const Job *job, Minute from);
 /* When `minutes` (of the longest part; of the others in proportion) are done. */
 Minute job_finish(const Job *job, Minute start, int32_t minutes);
+/* What a part does while the longest does so many minutes. */
+int32_t job_part_minutes(const Job *job, const Part *part, int32_t minutes);
 /* The latest start that ends by the moment. */
 Minute job_start_for(const Job *job, Minute finish, int32_t minutes);
 /* Both dates of the whole job: at the earliest from a moment on, at the latest by a moment. */

@@ -7,35 +7,10 @@
  * takes its people first; an assignment above the whole capacity asks for all of it.
  *
  * Invariant: a profile's usage changes only at its steps, and its last step has usage 0. */
-#include "base/vec.h"
+#include "engine/share.h"
+
 #include "engine/check.h"
-#include "engine/run.h"
 #include "engine/sort.h"
-
-/* From `at` to the next step so many units are held; `ender` is a row that ends here, or NO_INDEX. */
-typedef struct Step {
-    Minute at;
-    int32_t used, ender;
-} Step;
-
-typedef struct Profile {
-    VEC(Step);
-    int32_t units; /* of the resource */
-    /* On `time` there is no free minute in packed_from .. packed_to, and packed_ender ended there; it lets a
-     * long queue for one person be placed without passing through it each time. */
-    const WorkTime *time;
-    Minute packed_from, packed_to;
-    int32_t packed_ender;
-} Profile;
-
-typedef struct Share {
-    Run *run;
-    Profile *profiles; /* by resource */
-    int32_t *urgency;  /* by position: priority, smaller first */
-    int32_t *waiting;  /* by position: predecessors not yet placed */
-    int64_t *heap;
-    int32_t heap_count, placed;
-} Share;
 
 /* The last step at or before the moment. */
 static int32_t find_step(const Profile *profile, Minute at) {
@@ -100,22 +75,34 @@ static int32_t held_units(const Run *run, const Part *part) {
     return assignment->units < capacity ? assignment->units : capacity;
 }
 
-static Dates part_dates(const Job *job, const Part *part, Dates dates) {
-    if (job->mode == JOB_DONE || job->mode == JOB_STARTED) return dates;
-    return (Dates){worktime_next_start(part->time, dates.start),
-                   worktime_add(part->time, dates.start, part->minutes)};
+/* The resource's profile; NULL: it gives as much as is asked. */
+static Profile *profile_of(const Share *share, const Part *part) {
+    int32_t resource = share->run->plan->assignments[part->assignment].resource;
+    return !share->limited || share->limited[resource] ? share->profiles + resource : NULL;
+}
+
+/* Started work whose rest may wait. */
+static bool splits(const Share *share, int32_t position) {
+    return share->split && share->run->jobs[position].mode == JOB_STARTED && share->moves[position];
+}
+
+/* From the start of `minutes` of the job's longest part on. */
+static Dates part_dates(const Job *job, const Part *part, Minute start, int32_t minutes) {
+    return (Dates){worktime_next_start(part->time, start),
+                   worktime_add(part->time, start, job_part_minutes(job, part, minutes))};
 }
 
 static bool hold_all(Share *share, int32_t position, Dates dates) {
     const Run *run = share->run;
     const Job *job = run->jobs + position;
+    bool whole = job->mode == JOB_DONE || job->mode == JOB_STARTED;
     int32_t count;
     const Part *parts = job_parts(run, position, &count);
     for (int32_t i = 0; i < count; i++) {
         const Part *part = parts + i;
-        if (!part->time) continue;
-        Dates held = part_dates(job, part, dates);
-        Profile *profile = share->profiles + run->plan->assignments[part->assignment].resource;
+        Profile *profile = part->time ? profile_of(share, part) : NULL;
+        if (!profile) continue;
+        Dates held = whole ? dates : part_dates(job, part, dates.start, job->minutes);
         if (!hold(run->arena, profile, held.start, held.finish, held_units(run, part),
                   run->graph.row[position]))
             return fault_memory(run->fault);
@@ -124,10 +111,12 @@ static bool hold_all(Share *share, int32_t position, Dates dates) {
 }
 
 /* The earliest moment at which this part could start as far as its resource is concerned. */
-static Minute part_free(const Share *share, const Job *job, const Part *part, Minute start, int32_t *ender) {
-    const Profile *profile = share->profiles + share->run->plan->assignments[part->assignment].resource;
+static Minute part_free(const Share *share, const Job *job, const Part *part, Minute start, int32_t minutes,
+                        int32_t *ender) {
+    const Profile *profile = profile_of(share, part);
+    if (!profile) return MINUTE_NONE;
     int32_t units = held_units(share->run, part);
-    Dates dates = part_dates(job, part, (Dates){start, start});
+    Dates dates = part_dates(job, part, start, minutes);
     bool packed = part->time == profile->time && dates.start >= profile->packed_from &&
                   dates.start < profile->packed_to;
     if (units > 0 && packed) {
@@ -137,14 +126,15 @@ static Minute part_free(const Share *share, const Job *job, const Part *part, Mi
     return find_conflict(profile, dates.start, dates.finish, units, ender);
 }
 
-static Minute fit(const Share *share, int32_t position, Minute start, Wait *wait) {
+/* Where `minutes` of the longest part, and of the others in proportion, find all their people. */
+static Minute fit(const Share *share, int32_t position, Minute start, int32_t minutes, Wait *wait) {
     const Run *run = share->run;
     const Job *job = run->jobs + position;
     int32_t count;
     const Part *parts = job_parts(run, position, &count);
     for (int32_t i = 0; i < count;) {
         int32_t ender = NO_INDEX;
-        Minute free = parts[i].time ? part_free(share, job, parts + i, start, &ender) : MINUTE_NONE;
+        Minute free = parts[i].time ? part_free(share, job, parts + i, start, minutes, &ender) : MINUTE_NONE;
         if (free == MINUTE_NONE || start >= MINUTE_AFTER) {
             i++;
             continue;
@@ -157,25 +147,71 @@ static Minute fit(const Share *share, int32_t position, Minute start, Wait *wait
     return start;
 }
 
-static bool keeps_time(const Run *run, const Job *job) {
-    if (job->kind != NODE_LEAF || job->mode == JOB_OPEN) return false;
+/* Moves an open job, or what remains of a started one, on to where its people are free. */
+static void wait_for_people(Share *share, int32_t position) {
+    Run *run = share->run;
+    const Job *job = run->jobs + position;
+    Dates *dates = run->planned + position;
+    Wait wait = {NO_INDEX, NO_INDEX, 0, false};
+    bool open = job->mode == JOB_OPEN;
+    int32_t minutes = open ? job->minutes : job->more->remaining;
+    Minute linked = open ? dates->start : job_start_for(job, dates->finish, minutes);
+    if (share->linked) share->linked[position] = linked;
+    run->wait[position] = wait;
+    if (!(open ? !share->moves || share->moves[position] : splits(share, position))) return;
+    Minute start = fit(share, position, linked, minutes, &wait);
+    if (start <= linked) return;
+    if (share->latest && start > share->latest[position]) {
+        share->refused += start - linked;
+        return;
+    }
+    run->wait[position] = wait;
+    if (open) dates->start = start;
+    dates->finish = job_finish(job, start, minutes);
+}
+
+/* Tries everybody who could do it; the first of those who finish first gets it. */
+static bool choose_person(Share *share, int32_t position, const ShareChoice *choice) {
+    Run *run = share->run;
+    Assignment *assignment = run->plan->assignments + choice->assignment;
+    int32_t best = choice->first;
+    Minute finish = MINUTE_AFTER;
+    for (int32_t i = 0; i <= choice->count; i++) {
+        int32_t at = i < choice->count ? choice->first + i : best;
+        ShareCandidate candidate = share->candidates[at];
+        assignment->resource = candidate.resource;
+        assignment->work = (int32_t)(((int64_t)choice->work * 100 + candidate.speed - 1) / candidate.speed);
+        if (!job_make(run, position)) return false;
+        forward_node(run, run->planned, position);
+        wait_for_people(share, position);
+        if (i == choice->count || run->planned[position].finish >= finish) continue;
+        finish = run->planned[position].finish;
+        best = at;
+    }
+    return true;
+}
+
+bool share_keeps_time(const Share *share, int32_t position) {
+    const Run *run = share->run;
+    const Job *job = run->jobs + position;
+    if (share->settled && share->settled[position]) return true;
+    if (job->kind != NODE_LEAF || job->mode == JOB_OPEN || splits(share, position)) return false;
     return job->mode != JOB_STARTED || !run->plan->options.retained_logic;
 }
 
 static bool place_job(Share *share, int32_t position) {
     Run *run = share->run;
     const Job *job = run->jobs + position;
-    Dates *dates = run->planned + position;
+    int32_t choice = share->choice ? share->choice[position] : NO_INDEX;
     run->wait[position] = (Wait){NO_INDEX, NO_INDEX, 0, false};
     forward_node(run, run->planned, position);
-    if (job->kind != NODE_LEAF || keeps_time(run, job)) return true;
-    if (job->mode == JOB_OPEN) {
-        Minute start = fit(share, position, dates->start, run->wait + position);
-        if (start > dates->start) *dates = (Dates){start, job_finish(job, start, job->minutes)};
-    }
+    if (share->linked) share->linked[position] = run->planned[position].start;
+    if (job->kind != NODE_LEAF || share_keeps_time(share, position)) return true;
+    if (choice == NO_INDEX) wait_for_people(share, position);
+    else if (!choose_person(share, position, share->choices + choice)) return false;
     int32_t holder = run->wait[position].task;
     if (holder != NO_INDEX) run->wait[position].links = share->waiting[run->graph.leaf[holder]] < 0;
-    return hold_all(share, position, *dates);
+    return hold_all(share, position, run->planned[position]);
 }
 
 /* ---- The order ---- */
@@ -221,11 +257,19 @@ static int32_t heap_pop(Share *share) {
     return heap_position(share, top);
 }
 
-/* Own priority, else the parent's, else last; a started job
- * that still depends on links goes before everything else that is ready. */
-static bool find_urgency(Share *share) {
+void share_spread_urgency(Share *share) {
+    const Graph *graph = &share->run->graph;
+    for (int32_t p = graph->node_count - 1; p >= 0; p--)
+        for (int32_t i = graph->first_in[p]; i < graph->first_in[p + 1]; i++) {
+            int32_t *before = share->urgency + graph->in[i].node;
+            *before = earlier(*before, share->urgency[p]);
+        }
+}
+
+bool share_urgency_of_priority(Share *share) {
     const Run *run = share->run;
     const Plan *plan = run->plan;
+    ArenaMark mark = arena_mark(run->arena);
     int32_t *priority = arena_array(run->arena, int32_t, plan->task_count);
     if (!priority) return false;
     for (int32_t i = 0; i < plan->task_count; i++) {
@@ -239,21 +283,19 @@ static bool find_urgency(Share *share) {
         if (job->kind != NODE_LEAF) share->urgency[p] = INT32_MAX;
         else if (job->mode == JOB_STARTED) share->urgency[p] = -1;
     }
-    for (int32_t p = run->graph.node_count - 1; p >= 0; p--)
-        for (int32_t i = run->graph.first_in[p]; i < run->graph.first_in[p + 1]; i++) {
-            int32_t *before = share->urgency + run->graph.in[i].node;
-            *before = earlier(*before, share->urgency[p]);
-        }
+    share_spread_urgency(share);
+    arena_release(run->arena, mark);
     return true;
 }
 
-static bool make_profiles(Share *share) {
+static bool clear_profiles(Share *share) {
     Run *run = share->run;
     const Plan *plan = run->plan;
     Minute first = MINUTE_AFTER;
     for (int32_t i = 0; i < plan->project_count; i++) first = earlier(first, plan->projects[i].start);
     for (int32_t i = 0; i < plan->resource_count; i++) {
         Profile *profile = share->profiles + i;
+        profile->count = 0;
         Step *step = vec_push(run->arena, profile);
         if (!step) return false;
         *step = (Step){MINUTE_NONE, 0, NO_INDEX};
@@ -267,9 +309,9 @@ static bool make_profiles(Share *share) {
     return true;
 }
 
-static bool make_share(Share *share) {
-    Run *run = share->run;
+bool share_make(Share *share, Run *run) {
     int32_t count = run->graph.node_count;
+    *share = (Share){.run = run};
     share->profiles = arena_array(run->arena, Profile, run->plan->resource_count);
     share->urgency = arena_array(run->arena, int32_t, count);
     share->waiting = arena_array(run->arena, int32_t, count);
@@ -279,28 +321,37 @@ static bool make_share(Share *share) {
     run->share_order = arena_array(run->arena, int32_t, count);
     if (!share->profiles || !share->urgency || !share->waiting || !share->heap || !run->wait || !run->held ||
         !run->share_order)
-        return false;
+        return fault_memory(run->fault);
     for (int32_t p = 0; p < count; p++)
         run->held[p] = (Hand){MINUTE_AFTER, MINUTE_AFTER, MINUTE_AFTER, MINUTE_AFTER};
-    return make_profiles(share) && find_urgency(share);
+    return true;
+}
+
+bool share_pass(Share *share) {
+    Run *run = share->run;
+    const Graph *graph = &run->graph;
+    if (!clear_profiles(share)) return fault_memory(run->fault);
+    share->heap_count = share->placed = 0;
+    share->refused = 0;
+    for (int32_t p = 0; p < graph->node_count; p++) {
+        share->waiting[p] = graph->first_in[p + 1] - graph->first_in[p];
+        if (share->waiting[p] == 0) heap_push(share, p);
+        if (share_keeps_time(share, p) && !hold_all(share, p, run->early[p])) return false;
+    }
+    while (share->heap_count > 0) {
+        int32_t p = heap_pop(share);
+        if (!place_job(share, p)) return false;
+        share->waiting[p] = -1;
+        run->share_order[share->placed++] = p;
+        for (int32_t i = graph->first_out[p]; i < graph->first_out[p + 1]; i++)
+            if (--share->waiting[graph->out[i].node] == 0) heap_push(share, graph->out[i].node);
+    }
+    return true;
 }
 
 bool share_people(Run *run) {
-    Share share = {.run = run};
-    int32_t count = run->graph.node_count;
-    if (!make_share(&share)) return fault_memory(run->fault);
-    for (int32_t p = 0; p < count; p++) {
-        share.waiting[p] = run->graph.first_in[p + 1] - run->graph.first_in[p];
-        if (share.waiting[p] == 0) heap_push(&share, p);
-        if (keeps_time(run, run->jobs + p) && !hold_all(&share, p, run->early[p])) return false;
-    }
-    while (share.heap_count > 0) {
-        int32_t p = heap_pop(&share);
-        if (!place_job(&share, p)) return false;
-        share.waiting[p] = -1;
-        run->share_order[share.placed++] = p;
-        for (int32_t i = run->graph.first_out[p]; i < run->graph.first_out[p + 1]; i++)
-            if (--share.waiting[run->graph.out[i].node] == 0) heap_push(&share, run->graph.out[i].node);
-    }
-    return true;
+    Share share;
+    if (!share_make(&share, run)) return false;
+    if (!share_urgency_of_priority(&share)) return fault_memory(run->fault);
+    return share_pass(&share);
 }

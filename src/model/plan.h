@@ -16,7 +16,7 @@
 #define TRIVET_PLAN_H
 
 #include "base/error.h"
-#include "engine/trivet.h"
+#include "engine/plan_level.h"
 #include "model/model.h"
 
 /* How a file's own program schedules; defaults (all zero) are those of MS Project. */
@@ -90,5 +90,7 @@ bool plan_fault_error(const PlanMap *map, const PlanFault *fault, Error *err);
  * "Starts when Pour concrete finishes (finish-start, 2 days lag)."
  * "Waits for Ana, who works on Design until 12 May 2026 17:00." */
 Str plan_explain_text(Arena *arena, const PlanMap *map, const ExplainStep *step);
+/* Why levelling delays the task: as plan_explain_text's second example; null: it does not. */
+Str plan_level_reason(Arena *arena, const PlanMap *map, const PlanLevelAnswer *answer, int32_t task);
 
 #endif

@@ -277,3 +277,13 @@ Str plan_explain_text(Arena *arena, const PlanMap *map, const ExplainStep *step)
     }
     return fmt(arena, "%s %.*s.", verb, STR_ARG(when));
 }
+
+Str plan_level_reason(Arena *arena, const PlanMap *map, const PlanLevelAnswer *answer, int32_t task) {
+    const LevelledTask *row = answer->tasks + task;
+    if (row->resource == NO_INDEX) return STR_NULL;
+    Minute until = row->start;
+    if (row->for_task != NO_INDEX && answer->tasks[row->for_task].finish < until)
+        until = answer->tasks[row->for_task].finish;
+    return plan_explain_text(arena, map,
+                             &(ExplainStep){task, 0, until, CAUSE_RESOURCE, row->for_task, row->resource});
+}

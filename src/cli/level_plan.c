@@ -1,0 +1,104 @@
+/* trivet level of a plan file: who waits for whom, and when the projects finish then. See level.c. */
+#include "base/banned.h"
+#include "base/cleanup.h"
+#include "cli/level.h"
+#include "cli/plan_file.h"
+#include "engine/plan_level.h"
+#include "field/json.h"
+
+static Str minute_text(Arena *arena, Minute at) {
+    return at == MINUTE_NONE ? STR_NULL : moment_text(arena, (Moment){at});
+}
+
+static void write_moment(StrBuf *out, const char *name, Minute at) {
+    strbuf_fmt(out, ",\"%s\":", name);
+    json_write_text(out, minute_text(out->arena, at));
+}
+
+static void write_task(StrBuf *out, const Scheduled *plan, const PlanLevelAnswer *answer, int32_t row) {
+    const LevelledTask *task = answer->tasks + row;
+    strbuf_add(out, STR("{\"uid\":"));
+    cli_write_uid(out, plan->map.items[row]->external_id);
+    strbuf_add(out, STR(",\"title\":"));
+    json_write_text(out, plan->map.items[row]->title);
+    write_moment(out, "start", task->start);
+    write_moment(out, "finish", task->finish);
+    write_moment(out, "start_before", plan->schedule.tasks[row].start);
+    strbuf_fmt(out, ",\"leveling_delay_minutes\":%d", task->delay);
+    write_moment(out, "resume", task->resume);
+    strbuf_add(out, STR(",\"reason\":"));
+    json_write_text(out, plan_level_reason(out->arena, &plan->map, answer, row));
+    strbuf_char(out, '}');
+}
+
+static void write_json(StrBuf *out, const Scheduled *plan, const PlanLevelAnswer *answer) {
+    const Plan *rows = &plan->map.plan;
+    strbuf_fmt(
+        out,
+        "{\"schedules\":%lld,\"proven\":%s,\"overload_minutes_before\":%lld,"
+        "\"overload_minutes_after\":%lld,\"late_minutes\":%lld,\"waiting_minutes\":%lld,\"projects\":[",
+        (long long)answer->schedules, answer->proven ? "true" : "false", (long long)answer->overload_before,
+        (long long)answer->overload_after, (long long)answer->late_minutes,
+        (long long)answer->waiting_minutes);
+    for (int32_t i = 0; i < rows->project_count; i++) {
+        strbuf_add(out, i ? STR(",{\"name\":") : STR("{\"name\":"));
+        json_write_text(out, plan->map.projects[i]->name);
+        write_moment(out, "finish_before", answer->projects[i].finish_before);
+        write_moment(out, "finish_after", answer->projects[i].finish_after);
+        write_moment(out, "lower_bound", answer->projects[i].lower_bound);
+        strbuf_char(out, '}');
+    }
+    strbuf_add(out, STR("],\"tasks\":["));
+    bool first = true;
+    for (int32_t i = 0; i < rows->task_count; i++) {
+        if (answer->tasks[i].start == MINUTE_NONE) continue;
+        if (!first) strbuf_char(out, ',');
+        first = false;
+        write_task(out, plan, answer, i);
+    }
+    strbuf_add(out, STR("]}\n"));
+}
+
+static void write_table(StrBuf *out, const Scheduled *plan, const PlanLevelAnswer *answer) {
+    for (int32_t i = 0; i < plan->map.plan.project_count; i++) {
+        const LevelledProject *project = answer->projects + i;
+        if (project->finish_after == MINUTE_NONE) continue;
+        Str after = minute_text(out->arena, project->finish_after),
+            before = minute_text(out->arena, project->finish_before);
+        Str bound = minute_text(out->arena, project->lower_bound);
+        strbuf_fmt(out, "%.*s: finishes %.*s, without levelling %.*s, at the earliest %.*s\n",
+                   STR_ARG(plan->map.projects[i]->name), STR_ARG(after), STR_ARG(before), STR_ARG(bound));
+    }
+    strbuf_fmt(out, "overload %.1f h, before %.1f h; %lld schedules%s\n\n%-8s %-40s %-16s %-16s %s\n",
+               (double)answer->overload_after / 60, (double)answer->overload_before / 60,
+               (long long)answer->schedules, answer->proven ? "; no plan finishes earlier" : "", "id",
+               "title", "start", "finish", "why later");
+    for (int32_t i = 0; i < plan->map.plan.task_count; i++) {
+        const LevelledTask *task = answer->tasks + i;
+        if (task->resource == NO_INDEX) continue;
+        strbuf_fmt(out, "%-8.*s %-40.*s %-16.*s %-16.*s %.*s\n", STR_ARG(plan->map.items[i]->external_id),
+                   STR_ARG(plan->map.items[i]->title), STR_ARG(minute_text(out->arena, task->start)),
+                   STR_ARG(minute_text(out->arena, task->finish)),
+                   STR_ARG(plan_level_reason(out->arena, &plan->map, answer, i)));
+    }
+}
+
+bool level_plan_file(Arena *arena, int argc, char **argv, const char *path, const LevelBudget *budget,
+                     StrBuf *out, Error *err) {
+    Scheduled plan = {0};
+    PlanLevelAnswer answer;
+    PlanFault fault;
+    if (!cli_schedule_file(arena, path, false, &plan, err)) return false;
+    PlanLevelOptions options = {.schedules = budget->schedules,
+                                .seed = budget->seed,
+                                .context = (void *)(uintptr_t)budget,
+                                .keep_going = level_in_budget,
+                                .within_float = cli_flag(argc, argv, "--within-float"),
+                                .split = cli_flag(argc, argv, "--split"),
+                                .by_rank = cli_flag(argc, argv, "--by-rank")};
+    if (!plan_level(arena, &plan.map.plan, &options, &answer, &fault))
+        return plan_fault_error(&plan.map, &fault, err);
+    if (cli_flag(argc, argv, "--json")) write_json(out, &plan, &answer);
+    else write_table(out, &plan, &answer);
+    return true;
+}

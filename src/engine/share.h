@@ -1,0 +1,68 @@
+/* Sharing of people, one pass over the jobs: see share.c. schedule_make makes one, by priority; levelling
+ * makes many, in other orders and under its own rules. */
+#ifndef TRIVET_ENGINE_SHARE_H
+#define TRIVET_ENGINE_SHARE_H
+
+#include "base/vec.h"
+#include "engine/run.h"
+
+/* From `at` to the next step so many units are held; `ender` is a row that ends here, or NO_INDEX. */
+typedef struct Step {
+    Minute at;
+    int32_t used, ender;
+} Step;
+
+typedef struct Profile {
+    VEC(Step);
+    int32_t units; /* of the resource */
+    /* On `time` there is no free minute in packed_from .. packed_to, and packed_ender ended there; it lets a
+     * long queue for one person be placed without passing through it each time. */
+    const WorkTime *time;
+    Minute packed_from, packed_to;
+    int32_t packed_ender;
+} Profile;
+
+/* One of several does it: who of `count` candidates from `first` on finishes first gets the assignment. */
+typedef struct ShareChoice {
+    int32_t assignment; /* of the run's plan, whose resource and work are then written */
+    int32_t work;       /* minutes of somebody of usual speed */
+    int32_t first, count;
+} ShareChoice;
+
+typedef struct ShareCandidate {
+    int32_t resource, speed; /* percent of the usual */
+} ShareCandidate;
+
+typedef struct Share {
+    Run *run;
+    Profile *profiles; /* by resource */
+    int32_t *urgency;  /* by position: smaller first; the caller's to fill */
+    int32_t *waiting;  /* by position: predecessors not yet placed */
+    int64_t *heap;
+    int32_t heap_count, placed;
+    /* Rules of levelling; NULL or false: no such rule. */
+    const uint8_t *moves;   /* by position: may wait for people; the others stay where links put them */
+    const uint8_t *limited; /* by resource: is levelled; of the others there is always enough */
+    const Minute *latest; /* by position: does not start later; where it would have to, it waits for nobody */
+    const uint8_t *settled; /* by position: its early dates stand, whatever the order */
+    bool split;             /* what remains of started work may wait, too */
+    const int32_t *choice;  /* by position: into choices, or NO_INDEX */
+    ShareChoice *choices;
+    const ShareCandidate *candidates;
+    Minute *linked;  /* by position: the start (of what remains) that links allow; room to be told of it */
+    int64_t refused; /* of the last pass: minutes that work would have had to wait beyond `latest` */
+} Share;
+
+/* Room for passes over the run: also run->wait, run->held and run->share_order. */
+bool share_make(Share *share, Run *run);
+/* Whether the job stays at its early dates and takes its people first. */
+bool share_keeps_time(const Share *share, int32_t position);
+/* By own priority, else the parent's, else last; a started job that still depends on links goes before
+ * everything else that is ready. */
+bool share_urgency_of_priority(Share *share);
+/* A predecessor is at least as urgent as what waits for it. */
+void share_spread_urgency(Share *share);
+/* Places every job: run->planned, run->wait, run->share_order. */
+bool share_pass(Share *share);
+
+#endif

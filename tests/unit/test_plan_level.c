@@ -1,0 +1,259 @@
+/* Levelling of plans: small plans with a known answer, what must hold of every answer on random plans, and
+ * the finish against every order of a few tasks. */
+#include "base/cleanup.h"
+#include "engine/plan_level.h"
+#include "random_plan.h"
+#include "test.h"
+
+enum { HOUR = 60, DAY = 480, EIGHT = RANDOM_MONDAY + 8 * HOUR, WALL_DAY = 1440 };
+
+static Builder one_project(Arena *arena) {
+    Builder builder = builder_make(arena);
+    builder_project(&builder, EIGHT, builder_calendar(&builder, 5));
+    return builder;
+}
+
+static PlanLevelAnswer level(Arena *arena, const Plan *plan, PlanLevelOptions options) {
+    PlanLevelAnswer answer = {0};
+    PlanFault fault;
+    if (options.schedules == 0) options.schedules = 200;
+    CHECK(plan_level(arena, plan, &options, &answer, &fault));
+    return answer;
+}
+
+TEST(the_second_task_of_a_person_waits_and_says_for_whom) {
+    CLEANUP(arena_done) Arena arena = arena_make(64 * MIB);
+    Builder builder = one_project(&arena);
+    int32_t a = builder_task(&builder, -1, 2 * DAY), b = builder_task(&builder, -1, 3 * DAY);
+    int32_t ana = builder_resource(&builder, -1, 100);
+    builder_assign(&builder, a, ana, 100, -1);
+    builder_assign(&builder, b, ana, 100, -1);
+    builder.tasks.at[a].priority = 0;
+    builder.tasks.at[b].priority = 1;
+    Plan plan = builder_plan(&builder);
+    PlanLevelAnswer answer = level(&arena, &plan, (PlanLevelOptions){0});
+    CHECK_INT(answer.tasks[a].delay, 0);
+    CHECK_INT(answer.tasks[b].start, EIGHT + 2 * WALL_DAY);
+    CHECK_INT(answer.tasks[b].delay, 2 * WALL_DAY);
+    CHECK_INT(answer.tasks[b].resource, ana);
+    CHECK_INT(answer.tasks[b].for_task, a);
+    CHECK_INT(answer.overload_before, 2 * DAY);
+    CHECK_INT(answer.overload_after, 0);
+    CHECK_INT(answer.projects[0].finish_after, answer.projects[0].lower_bound);
+    CHECK(answer.proven);
+}
+
+/* a-b in one chain and c alone share Ana; c first would make the project longer. */
+TEST(the_long_chain_goes_first_unless_rank_decides) {
+    CLEANUP(arena_done) Arena arena = arena_make(64 * MIB);
+    Builder builder = one_project(&arena);
+    int32_t c = builder_task(&builder, -1, DAY), a = builder_task(&builder, -1, DAY);
+    int32_t b = builder_task(&builder, -1, 3 * DAY), ana = builder_resource(&builder, -1, 100);
+    builder_link(&builder, a, b, LINK_FS, 0);
+    builder_assign(&builder, a, ana, 100, -1);
+    builder_assign(&builder, c, ana, 100, -1);
+    builder.tasks.at[c].priority = 0;
+    builder.tasks.at[a].priority = builder.tasks.at[b].priority = 1;
+    Plan plan = builder_plan(&builder);
+    PlanLevelAnswer answer = level(&arena, &plan, (PlanLevelOptions){0});
+    CHECK_INT(answer.tasks[a].delay, 0);
+    CHECK_INT(answer.tasks[c].delay, WALL_DAY);
+    answer = level(&arena, &plan, (PlanLevelOptions){.by_rank = true});
+    CHECK_INT(answer.tasks[c].delay, 0);
+    CHECK_INT(answer.tasks[a].delay, WALL_DAY);
+}
+
+TEST(within_float_nothing_finishes_later_and_what_finds_nobody_stays) {
+    CLEANUP(arena_done) Arena arena = arena_make(64 * MIB);
+    Builder builder = one_project(&arena);
+    int32_t row[3], ana = builder_resource(&builder, -1, 100);
+    int32_t length[] = {2 * DAY, DAY, DAY};
+    for (int i = 0; i < 3; i++) {
+        row[i] = builder_task(&builder, -1, length[i]);
+        builder_assign(&builder, row[i], ana, 100, -1);
+    }
+    Plan plan = builder_plan(&builder);
+    PlanLevelAnswer answer = level(&arena, &plan, (PlanLevelOptions){.within_float = true});
+    CHECK_INT(answer.projects[0].finish_after, answer.projects[0].finish_before);
+    CHECK_INT(answer.overload_before, 2 * DAY);
+    CHECK_INT(answer.overload_after, 2 * DAY);
+    CHECK(answer.tasks[row[1]].delay == WALL_DAY || answer.tasks[row[2]].delay == WALL_DAY);
+    CHECK(!answer.proven);
+}
+
+TEST(only_chosen_tasks_and_people_are_levelled) {
+    CLEANUP(arena_done) Arena arena = arena_make(64 * MIB);
+    Builder builder = one_project(&arena);
+    int32_t a = builder_task(&builder, -1, DAY), b = builder_task(&builder, -1, DAY);
+    int32_t ana = builder_resource(&builder, -1, 100), ben = builder_resource(&builder, -1, 100);
+    for (int i = 0; i < 2; i++) {
+        builder_assign(&builder, i ? a : b, ana, 100, -1);
+        builder_assign(&builder, i ? a : b, ben, 100, -1);
+    }
+    Plan plan = builder_plan(&builder);
+    PlanLevelAnswer answer = level(&arena, &plan, (PlanLevelOptions){.tasks = (uint8_t[]){1, 0}});
+    CHECK_INT(answer.tasks[a].delay, WALL_DAY);
+    CHECK_INT(answer.tasks[b].delay, 0);
+    answer = level(&arena, &plan, (PlanLevelOptions){.resources = (uint8_t[]){0, 0}});
+    CHECK_INT(answer.waiting_minutes, 0);
+    CHECK_INT(answer.overload_before, 0);
+    answer = level(&arena, &plan, (PlanLevelOptions){.resources = (uint8_t[]){0, 1}});
+    CHECK_INT(answer.waiting_minutes, WALL_DAY);
+}
+
+TEST(what_remains_of_started_work_waits_only_where_it_may_be_split) {
+    CLEANUP(arena_done) Arena arena = arena_make(64 * MIB);
+    Builder builder = one_project(&arena);
+    int32_t a = builder_task(&builder, -1, 2 * DAY), b = builder_task(&builder, -1, 3 * DAY);
+    int32_t ana = builder_resource(&builder, -1, 100);
+    builder_assign(&builder, a, ana, 100, -1);
+    builder_assign(&builder, b, ana, 100, -1);
+    builder.projects.at[0].status_date = EIGHT + WALL_DAY;
+    builder.tasks.at[a].actual_start = EIGHT;
+    builder.tasks.at[a].percent_complete = 50;
+    builder.tasks.at[b].deadline = EIGHT + 3 * WALL_DAY + 9 * HOUR;
+    Plan plan = builder_plan(&builder);
+    PlanLevelAnswer answer = level(&arena, &plan, (PlanLevelOptions){0});
+    CHECK_INT(answer.tasks[a].resume, MINUTE_NONE);
+    CHECK_INT(answer.tasks[b].delay, WALL_DAY);
+    CHECK(answer.late_minutes > 0);
+    answer = level(&arena, &plan, (PlanLevelOptions){.split = true});
+    CHECK_INT(answer.tasks[b].delay, 0);
+    CHECK_INT(answer.tasks[a].resume, EIGHT + 4 * WALL_DAY);
+    CHECK_INT(answer.late_minutes, 0);
+}
+
+TEST(whoever_finishes_first_does_what_several_can_do) {
+    CLEANUP(arena_done) Arena arena = arena_make(64 * MIB);
+    Builder builder = one_project(&arena);
+    int32_t ana = builder_resource(&builder, -1, 100), ben = builder_resource(&builder, -1, 100);
+    LevelChoice choices[2];
+    for (int i = 0; i < 2; i++)
+        choices[i] = (LevelChoice){builder_task(&builder, -1, DAY), 100, 2 * DAY, 0, 2};
+    LevelCandidate candidates[] = {{ana, 100}, {ben, 200}};
+    Plan plan = builder_plan(&builder);
+    PlanLevelAnswer answer =
+        level(&arena, &plan,
+              (PlanLevelOptions){
+                  .choices = choices, .choice_count = 2, .candidates = candidates, .candidate_count = 2});
+    CHECK_INT(answer.tasks[0].person, ben);
+    CHECK_INT(answer.tasks[0].finish, EIGHT + 9 * HOUR);
+    CHECK_INT(answer.tasks[1].finish, EIGHT + WALL_DAY + 9 * HOUR);
+    CHECK_INT(answer.overload_after, 0);
+    candidates[1].resource = 7;
+    PlanFault fault;
+    CHECK(!plan_level(&arena, &plan,
+                      &(PlanLevelOptions){.schedules = 1,
+                                          .choices = choices,
+                                          .choice_count = 2,
+                                          .candidates = candidates,
+                                          .candidate_count = 2},
+                      &answer, &fault));
+    CHECK_INT(fault.kind, FAULT_INDEX);
+}
+
+/* ---- Against every order ---- */
+
+/* A few open tasks and people; two projects when the seed is odd. */
+static Plan small_plan(Arena *arena, uint64_t seed) {
+    Random random = {seed};
+    Builder builder = one_project(arena);
+    if (seed % 2) builder_project(&builder, EIGHT + WALL_DAY, builder_calendar(&builder, 6));
+    int32_t tasks = random_in(&random, 2, 6), people = random_in(&random, 1, 2);
+    for (int i = 0; i < people; i++) builder_resource(&builder, -1, 100);
+    for (int i = 0; i < tasks; i++) {
+        builder_task(&builder, -1, HOUR * random_in(&random, 1, 20));
+        builder.tasks.at[i].project = i < tasks / 2 || seed % 2 == 0 ? 0 : 1;
+        builder.tasks.at[i].priority = i;
+        builder_assign(&builder, i, random_in(&random, 0, people - 1), random_chance(&random, 30) ? 50 : 100,
+                       -1);
+    }
+    for (int i = 1; i < tasks; i++)
+        if (random_chance(&random, 40))
+            builder_link(&builder, random_in(&random, 0, i - 1), i, LINK_FS, HOUR * random_in(&random, 0, 3));
+    return builder_plan(&builder);
+}
+
+static int64_t finish_sum(const Plan *plan, const Schedule *schedule) {
+    int64_t sum = 0;
+    for (int32_t i = 0; i < plan->project_count; i++)
+        if (schedule->projects[i].finish != MINUTE_NONE) sum += schedule->projects[i].finish;
+    return sum;
+}
+
+/* The least over all orders of priority, by schedule_make. */
+static int64_t least_finish(Arena *arena, Plan *plan, int32_t from) {
+    int64_t least = INT64_MAX;
+    if (from == plan->task_count) {
+        Schedule schedule;
+        PlanFault fault;
+        ArenaMark mark = arena_mark(arena);
+        CHECK(schedule_make(arena, plan, &schedule, &fault));
+        least = finish_sum(plan, &schedule);
+        arena_release(arena, mark);
+        return least;
+    }
+    for (int32_t i = from; i < plan->task_count; i++) {
+        int32_t a = plan->tasks[from].priority, b = plan->tasks[i].priority;
+        plan->tasks[from].priority = b, plan->tasks[i].priority = a;
+        int64_t found = least_finish(arena, plan, from + 1);
+        plan->tasks[from].priority = a, plan->tasks[i].priority = b;
+        if (found < least) least = found;
+    }
+    return least;
+}
+
+TEST(no_order_of_a_few_tasks_finishes_earlier_and_no_bound_is_above_it) {
+    CLEANUP(arena_done) Arena arena = arena_make(256 * MIB);
+    for (uint64_t seed = 0; seed < 40; seed++) {
+        arena_reset(&arena);
+        Plan plan = small_plan(&arena, seed);
+        PlanLevelAnswer answer = level(&arena, &plan, (PlanLevelOptions){.schedules = 500, .seed = seed});
+        int64_t after = 0, bound = 0;
+        for (int32_t i = 0; i < plan.project_count; i++) {
+            if (answer.projects[i].finish_after == MINUTE_NONE) continue;
+            after += answer.projects[i].finish_after;
+            bound += answer.projects[i].lower_bound;
+        }
+        plan.options.share_people = 1;
+        int64_t least = least_finish(&arena, &plan, 0);
+        CHECK_INT(after, least);
+        CHECK(bound <= least);
+        CHECK_INT(answer.overload_after, 0);
+    }
+}
+
+/* ---- Whatever the plan ---- */
+
+static void check_random(Arena *arena, uint64_t seed) {
+    Plan plan = random_plan(arena, seed, (RandomShape){20, true});
+    plan.options.share_people = 0;
+    PlanLevelOptions options = {.schedules = 60,
+                                .seed = seed,
+                                .within_float = seed % 3 == 0,
+                                .split = seed % 2,
+                                .by_rank = seed % 5 == 0};
+    PlanLevelAnswer answer = level(arena, &plan, options), again = level(arena, &plan, options);
+    for (int32_t i = 0; i < plan.task_count; i++) {
+        const LevelledTask *task = answer.tasks + i;
+        CHECK_INT(task->start, again.tasks[i].start);
+        CHECK_INT(task->finish, again.tasks[i].finish);
+        CHECK(task->delay >= 0 && (task->delay == 0 || task->resource != NO_INDEX));
+    }
+    for (int32_t i = 0; i < plan.project_count; i++) {
+        const LevelledProject *project = answer.projects + i;
+        if (project->finish_after < project->lower_bound)
+            test_fail(__FILE__, __LINE__, "plan %llu: project %d ends at %d, before its bound %d",
+                      (unsigned long long)seed, i, project->finish_after, project->lower_bound);
+        if (options.within_float && plan.projects[i].must_finish == MINUTE_NONE)
+            CHECK(project->finish_after >= project->finish_before);
+    }
+}
+
+TEST(random_plans_are_levelled_alike_every_time_and_never_below_the_bound) {
+    CLEANUP(arena_done) Arena arena = arena_make(256 * MIB);
+    for (uint64_t seed = 1; seed <= 100; seed++) {
+        arena_reset(&arena);
+        check_random(&arena, seed);
+    }
+}
