@@ -438,6 +438,22 @@ export interface Item {
   goal: string;
   /** What must be true for it to be accepted. */
   acceptance_criteria: Criterion[];
+  /** How much it does for each person reached: 3 massive, 2 high, 1 medium, 0.5 low, 0.25 minimal. */
+  impact: number | null;
+  /** How easy it is to make, 1 to 10. */
+  ease: number | null;
+  /** How fast its value fades while it waits, on the scale of value. */
+  time_criticality: number | null;
+  /** Risk it takes away or chances it opens, on the scale of value. */
+  risk_reduction: number | null;
+  /** Must, should, could or won't be in it. */
+  moscow: "must" | "should" | "could" | "wont" | null;
+  /** Answers to the Kano survey; its class follows from them. */
+  kano_answers: KanoAnswer[];
+  /** Other forms of it, such as a simplified one. */
+  variants: Variant[];
+  /** Name of the variant chosen; null: all of it. */
+  variant: string | null;
   /** Working time it takes; null: from the work of its assignments, else one day. */
   duration_minutes: number | null;
   /** Estimated work before people are assigned. */
@@ -499,6 +515,14 @@ export interface ItemCreate {
   confidence_percent?: number | null;
   goal?: string;
   acceptance_criteria?: CriterionCreate[];
+  impact?: number | null;
+  ease?: number | null;
+  time_criticality?: number | null;
+  risk_reduction?: number | null;
+  moscow?: "must" | "should" | "could" | "wont" | null;
+  kano_answers?: KanoAnswerCreate[];
+  variants?: VariantCreate[];
+  variant?: string | null;
   duration_minutes?: number | null;
   effort_minutes?: number | null;
   percent_complete?: number;
@@ -539,6 +563,14 @@ export interface ItemPatch {
   confidence_percent?: number | null;
   goal?: string;
   acceptance_criteria?: CriterionCreate[];
+  impact?: number | null;
+  ease?: number | null;
+  time_criticality?: number | null;
+  risk_reduction?: number | null;
+  moscow?: "must" | "should" | "could" | "wont" | null;
+  kano_answers?: KanoAnswerCreate[];
+  variants?: VariantCreate[];
+  variant?: string | null;
   duration_minutes?: number | null;
   effort_minutes?: number | null;
   percent_complete?: number;
@@ -584,6 +616,14 @@ export const item_fields = {
   confidence_percent: { kind: "real", custody: "product", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 100, initial: null, unit: "percent", choices: null, refersTo: null, doc: "How sure value and reach are." },
   goal: { kind: "text", custody: "product", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 500, initial: "", unit: null, choices: null, refersTo: null, doc: "The goal it serves." },
   acceptance_criteria: { kind: "list", custody: "product", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "What must be true for it to be accepted." },
+  impact: { kind: "real", custody: "product", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "How much it does for each person reached: 3 massive, 2 high, 1 medium, 0.5 low, 0.25 minimal." },
+  ease: { kind: "real", custody: "product", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "How easy it is to make, 1 to 10." },
+  time_criticality: { kind: "real", custody: "product", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 1000000, initial: null, unit: null, choices: null, refersTo: null, doc: "How fast its value fades while it waits, on the scale of value." },
+  risk_reduction: { kind: "real", custody: "product", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 1000000, initial: null, unit: null, choices: null, refersTo: null, doc: "Risk it takes away or chances it opens, on the scale of value." },
+  moscow: { kind: "choice", custody: "product", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: ["must", "should", "could", "wont"], refersTo: null, doc: "Must, should, could or won't be in it." },
+  kano_answers: { kind: "list", custody: "product", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Answers to the Kano survey; its class follows from them." },
+  variants: { kind: "list", custody: "product", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 20, initial: null, unit: null, choices: null, refersTo: null, doc: "Other forms of it, such as a simplified one." },
+  variant: { kind: "text", custody: "product", required: false, nullable: true, createOnly: false, multiline: false, min: 1, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "Name of the variant chosen; null: all of it." },
   duration_minutes: { kind: "int", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 52704000, initial: null, unit: "min", choices: null, refersTo: null, doc: "Working time it takes; null: from the work of its assignments, else one day." },
   effort_minutes: { kind: "int", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 52704000, initial: null, unit: "min", choices: null, refersTo: null, doc: "Estimated work before people are assigned." },
   percent_complete: { kind: "int", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 100, initial: 0, unit: "percent", choices: null, refersTo: null, doc: "How much of the duration is done." },
@@ -930,6 +970,49 @@ export const token_fields = {
 } as const satisfies Record<string, FieldMeta>;
 
 
+/** A score of one's own for features. */
+export interface Formula {
+  /** Made by Trivet. */
+  id: Id;
+  /** The workspace it belongs to. */
+  workspace_id: Id;
+  /** One more with every change; the value of the ETag. */
+  revision: number;
+  /** When it was created. */
+  created_at: Time;
+  /** When it was last changed. */
+  updated_at: Time;
+  /** What it is called. */
+  name: string;
+  /** The product it is for; null: for all. */
+  product_id: Id | null;
+  /** For example (value + time_criticality) / sqrt(effort). */
+  text: string;
+}
+
+export interface FormulaCreate {
+  name: string;
+  product_id?: Id | null;
+  text: string;
+}
+
+export interface FormulaPatch {
+  name?: string;
+  text?: string;
+}
+
+export const formula_fields = {
+  id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Made by Trivet." },
+  workspace_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "workspace", doc: "The workspace it belongs to." },
+  revision: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "One more with every change; the value of the ETag." },
+  created_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was created." },
+  updated_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last changed." },
+  name: { kind: "text", custody: "product", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "What it is called." },
+  product_id: { kind: "id", custody: "product", required: false, nullable: true, createOnly: true, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "product", doc: "The product it is for; null: for all." },
+  text: { kind: "text", custody: "product", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "For example (value + time_criticality) / sqrt(effort)." },
+} as const satisfies Record<string, FieldMeta>;
+
+
 /** One acceptance criterion. */
 export interface Criterion {
   /** What must be true. */
@@ -946,6 +1029,75 @@ export interface CriterionCreate {
 export const criterion_fields = {
   text: { kind: "text", custody: "product", required: true, nullable: false, createOnly: false, multiline: true, min: 1, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "What must be true." },
   accepted: { kind: "bool", custody: "product", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Product has accepted it." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** One answer to the Kano survey. */
+export interface KanoAnswer {
+  /** Who was asked. */
+  who: string;
+  /** How he would feel if it had the feature. */
+  functional: "like" | "expect" | "neutral" | "tolerate" | "dislike";
+  /** How he would feel if it had not. */
+  dysfunctional: "like" | "expect" | "neutral" | "tolerate" | "dislike";
+}
+
+export interface KanoAnswerCreate {
+  who?: string;
+  functional: "like" | "expect" | "neutral" | "tolerate" | "dislike";
+  dysfunctional: "like" | "expect" | "neutral" | "tolerate" | "dislike";
+}
+
+export const kano_answer_fields = {
+  who: { kind: "text", custody: "product", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "Who was asked." },
+  functional: { kind: "choice", custody: "product", required: true, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: ["like", "expect", "neutral", "tolerate", "dislike"], refersTo: null, doc: "How he would feel if it had the feature." },
+  dysfunctional: { kind: "choice", custody: "product", required: true, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: ["like", "expect", "neutral", "tolerate", "dislike"], refersTo: null, doc: "How he would feel if it had not." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** What a variant changes of one item. */
+export interface VariantTask {
+  /** An item below the feature. */
+  item_id: Id;
+  /** The variant does without it. */
+  left_out: boolean;
+  /** Its work in this variant; null: as it is. */
+  effort_minutes: number | null;
+}
+
+export interface VariantTaskCreate {
+  item_id: Id;
+  left_out?: boolean;
+  effort_minutes?: number | null;
+}
+
+export const variant_task_fields = {
+  item_id: { kind: "id", custody: "product", required: true, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "An item below the feature." },
+  left_out: { kind: "bool", custody: "product", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "The variant does without it." },
+  effort_minutes: { kind: "int", custody: "product", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 52704000, initial: null, unit: "min", choices: null, refersTo: null, doc: "Its work in this variant; null: as it is." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** Another form of a feature: what it is worth, and which work it needs. */
+export interface Variant {
+  /** What it is called. */
+  name: string;
+  /** Its share of the feature's value. */
+  value_percent: number;
+  /** What it changes of the work; what is not named stays. */
+  tasks: VariantTask[];
+}
+
+export interface VariantCreate {
+  name: string;
+  value_percent: number;
+  tasks?: VariantTaskCreate[];
+}
+
+export const variant_fields = {
+  name: { kind: "text", custody: "product", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "What it is called." },
+  value_percent: { kind: "real", custody: "product", required: true, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: "percent", choices: null, refersTo: null, doc: "Its share of the feature's value." },
+  tasks: { kind: "list", custody: "product", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "What it changes of the work; what is not named stays." },
 } as const satisfies Record<string, FieldMeta>;
 
 
@@ -1413,6 +1565,37 @@ export const explanation_fields = {
 } as const satisfies Record<string, FieldMeta>;
 
 
+/** The score of one feature. */
+export interface ItemScore {
+  /** The feature or bug. */
+  item_id: Id;
+  /** Its score; null: there is none. */
+  score: number | null;
+  /** Why there is none. */
+  fault: string | null;
+}
+
+export const item_score_fields = {
+  item_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "The feature or bug." },
+  score: { kind: "real", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: null, unit: null, choices: null, refersTo: null, doc: "Its score; null: there is none." },
+  fault: { kind: "text", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 200, initial: null, unit: null, choices: null, refersTo: null, doc: "Why there is none." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** The scores of all features and bugs that are not closed. */
+export interface Scores {
+  /** The formula. */
+  text: string;
+  /** The greatest first, those without at the end. */
+  scores: ItemScore[];
+}
+
+export const scores_fields = {
+  text: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "The formula." },
+  scores: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "The greatest first, those without at the end." },
+} as const satisfies Record<string, FieldMeta>;
+
+
 /** Something of a file that Trivet does not keep, or had to mend. */
 export interface ImportNote {
   /** The file's element or column. */
@@ -1543,6 +1726,7 @@ export interface Snapshot {
   resources: Resource[];
   assignments: Assignment[];
   proposals: Proposal[];
+  formulas: Formula[];
 }
 
 /** One page of a list. */

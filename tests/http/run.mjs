@@ -28,6 +28,7 @@ const TOPICS = [
     'history',
     'schedule',
     'impact',
+    'scores',
     'imports',
     'exports',
     'tokens',

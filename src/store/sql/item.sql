@@ -11,13 +11,15 @@ SELECT * FROM items WHERE id = :id AND workspace_id = :workspace_id AND deleted_
 INSERT INTO items (
     id, workspace_id, revision, created_at, updated_at, kind, state, parent_id, product_id, project_id,
     release_id, rank, position, title, text, labels, value, reach, confidence_percent, goal,
-    acceptance_criteria, duration_minutes, effort_minutes, percent_complete, remaining_minutes,
+    acceptance_criteria, impact, ease, time_criticality, risk_reduction, moscow, kano_answers, variants, variant,
+    duration_minutes, effort_minutes, percent_complete, remaining_minutes,
     actual_start_at, actual_finish_at, constraint_kind, constraint_at, deadline_at, manual_start_at,
     manual_finish_at, task_type, effort_driven, leveling_delay_minutes, splits, resume_at, calendar_id, fixed_cost_cents, elapsed, inactive, external_id
 ) VALUES (
     :id, :workspace_id, :revision, :created_at, :updated_at, :kind, :state, :parent_id, :product_id,
     :project_id, :release_id, :rank, :position, :title, :text, :labels, :value, :reach, :confidence_percent,
-    :goal, :acceptance_criteria, :duration_minutes, :effort_minutes, :percent_complete, :remaining_minutes,
+    :goal, :acceptance_criteria, :impact, :ease, :time_criticality, :risk_reduction, :moscow, :kano_answers,
+    :variants, :variant, :duration_minutes, :effort_minutes, :percent_complete, :remaining_minutes,
     :actual_start_at, :actual_finish_at, :constraint_kind, :constraint_at, :deadline_at, :manual_start_at,
     :manual_finish_at, :task_type, :effort_driven, :leveling_delay_minutes, :splits, :resume_at, :calendar_id, :fixed_cost_cents, :elapsed, :inactive, :external_id
 );
@@ -28,6 +30,8 @@ UPDATE items SET
     product_id = :product_id, project_id = :project_id, release_id = :release_id, rank = :rank,
     position = :position, title = :title, text = :text, labels = :labels, value = :value, reach = :reach,
     confidence_percent = :confidence_percent, goal = :goal, acceptance_criteria = :acceptance_criteria,
+    impact = :impact, ease = :ease, time_criticality = :time_criticality, risk_reduction = :risk_reduction,
+    moscow = :moscow, kano_answers = :kano_answers, variants = :variants, variant = :variant,
     duration_minutes = :duration_minutes, effort_minutes = :effort_minutes,
     percent_complete = :percent_complete, remaining_minutes = :remaining_minutes,
     actual_start_at = :actual_start_at, actual_finish_at = :actual_finish_at,
