@@ -291,6 +291,32 @@ export interface Project {
   must_finish_at: Moment | null;
   /** Its working time. */
   calendar_id: Id;
+  /** Constraints win over links that contradict them; off: links win (Primavera P6). */
+  honour_constraints: boolean;
+  /** Remaining work is not planned before the status date; off: only progress is read by it. */
+  status_holds: boolean;
+  /** What a started task makes of unfinished predecessors: it goes on whatever they do (progress_override), links hold back what remains of it (retained_logic), or links count from actual dates (actual_dates). */
+  progress_mode: "progress_override" | "retained_logic" | "actual_dates";
+  /** Early and late dates of a started task are those of what remains (Primavera P6); off: of the whole task (MS Project). */
+  dates_of_remaining: boolean;
+  /** Whose working time a lag counts. */
+  lag_calendar: "successor" | "predecessor" | "project" | "around_the_clock";
+  /** The lag of a start-start link counts from the actual start, off: from the early one. */
+  lag_from_actual_start: boolean;
+  /** Total float is the room of the start, of the finish, or the smallest of both. */
+  float_kind: "smallest" | "start" | "finish";
+  /** Float counts to the last finish of all projects that say so; off: of this project. */
+  common_end: boolean;
+  /** A task without successors has no float: several critical paths. */
+  open_ends_critical: boolean;
+  /** Critical is what has little total float, or what drives the last finish. */
+  critical_by: "total_float" | "longest_path";
+  /** A task is critical when its total float is at most this; null: the workspace's. */
+  critical_float_minutes: number | null;
+  /** What remains of a task with an expected finish lasts until then. */
+  use_expected_finish: boolean;
+  /** Links from and to other projects are void. */
+  ignore_other_projects: boolean;
   /** What it may cost. */
   budget_cents: number | null;
   /** Order among the projects: compared as bytes. */
@@ -306,6 +332,19 @@ export interface ProjectCreate {
   status_at?: Moment | null;
   must_finish_at?: Moment | null;
   calendar_id: Id;
+  honour_constraints?: boolean;
+  status_holds?: boolean;
+  progress_mode?: "progress_override" | "retained_logic" | "actual_dates";
+  dates_of_remaining?: boolean;
+  lag_calendar?: "successor" | "predecessor" | "project" | "around_the_clock";
+  lag_from_actual_start?: boolean;
+  float_kind?: "smallest" | "start" | "finish";
+  common_end?: boolean;
+  open_ends_critical?: boolean;
+  critical_by?: "total_float" | "longest_path";
+  critical_float_minutes?: number | null;
+  use_expected_finish?: boolean;
+  ignore_other_projects?: boolean;
   budget_cents?: number | null;
   rank?: string;
   product_ids?: Id[];
@@ -318,6 +357,19 @@ export interface ProjectPatch {
   status_at?: Moment | null;
   must_finish_at?: Moment | null;
   calendar_id?: Id;
+  honour_constraints?: boolean;
+  status_holds?: boolean;
+  progress_mode?: "progress_override" | "retained_logic" | "actual_dates";
+  dates_of_remaining?: boolean;
+  lag_calendar?: "successor" | "predecessor" | "project" | "around_the_clock";
+  lag_from_actual_start?: boolean;
+  float_kind?: "smallest" | "start" | "finish";
+  common_end?: boolean;
+  open_ends_critical?: boolean;
+  critical_by?: "total_float" | "longest_path";
+  critical_float_minutes?: number | null;
+  use_expected_finish?: boolean;
+  ignore_other_projects?: boolean;
   budget_cents?: number | null;
   rank?: string;
   product_ids?: Id[];
@@ -335,6 +387,19 @@ export const project_fields = {
   status_at: { kind: "moment", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Status date: remaining work is not planned before it." },
   must_finish_at: { kind: "moment", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Agreed finish: caps the late dates." },
   calendar_id: { kind: "id", custody: "project", required: true, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "calendar", doc: "Its working time." },
+  honour_constraints: { kind: "bool", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: true, unit: null, choices: null, refersTo: null, doc: "Constraints win over links that contradict them; off: links win (Primavera P6)." },
+  status_holds: { kind: "bool", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: true, unit: null, choices: null, refersTo: null, doc: "Remaining work is not planned before the status date; off: only progress is read by it." },
+  progress_mode: { kind: "choice", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "progress_override", unit: null, choices: ["progress_override", "retained_logic", "actual_dates"], refersTo: null, doc: "What a started task makes of unfinished predecessors: it goes on whatever they do (progress_override), links hold back what remains of it (retained_logic), or links count from actual dates (actual_dates)." },
+  dates_of_remaining: { kind: "bool", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Early and late dates of a started task are those of what remains (Primavera P6); off: of the whole task (MS Project)." },
+  lag_calendar: { kind: "choice", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "successor", unit: null, choices: ["successor", "predecessor", "project", "around_the_clock"], refersTo: null, doc: "Whose working time a lag counts." },
+  lag_from_actual_start: { kind: "bool", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "The lag of a start-start link counts from the actual start, off: from the early one." },
+  float_kind: { kind: "choice", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "smallest", unit: null, choices: ["smallest", "start", "finish"], refersTo: null, doc: "Total float is the room of the start, of the finish, or the smallest of both." },
+  common_end: { kind: "bool", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Float counts to the last finish of all projects that say so; off: of this project." },
+  open_ends_critical: { kind: "bool", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "A task without successors has no float: several critical paths." },
+  critical_by: { kind: "choice", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "total_float", unit: null, choices: ["total_float", "longest_path"], refersTo: null, doc: "Critical is what has little total float, or what drives the last finish." },
+  critical_float_minutes: { kind: "int", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 52704000, initial: null, unit: "min", choices: null, refersTo: null, doc: "A task is critical when its total float is at most this; null: the workspace's." },
+  use_expected_finish: { kind: "bool", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: true, unit: null, choices: null, refersTo: null, doc: "What remains of a task with an expected finish lasts until then." },
+  ignore_other_projects: { kind: "bool", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Links from and to other projects are void." },
   budget_cents: { kind: "int", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 1000000000000, initial: null, unit: "cents", choices: null, refersTo: null, doc: "What it may cost." },
   rank: { kind: "text", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 100, initial: "", unit: null, choices: null, refersTo: null, doc: "Order among the projects: compared as bytes." },
   product_ids: { kind: "list", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 50, initial: null, unit: null, choices: null, refersTo: "product", doc: "The products it works on." },
@@ -438,22 +503,6 @@ export interface Item {
   goal: string;
   /** What must be true for it to be accepted. */
   acceptance_criteria: Criterion[];
-  /** How much it does for each person reached: 3 massive, 2 high, 1 medium, 0.5 low, 0.25 minimal. */
-  impact: number | null;
-  /** How easy it is to make, 1 to 10. */
-  ease: number | null;
-  /** How fast its value fades while it waits, on the scale of value. */
-  time_criticality: number | null;
-  /** Risk it takes away or chances it opens, on the scale of value. */
-  risk_reduction: number | null;
-  /** Must, should, could or won't be in it. */
-  moscow: "must" | "should" | "could" | "wont" | null;
-  /** Answers to the Kano survey; its class follows from them. */
-  kano_answers: KanoAnswer[];
-  /** Other forms of it, such as a simplified one. */
-  variants: Variant[];
-  /** Name of the variant chosen; null: all of it. */
-  variant: string | null;
   /** Working time it takes; null: from the work of its assignments, else one day. */
   duration_minutes: number | null;
   /** Estimated work before people are assigned. */
@@ -470,6 +519,16 @@ export interface Item {
   constraint_kind: "as_soon_as_possible" | "as_late_as_possible" | "start_no_earlier_than" | "start_no_later_than" | "finish_no_earlier_than" | "finish_no_later_than" | "must_start_on" | "must_finish_on";
   /** The date of the constraint. */
   constraint_at: Moment | null;
+  /** The constraint wins over links even where links win over constraints. */
+  constraint_mandatory: boolean;
+  /** A second bound on its dates. */
+  constraint_2_kind: "as_soon_as_possible" | "as_late_as_possible" | "start_no_earlier_than" | "start_no_later_than" | "finish_no_earlier_than" | "finish_no_later_than" | "must_start_on" | "must_finish_on";
+  /** The date of the second constraint. */
+  constraint_2_at: Moment | null;
+  /** What is not in the plan lets it start: not before this. */
+  external_start_at: Moment | null;
+  /** What is not in the plan waits for it: late finish not after this. */
+  external_finish_at: Moment | null;
   /** Should be finished by; moves nothing. */
   deadline_at: Moment | null;
   /** Placed by hand: starts here whatever the links say; null: the engine places it. */
@@ -486,6 +545,10 @@ export interface Item {
   splits: ItemSplit[];
   /** What remains of work that has begun goes on no earlier. */
   resume_at: Moment | null;
+  /** What remains lasts until then, where the project uses expected finishes. */
+  expected_finish_at: Moment | null;
+  /** Where its dates come from: its own duration; of a start_milestone, from where work goes on; of a level_of_effort, from its predecessors to its successors; of a wbs_summary, from the items beside and below it. */
+  activity_kind: "task" | "start_milestone" | "level_of_effort" | "wbs_summary";
   /** Own working time; null: its people's, else the project's. */
   calendar_id: Id | null;
   /** Cost beside the people's. */
@@ -515,14 +578,6 @@ export interface ItemCreate {
   confidence_percent?: number | null;
   goal?: string;
   acceptance_criteria?: CriterionCreate[];
-  impact?: number | null;
-  ease?: number | null;
-  time_criticality?: number | null;
-  risk_reduction?: number | null;
-  moscow?: "must" | "should" | "could" | "wont" | null;
-  kano_answers?: KanoAnswerCreate[];
-  variants?: VariantCreate[];
-  variant?: string | null;
   duration_minutes?: number | null;
   effort_minutes?: number | null;
   percent_complete?: number;
@@ -531,6 +586,11 @@ export interface ItemCreate {
   actual_finish_at?: Moment | null;
   constraint_kind?: "as_soon_as_possible" | "as_late_as_possible" | "start_no_earlier_than" | "start_no_later_than" | "finish_no_earlier_than" | "finish_no_later_than" | "must_start_on" | "must_finish_on";
   constraint_at?: Moment | null;
+  constraint_mandatory?: boolean;
+  constraint_2_kind?: "as_soon_as_possible" | "as_late_as_possible" | "start_no_earlier_than" | "start_no_later_than" | "finish_no_earlier_than" | "finish_no_later_than" | "must_start_on" | "must_finish_on";
+  constraint_2_at?: Moment | null;
+  external_start_at?: Moment | null;
+  external_finish_at?: Moment | null;
   deadline_at?: Moment | null;
   manual_start_at?: Moment | null;
   manual_finish_at?: Moment | null;
@@ -539,6 +599,8 @@ export interface ItemCreate {
   leveling_delay_minutes?: number;
   splits?: ItemSplitCreate[];
   resume_at?: Moment | null;
+  expected_finish_at?: Moment | null;
+  activity_kind?: "task" | "start_milestone" | "level_of_effort" | "wbs_summary";
   calendar_id?: Id | null;
   fixed_cost_cents?: number;
   elapsed?: boolean;
@@ -563,14 +625,6 @@ export interface ItemPatch {
   confidence_percent?: number | null;
   goal?: string;
   acceptance_criteria?: CriterionCreate[];
-  impact?: number | null;
-  ease?: number | null;
-  time_criticality?: number | null;
-  risk_reduction?: number | null;
-  moscow?: "must" | "should" | "could" | "wont" | null;
-  kano_answers?: KanoAnswerCreate[];
-  variants?: VariantCreate[];
-  variant?: string | null;
   duration_minutes?: number | null;
   effort_minutes?: number | null;
   percent_complete?: number;
@@ -579,6 +633,11 @@ export interface ItemPatch {
   actual_finish_at?: Moment | null;
   constraint_kind?: "as_soon_as_possible" | "as_late_as_possible" | "start_no_earlier_than" | "start_no_later_than" | "finish_no_earlier_than" | "finish_no_later_than" | "must_start_on" | "must_finish_on";
   constraint_at?: Moment | null;
+  constraint_mandatory?: boolean;
+  constraint_2_kind?: "as_soon_as_possible" | "as_late_as_possible" | "start_no_earlier_than" | "start_no_later_than" | "finish_no_earlier_than" | "finish_no_later_than" | "must_start_on" | "must_finish_on";
+  constraint_2_at?: Moment | null;
+  external_start_at?: Moment | null;
+  external_finish_at?: Moment | null;
   deadline_at?: Moment | null;
   manual_start_at?: Moment | null;
   manual_finish_at?: Moment | null;
@@ -587,6 +646,8 @@ export interface ItemPatch {
   leveling_delay_minutes?: number;
   splits?: ItemSplitCreate[];
   resume_at?: Moment | null;
+  expected_finish_at?: Moment | null;
+  activity_kind?: "task" | "start_milestone" | "level_of_effort" | "wbs_summary";
   calendar_id?: Id | null;
   fixed_cost_cents?: number;
   elapsed?: boolean;
@@ -616,14 +677,6 @@ export const item_fields = {
   confidence_percent: { kind: "real", custody: "product", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 100, initial: null, unit: "percent", choices: null, refersTo: null, doc: "How sure value and reach are." },
   goal: { kind: "text", custody: "product", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 500, initial: "", unit: null, choices: null, refersTo: null, doc: "The goal it serves." },
   acceptance_criteria: { kind: "list", custody: "product", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "What must be true for it to be accepted." },
-  impact: { kind: "real", custody: "product", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "How much it does for each person reached: 3 massive, 2 high, 1 medium, 0.5 low, 0.25 minimal." },
-  ease: { kind: "real", custody: "product", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "How easy it is to make, 1 to 10." },
-  time_criticality: { kind: "real", custody: "product", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 1000000, initial: null, unit: null, choices: null, refersTo: null, doc: "How fast its value fades while it waits, on the scale of value." },
-  risk_reduction: { kind: "real", custody: "product", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 1000000, initial: null, unit: null, choices: null, refersTo: null, doc: "Risk it takes away or chances it opens, on the scale of value." },
-  moscow: { kind: "choice", custody: "product", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: ["must", "should", "could", "wont"], refersTo: null, doc: "Must, should, could or won't be in it." },
-  kano_answers: { kind: "list", custody: "product", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Answers to the Kano survey; its class follows from them." },
-  variants: { kind: "list", custody: "product", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 20, initial: null, unit: null, choices: null, refersTo: null, doc: "Other forms of it, such as a simplified one." },
-  variant: { kind: "text", custody: "product", required: false, nullable: true, createOnly: false, multiline: false, min: 1, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "Name of the variant chosen; null: all of it." },
   duration_minutes: { kind: "int", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 52704000, initial: null, unit: "min", choices: null, refersTo: null, doc: "Working time it takes; null: from the work of its assignments, else one day." },
   effort_minutes: { kind: "int", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 52704000, initial: null, unit: "min", choices: null, refersTo: null, doc: "Estimated work before people are assigned." },
   percent_complete: { kind: "int", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 100, initial: 0, unit: "percent", choices: null, refersTo: null, doc: "How much of the duration is done." },
@@ -632,6 +685,11 @@ export const item_fields = {
   actual_finish_at: { kind: "moment", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was finished." },
   constraint_kind: { kind: "choice", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "as_soon_as_possible", unit: null, choices: ["as_soon_as_possible", "as_late_as_possible", "start_no_earlier_than", "start_no_later_than", "finish_no_earlier_than", "finish_no_later_than", "must_start_on", "must_finish_on"], refersTo: null, doc: "Bound on its dates." },
   constraint_at: { kind: "moment", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "The date of the constraint." },
+  constraint_mandatory: { kind: "bool", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "The constraint wins over links even where links win over constraints." },
+  constraint_2_kind: { kind: "choice", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "as_soon_as_possible", unit: null, choices: ["as_soon_as_possible", "as_late_as_possible", "start_no_earlier_than", "start_no_later_than", "finish_no_earlier_than", "finish_no_later_than", "must_start_on", "must_finish_on"], refersTo: null, doc: "A second bound on its dates." },
+  constraint_2_at: { kind: "moment", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "The date of the second constraint." },
+  external_start_at: { kind: "moment", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "What is not in the plan lets it start: not before this." },
+  external_finish_at: { kind: "moment", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "What is not in the plan waits for it: late finish not after this." },
   deadline_at: { kind: "moment", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Should be finished by; moves nothing." },
   manual_start_at: { kind: "moment", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Placed by hand: starts here whatever the links say; null: the engine places it." },
   manual_finish_at: { kind: "moment", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Of an item placed by hand: ends here; null: the duration after its start." },
@@ -640,6 +698,8 @@ export const item_fields = {
   leveling_delay_minutes: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 52704000, initial: 0, unit: "min", choices: null, refersTo: null, doc: "Starts so much elapsed time later, because its people are busy before." },
   splits: { kind: "list", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 500, initial: null, unit: null, choices: null, refersTo: null, doc: "Pauses in the work, sorted." },
   resume_at: { kind: "moment", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "What remains of work that has begun goes on no earlier." },
+  expected_finish_at: { kind: "moment", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "What remains lasts until then, where the project uses expected finishes." },
+  activity_kind: { kind: "choice", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "task", unit: null, choices: ["task", "start_milestone", "level_of_effort", "wbs_summary"], refersTo: null, doc: "Where its dates come from: its own duration; of a start_milestone, from where work goes on; of a level_of_effort, from its predecessors to its successors; of a wbs_summary, from the items beside and below it." },
   calendar_id: { kind: "id", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "calendar", doc: "Own working time; null: its people's, else the project's." },
   fixed_cost_cents: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000000000000, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost beside the people's." },
   elapsed: { kind: "bool", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "The duration counts around the clock." },
@@ -970,49 +1030,6 @@ export const token_fields = {
 } as const satisfies Record<string, FieldMeta>;
 
 
-/** A score of one's own for features. */
-export interface Formula {
-  /** Made by Trivet. */
-  id: Id;
-  /** The workspace it belongs to. */
-  workspace_id: Id;
-  /** One more with every change; the value of the ETag. */
-  revision: number;
-  /** When it was created. */
-  created_at: Time;
-  /** When it was last changed. */
-  updated_at: Time;
-  /** What it is called. */
-  name: string;
-  /** The product it is for; null: for all. */
-  product_id: Id | null;
-  /** For example (value + time_criticality) / sqrt(effort). */
-  text: string;
-}
-
-export interface FormulaCreate {
-  name: string;
-  product_id?: Id | null;
-  text: string;
-}
-
-export interface FormulaPatch {
-  name?: string;
-  text?: string;
-}
-
-export const formula_fields = {
-  id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Made by Trivet." },
-  workspace_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "workspace", doc: "The workspace it belongs to." },
-  revision: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "One more with every change; the value of the ETag." },
-  created_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was created." },
-  updated_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last changed." },
-  name: { kind: "text", custody: "product", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "What it is called." },
-  product_id: { kind: "id", custody: "product", required: false, nullable: true, createOnly: true, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "product", doc: "The product it is for; null: for all." },
-  text: { kind: "text", custody: "product", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "For example (value + time_criticality) / sqrt(effort)." },
-} as const satisfies Record<string, FieldMeta>;
-
-
 /** One acceptance criterion. */
 export interface Criterion {
   /** What must be true. */
@@ -1029,75 +1046,6 @@ export interface CriterionCreate {
 export const criterion_fields = {
   text: { kind: "text", custody: "product", required: true, nullable: false, createOnly: false, multiline: true, min: 1, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "What must be true." },
   accepted: { kind: "bool", custody: "product", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Product has accepted it." },
-} as const satisfies Record<string, FieldMeta>;
-
-
-/** One answer to the Kano survey. */
-export interface KanoAnswer {
-  /** Who was asked. */
-  who: string;
-  /** How he would feel if it had the feature. */
-  functional: "like" | "expect" | "neutral" | "tolerate" | "dislike";
-  /** How he would feel if it had not. */
-  dysfunctional: "like" | "expect" | "neutral" | "tolerate" | "dislike";
-}
-
-export interface KanoAnswerCreate {
-  who?: string;
-  functional: "like" | "expect" | "neutral" | "tolerate" | "dislike";
-  dysfunctional: "like" | "expect" | "neutral" | "tolerate" | "dislike";
-}
-
-export const kano_answer_fields = {
-  who: { kind: "text", custody: "product", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "Who was asked." },
-  functional: { kind: "choice", custody: "product", required: true, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: ["like", "expect", "neutral", "tolerate", "dislike"], refersTo: null, doc: "How he would feel if it had the feature." },
-  dysfunctional: { kind: "choice", custody: "product", required: true, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: ["like", "expect", "neutral", "tolerate", "dislike"], refersTo: null, doc: "How he would feel if it had not." },
-} as const satisfies Record<string, FieldMeta>;
-
-
-/** What a variant changes of one item. */
-export interface VariantTask {
-  /** An item below the feature. */
-  item_id: Id;
-  /** The variant does without it. */
-  left_out: boolean;
-  /** Its work in this variant; null: as it is. */
-  effort_minutes: number | null;
-}
-
-export interface VariantTaskCreate {
-  item_id: Id;
-  left_out?: boolean;
-  effort_minutes?: number | null;
-}
-
-export const variant_task_fields = {
-  item_id: { kind: "id", custody: "product", required: true, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "An item below the feature." },
-  left_out: { kind: "bool", custody: "product", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "The variant does without it." },
-  effort_minutes: { kind: "int", custody: "product", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 52704000, initial: null, unit: "min", choices: null, refersTo: null, doc: "Its work in this variant; null: as it is." },
-} as const satisfies Record<string, FieldMeta>;
-
-
-/** Another form of a feature: what it is worth, and which work it needs. */
-export interface Variant {
-  /** What it is called. */
-  name: string;
-  /** Its share of the feature's value. */
-  value_percent: number;
-  /** What it changes of the work; what is not named stays. */
-  tasks: VariantTask[];
-}
-
-export interface VariantCreate {
-  name: string;
-  value_percent: number;
-  tasks?: VariantTaskCreate[];
-}
-
-export const variant_fields = {
-  name: { kind: "text", custody: "product", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "What it is called." },
-  value_percent: { kind: "real", custody: "product", required: true, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: "percent", choices: null, refersTo: null, doc: "Its share of the feature's value." },
-  tasks: { kind: "list", custody: "product", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "What it changes of the work; what is not named stays." },
 } as const satisfies Record<string, FieldMeta>;
 
 
@@ -1565,37 +1513,6 @@ export const explanation_fields = {
 } as const satisfies Record<string, FieldMeta>;
 
 
-/** The score of one feature. */
-export interface ItemScore {
-  /** The feature or bug. */
-  item_id: Id;
-  /** Its score; null: there is none. */
-  score: number | null;
-  /** Why there is none. */
-  fault: string | null;
-}
-
-export const item_score_fields = {
-  item_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "The feature or bug." },
-  score: { kind: "real", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: null, unit: null, choices: null, refersTo: null, doc: "Its score; null: there is none." },
-  fault: { kind: "text", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 200, initial: null, unit: null, choices: null, refersTo: null, doc: "Why there is none." },
-} as const satisfies Record<string, FieldMeta>;
-
-
-/** The scores of all features and bugs that are not closed. */
-export interface Scores {
-  /** The formula. */
-  text: string;
-  /** The greatest first, those without at the end. */
-  scores: ItemScore[];
-}
-
-export const scores_fields = {
-  text: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "The formula." },
-  scores: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "The greatest first, those without at the end." },
-} as const satisfies Record<string, FieldMeta>;
-
-
 /** Something of a file that Trivet does not keep, or had to mend. */
 export interface ImportNote {
   /** The file's element or column. */
@@ -1726,7 +1643,6 @@ export interface Snapshot {
   resources: Resource[];
   assignments: Assignment[];
   proposals: Proposal[];
-  formulas: Formula[];
 }
 
 /** One page of a list. */

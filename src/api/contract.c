@@ -11,9 +11,6 @@
 /* Records that stand in lists of stored resources. */
 static const Resource *const element_resources[] = {
     &criterion_resource,
-    &kano_answer_resource,
-    &variant_task_resource,
-    &variant_resource,
     &item_split_resource,
     &assignment_portion_resource,
     &calendar_span_resource,

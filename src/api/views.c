@@ -3,7 +3,6 @@
 
 #include "base/mem.h"
 #include "change/import.h"
-#include "change/score.h"
 #include "model/model.h"
 
 #define IN .custody = CUSTODY_SHARED
@@ -166,8 +165,6 @@ const Resource *const view_resources[] = {
     &schedule_view_resource,
     &explanation_step_resource,
     &explanation_resource,
-    &item_score_resource,
-    &scores_resource,
     &import_note_resource,
     &import_report_resource,
     &format_view_resource,
@@ -203,7 +200,6 @@ const View views[] = {
       {"links", "Link", .list = true},
       {"resources", "Resource", .list = true},
       {"assignments", "Assignment", .list = true},
-      {"proposals", "Proposal", .list = true},
-      {"formulas", "Formula", .list = true}}},
+      {"proposals", "Proposal", .list = true}}},
 };
 const int view_count = COUNT_OF(views);

@@ -35,7 +35,6 @@ bool scope_of(Transaction *tx, const Resource *resource, const void *record, Sco
         return scope_of_item_id(tx, row->workspace_id, ((const ItemAssignment *)record)->item_id, ret, err);
     if (resource == &product_resource) ret->product_id = row->id;
     if (resource == &project_resource) ret->project_id = row->id;
-    if (resource == &formula_resource) ret->product_id = ((const Formula *)record)->product_id;
     if (resource == &release_resource) ret->product_id = ((const Release *)record)->product_id;
     return true;
 }

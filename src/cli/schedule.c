@@ -64,9 +64,7 @@ bool cli_schedule_file(Arena *arena, const char *path, bool share_people, Schedu
                          .links = file->links,
                          .resources = file->resources,
                          .assignments = file->assignments,
-                         .workspace = &ret->workspace,
-                         .rules = file->rules.count ? file->rules.at : NULL,
-                         .extras = file->extras};
+                         .workspace = &ret->workspace};
     return plan_make(arena, &source, &ret->map, err) && plan_schedule(arena, &ret->map, &ret->schedule, err);
 }
 

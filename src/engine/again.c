@@ -119,7 +119,7 @@ static bool take_all(Network *network) {
 static void note_end(Network *network, int32_t position, Minute before, Minute after) {
     const Run *run = &network->run;
     Minute end = run->project_end[run->jobs[position].project];
-    if (before == end || after > end || run->plan->options.common_end) network->ends = true;
+    if (before == end || after > end || run->any_common_end) network->ends = true;
 }
 
 /* Causes are followed through the nodes of summaries, so what drives one matters behind it. */
@@ -246,7 +246,7 @@ bool again_schedule(Network *network) {
     Run *run = &network->run;
     bool followed = follows_edges(run) && !(network->order && run->plan->options.share_people);
     network->order = false;
-    if (run->graph.any_percent || run->large_money || run->plan->options.dates_of_remaining) return false;
+    if (run->graph.any_percent || run->large_money || run->any_remaining) return false;
     bool ok = take_all(network);
     if (ok && (!followed || !follows_edges(run))) {
         clear(network);

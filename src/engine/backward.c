@@ -7,9 +7,9 @@
 
 /* A leaf that ends in the evening takes a bound on its finish until work goes on, and so does a point; P6
  * asks to the minute. */
-static inline Minute last_moment(const Run *run, const Job *job, Minute at, bool of_finish) {
+static inline Minute last_moment(const Job *job, Minute at, bool of_finish) {
     bool extends = (of_finish || job->minutes == 0) && at < MINUTE_AFTER;
-    return extends && !run->plan->options.dates_of_remaining ? worktime_next_start(job->time, at) : at;
+    return extends && !(job->flags & JOB_REMAINING) ? worktime_next_start(job->time, at) : at;
 }
 
 static inline Hand least_of(Hand a, Hand b) {
@@ -78,11 +78,11 @@ static void cap_holder(const Run *run, int32_t position, Minute start, Minute *t
 }
 
 /* What a leaf's dates mean to those before it. A started one takes links by what remains. */
-static Dates bounds_before(const Run *run, const Job *job, Dates dates) {
+static Dates bounds_before(const Job *job, Dates dates) {
     const Dates nothing = {MINUTE_AFTER, MINUTE_AFTER};
     if (job->mode == JOB_DONE || (job->flags & JOB_UNBOUND)) return nothing;
     if (job->mode != JOB_STARTED) return dates;
-    if (!run->plan->options.retained_logic) return nothing;
+    if (!(job->flags & JOB_RETAINS)) return nothing;
     dates.start = job_start_for(job, dates.finish, job->more->remaining);
     return dates;
 }
@@ -90,12 +90,12 @@ static Dates bounds_before(const Run *run, const Job *job, Dates dates) {
 /* Hands back for a leaf. */
 static void hand_back(Run *run, const Dates *dates, int32_t position, Dates late) {
     const Job *job = run->jobs + position;
-    Dates of_late = bounds_before(run, job, late), of_free = bounds_before(run, job, dates[position]);
+    Dates of_late = bounds_before(job, late), of_free = bounds_before(job, dates[position]);
     run->hands[position] = (Hand){
-        last_moment(run, job, of_late.start, false),
-        last_moment(run, job, of_late.finish, true),
-        last_moment(run, job, of_free.start, false),
-        last_moment(run, job, of_free.finish, true),
+        last_moment(job, of_late.start, false),
+        last_moment(job, of_late.finish, true),
+        last_moment(job, of_free.start, false),
+        last_moment(job, of_free.finish, true),
     };
     if (!run->wait || !run->wait[position].links) return;
     Hand *held = run->held + run->graph.leaf[run->wait[position].task];
@@ -103,7 +103,7 @@ static void hand_back(Run *run, const Dates *dates, int32_t position, Dates late
     cap_holder(run, position, of_free.start, &held->free_start, &held->free_finish);
 }
 
-static Dates late_dates(const Run *run, const Job *job, Dates planned, const Hand *asked) {
+static Dates late_dates(const Job *job, Dates planned, const Hand *asked) {
     if (job->mode == JOB_DONE) return planned;
     Minute finish = earlier(asked->late_finish, job->more->finish_cap);
     Minute start = earlier(asked->late_start, job->more->start_cap);
@@ -111,7 +111,7 @@ static Dates late_dates(const Run *run, const Job *job, Dates planned, const Han
     if (start < MINUTE_AFTER) finish = earlier(finish, job_finish(job, start, job->minutes));
     Dates dates = job_place_by(job, finish);
     bool ends = job->minutes == 0 && !(job->flags & (JOB_WAS_DONE | JOB_STARTS));
-    if (ends && run->plan->options.dates_of_remaining)
+    if (ends && (job->flags & JOB_REMAINING))
         dates.start = dates.finish = worktime_previous_finish(job->time, dates.finish);
     return dates;
 }
@@ -119,13 +119,13 @@ static Dates late_dates(const Run *run, const Job *job, Dates planned, const Han
 static void backward_special(Run *run, const Dates *dates, int32_t position, Late *ret) {
     const Job *job = run->jobs + position;
     bool leaf = job->kind == NODE_LEAF;
-    Hand asked = asked_of(run, position, leaf ? run->project_end[job->project] : MINUTE_AFTER);
+    Hand asked = asked_of(run, position, leaf ? end_of(run, dates, position) : MINUTE_AFTER);
     *ret = (Late){.free = {asked.free_start, asked.free_finish}};
     if (!leaf) {
         run->hands[position] = asked;
         return;
     }
-    ret->dates = late_dates(run, job, dates[position], &asked);
+    ret->dates = late_dates(job, dates[position], &asked);
     hand_back(run, dates, position, ret->dates);
 }
 
@@ -135,7 +135,7 @@ void backward_node(Run *run, const Dates *dates, int32_t position, Late *ret) {
         backward_special(run, dates, position, ret);
         return;
     }
-    Hand asked = asked_of(run, position, run->project_end[job->project]);
+    Hand asked = asked_of(run, position, end_of(run, dates, position));
     Minute finish = asked.late_finish;
     if (asked.late_start < MINUTE_AFTER)
         finish = earlier(finish, worktime_add(job->time, asked.late_start, job->minutes));

@@ -83,10 +83,17 @@ bool check_calendar(const Plan *plan, int32_t calendar, PlanFault *fault) {
 }
 
 static bool check_project(const Plan *plan, Place at) {
+    enum { RULES_ALL = 2 * RULE_EXPECTED_FINISH - 1 };
     const PlanProject *row = plan->projects + at.row;
     return moment(at, "start", row->start) && moment_or_none(at, "status_date", row->status_date) &&
            moment_or_none(at, "must_finish", row->must_finish) &&
-           refers(at, "calendar", row->calendar, plan->calendar_count);
+           refers(at, "calendar", row->calendar, plan->calendar_count) &&
+           within(at, "rules", row->rules, 0, RULES_ALL) &&
+           within(at, "progress_mode", row->progress_mode, PROGRESS_OVERRIDE, PROGRESS_ACTUAL_DATES) &&
+           within(at, "lag_calendar", row->lag_calendar, LAG_CALENDAR_SUCCESSOR, LAG_CALENDAR_ELAPSED) &&
+           within(at, "float_kind", row->float_kind, FLOAT_SMALLEST, FLOAT_FINISH) &&
+           within(at, "critical_by", row->critical_by, CRITICAL_BY_FLOAT, CRITICAL_BY_LONGEST_PATH) &&
+           within(at, "critical_float", row->critical_float, 0, DURATION_MINUTES_MAX);
 }
 
 /* A parent is the row before or an ancestor of it. The walk up pops what it passes, so all walks together are
@@ -125,6 +132,12 @@ static bool check_task(const Plan *plan, Place at) {
            (!dated || moment(at, "constraint_date", row->constraint_date)) &&
            moment_or_none(at, "deadline", row->deadline) &&
            moment_or_none(at, "manual_start", row->manual_start) &&
+           moment_or_none(at, "resume", row->resume) &&
+           within(at, "constraint_2", row->constraint_2, CONSTRAINT_ASAP, CONSTRAINT_MFO) &&
+           (row->constraint_2 < CONSTRAINT_SNET || moment(at, "constraint_2_date", row->constraint_2_date)) &&
+           moment_or_none(at, "expected_finish", row->expected_finish) &&
+           moment_or_none(at, "external_start", row->external_start) &&
+           moment_or_none(at, "external_finish", row->external_finish) &&
            within(at, "fixed_cost_cents", row->fixed_cost_cents, -MONEY_CENTS_MAX, MONEY_CENTS_MAX);
 }
 

@@ -12,11 +12,13 @@ int32_t run_lag(const Run *run, int32_t from, int32_t how) {
 }
 
 const WorkTime *run_lag_time(const Run *run, int32_t from, int32_t to) {
-    int32_t kind = run->plan->options.lag_calendar;
-    if (kind == LAG_CALENDAR_PREDECESSOR) return run->jobs[from].time;
-    const PlanProject *project = run->plan->projects + run->jobs[to].project;
-    const WorkTime *time = kind == LAG_CALENDAR_PROJECT ? run->times[project->calendar] : NULL;
-    return time ? time : run->jobs[to].time;
+    const PlanProject *project = job_project(run, run->jobs + to);
+    switch (project->lag_calendar) {
+    case LAG_CALENDAR_PREDECESSOR: return run->jobs[from].time;
+    case LAG_CALENDAR_PROJECT: return run->times[project->calendar];
+    case LAG_CALENDAR_ELAPSED: return run->elapsed;
+    default: return run->jobs[to].time;
+    }
 }
 
 /* The latest bounds that the edges into a node lay on it. */
@@ -40,7 +42,6 @@ static inline void raise_finish(Bounds *bounds, Minute to, int32_t edge) {
 
 static inline Bounds bounds_of(const Run *run, const Dates *dates, int32_t position) {
     Bounds bounds = {MINUTE_NONE, MINUTE_NONE, NO_INDEX, NO_INDEX};
-    const WorkTime *time = run->jobs[position].time;
     int32_t end = run->graph.first_in[position + 1];
     for (int32_t i = run->graph.first_in[position]; i < end; i++) {
         Edge edge = run->graph.in[i];
@@ -52,8 +53,8 @@ static inline Bounds bounds_of(const Run *run, const Dates *dates, int32_t posit
                 raise_finish(&bounds, from.finish, i);
                 continue;
             }
-            if (run->plan->options.lag_calendar) time = run_lag_time(run, edge.node, position);
-            at = lag_after(time, at, edge_lag_kind(edge.how), run_lag(run, edge.node, edge.how));
+            at = lag_after(run_lag_time(run, edge.node, position), at, edge_lag_kind(edge.how),
+                           run_lag(run, edge.node, edge.how));
             if (edge.how & EDGE_TO_FINISH) {
                 raise_finish(&bounds, at, i);
                 continue;
@@ -104,7 +105,7 @@ static inline Minute bound_start(const Job *job, const Bounds *bounds, Minute fr
 static void carry_on(const Run *run, int32_t position, Minute bound, Dates *dates) {
     const Job *job = run->jobs + position;
     int32_t row = run->graph.row[position], assigned = 0;
-    if (!run->plan->options.dates_of_remaining || (job->flags & JOB_WAS_DONE)) return;
+    if ((job->flags & (JOB_REMAINING | JOB_WAS_DONE)) != JOB_REMAINING) return;
     if (run->first_assignment) assigned = run->first_assignment[row + 1] - run->first_assignment[row];
     if (assigned && run->plan->tasks[row].calendar == NO_INDEX) return;
     dates->finish = worktime_next_start(job->time, bound);
@@ -123,7 +124,7 @@ static void forward_started(Run *run, Dates *dates, int32_t position) {
     const Job *job = run->jobs + position;
     int32_t driver = DRIVER_OWN;
     Minute resume = job->more->resume;
-    if (run->plan->options.retained_logic) {
+    if (job->flags & JOB_RETAINS) {
         Bounds bounds = bounds_of(run, dates, position);
         resume = bound_start(job, &bounds, resume, job->more->remaining, &driver);
     }
@@ -131,11 +132,20 @@ static void forward_started(Run *run, Dates *dates, int32_t position) {
     run->driver[position] = driver;
 }
 
+/* What remains fills the time from its start to the expected finish, whatever asks for a later one. */
+static void expect(Job *job, Bounds *bounds) {
+    Minute from = job_start(job, later(job->floor, bounds->start));
+    int32_t minutes = worktime_between(job->time, from, job->more->expected);
+    job->minutes = job->more->remaining = minutes > 0 ? minutes : 0;
+    bounds->finish = MINUTE_NONE;
+}
+
 static void forward_open(Run *run, Dates *dates, int32_t position) {
-    const Job *job = run->jobs + position;
+    Job *job = run->jobs + position;
     int32_t driver = DRIVER_FLOOR;
     Bounds bounds = {MINUTE_NONE, MINUTE_NONE, NO_INDEX, NO_INDEX};
     if (!(job->flags & JOB_UNBOUND)) bounds = bounds_of(run, dates, position);
+    if (job->flags & JOB_EXPECTED) expect(job, &bounds);
     Minute start = bound_start(job, &bounds, job->floor, job->minutes, &driver);
     if (run->alap_floor && run->alap_floor[position] > start) {
         start = run->alap_floor[position];
@@ -146,7 +156,8 @@ static void forward_open(Run *run, Dates *dates, int32_t position) {
         driver = DRIVER_CEILING;
     }
     dates[position] = job_place(job, start);
-    if (run->plan->options.dates_of_remaining && job->minutes == 0) rest(run, position, dates + position);
+    if ((job->flags & JOB_REMAINING) && job->minutes == 0 && !(job->flags & JOB_EXPECTED))
+        rest(run, position, dates + position);
     if (bounds.finish > dates[position].finish) carry_on(run, position, bounds.finish, dates + position);
     run->driver[position] = driver;
 }
@@ -196,11 +207,11 @@ void find_project_ends(Run *run, const Dates *dates) {
         Minute *end = run->project_end + run->jobs[p].project;
         if (run->jobs[p].kind == NODE_LEAF) *end = later(*end, dates[p].finish);
     }
-    if (run->plan->options.common_end) {
-        Minute last = MINUTE_BEFORE;
-        for (int32_t i = 0; i < run->plan->project_count; i++) last = later(last, run->project_end[i]);
-        for (int32_t i = 0; i < run->plan->project_count; i++) run->project_end[i] = last;
-    }
+    Minute last = MINUTE_BEFORE;
+    for (int32_t i = 0; i < run->plan->project_count; i++)
+        if (projects[i].rules & RULE_COMMON_END) last = later(last, run->project_end[i]);
+    for (int32_t i = 0; i < run->plan->project_count; i++)
+        if (projects[i].rules & RULE_COMMON_END) run->project_end[i] = last;
     for (int32_t i = 0; i < run->plan->project_count; i++)
         if (projects[i].must_finish != MINUTE_NONE) run->project_end[i] = projects[i].must_finish;
 }

@@ -46,8 +46,14 @@ static bool outline(Build *b) {
     return true;
 }
 
+bool graph_link_is_void(const Graph *graph, const Plan *plan, const Link *link) {
+    if (graph->inactive[link->predecessor] || graph->inactive[link->successor]) return true;
+    int32_t from = plan->tasks[link->predecessor].project, to = plan->tasks[link->successor].project;
+    return from != to && ((plan->projects[from].rules | plan->projects[to].rules) & RULE_ALONE);
+}
+
 static bool is_void(const Build *b, const Link *link) {
-    return b->graph->inactive[link->predecessor] || b->graph->inactive[link->successor];
+    return graph_link_is_void(b->graph, b->plan, link);
 }
 
 /* Marks the linked summaries: 0 in entry or exit, later replaced by the node's number. */

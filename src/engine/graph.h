@@ -47,6 +47,8 @@ typedef struct Graph {
     bool any_percent; /* a lag is percent of something */
 } Graph;
 
+/* It binds nothing: an end takes no part, or a project stands alone. */
+bool graph_link_is_void(const Graph *graph, const Plan *plan, const Link *link);
 /* The plan has passed plan_check. False: a cycle, named in *fault, or no memory. `out` is still empty. */
 bool graph_make(Arena *arena, const Plan *plan, Graph *ret, PlanFault *fault);
 /* Types and lags of `in` once more from the plan's links, whose ends are the same. */

@@ -90,24 +90,32 @@ static void fix_start(Job *job, Minute start, Cause cause, int32_t row) {
     job->more->floor_cause_index = row;
 }
 
-static void set_constraint(const Run *run, const Task *task, int32_t row, Minute not_before, Job *job) {
-    bool honour = !run->plan->options.ignore_constraints || (task->flags & TASK_MANDATORY);
-    Minute date = task->constraint_date;
-    switch (task->constraint) {
+/* A constraint on the start of what has started says nothing any more. */
+static bool is_past(const Task *task, int32_t kind) {
+    bool of_start = kind == CONSTRAINT_SNET || kind == CONSTRAINT_SNLT || kind == CONSTRAINT_MSO;
+    return of_start && task->actual_start != MINUTE_NONE;
+}
+
+static void set_constraint(const Run *run, int32_t row, int32_t kind, Minute date, Minute not_before,
+                           Job *job) {
+    const Task *task = run->plan->tasks + row;
+    bool honour = !(job_project(run, job)->rules & RULE_LINKS_WIN) || (task->flags & TASK_MANDATORY);
+    if (is_past(task, kind)) return;
+    switch (kind) {
     case CONSTRAINT_SNET: raise_floor(job, date, CAUSE_CONSTRAINT, row); break;
     case CONSTRAINT_FNET:
         raise_floor(job, job_start_for(job, date, job->minutes), CAUSE_CONSTRAINT, row);
         break;
     case CONSTRAINT_SNLT:
-        job->more->start_cap = date;
-        if (honour) job->more->ceiling = date;
+        job->more->start_cap = earlier(job->more->start_cap, date);
+        if (honour) job->more->ceiling = earlier(job->more->ceiling, date);
         break;
     case CONSTRAINT_FNLT:
         job->more->finish_cap = earlier(job->more->finish_cap, date);
-        if (honour) job->more->ceiling = job_start_for(job, date, job->minutes);
+        if (honour) job->more->ceiling = earlier(job->more->ceiling, job_start_for(job, date, job->minutes));
         break;
     case CONSTRAINT_MSO:
-        job->more->start_cap = date;
+        job->more->start_cap = earlier(job->more->start_cap, date);
         if (honour) fix_start(job, later(not_before, job_start(job, date)), CAUSE_CONSTRAINT, row);
         else raise_floor(job, date, CAUSE_CONSTRAINT, row);
         break;
@@ -157,39 +165,56 @@ static void set_remaining(const Task *task, const Run *run, Job *job) {
     bool done = task->actual_finish != MINUTE_NONE || task->percent_complete == 100;
     int32_t whole = job->minutes;
     job->minutes = job->more->remaining = done ? 0 : remaining_of(task, job);
-    if (job->minutes == 0) job->flags &= (uint8_t)~JOB_PARTS;
+    if (job->minutes == 0) job->flags &= (uint16_t)~JOB_PARTS;
     for (int32_t i = 0; job->flags & JOB_PARTS && i < job->more->part_count; i++) {
         Part *part = run->parts + (job->more->parts - run->parts) + i;
         part->minutes = (int32_t)((int64_t)part->minutes * job->minutes / (whole > 0 ? whole : 1));
     }
-    if (done) {
-        job->floor_cause = CAUSE_ACTUAL;
-        job->flags |= JOB_WAS_DONE;
-    } else if (!run->plan->options.retained_logic) {
-        job->flags |= JOB_UNBOUND;
+    if (!(job->flags & JOB_RETAINS)) job->flags |= JOB_UNBOUND;
+    if (job_project(run, job)->progress_mode == PROGRESS_ACTUAL_DATES)
+        raise_floor(job, done ? task->actual_finish : task->actual_start, CAUSE_ACTUAL, NO_INDEX);
+    if (!done) {
+        raise_floor(job, task->resume, CAUSE_CONSTRAINT, NO_INDEX);
+        return;
     }
+    job->floor_cause = CAUSE_ACTUAL;
+    job->flags |= JOB_WAS_DONE;
 }
 
 static void set_dates(const Run *run, int32_t row, const Inherited *above, Job *job) {
     const Task *task = run->plan->tasks + row;
     const PlanProject *project = run->plan->projects + task->project;
+    Minute status = project->rules & RULE_FREE_STATUS ? MINUTE_NONE : project->status_date;
+    if (project->rules & RULE_REMAINING) job->flags |= JOB_REMAINING;
+    if (project->progress_mode == PROGRESS_RETAINED_LOGIC) job->flags |= JOB_RETAINS;
+    if (project->rules & RULE_OPEN_ENDS) job->flags |= JOB_OPEN_ENDS;
     job->floor = project->start;
     job->floor_cause = CAUSE_PROJECT_START;
     job->more->floor_cause_index = NO_INDEX;
     job->more->ceiling = job->more->start_cap = MINUTE_AFTER;
     job->more->finish_cap = above ? above->finish_cap : MINUTE_AFTER;
     if (task->deadline != MINUTE_NONE) job->more->finish_cap = earlier(job->more->finish_cap, task->deadline);
-    raise_floor(job, project->status_date, CAUSE_STATUS_DATE, NO_INDEX);
+    if (task->external_finish != MINUTE_NONE)
+        job->more->finish_cap = earlier(job->more->finish_cap, task->external_finish);
+    raise_floor(job, status, CAUSE_STATUS_DATE, NO_INDEX);
     if (above) raise_floor(job, above->floor, CAUSE_CONSTRAINT, above->row);
     bool started = task->actual_start != MINUTE_NONE || task->actual_finish != MINUTE_NONE;
-    if (started && run->plan->options.dates_of_remaining) {
+    if (started && (job->flags & JOB_REMAINING)) {
         set_remaining(task, run, job);
         if (job->flags & JOB_WAS_DONE) return;
     } else if (started) {
-        set_progress(task, project->status_date, job);
+        set_progress(task, status, job);
         return;
     }
-    set_constraint(run, task, row, project->status_date, job);
+    set_constraint(run, row, task->constraint, task->constraint_date, status, job);
+    set_constraint(run, row, task->constraint_2, task->constraint_2_date, status, job);
+    if (task->external_start != MINUTE_NONE && task->actual_start == MINUTE_NONE)
+        raise_floor(job, task->external_start, CAUSE_CONSTRAINT, row);
+    if (task->expected_finish != MINUTE_NONE && job->mode == JOB_OPEN && job->minutes > 0 &&
+        (project->rules & RULE_EXPECTED_FINISH)) {
+        job->flags |= JOB_EXPECTED;
+        job->more->expected = task->expected_finish;
+    }
     if ((task->flags & TASK_MANUAL) && task->manual_start != MINUTE_NONE)
         fix_start(job, task->manual_start, CAUSE_MANUAL, row);
 }
@@ -267,6 +292,7 @@ static void resolve_passed_lags(Run *run) {
             const Link *link = run->plan->links + run->graph.link[i];
             if (run->graph.link[i] == NO_INDEX || run->graph.kind[edge->node] != NODE_LEAF) continue;
             if (link->lag <= 0 || link->lag_kind == LAG_PERCENT) continue;
+            if (!(run->jobs[p].flags & JOB_REMAINING)) continue;
             const Task *task = run->plan->tasks + run->graph.row[edge->node];
             Minute since = edge->how & EDGE_FROM_START ? task->actual_start : task->actual_finish;
             Minute status = run->plan->projects[task->project].status_date;
@@ -281,8 +307,9 @@ static void resolve_passed_lags(Run *run) {
 
 static bool is_plain(const Job *job, const JobMore *more) {
     return job->mode == JOB_OPEN && job->minutes > 0 &&
-           !(job->flags & (JOB_PARTS | JOB_ALAP | JOB_UNBOUND)) && more->ceiling == MINUTE_AFTER &&
-           more->start_cap == MINUTE_AFTER && more->finish_cap == MINUTE_AFTER;
+           !(job->flags & (JOB_PARTS | JOB_ALAP | JOB_UNBOUND | JOB_EXPECTED)) &&
+           more->ceiling == MINUTE_AFTER && more->start_cap == MINUTE_AFTER &&
+           more->finish_cap == MINUTE_AFTER;
 }
 
 /* Keeps `more` only where it says something, or where there is room for it already. */
@@ -300,7 +327,8 @@ static void set_flags(const Run *run, int32_t position, const Task *task, Job *j
     const Graph *graph = &run->graph;
     for (int32_t i = graph->first_in[position]; i < graph->first_in[position + 1]; i++)
         if (graph->in[i].how & (EDGE_TO_FINISH | EDGE_BOTH)) job->flags |= JOB_TO_FINISH;
-    if (job->mode == JOB_OPEN && task->constraint == CONSTRAINT_ALAP) job->flags |= JOB_ALAP;
+    bool alap = task->constraint == CONSTRAINT_ALAP || task->constraint_2 == CONSTRAINT_ALAP;
+    if (job->mode == JOB_OPEN && alap) job->flags |= JOB_ALAP;
     if (task->deadline != MINUTE_NONE) job->flags |= JOB_DEADLINE;
     if (task->flags & TASK_STARTS) job->flags |= JOB_STARTS;
 }
@@ -311,7 +339,7 @@ bool job_make(Run *run, int32_t position) {
     int32_t row = run->graph.row[position];
     const Task *task = run->plan->tasks + row;
     if (job->flags & JOB_ALAP) run->alap_count--;
-    *job = (Job){.kind = run->graph.kind[position], .more = &more};
+    *job = (Job){.kind = run->graph.kind[position] & 15, .more = &more};
     bool made = set_work(run, task, row, job);
     if (made && job->kind == NODE_LEAF) {
         set_dates(run, row, run->inherited ? run->inherited + row : NULL, job);
@@ -338,13 +366,21 @@ bool jobs_reserve(Run *run) {
     return true;
 }
 
+static void read_rules(Run *run) {
+    int32_t rules = 0;
+    for (int32_t i = 0; i < run->plan->project_count; i++) rules |= run->plan->projects[i].rules;
+    run->any_remaining = rules & RULE_REMAINING;
+    run->any_common_end = rules & RULE_COMMON_END;
+}
+
 bool jobs_make(Run *run) {
+    read_rules(run);
     group_assignments(run);
     if (!inherit(run)) return false;
     for (int32_t p = 0; p < run->graph.node_count; p++)
         if (!job_make(run, p)) return false;
     if (run->graph.any_percent) resolve_percent_lags(run);
-    if (run->plan->options.dates_of_remaining) resolve_passed_lags(run);
+    if (run->any_remaining) resolve_passed_lags(run);
     graph_turn(&run->graph);
     return true;
 }

@@ -30,18 +30,35 @@ static const LayoutField calendar[] = {
     FIELD(Calendar, exception_count),
 };
 static const LayoutField plan_project[] = {
-    FIELD(PlanProject, start),
-    FIELD(PlanProject, status_date),
-    FIELD(PlanProject, must_finish),
-    FIELD(PlanProject, calendar),
+    FIELD(PlanProject, start),          FIELD(PlanProject, status_date), FIELD(PlanProject, must_finish),
+    FIELD(PlanProject, calendar),       FIELD(PlanProject, rules),       FIELD(PlanProject, progress_mode),
+    FIELD(PlanProject, lag_calendar),   FIELD(PlanProject, float_kind),  FIELD(PlanProject, critical_by),
+    FIELD(PlanProject, critical_float),
 };
 static const LayoutField task[] = {
-    FIELD(Task, parent),          FIELD(Task, project),          FIELD(Task, release),
-    FIELD(Task, priority),        FIELD(Task, calendar),         FIELD(Task, flags),
-    FIELD(Task, duration),        FIELD(Task, remaining),        FIELD(Task, percent_complete),
-    FIELD(Task, actual_start),    FIELD(Task, actual_finish),    FIELD(Task, constraint),
-    FIELD(Task, constraint_date), FIELD(Task, deadline),         FIELD(Task, manual_start),
-    FIELD(Task, reserved),        FIELD(Task, fixed_cost_cents),
+    FIELD(Task, parent),
+    FIELD(Task, project),
+    FIELD(Task, release),
+    FIELD(Task, priority),
+    FIELD(Task, calendar),
+    FIELD(Task, flags),
+    FIELD(Task, duration),
+    FIELD(Task, remaining),
+    FIELD(Task, percent_complete),
+    FIELD(Task, actual_start),
+    FIELD(Task, actual_finish),
+    FIELD(Task, constraint),
+    FIELD(Task, constraint_date),
+    FIELD(Task, deadline),
+    FIELD(Task, manual_start),
+    FIELD(Task, resume),
+    FIELD(Task, fixed_cost_cents),
+    FIELD(Task, constraint_2),
+    FIELD(Task, constraint_2_date),
+    FIELD(Task, expected_finish),
+    FIELD(Task, external_start),
+    FIELD(Task, external_finish),
+    FIELD(Task, reserved),
 };
 static const LayoutField link[] = {
     FIELD(Link, predecessor), FIELD(Link, successor), FIELD(Link, type),
@@ -62,10 +79,8 @@ static const LayoutField assignment[] = {
     FIELD(Assignment, work),
 };
 static const LayoutField schedule_options[] = {
-    FIELD(ScheduleOptions, share_people),       FIELD(ScheduleOptions, critical_float),
-    FIELD(ScheduleOptions, ignore_constraints), FIELD(ScheduleOptions, retained_logic),
-    FIELD(ScheduleOptions, dates_of_remaining), FIELD(ScheduleOptions, lag_calendar),
-    FIELD(ScheduleOptions, common_end),         FIELD(ScheduleOptions, reserved),
+    FIELD(ScheduleOptions, share_people),
+    FIELD(ScheduleOptions, reserved),
 };
 static const LayoutField task_schedule[] = {
     FIELD(TaskSchedule, start),
@@ -125,12 +140,12 @@ const int32_t layout_struct_count = COUNT_OF(layout_structs);
 SAME(WorkSpan, 8, to, 4);
 SAME(CalendarException, 16, day.count, 12);
 SAME(Calendar, 64, exception_count, 60);
-SAME(PlanProject, 16, calendar, 12);
-SAME(Task, 72, fixed_cost_cents, 64);
+SAME(PlanProject, 40, critical_float, 36);
+SAME(Task, 96, fixed_cost_cents, 64);
 SAME(Link, 20, lag_kind, 16);
 SAME(WorkResource, 32, cost_per_use_cents, 24);
 SAME(Assignment, 16, work, 12);
-SAME(ScheduleOptions, 32, reserved, 28);
+SAME(ScheduleOptions, 8, reserved, 4);
 SAME(TaskSchedule, 72, cost_cents, 64);
 SAME(GroupSchedule, 32, cost_cents, 24);
 SAME(ResourceSchedule, 24, cost_cents, 16);

@@ -15,28 +15,32 @@ static Dates late_form(const Job *job, Dates planned, Dates late) {
     return late;
 }
 
-static int32_t total_float(const Job *job, Dates planned, const Late *late, int32_t finish_work) {
+static int32_t total_float(const Run *run, const Job *job, Dates planned, const Late *late,
+                           int32_t finish_work) {
     if (job->flags & JOB_PLAIN) return late->work - finish_work;
+    int32_t kind = job->mode == JOB_STARTED ? FLOAT_FINISH : job_project(run, job)->float_kind;
     int32_t finish = worktime_before(job->time, late->dates.finish) - finish_work;
-    if (job->mode == JOB_STARTED) return finish;
-    return least(finish, worktime_between(job->time, planned.start, late->dates.start));
+    if (kind == FLOAT_FINISH) return finish;
+    int32_t start = worktime_between(job->time, planned.start, late->dates.start);
+    return kind == FLOAT_START ? start : least(finish, start);
 }
 
-static int32_t free_float(const Run *run, const Job *job, Dates planned, Dates free, int32_t finish_work) {
+static int32_t free_float(const Job *job, Dates planned, Dates free, Minute end, int32_t finish_work) {
     int32_t room = INT32_MAX;
     if (free.finish < MINUTE_AFTER) room = worktime_before(job->time, free.finish) - finish_work;
     if (free.start < MINUTE_AFTER) room = least(room, worktime_between(job->time, planned.start, free.start));
-    if (room == INT32_MAX) room = worktime_before(job->time, run->project_end[job->project]) - finish_work;
+    if (room == INT32_MAX) room = worktime_before(job->time, end) - finish_work;
     return room > 0 ? room : 0;
 }
 
-static void set_floats(const Run *run, const Job *job, Dates planned, const Late *late, TaskSchedule *row) {
+static void set_floats(const Run *run, int32_t position, Dates planned, const Late *late, TaskSchedule *row) {
+    const Job *job = run->jobs + position;
     row->total_float = row->free_float = row->critical = 0;
     if (job->mode == JOB_DONE || (job->flags & JOB_WAS_DONE)) return;
     int32_t finish_work = worktime_before(job->time, planned.finish);
-    row->total_float = total_float(job, planned, late, finish_work);
-    row->free_float = free_float(run, job, planned, late->free, finish_work);
-    row->critical = row->total_float <= run->plan->options.critical_float;
+    row->total_float = total_float(run, job, planned, late, finish_work);
+    row->free_float = free_float(job, planned, late->free, end_of(run, run->planned, position), finish_work);
+    row->critical = row->total_float <= job_project(run, job)->critical_float;
 }
 
 /* The link behind a driver: through entry nodes back to the edge that is a link. */
@@ -91,9 +95,10 @@ bool leaf_row(const Run *run, int32_t position, const Late *late, TaskSchedule *
     row->early_finish = early.finish;
     row->late_start = formed.dates.start;
     row->late_finish = formed.dates.finish;
-    if (run->plan->options.dates_of_remaining) set_actual(run->plan->tasks + run->graph.row[position], row);
-    set_floats(run, job, planned, &formed, row);
+    if (job->flags & JOB_REMAINING) set_actual(run->plan->tasks + run->graph.row[position], row);
+    set_floats(run, position, planned, &formed, row);
     set_cause(run, position, row);
+    if (job->flags & JOB_EXPECTED) row->duration = job->minutes;
     row->late_by_deadline = 0;
     if (job->flags & JOB_DEADLINE)
         row->late_by_deadline = planned.finish > run->plan->tasks[run->graph.row[position]].deadline;

@@ -69,11 +69,12 @@ void network_touch(Network *network, PlanTable table, int32_t row) {
 static bool same_links(const Graph *graph, const Plan *plan) {
     int32_t active = 0, edges = 0;
     for (int32_t i = 0; i < plan->link_count; i++)
-        active += !graph->inactive[plan->links[i].predecessor] && !graph->inactive[plan->links[i].successor];
+        active += !graph_link_is_void(graph, plan, plan->links + i);
     for (int32_t p = 0; p < graph->node_count; p++)
         for (int32_t i = graph->first_in[p]; i < graph->first_in[p + 1]; i++) {
             if (graph->link[i] == NO_INDEX) continue;
             const Link *link = plan->links + graph->link[i];
+            if (graph_link_is_void(graph, plan, link)) return false;
             int32_t from = graph->leaf[link->predecessor], to = graph->leaf[link->successor];
             if (from == NO_INDEX && graph->exit) from = graph->exit[link->predecessor];
             if (to == NO_INDEX && graph->entry) to = graph->entry[link->successor];

@@ -33,6 +33,16 @@ static Minute lagged(const WorkTime *time, Minute at, const TrialEdge *edge) {
     return edge->lag > 0 ? worktime_add(time, at, edge->lag) : worktime_subtract(time, at, -edge->lag);
 }
 
+const WorkTime *edge_lag_time(const Risk *risk, const TrialEdge *edge, const TrialNode *to) {
+    const PlanProject *project = risk->plan->projects + to->project;
+    switch (project->lag_calendar) {
+    case LAG_CALENDAR_PREDECESSOR: return risk->nodes[edge->node].time;
+    case LAG_CALENDAR_PROJECT: return risk->times[project->calendar];
+    case LAG_CALENDAR_ELAPSED: return risk->times[risk->calendar_count - 1];
+    default: return to->time;
+    }
+}
+
 int32_t edge_code(const Risk *risk, const TrialEdge *edge, const TrialNode *to, int32_t code) {
     if (code == NO_CODE) return NO_CODE;
     const WorkTime *time = risk->times[to->calendar];
@@ -40,7 +50,8 @@ int32_t edge_code(const Risk *risk, const TrialEdge *edge, const TrialNode *to, 
         if (edge->lag == 0) return code;
         return ((code & ~1) + 2 * edge->lag) | (edge->lag < 0);
     }
-    Minute at = lagged(to->time, moment_of_code(risk->times[risk->nodes[edge->node].calendar], code), edge);
+    Minute at = lagged(edge_lag_time(risk, edge, to),
+                       moment_of_code(risk->times[risk->nodes[edge->node].calendar], code), edge);
     return to->kind == TRIAL_POINT && edge->to_finish ? code_of_back(time, at) : code_of(time, at);
 }
 

@@ -247,7 +247,7 @@ static void make_edge(Build *b, const Arc *arc, TrialEdge *edge) {
     if (arc->link != NO_INDEX) set_lag(b, b->plan->links + arc->link, edge);
     edge->translation = translation_for(risk, risk->nodes[edge->node].calendar, to->calendar);
     bool back = to->kind == TRIAL_POINT && edge->to_finish && edge->translation != NO_INDEX;
-    bool elsewhere = edge->lag != 0 && risk->times[to->calendar] != to->time;
+    bool elsewhere = edge->lag != 0 && risk->times[to->calendar] != edge_lag_time(risk, edge, to);
     edge->slow = back || elsewhere || (edge->elapsed && edge->lag != 0) ||
                  edge->translation == risk->translation_capacity;
     if (edge->slow) edge->translation = NO_INDEX;

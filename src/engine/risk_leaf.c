@@ -110,21 +110,26 @@ static Minute inherited_floor(const Plan *plan, const Task *task) {
     return floor;
 }
 
+static Minute status_of(const Plan *plan, const Task *task) {
+    const PlanProject *project = plan->projects + task->project;
+    return project->rules & RULE_FREE_STATUS ? MINUTE_NONE : project->status_date;
+}
+
 static void limit_open(const Risk *risk, const Task *task, const TrialNode *node, Limits *limits) {
     const Plan *plan = risk->plan;
     const PlanProject *project = plan->projects + task->project;
     const TaskSchedule *planned = risk->schedule.tasks + node->row;
-    bool honour = !plan->options.ignore_constraints;
+    bool honour = !(project->rules & RULE_LINKS_WIN) || (task->flags & TASK_MANDATORY);
     int32_t kind = task->constraint;
     Minute date = task->constraint_date;
-    limits->floor = greater(greater(project->start, project->status_date), inherited_floor(plan, task));
+    Minute status = status_of(plan, task);
+    limits->floor = greater(greater(project->start, status), inherited_floor(plan, task));
     if (kind == CONSTRAINT_SNET || (kind == CONSTRAINT_MSO && !honour))
         limits->floor = greater(limits->floor, date);
     if (kind == CONSTRAINT_ALAP) limits->floor = greater(limits->floor, planned->start);
     if (kind == CONSTRAINT_FNET || (kind == CONSTRAINT_MFO && !honour)) limits->finish_floor = date;
-    if (kind == CONSTRAINT_SNLT && honour) limits->ceiling = greater(date, project->status_date);
-    if (kind == CONSTRAINT_FNLT && honour)
-        limits->ceiling = greater(start_for(node, date), project->status_date);
+    if (kind == CONSTRAINT_SNLT && honour) limits->ceiling = greater(date, status);
+    if (kind == CONSTRAINT_FNLT && honour) limits->ceiling = greater(start_for(node, date), status);
     bool fixed = honour && (kind == CONSTRAINT_MSO || kind == CONSTRAINT_MFO);
     if ((task->flags & TASK_MANUAL) && task->manual_start != MINUTE_NONE) fixed = true;
     if (!fixed) return;
@@ -134,9 +139,8 @@ static void limit_open(const Risk *risk, const Task *task, const TrialNode *node
 static void limit_started(const Risk *risk, const Task *task, TrialNode *node, Limits *limits) {
     int32_t done = node->whole > node->minutes ? node->whole - node->minutes : 0;
     limits->start = task->actual_start;
-    limits->floor =
-        greater(part_finish(node, task->actual_start, done), risk->plan->projects[task->project].status_date);
-    limits->links = risk->plan->options.retained_logic;
+    limits->floor = greater(part_finish(node, task->actual_start, done), status_of(risk->plan, task));
+    limits->links = risk->plan->projects[task->project].progress_mode != PROGRESS_OVERRIDE;
 }
 
 static int32_t remaining_of(const Task *task, int32_t minutes) {

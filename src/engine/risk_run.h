@@ -177,6 +177,8 @@ int32_t code_of_back(const WorkTime *time,
                      Minute at); /* between two stretches of work: the end of the first */
 Minute moment_of_code(const WorkTime *time, int32_t code);
 /* The bound that an edge lays on its later end, from the code of its earlier one: the long way. */
+/* Whose time the lag of an edge to the node counts. */
+const WorkTime *edge_lag_time(const Risk *risk, const TrialEdge *edge, const TrialNode *to);
 int32_t edge_code(const Risk *risk, const TrialEdge *edge, const TrialNode *to, int32_t code);
 /* Dates of a slow node from the bounds on it. */
 void slow_place(const TrialNode *node, int32_t start_bound, int32_t finish_bound, int32_t minutes,

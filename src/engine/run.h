@@ -37,6 +37,7 @@ typedef struct JobMore {
     int32_t part_count;
     int32_t remaining; /* of the longest part; equal to minutes unless started */
     Minute resume;
+    Minute expected;              /* with JOB_EXPECTED */
     Minute ceiling;               /* an honoured SNLT or FNLT: start not after; MINUTE_AFTER: none */
     Minute start_cap, finish_cap; /* late dates not after */
     int32_t floor_cause_index;    /* the row whose constraint the floor is */
@@ -50,20 +51,24 @@ typedef struct Job {
     int32_t minutes;      /* of the longest part */
     Minute floor;
     int32_t project;
-    uint8_t mode, floor_cause; /* JobMode, Cause */
-    uint8_t kind;              /* NodeKind */
-    uint8_t flags;             /* JobFlag */
+    uint8_t mode : 4, kind : 4; /* JobMode, NodeKind */
+    uint8_t floor_cause;        /* Cause */
+    uint16_t flags;             /* JobFlag */
 } Job;
 
 typedef enum JobFlag {
     JOB_PLAIN = 1, /* an open leaf with a duration, and nothing in `more` but, perhaps, the floor's cause */
     JOB_PARTS = 2, /* more->parts decide */
     JOB_ALAP = 4,  /* open and as late as possible */
-    JOB_DEADLINE = 8,   /* the task has one of its own */
-    JOB_TO_FINISH = 16, /* edges lead to its finish */
-    JOB_WAS_DONE = 32,  /* with dates_of_remaining: a point, because nothing remains */
-    JOB_UNBOUND = 64,   /* with dates_of_remaining and without retained_logic: links do not hold it back */
-    JOB_STARTS = 128,   /* a point stands where work begins */
+    JOB_DEADLINE = 8,     /* the task has one of its own */
+    JOB_TO_FINISH = 16,   /* edges lead to its finish */
+    JOB_WAS_DONE = 32,    /* with RULE_REMAINING: a point, because nothing remains */
+    JOB_UNBOUND = 64,     /* with RULE_REMAINING and PROGRESS_OVERRIDE: links do not hold it back */
+    JOB_STARTS = 128,     /* a point stands where work begins */
+    JOB_REMAINING = 256,  /* RULE_REMAINING of its project */
+    JOB_RETAINS = 512,    /* its project is in PROGRESS_RETAINED_LOGIC */
+    JOB_OPEN_ENDS = 1024, /* RULE_OPEN_ENDS of its project */
+    JOB_EXPECTED = 2048,  /* lasts until more->expected */
 } JobFlag;
 
 /* What decided a start: an edge and through which date, or one of these. */
@@ -122,7 +127,9 @@ typedef struct Run {
     int32_t *first_load;  /* by resource, one more: runs of loads; NULL: there are no assignments */
     Load *loads;
     Schedule schedule;
-    bool large_money; /* sums of it might stop at the end of their type */
+    bool large_money;   /* sums of it might stop at the end of their type */
+    bool any_remaining; /* a project has RULE_REMAINING */
+    bool any_common_end;
 } Run;
 
 /* job.c: jobs from rows. */
@@ -160,6 +167,13 @@ void forward_pass(Run *run, Dates *dates);
 void forward_node(Run *run, Dates *dates, int32_t position);
 /* By project: where late dates end. */
 void find_project_ends(Run *run, const Dates *dates);
+/* Where a leaf must have ended when nothing waits for it: with RULE_OPEN_ENDS where it does, if nothing can
+ * wait. */
+static inline Minute end_of(const Run *run, const Dates *dates, int32_t position) {
+    const Job *job = run->jobs + position;
+    bool open = run->graph.first_out[position] == run->graph.first_out[position + 1];
+    return (job->flags & JOB_OPEN_ENDS) && open ? dates[position].finish : run->project_end[job->project];
+}
 /* The lag of an edge; only percent of a summary depends on dates. */
 /* Whose time a lag between two positions counts. */
 const WorkTime *run_lag_time(const Run *run, int32_t from, int32_t to);
@@ -186,6 +200,9 @@ bool run_prepare_jobs(Run *run);
 /* All passes and the roll-up. */
 bool run_passes(Run *run);
 
+static inline const PlanProject *job_project(const Run *run, const Job *job) {
+    return run->plan->projects + job->project;
+}
 static inline Minute later(Minute a, Minute b) {
     return a > b ? a : b;
 }

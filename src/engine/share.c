@@ -196,7 +196,7 @@ bool share_keeps_time(const Share *share, int32_t position) {
     const Job *job = run->jobs + position;
     if (share->settled && share->settled[position]) return true;
     if (job->kind != NODE_LEAF || job->mode == JOB_OPEN || splits(share, position)) return false;
-    return job->mode != JOB_STARTED || !run->plan->options.retained_logic;
+    return job->mode != JOB_STARTED || !(job->flags & JOB_RETAINS);
 }
 
 static bool place_job(Share *share, int32_t position) {

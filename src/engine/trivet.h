@@ -50,11 +50,52 @@ typedef struct Calendar {
     int32_t first_exception, exception_count; /* a run in Plan.exceptions */
 } Calendar;
 
+/* What a started task makes of its predecessors that are not done (P6's "when scheduling progressed
+ * activities use"). */
+typedef enum ProgressMode {
+    PROGRESS_OVERRIDE,       /* it goes on whatever they do (MS Project) */
+    PROGRESS_RETAINED_LOGIC, /* links hold back what remains of it */
+    PROGRESS_ACTUAL_DATES,   /* it goes on, and what has happened after the status date counts too */
+} ProgressMode;
+
+/* Whose working time a lag of kind LAG_WORKING counts. */
+typedef enum LagCalendar {
+    LAG_CALENDAR_SUCCESSOR,
+    LAG_CALENDAR_PREDECESSOR,
+    LAG_CALENDAR_PROJECT,
+    LAG_CALENDAR_ELAPSED, /* around the clock */
+} LagCalendar;
+
+/* Which slip the total float is. */
+typedef enum FloatKind { FLOAT_SMALLEST, FLOAT_START, FLOAT_FINISH } FloatKind;
+
+typedef enum CriticalBy {
+    CRITICAL_BY_FLOAT,
+    CRITICAL_BY_LONGEST_PATH, /* through driving links to the last finish of the project */
+} CriticalBy;
+
+typedef enum ProjectRule {
+    RULE_LINKS_WIN = 1, /* over constraints that contradict them; else constraints are honoured */
+    RULE_REMAINING =
+        2, /* early and late dates of a started task are those of what remains, of a done one of a
+              point at the status date (P6); its links count from there. Else of the whole task */
+    RULE_COMMON_END = 4,   /* late dates are bound by the last finish of all projects that have this rule */
+    RULE_OPEN_ENDS = 8,    /* the late finish of a task without successors is its early finish */
+    RULE_ACTUAL_LAGS = 16, /* the lag of a link from a start counts from the actual one */
+    RULE_ALONE = 32,       /* links from and to other projects are void */
+    RULE_FREE_STATUS = 64, /* the status date holds nothing back (MS Project) */
+    RULE_EXPECTED_FINISH = 128, /* Task.expected_finish decides what remains */
+} ProjectRule;
+
+/* All zero is how MS Project schedules, but for the status date. */
 typedef struct PlanProject {
     Minute start;       /* nothing starts before it; MINUTE_NONE: not allowed */
     Minute status_date; /* remaining work is not scheduled before it; MINUTE_NONE: no such rule */
     Minute must_finish; /* caps late dates; MINUTE_NONE: the latest early finish does */
     int32_t calendar;   /* required */
+    int32_t rules;      /* ProjectRule */
+    int32_t progress_mode, lag_calendar, float_kind, critical_by;
+    int32_t critical_float; /* minutes; critical when total float is at most this */
 } PlanProject;
 
 typedef enum Constraint {
@@ -74,7 +115,7 @@ typedef enum TaskFlag {
     TASK_ELAPSED = 4,    /* duration counts around the clock */
     TASK_MILESTONE = 8,  /* shown as a point; its duration is 0 */
     TASK_STARTS = 16,    /* of a milestone: stands where work begins (08:00), not where it ended (17:00) */
-    TASK_MANDATORY = 32, /* its constraint is honoured although ignore_constraints is 1 */
+    TASK_MANDATORY = 32, /* its constraint is honoured although RULE_LINKS_WIN */
 } TaskFlag;
 
 /* One row of the outline in pre-order: a parent stands before its children, and all descendants of a
@@ -102,8 +143,13 @@ typedef struct Task {
     Minute constraint_date;
     Minute deadline;     /* caps late finish, moves nothing */
     Minute manual_start; /* with TASK_MANUAL */
-    int32_t reserved;
+    Minute resume;       /* what remains of a started task not before it */
     int64_t fixed_cost_cents;
+    int32_t constraint_2; /* Constraint: a second one, as the first is read */
+    Minute constraint_2_date;
+    Minute expected_finish; /* with RULE_EXPECTED_FINISH: what remains lasts from its start until then */
+    Minute external_start, external_finish; /* what is not in the plan allows: start, and late finish */
+    int32_t reserved;
 } Task;
 
 /* MSPDI's numbering. */
@@ -142,25 +188,8 @@ typedef struct Assignment {
     int32_t work;  /* minutes; -1: units times the task's duration */
 } Assignment;
 
-/* Whose working time a lag of kind LAG_WORKING counts. */
-typedef enum LagCalendar {
-    LAG_CALENDAR_SUCCESSOR,
-    LAG_CALENDAR_PREDECESSOR,
-    LAG_CALENDAR_PROJECT
-} LagCalendar;
-
 typedef struct ScheduleOptions {
-    int32_t share_people;       /* 1: nobody is given more than his units at a time; smaller priority first */
-    int32_t critical_float;     /* minutes; critical when total float is at most this */
-    int32_t ignore_constraints; /* 1: links win over constraints that contradict them */
-    int32_t retained_logic;     /* 1: links hold back what remains of a started task (P6's retained logic);
-                                   0: a started task goes on whatever its predecessors do (MS Project) */
-    int32_t
-        dates_of_remaining; /* 1: early and late dates of a started task are those of what remains, of a done
-                               one of a point at the status date (P6); its links count from there.
-                               0: of the whole task (MS Project) */
-    int32_t lag_calendar;   /* LagCalendar */
-    int32_t common_end;     /* 1: late dates of every project are bound by the last finish of all */
+    int32_t share_people; /* 1: nobody is given more than his units at a time; smaller priority first */
     int32_t reserved;
 } ScheduleOptions;
 

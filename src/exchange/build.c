@@ -202,8 +202,6 @@ bool plan_build_done(PlanBuild *build, FileFormat format, PlanFile *ret, Error *
         .assignments = LIST_OF(build->assignments),
         .dropped = LIST_OF(build->dropped),
         .warnings = LIST_OF(build->warnings),
-        .extras = LIST_OF(build->extras),
-        .rules = LIST_OF(build->rules),
     };
     return true;
 }

@@ -37,12 +37,6 @@ typedef struct PlanBuild {
     struct {
         VEC(ItemAssignment);
     } assignments;
-    struct {
-        VEC(PlanExtra);
-    } extras;
-    struct {
-        VEC(PlanRules);
-    } rules;
     NoteList dropped, warnings;
 } PlanBuild;
 

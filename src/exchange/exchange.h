@@ -58,8 +58,6 @@ typedef struct PlanFile {
     List projects, calendars, items, links, resources, assignments; /* of the model's structs */
     List dropped;                                                   /* of ImportNote: not kept */
     List warnings;                                                  /* of ImportNote: mended or doubtful */
-    List extras;                                                    /* of PlanExtra */
-    List rules; /* of PlanRules: none, or one for the whole file */
     /* CSV only: which Item fields the header named. A row with `id` updates that item; the id is then real.
      */
     FieldSet given;

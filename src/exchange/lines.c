@@ -26,8 +26,6 @@ static const struct LineKind {
     {"link", &link_resource, offsetof(PlanFile, links), offsetof(PlanBuild, links)},
     {"resource", &resource_resource, offsetof(PlanFile, resources), offsetof(PlanBuild, resources)},
     {"assignment", &assignment_resource, offsetof(PlanFile, assignments), offsetof(PlanBuild, assignments)},
-    {"extra", &plan_extra_resource, offsetof(PlanFile, extras), offsetof(PlanBuild, extras)},
-    {"rules", &plan_rules_resource, offsetof(PlanFile, rules), offsetof(PlanBuild, rules)},
     {"dropped", &import_note_resource, offsetof(PlanFile, dropped), offsetof(PlanBuild, dropped)},
     {"warning", &import_note_resource, offsetof(PlanFile, warnings), offsetof(PlanBuild, warnings)},
 };

@@ -40,7 +40,18 @@ typedef struct P6Project {
     Str name;
     Moment start, data_date, must_finish, scheduled_finish;
     bool is_external; /* only what others of the file are linked with; it comes last */
+    bool longest_path;
+    int64_t critical_float; /* minutes */
 } P6Project;
+
+/* The scheduling options of a project. */
+typedef struct P6Options {
+    int64_t project_id;
+    ProgressMode progress_mode;
+    LagCalendar lag_calendar;
+    FloatKind float_kind;
+    bool common_end, open_ends_critical, lag_from_actual_start, ignore_other_projects, ignore_expected_finish;
+} P6Options;
 
 typedef struct P6Wbs {
     int64_t id, parent_id, project_id;
@@ -74,6 +85,7 @@ typedef struct P6Task {
     int64_t duration, remaining; /* minutes; INT_NULL: not given */
     int64_t percent;             /* INT_NULL: follows from duration and remaining */
     Moment actual_start, actual_finish, suspend, resume, expected_finish;
+    Moment external_start, external_finish;
     P6Constraint constraints[2];
     int item; /* index into build->items */
 } P6Task;
@@ -98,23 +110,15 @@ typedef struct P6Assignment {
     double remaining;             /* units still to do; less than 0: not given */
 } P6Assignment;
 
-typedef enum P6LagCalendar {
-    P6_LAG_PREDECESSOR,
-    P6_LAG_SUCCESSOR,
-    P6_LAG_PROJECT,
-    P6_LAG_24_HOURS
-} P6LagCalendar;
-
 typedef struct P6 {
     Arena *arena;
     PlanBuild *build;
-    P6LagCalendar lag_calendar;
-    PlanRules rules; /* of the first project that has options */
-    bool has_rules;
-    int64_t critical_float_minutes;
     struct {
         VEC(P6Project);
     } projects;
+    struct {
+        VEC(P6Options);
+    } options;
     struct {
         VEC(P6Calendar);
     } calendars;
@@ -136,6 +140,8 @@ typedef struct P6 {
     UidMap project_of, calendar_of, wbs_of, task_of, resource_of;
 } P6;
 
+/* P6's own defaults. */
+P6Options p6_options(int64_t project_id);
 /* NULL: no memory. */
 P6 *p6_make(Arena *arena, PlanBuild *build);
 bool p6_build(P6 *p6, FileFormat format, PlanFile *ret, Error *err);

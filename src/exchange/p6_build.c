@@ -2,7 +2,7 @@
  *
  * Durations and remaining durations are P6's own answers; work of assignments follows from them by units, so
  * that nothing here moves a date. A WBS element without activities becomes an initiative, which no schedule
- * counts. What P6 knows and the model does not goes into PlanExtra and PlanRules. */
+ * counts. */
 #include "base/banned.h"
 #include "base/mem.h"
 #include "exchange/p6.h"
@@ -17,16 +17,18 @@ typedef struct P6Outline {
     Id *project_ids;
 } P6Outline;
 
+P6Options p6_options(int64_t project_id) {
+    return (P6Options){.project_id = project_id,
+                       .progress_mode = PROGRESS_RETAINED_LOGIC,
+                       .lag_calendar = LAG_CALENDAR_PREDECESSOR,
+                       .float_kind = FLOAT_FINISH};
+}
+
 P6 *p6_make(Arena *arena, PlanBuild *build) {
     P6 *p6 = arena_new(arena, P6);
     if (!p6) return NULL;
     p6->arena = arena;
     p6->build = build;
-    p6->rules = (PlanRules){.soft_constraints = true,
-                            .retained_logic = true,
-                            .dates_of_remaining = true,
-                            .whole_minutes = true,
-                            .lag_calendar = {LAG_CALENDAR_PREDECESSOR}};
     return p6;
 }
 
@@ -91,6 +93,28 @@ static void rank_projects(P6 *p6, Str *ranks) {
             if (p6->projects.at[i].is_external == external) ranks[i] = rank = rank_after(p6->arena, rank);
 }
 
+/* Its own options; else those of the first project that has some; else the usual ones. */
+static P6Options options_of(const P6 *p6, const P6Project *project) {
+    for (int i = 0; i < p6->options.count; i++)
+        if (p6->options.at[i].project_id == project->id) return p6->options.at[i];
+    return p6->options.count ? p6->options.at[0] : p6_options(project->id);
+}
+
+static void set_options(const P6Options *from, const P6Project *project, Project *to) {
+    to->honour_constraints = false;
+    to->dates_of_remaining = true;
+    to->progress_mode = (Choice){from->progress_mode};
+    to->lag_calendar = (Choice){from->lag_calendar};
+    to->lag_from_actual_start = from->lag_from_actual_start;
+    to->float_kind = (Choice){from->float_kind};
+    to->common_end = from->common_end;
+    to->open_ends_critical = from->open_ends_critical;
+    to->critical_by = (Choice){project->longest_path ? CRITICAL_BY_LONGEST_PATH : CRITICAL_BY_FLOAT};
+    to->critical_float_minutes = project->critical_float;
+    to->use_expected_finish = !from->ignore_expected_finish;
+    to->ignore_other_projects = from->ignore_other_projects;
+}
+
 static void make_projects(P6 *p6, P6Outline *o) {
     add_missing_project(p6);
     o->project_ids = arena_array(p6->arena, Id, p6->projects.count + 1);
@@ -112,6 +136,8 @@ static void make_projects(P6 *p6, P6Outline *o) {
         project->start_at = start_of(p6, from);
         project->status_at = from->data_date;
         project->must_finish_at = end_of(p6, from);
+        P6Options options = options_of(p6, from);
+        set_options(&options, from, project);
         plan_build_mend(p6->build, &project_resource, project, "PROJECT", STR("project"));
     }
 }
@@ -229,35 +255,24 @@ static void set_progress(const P6Task *task, Item *item) {
     item->remaining_minutes = remaining;
 }
 
-static void set_constraint(P6 *p6, const P6Task *task, Item *item, PlanExtra *extra) {
+static void set_constraints(const P6Task *task, Item *item) {
     const P6Constraint *first = task->constraints, *second = task->constraints + 1;
-    if (first->kind == CONSTRAINT_ASAP) {
-        first = second;
-        second = NULL;
-    }
     item->constraint_kind = (Choice){(int)first->kind};
     item->constraint_at = first->kind > CONSTRAINT_ALAP ? first->at : MOMENT_NONE;
-    extra->mandatory = first->mandatory;
-    if (!second || second->kind == CONSTRAINT_ASAP) return;
-    extra->constraint_2_kind = (Choice){(int)second->kind};
-    extra->constraint_2_at = second->at;
-    note_dropped(p6->build, STR("TASK/cstr_type2"), where_of(p6, task));
+    item->constraint_mandatory = first->mandatory;
+    item->constraint_2_kind = (Choice){(int)second->kind};
+    item->constraint_2_at = second->kind > CONSTRAINT_ALAP ? second->at : MOMENT_NONE;
+    item->external_start_at = task->external_start;
+    item->external_finish_at = task->external_finish;
 }
 
-static void set_extra(P6 *p6, const P6Task *task, const Item *item, PlanExtra *extra) {
-    extra->item_id = item->row.id;
-    extra->starts = task->kind == P6_START_MILESTONE;
-    extra->spans_links = task->kind == P6_LEVEL_OF_EFFORT;
-    extra->resume_at = task->status == P6_ACTIVE ? task->resume : MOMENT_NONE;
-    extra->expected_finish_at = task->status == P6_COMPLETE ? MOMENT_NONE : task->expected_finish;
-    if (extra->spans_links || task->kind == P6_WBS_SUMMARY)
-        note_warning(p6->build, STR("TASK/task_type"), where_of(p6, task),
-                     "a level of effort or WBS summary follows others only in the schedule of the file");
-}
-
-static bool says_something(const PlanExtra *extra) {
-    return extra->starts || extra->spans_links || extra->mandatory || extra->constraint_2_kind.n ||
-           extra->resume_at.n != MOMENT_NONE.n || extra->expected_finish_at.n != MOMENT_NONE.n;
+static ActivityKind activity_kind(P6Kind kind) {
+    switch (kind) {
+    case P6_START_MILESTONE: return ACTIVITY_START_MILESTONE;
+    case P6_LEVEL_OF_EFFORT: return ACTIVITY_LEVEL_OF_EFFORT;
+    case P6_WBS_SUMMARY: return ACTIVITY_WBS_SUMMARY;
+    default: return ACTIVITY_TASK;
+    }
 }
 
 static void make_task(P6 *p6, P6Outline *o, P6Task *task) {
@@ -277,15 +292,11 @@ static void make_task(P6 *p6, P6Outline *o, P6Task *task) {
     item->duration_minutes = milestone                        ? 0
                              : task->status == P6_NOT_STARTED ? open
                                                               : minutes_or(task->duration, open);
-    PlanExtra extra;
-    record_init(&plan_extra_resource, &extra);
+    item->activity_kind = (Choice){activity_kind(task->kind)};
+    item->resume_at = task->status == P6_ACTIVE ? task->resume : MOMENT_NONE;
+    item->expected_finish_at = task->status == P6_COMPLETE ? MOMENT_NONE : task->expected_finish;
     set_progress(task, item);
-    set_constraint(p6, task, item, &extra);
-    set_extra(p6, task, item, &extra);
-    if (says_something(&extra)) {
-        PlanExtra *to = vec_push(p6->arena, &p6->build->extras);
-        if (to) *to = extra;
-    }
+    set_constraints(task, item);
     place(p6, o, task->item, wbs_index(p6, task->wbs_id), project_index(p6, task->project_id));
 }
 
@@ -313,7 +324,7 @@ static void make_links(P6 *p6) {
         link->predecessor_id = p6->build->items.at[p6->tasks.at[predecessor].item].row.id;
         link->successor_id = p6->build->items.at[p6->tasks.at[successor].item].row.id;
         link->type = (Choice){from->type};
-        link->lag_kind = (Choice){p6->lag_calendar == P6_LAG_24_HOURS ? LAG_ELAPSED : LAG_WORKING};
+        link->lag_kind = (Choice){LAG_WORKING};
         link->lag_minutes = from->lag;
         plan_build_mend(p6->build, &link_resource, link, "TASKPRED", where_of(p6, p6->tasks.at + successor));
     }
@@ -399,15 +410,6 @@ static bool make_room(P6 *p6, P6Outline *o) {
     return o->item_of_wbs && o->used && o->last_of_wbs;
 }
 
-static void make_rules(P6 *p6) {
-    PlanRules *rules = vec_push(p6->arena, &p6->build->rules);
-    if (!rules) return;
-    *rules = p6->rules;
-    rules->lag_calendar = (Choice){p6->lag_calendar == P6_LAG_PREDECESSOR ? LAG_CALENDAR_PREDECESSOR
-                                   : p6->lag_calendar == P6_LAG_PROJECT   ? LAG_CALENDAR_PROJECT
-                                                                          : LAG_CALENDAR_SUCCESSOR};
-}
-
 bool p6_build(P6 *p6, FileFormat format, PlanFile *ret, Error *err) {
     P6Outline outline = {0};
     PlanFile file;
@@ -425,9 +427,7 @@ bool p6_build(P6 *p6, FileFormat format, PlanFile *ret, Error *err) {
     make_links(p6);
     make_resources(p6);
     make_assignments(p6);
-    make_rules(p6);
     if (!plan_build_done(p6->build, format, &file, err)) return false;
-    file.critical_float_minutes = p6->critical_float_minutes;
     *ret = file;
     return true;
 }

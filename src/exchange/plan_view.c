@@ -134,7 +134,6 @@ static bool make_room(PlanView *view) {
     view->summary = arena_array(view->arena, bool, items);
     view->own_work = arena_array(view->arena, bool, items);
     view->people_units = arena_array(view->arena, int64_t, items);
-    view->extra = arena_array(view->arena, const PlanExtra *, items);
     view->first_link = arena_array(view->arena, int32_t, items);
     view->first_work = arena_array(view->arena, int32_t, items);
     view->next_link = arena_array(view->arena, int32_t, view->file->links.count + 1);
@@ -212,14 +211,6 @@ static bool order_by_project(PlanView *view) {
     return true;
 }
 
-static void map_extras(PlanView *view) {
-    const PlanExtra *extras = view->file->extras.at;
-    for (int i = 0; i < view->file->extras.count; i++) {
-        int32_t item = view_item(view, extras[i].item_id);
-        if (item >= 0) view->extra[item] = extras + i;
-    }
-}
-
 bool plan_view_make(Arena *arena, const PlanFile *file, const ItemDates *dates, PlanView *ret) {
     *ret = (PlanView){.arena = arena,
                       .file = file,
@@ -236,6 +227,5 @@ bool plan_view_make(Arena *arena, const PlanFile *file, const ItemDates *dates, 
     map_rows(ret, &file->items, sizeof(Item), &ret->item_of);
     map_rows(ret, &file->resources, sizeof(PlanResource), &ret->resource_of);
     chain_rows(ret);
-    map_extras(ret);
     return order_items(ret) && (file->projects.count < 2 || order_by_project(ret)) && !arena->full;
 }

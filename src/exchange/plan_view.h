@@ -22,14 +22,13 @@ typedef struct PlanView {
     const ItemAssignment *assignments;
     UidMap project_of, calendar_of, item_of, resource_of; /* by id */
     /* By item. */
-    int32_t *parents;        /* -1: top */
-    int32_t *levels;         /* 1: top */
-    int32_t *project;        /* its own or its nearest ancestor's, else the first */
-    bool *summary;           /* has children */
-    bool *own_work;          /* an assignment says how much work it is */
-    int64_t *people_units;   /* percent of all people on it */
-    const PlanExtra **extra; /* NULL: none */
-    int32_t *order;          /* items in outline order: each project's behind the one before */
+    int32_t *parents;      /* -1: top */
+    int32_t *levels;       /* 1: top */
+    int32_t *project;      /* its own or its nearest ancestor's, else the first */
+    bool *summary;         /* has children */
+    bool *own_work;        /* an assignment says how much work it is */
+    int64_t *people_units; /* percent of all people on it */
+    int32_t *order;        /* items in outline order: each project's behind the one before */
     int order_count;
     /* Lists: of each item the first, then from each row the next; plus one, 0 ends. */
     int32_t *first_link, *next_link; /* into the item */

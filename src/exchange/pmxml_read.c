@@ -93,8 +93,8 @@ static void begin(Pmxml *m, Str list) {
     m->list = str_copy(m->arena, list);
     m->seen_count = 0;
     m->had_record = false;
-    m->project =
-        (P6Project){P6_NONE, P6_NONE, STR_NULL, MOMENT_NONE, MOMENT_NONE, MOMENT_NONE, MOMENT_NONE, false};
+    m->project = (P6Project){P6_NONE,     P6_NONE,     STR_NULL, MOMENT_NONE, MOMENT_NONE,
+                             MOMENT_NONE, MOMENT_NONE, false,    false,       0};
     m->calendar = (P6Calendar){.id = P6_NONE, .base_id = P6_NONE};
     m->resource = (P6Resource){.id = P6_NONE, .calendar_id = P6_NONE, .units_per_hour = 1};
 }
@@ -155,6 +155,11 @@ static void read_project_field(Pmxml *m, const XmlNode *node) {
     else if (str_is(name, "MustFinishByDate")) project->must_finish = moment_of(m, "MustFinishByDate", text);
     else if (str_is(name, "ScheduledFinishDate"))
         project->scheduled_finish = moment_of(m, "ScheduledFinishDate", text);
+    else if (str_is(name, "CriticalActivityPathType")) project->longest_path = str_is(text, "Longest Path");
+    else if (str_is(name, "CriticalActivityFloatLimit")) {
+        double limit = real_of(m, "CriticalActivityFloatLimit", text, 0);
+        project->critical_float = limit > 0 && limit < 100000 ? (int64_t)(limit * 60 + 0.5) : 0;
+    }
 }
 
 static void read_calendar_field(Pmxml *m, const XmlNode *node) {
@@ -260,6 +265,10 @@ static void read_activity(Pmxml *m, const XmlNode *node) {
         .suspend = moment_of(m, "SuspendDate", xml_child_text(node, "SuspendDate")),
         .resume = moment_of(m, "ResumeDate", xml_child_text(node, "ResumeDate")),
         .expected_finish = moment_of(m, "ExpectedFinishDate", xml_child_text(node, "ExpectedFinishDate")),
+        .external_start =
+            moment_of(m, "ExternalEarlyStartDate", xml_child_text(node, "ExternalEarlyStartDate")),
+        .external_finish =
+            moment_of(m, "ExternalLateFinishDate", xml_child_text(node, "ExternalLateFinishDate")),
         .constraints = {constraint_in(m, node, "PrimaryConstraintType", "PrimaryConstraintDate"),
                         constraint_in(m, node, "SecondaryConstraintType", "SecondaryConstraintDate")},
     };
@@ -310,17 +319,38 @@ static void read_assignment(Pmxml *m, const XmlNode *node) {
     };
 }
 
+static bool is_yes(Str text) {
+    return str_is(text, "1") || str_is(text, "true");
+}
+
+static bool is_no(Str text) {
+    return str_is(text, "0") || str_is(text, "false");
+}
+
 static void read_options(Pmxml *m, const XmlNode *node) {
-    static const Word calendars[] = {{"Predecessor Activity Calendar", P6_LAG_PREDECESSOR},
-                                     {"Successor Activity Calendar", P6_LAG_SUCCESSOR},
-                                     {"Project Default Calendar", P6_LAG_PROJECT},
-                                     {"24 Hour Calendar", P6_LAG_24_HOURS}};
-    if (m->p6->has_rules) return;
-    m->p6->has_rules = true;
-    m->p6->lag_calendar =
-        (P6LagCalendar)WORD_IN(m, node, "RelationshipLagCalendar", calendars, P6_LAG_PREDECESSOR);
-    m->p6->rules.retained_logic =
-        !str_is(xml_child_text(node, "OutOfSequenceScheduleType"), "Progress Override");
+    static const Word calendars[] = {{"Predecessor Activity Calendar", LAG_CALENDAR_PREDECESSOR},
+                                     {"Successor Activity Calendar", LAG_CALENDAR_SUCCESSOR},
+                                     {"Project Default Calendar", LAG_CALENDAR_PROJECT},
+                                     {"24 Hour Calendar", LAG_CALENDAR_ELAPSED}};
+    static const Word modes[] = {{"Retained Logic", PROGRESS_RETAINED_LOGIC},
+                                 {"Progress Override", PROGRESS_OVERRIDE},
+                                 {"Actual Dates", PROGRESS_ACTUAL_DATES}};
+    static const Word floats[] = {{"Start Float = Late Start - Early Start", FLOAT_START},
+                                  {"Finish Float = Late Finish - Early Finish", FLOAT_FINISH},
+                                  {"Smallest of Start Float and Finish Float", FLOAT_SMALLEST}};
+    P6Options *options = vec_push(m->arena, &m->p6->options);
+    if (!options) return;
+    *options = p6_options(m->project.id);
+    options->lag_calendar =
+        (LagCalendar)WORD_IN(m, node, "RelationshipLagCalendar", calendars, LAG_CALENDAR_PREDECESSOR);
+    options->progress_mode =
+        (ProgressMode)WORD_IN(m, node, "OutOfSequenceScheduleType", modes, PROGRESS_RETAINED_LOGIC);
+    options->float_kind = (FloatKind)WORD_IN(m, node, "ComputeTotalFloatType", floats, FLOAT_FINISH);
+    options->common_end = is_no(xml_child_text(node, "CalculateFloatBasedOnFinishDate"));
+    options->open_ends_critical = is_yes(xml_child_text(node, "MakeOpenEndedActivitiesCritical"));
+    options->lag_from_actual_start = is_no(xml_child_text(node, "StartToStartLagCalculationType"));
+    options->ignore_expected_finish = is_no(xml_child_text(node, "UseExpectedFinishDates"));
+    options->ignore_other_projects = is_yes(xml_child_text(node, "IgnoreOtherProjectRelationships"));
 }
 
 static void read_record(Pmxml *m, const XmlNode *node) {

@@ -115,16 +115,23 @@ static void *push_row(Reader *r, void **at, int *count, int *capacity, size_t si
 
 /* ---- the tables ---- */
 
-static const char *const project_columns[] = {"proj_id",          "proj_short_name",
-                                              "clndr_id",         "plan_start_date",
-                                              "last_recalc_date", "plan_end_date",
-                                              "scd_end_date",     "critical_drtn_hr_cnt",
-                                              "export_flag",      NULL};
+static const char *const project_columns[] = {"proj_id",
+                                              "proj_short_name",
+                                              "clndr_id",
+                                              "plan_start_date",
+                                              "last_recalc_date",
+                                              "plan_end_date",
+                                              "scd_end_date",
+                                              "critical_drtn_hr_cnt",
+                                              "export_flag",
+                                              "critical_path_type",
+                                              NULL};
 static void read_project(Reader *r) {
-    enum { ID, NAME, CALENDAR, START, DATA_DATE, MUST_FINISH, SCHEDULED, FLOAT, EXPORTED };
+    enum { ID, NAME, CALENDAR, START, DATA_DATE, MUST_FINISH, SCHEDULED, FLOAT, EXPORTED, CRITICAL };
     int64_t id = id_of(r, ID);
     P6Project *project = PUSH(r, r->p6->projects, &r->p6->project_of, id, "project");
     if (!project) return;
+    double limit = real_of(r, FLOAT, 0);
     *project = (P6Project){id,
                            id_of(r, CALENDAR),
                            r->slots[NAME],
@@ -132,10 +139,9 @@ static void read_project(Reader *r) {
                            moment_of(r, DATA_DATE),
                            moment_of(r, MUST_FINISH),
                            moment_of(r, SCHEDULED),
-                           str_is(r->slots[EXPORTED], "N")};
-    double limit = real_of(r, FLOAT, 0);
-    if (r->p6->projects.count == 1 && limit > 0 && limit < 100000)
-        r->p6->critical_float_minutes = (int64_t)(limit * 60 + 0.5);
+                           str_is(r->slots[EXPORTED], "N"),
+                           str_is(r->slots[CRITICAL], "CT_DrivPath"),
+                           limit > 0 && limit < 100000 ? (int64_t)(limit * 60 + 0.5) : 0};
 }
 
 static const char *const calendar_columns[] = {"clndr_id",     "clndr_name", "base_clndr_id",
@@ -184,6 +190,8 @@ static const char *const task_columns[] = {"task_id",
                                            "cstr_date2",
                                            "phys_complete_pct",
                                            "complete_pct_type",
+                                           "external_early_start_date",
+                                           "external_late_end_date",
                                            NULL};
 enum {
     T_ID,
@@ -206,7 +214,9 @@ enum {
     T_CONSTRAINT_2,
     T_CONSTRAINT_DATE_2,
     T_PHYSICAL,
-    T_PERCENT_KIND
+    T_PERCENT_KIND,
+    T_EXTERNAL_START,
+    T_EXTERNAL_FINISH,
 };
 
 static P6Constraint constraint_of(Reader *r, int slot) {
@@ -254,6 +264,8 @@ static void read_task(Reader *r) {
         .suspend = moment_of(r, T_SUSPEND),
         .resume = moment_of(r, T_RESUME),
         .expected_finish = moment_of(r, T_EXPECTED),
+        .external_start = moment_of(r, T_EXTERNAL_START),
+        .external_finish = moment_of(r, T_EXTERNAL_FINISH),
         .constraints = {constraint_of(r, T_CONSTRAINT), constraint_of(r, T_CONSTRAINT_2)},
     };
     double physical = real_of(r, T_PHYSICAL, 0);
@@ -334,18 +346,45 @@ static const char *const options_columns[] = {"proj_id",
                                               "sched_progress_override",
                                               "sched_calendar_on_relationship_lag",
                                               "sched_use_project_end_date_for_float",
+                                              "sched_float_type",
+                                              "sched_open_critical_flag",
+                                              "sched_lag_early_start_flag",
+                                              "sched_use_expect_end_flag",
+                                              "sched_outer_depend_type",
                                               NULL};
 static void read_options(Reader *r) {
-    enum { PROJECT, RETAINED, OVERRIDE, LAG_CALENDAR, OWN_END };
-    static const Word calendars[] = {{"rcal_Predecessor", P6_LAG_PREDECESSOR},
-                                     {"rcal_Successor", P6_LAG_SUCCESSOR},
-                                     {"rcal_ProjDefault", P6_LAG_PROJECT},
-                                     {"rcal_24Hour", P6_LAG_24_HOURS}};
-    if (r->p6->has_rules) return;
-    r->p6->has_rules = true;
-    r->p6->lag_calendar = (P6LagCalendar)WORD_OF(r, LAG_CALENDAR, calendars, P6_LAG_PREDECESSOR);
-    r->p6->rules.retained_logic = !yes(r, OVERRIDE);
-    r->p6->rules.common_end = str_is(r->slots[OWN_END], "N");
+    enum {
+        PROJECT,
+        RETAINED,
+        OVERRIDE,
+        LAG_CALENDAR,
+        OWN_END,
+        FLOAT,
+        OPEN_ENDS,
+        LAG_FROM_EARLY,
+        EXPECTED,
+        OUTER,
+    };
+    static const Word calendars[] = {{"rcal_Predecessor", LAG_CALENDAR_PREDECESSOR},
+                                     {"rcal_Successor", LAG_CALENDAR_SUCCESSOR},
+                                     {"rcal_ProjDefault", LAG_CALENDAR_PROJECT},
+                                     {"rcal_24Hour", LAG_CALENDAR_ELAPSED}};
+    static const Word floats[] = {{"FT_FF", FLOAT_FINISH},
+                                  {"FT_SF", FLOAT_START},
+                                  {"FT_SM", FLOAT_SMALLEST},
+                                  {"FT_MIN", FLOAT_SMALLEST}};
+    P6Options *options = vec_push(r->p6->arena, &r->p6->options);
+    if (!options) return;
+    *options = p6_options(id_of(r, PROJECT));
+    if (yes(r, OVERRIDE)) options->progress_mode = PROGRESS_OVERRIDE;
+    else if (str_is(r->slots[RETAINED], "N")) options->progress_mode = PROGRESS_ACTUAL_DATES;
+    options->lag_calendar = (LagCalendar)WORD_OF(r, LAG_CALENDAR, calendars, LAG_CALENDAR_PREDECESSOR);
+    options->float_kind = (FloatKind)WORD_OF(r, FLOAT, floats, FLOAT_FINISH);
+    options->common_end = str_is(r->slots[OWN_END], "N");
+    options->open_ends_critical = yes(r, OPEN_ENDS);
+    options->lag_from_actual_start = str_is(r->slots[LAG_FROM_EARLY], "N");
+    options->ignore_expected_finish = str_is(r->slots[EXPECTED], "N");
+    options->ignore_other_projects = str_is(r->slots[OUTER], "SD_None");
 }
 
 static const Table tables[] = {

@@ -56,6 +56,20 @@ typedef struct Project {
     Moment status_at;      /* null: not tracked */
     Moment must_finish_at; /* null: open */
     Id calendar_id;
+    /* how it is scheduled; the words of the engine's ProjectRule and its neighbours */
+    bool honour_constraints;
+    bool status_holds;
+    Choice progress_mode; /* ProgressMode */
+    bool dates_of_remaining;
+    Choice lag_calendar; /* LagCalendar */
+    bool lag_from_actual_start;
+    Choice float_kind; /* FloatKind */
+    bool common_end;
+    bool open_ends_critical;
+    Choice critical_by;             /* CriticalBy */
+    int64_t critical_float_minutes; /* null: the workspace's */
+    bool use_expected_finish;
+    bool ignore_other_projects;
     int64_t budget_cents;
     Str rank;
     List product_ids; /* texts of ids: the products it works on */
@@ -70,30 +84,6 @@ typedef struct ItemSplit { /* a pause between two parts of the work */
     int64_t after_minutes; /* working time that lies before it */
     int64_t pause_minutes; /* working time in which nobody works */
 } ItemSplit;
-
-typedef struct KanoAnswer { /* one person asked: how would it be with the feature, and how without? */
-    Str who;
-    Choice functional, dysfunctional;
-} KanoAnswer;
-
-typedef struct VariantTask { /* what a variant changes of one item below its feature */
-    Id item_id;
-    bool left_out;
-    int64_t effort_minutes; /* null: as it is */
-} VariantTask;
-
-typedef struct Variant { /* a smaller (or larger) form of a feature */
-    Str name;
-    double value_percent; /* of the feature's value */
-    List tasks;           /* of VariantTask */
-} Variant;
-
-typedef struct Formula { /* a score of one's own */
-    Row row;
-    Str name;
-    Id product_id; /* null: for every product */
-    Str text;      /* engine/formula.h */
-} Formula;
 
 typedef struct Item {
     Row row;
@@ -114,12 +104,6 @@ typedef struct Item {
     double confidence_percent;
     Str goal;
     List acceptance_criteria;
-    /* scores */
-    double impact, ease, time_criticality, risk_reduction;
-    Choice moscow;
-    List kano_answers;
-    List variants;
-    Str variant; /* name of the one chosen; null: the whole feature */
     /* project */
     int64_t duration_minutes;
     int64_t effort_minutes;
@@ -128,6 +112,10 @@ typedef struct Item {
     Moment actual_start_at, actual_finish_at;
     Choice constraint_kind;
     Moment constraint_at;
+    bool constraint_mandatory;
+    Choice constraint_2_kind;
+    Moment constraint_2_at;
+    Moment external_start_at, external_finish_at; /* what is not in the plan allows */
     Moment deadline_at;
     Moment manual_start_at; /* set: placed by hand */
     Moment manual_finish_at;
@@ -136,6 +124,8 @@ typedef struct Item {
     int64_t leveling_delay_minutes;
     List splits;
     Moment resume_at;
+    Moment expected_finish_at;
+    Choice activity_kind;
     Id calendar_id;
     int64_t fixed_cost_cents;
     bool elapsed;
@@ -275,6 +265,12 @@ typedef enum ItemKind {
     ITEM_MILESTONE,
     ITEM_BUG
 } ItemKind;
+typedef enum ActivityKind {
+    ACTIVITY_TASK,
+    ACTIVITY_START_MILESTONE,
+    ACTIVITY_LEVEL_OF_EFFORT,
+    ACTIVITY_WBS_SUMMARY
+} ActivityKind;
 typedef enum ItemState { STATE_NEW, STATE_READY, STATE_IN_PROGRESS, STATE_DONE, STATE_DROPPED } ItemState;
 /* What stays when one of duration, work and units is edited; see model/task_type.h. */
 typedef enum TaskType { TYPE_FIXED_UNITS, TYPE_FIXED_DURATION, TYPE_FIXED_WORK } TaskType;
@@ -303,14 +299,14 @@ extern const char *const task_type_names[], *const contour_names[];
 extern const char *const link_type_names[], *const lag_kind_names[], *const resource_kind_names[];
 extern const char *const role_names[], *const proposal_state_names[], *const life_cycle_names[];
 extern const char *const release_state_names[], *const change_action_names[];
-extern const char *const moscow_names[], *const kano_feeling_names[];
+extern const char *const progress_mode_names[], *const lag_calendar_names[], *const float_kind_names[];
+extern const char *const critical_by_names[], *const activity_kind_names[];
 
 extern const Resource workspace_resource, person_resource, membership_resource, product_resource;
 extern const Resource project_resource, item_resource, link_resource, calendar_resource, resource_resource;
 extern const Resource assignment_resource, release_resource, proposal_resource, token_resource,
-    event_resource, formula_resource;
+    event_resource;
 /* Element tables of lists. */
-extern const Resource kano_answer_resource, variant_task_resource, variant_resource;
 extern const Resource criterion_resource, item_split_resource, assignment_portion_resource;
 extern const Resource calendar_span_resource, calendar_weekday_resource;
 extern const Resource calendar_day_off_resource, proposed_change_resource, impact_resource;

@@ -145,6 +145,36 @@ static bool make_calendars(Planner *p) {
 
 /* ---- projects and releases ---- */
 
+static int32_t minutes(int64_t n) {
+    return n > DURATION_MINUTES_MAX ? DURATION_MINUTES_MAX : n < 0 ? 0 : (int32_t)n;
+}
+
+static int32_t rules_of(const Project *from) {
+    return (from->honour_constraints ? 0 : RULE_LINKS_WIN) | (from->dates_of_remaining ? RULE_REMAINING : 0) |
+           (from->common_end ? RULE_COMMON_END : 0) | (from->open_ends_critical ? RULE_OPEN_ENDS : 0) |
+           (from->lag_from_actual_start ? RULE_ACTUAL_LAGS : 0) |
+           (from->ignore_other_projects ? RULE_ALONE : 0) | (from->status_holds ? 0 : RULE_FREE_STATUS) |
+           (from->use_expected_finish ? RULE_EXPECTED_FINISH : 0);
+}
+
+static PlanProject project_of(const Planner *p, const Project *from, int32_t calendar) {
+    const Workspace *workspace = p->source->workspace;
+    int64_t critical_float = from->critical_float_minutes;
+    if (critical_float == INT_NULL) critical_float = workspace ? workspace->critical_float_minutes : 0;
+    return (PlanProject){
+        .start = from->start_at.n,
+        .status_date = from->status_at.n,
+        .must_finish = from->must_finish_at.n,
+        .calendar = calendar,
+        .rules = rules_of(from),
+        .progress_mode = from->progress_mode.n,
+        .lag_calendar = from->lag_calendar.n,
+        .float_kind = from->float_kind.n,
+        .critical_by = from->critical_by.n,
+        .critical_float = minutes(critical_float),
+    };
+}
+
 static bool make_projects(Planner *p, Error *err) {
     PlanMap *map = p->map;
     List list = p->source->projects;
@@ -161,8 +191,7 @@ static bool make_projects(Planner *p, Error *err) {
             error_field(err, "calendar_id", "The project %.*s has no calendar.", STR_ARG(from->name));
             return error_hint(err, "Choose the calendar that the project works by.");
         }
-        map->plan.projects[i] =
-            (PlanProject){from->start_at.n, from->status_at.n, from->must_finish_at.n, calendar};
+        map->plan.projects[i] = project_of(p, from, calendar);
     }
     map->plan.project_count = list.count;
     return true;
@@ -326,19 +355,21 @@ static int32_t *outline(Planner *p) {
     return order;
 }
 
-static int32_t minutes(int64_t n) {
-    return n > DURATION_MINUTES_MAX ? DURATION_MINUTES_MAX : n < 0 ? 0 : (int32_t)n;
-}
-
 static int32_t flags_of(const Item *item) {
     return (item->manual_start_at.n != MINUTE_NONE ? TASK_MANUAL : 0) |
            (item->inactive || item->state.n == STATE_DROPPED ? TASK_INACTIVE : 0) |
-           (item->elapsed ? TASK_ELAPSED : 0) | (item->kind.n == ITEM_MILESTONE ? TASK_MILESTONE : 0);
+           (item->elapsed ? TASK_ELAPSED : 0) | (item->kind.n == ITEM_MILESTONE ? TASK_MILESTONE : 0) |
+           (item->activity_kind.n == ACTIVITY_START_MILESTONE ? TASK_STARTS : 0) |
+           (item->constraint_mandatory ? TASK_MANDATORY : 0);
+}
+
+static int32_t constraint_of(Choice kind, Moment at) {
+    bool dated = at.n != MINUTE_NONE || kind.n == CONSTRAINT_ALAP;
+    return dated && kind.n >= 0 ? kind.n : CONSTRAINT_ASAP;
 }
 
 static Task task_of(const Planner *p, int32_t position) {
     const Item *item = p->items + position;
-    bool dated = item->constraint_at.n != MINUTE_NONE || item->constraint_kind.n == CONSTRAINT_ALAP;
     bool done = item->state.n == STATE_DONE && item->actual_finish_at.n == MINUTE_NONE;
     int64_t duration = item->kind.n == ITEM_MILESTONE ? 0 : DEFAULT_DURATION;
     if (item->duration_minutes != INT_NULL) duration = item->duration_minutes;
@@ -354,11 +385,17 @@ static Task task_of(const Planner *p, int32_t position) {
         .percent_complete = done ? 100 : (int32_t)item->percent_complete,
         .actual_start = item->actual_start_at.n,
         .actual_finish = item->actual_finish_at.n,
-        .constraint = dated && item->constraint_kind.n >= 0 ? item->constraint_kind.n : CONSTRAINT_ASAP,
+        .constraint = constraint_of(item->constraint_kind, item->constraint_at),
         .constraint_date = item->constraint_at.n,
         .deadline = item->deadline_at.n,
         .manual_start = item->manual_start_at.n,
+        .resume = item->resume_at.n,
         .fixed_cost_cents = item->fixed_cost_cents,
+        .constraint_2 = constraint_of(item->constraint_2_kind, item->constraint_2_at),
+        .constraint_2_date = item->constraint_2_at.n,
+        .expected_finish = item->expected_finish_at.n,
+        .external_start = item->external_start_at.n,
+        .external_finish = item->external_finish_at.n,
     };
 }
 
@@ -398,8 +435,10 @@ static bool make_links(Planner *p) {
         int32_t predecessor = plan_index(&map->task_of_item, from->predecessor_id);
         int32_t successor = plan_index(&map->task_of_item, from->successor_id);
         if (predecessor == NO_INDEX || successor == NO_INDEX) continue;
-        map->plan.links[count] =
-            (Link){predecessor, successor, from->type.n, (int32_t)from->lag_minutes, from->lag_kind.n};
+        const PlanProject *project = map->plan.projects + map->plan.tasks[successor].project;
+        bool whole_minute = from->type.n == LINK_SF && (project->rules & RULE_REMAINING);
+        map->plan.links[count] = (Link){predecessor, successor, from->type.n,
+                                        (int32_t)from->lag_minutes + whole_minute, from->lag_kind.n};
         map->links[count] = from;
         map->link_ids[count++] = from->row.id;
     }
@@ -492,30 +531,6 @@ static bool make_assignments(Planner *p) {
     return divide_effort(p);
 }
 
-static void set_rules(const PlanRules *rules, ScheduleOptions *options) {
-    options->ignore_constraints = rules->soft_constraints;
-    options->retained_logic = rules->retained_logic;
-    options->dates_of_remaining = rules->dates_of_remaining;
-    options->common_end = rules->common_end;
-    options->lag_calendar = rules->lag_calendar.n;
-}
-
-static void apply_whole_minutes(Plan *plan) {
-    for (int32_t i = 0; i < plan->link_count; i++)
-        if (plan->links[i].type == LINK_SF) plan->links[i].lag++;
-}
-
-static void apply_extras(List extras, PlanMap *map) {
-    const PlanExtra *rows = extras.at;
-    for (int i = 0; i < extras.count; i++) {
-        int32_t index = plan_index(&map->task_of_item, rows[i].item_id);
-        if (index == NO_INDEX) continue;
-        Task *task = map->plan.tasks + index;
-        if (rows[i].starts) task->flags |= TASK_STARTS;
-        if (rows[i].mandatory) task->flags |= TASK_MANDATORY;
-    }
-}
-
 bool plan_make(Arena *arena, const PlanSource *source, PlanMap *ret, Error *err) {
     PlanMap map = {0};
     Planner p = {.arena = arena, .source = source, .map = &map};
@@ -533,11 +548,7 @@ bool plan_make(Arena *arena, const PlanSource *source, PlanMap *ret, Error *err)
         return error_no_memory(err);
     map.plan.options = (ScheduleOptions){
         .share_people = source->workspace && source->workspace->share_people,
-        .critical_float = source->workspace ? minutes(source->workspace->critical_float_minutes) : 0,
     };
-    if (source->rules) set_rules(source->rules, &map.plan.options);
-    if (source->rules && source->rules->whole_minutes) apply_whole_minutes(&map.plan);
-    apply_extras(source->extras, &map);
     *ret = map;
     return true;
 }

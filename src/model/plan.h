@@ -9,7 +9,9 @@
  * milestone nothing. With people and effort_minutes, and no work of their own, the effort is divided among
  * them in proportion to their units (rounded so that the parts add up). Priorities are the ordinals of
  * the distinct ranks of all items; an item without rank has its nearest ancestor's, planned or not. A
- * constraint without its date is none. A state of done counts as 100 %.
+ * constraint without its date is none. A state of done counts as 100 %. Where dates are those of what remains
+ * (P6), a date names the minute it lies in, a finish the last one of work: a start-finish link asks for one
+ * minute more.
  *
  * This header and plan.c are the only place where engine and model meet. */
 #ifndef TRIVET_PLAN_H
@@ -18,27 +20,6 @@
 #include "base/error.h"
 #include "engine/plan_level.h"
 #include "model/model.h"
-
-/* How a file's own program schedules; defaults (all zero) are those of MS Project. */
-typedef struct PlanRules {
-    bool soft_constraints;                               /* links win over constraints that contradict them */
-    bool retained_logic, dates_of_remaining, common_end; /* as in ScheduleOptions */
-    bool whole_minutes;  /* a date names the minute it lies in, a finish the last one of work: a start-finish
-                            link asks for one minute more */
-    Choice lag_calendar; /* LagCalendar */
-} PlanRules;
-
-/* What a file says of an item and the model has no field for. */
-typedef struct PlanExtra {
-    Id item_id;
-    bool starts;      /* TASK_STARTS */
-    bool mandatory;   /* TASK_MANDATORY */
-    bool spans_links; /* a level of effort: lasts from its predecessors to its successors */
-    Choice constraint_2_kind;
-    Moment constraint_2_at;
-    Moment resume_at, expected_finish_at;
-} PlanExtra;
-extern const Resource plan_extra_resource, plan_rules_resource;
 
 /* Rows of one workspace, each list in any order, deleted rows left out. They must outlive the PlanMap. */
 typedef struct PlanSource {
@@ -50,8 +31,6 @@ typedef struct PlanSource {
     List resources;   /* of PlanResource */
     List assignments; /* of ItemAssignment */
     const Workspace *workspace;
-    const PlanRules *rules; /* NULL: the defaults */
-    List extras;            /* of PlanExtra: of a file only */
 } PlanSource;
 
 /* From an id to the index of its row; see plan_index. */

@@ -97,6 +97,34 @@ static const Field project_resource_fields[] = {
           .doc = "Agreed finish: caps the late dates."),
     FIELD(Project, calendar_id, OF_PROJECT, .required = true, .refers_to = "calendar",
           .doc = "Its working time."),
+    FIELD(Project, honour_constraints, OF_PROJECT, .initial = 1,
+          .doc = "Constraints win over links that contradict them; off: links win (Primavera P6)."),
+    FIELD(Project, status_holds, OF_PROJECT, .initial = 1,
+          .doc = "Remaining work is not planned before the status date; off: only progress is read by it."),
+    FIELD(Project, progress_mode, OF_PROJECT, .choices = progress_mode_names,
+          .doc = "What a started task makes of unfinished predecessors: it goes on whatever they do "
+                 "(progress_override), links hold back what remains of it (retained_logic), or links count "
+                 "from actual dates (actual_dates)."),
+    FIELD(Project, dates_of_remaining, OF_PROJECT,
+          .doc = "Early and late dates of a started task are those of what remains (Primavera P6); off: of "
+                 "the whole task (MS Project)."),
+    FIELD(Project, lag_calendar, OF_PROJECT, .choices = lag_calendar_names,
+          .doc = "Whose working time a lag counts."),
+    FIELD(Project, lag_from_actual_start, OF_PROJECT,
+          .doc = "The lag of a start-start link counts from the actual start, off: from the early one."),
+    FIELD(Project, float_kind, OF_PROJECT, .choices = float_kind_names,
+          .doc = "Total float is the room of the start, of the finish, or the smallest of both."),
+    FIELD(Project, common_end, OF_PROJECT,
+          .doc = "Float counts to the last finish of all projects that say so; off: of this project."),
+    FIELD(Project, open_ends_critical, OF_PROJECT,
+          .doc = "A task without successors has no float: several critical paths."),
+    FIELD(Project, critical_by, OF_PROJECT, .choices = critical_by_names,
+          .doc = "Critical is what has little total float, or what drives the last finish."),
+    FIELD(Project, critical_float_minutes, OF_PROJECT, .nullable = true, .unit = "min", .max = MINUTES_MAX,
+          .doc = "A task is critical when its total float is at most this; null: the workspace's."),
+    FIELD(Project, use_expected_finish, OF_PROJECT, .initial = 1,
+          .doc = "What remains of a task with an expected finish lasts until then."),
+    FIELD(Project, ignore_other_projects, OF_PROJECT, .doc = "Links from and to other projects are void."),
     FIELD(Project, budget_cents, OF_PROJECT, .nullable = true, .unit = "cents", .max = MONEY_MAX,
           .doc = "What it may cost."),
     FIELD(Project, rank, OF_PROJECT, .max = 100, .doc = "Order among the projects: compared as bytes."),
@@ -120,35 +148,6 @@ static const Field item_split_resource_fields[] = {
 };
 RESOURCE(item_split_resource, ItemSplit, "item_split", "item_splits", "ItemSplit",
          "A pause between two parts of the work; it moves with the start.");
-
-static const Field kano_answer_resource_fields[] = {
-    FIELD(KanoAnswer, who, OF_PRODUCT, .max = 200, .doc = "Who was asked."),
-    FIELD(KanoAnswer, functional, OF_PRODUCT, .required = true, .choices = kano_feeling_names,
-          .doc = "How he would feel if it had the feature."),
-    FIELD(KanoAnswer, dysfunctional, OF_PRODUCT, .required = true, .choices = kano_feeling_names,
-          .doc = "How he would feel if it had not."),
-};
-RESOURCE(kano_answer_resource, KanoAnswer, "kano_answer", "kano_answers", "KanoAnswer",
-         "One answer to the Kano survey.");
-
-static const Field variant_task_resource_fields[] = {
-    FIELD(VariantTask, item_id, OF_PRODUCT, .required = true, .doc = "An item below the feature."),
-    FIELD(VariantTask, left_out, OF_PRODUCT, .doc = "The variant does without it."),
-    FIELD(VariantTask, effort_minutes, OF_PRODUCT, .nullable = true, .unit = "min", .max = MINUTES_MAX,
-          .doc = "Its work in this variant; null: as it is."),
-};
-RESOURCE(variant_task_resource, VariantTask, "variant_task", "variant_tasks", "VariantTask",
-         "What a variant changes of one item.");
-
-static const Field variant_resource_fields[] = {
-    FIELD(Variant, name, OF_PRODUCT, .required = true, .min = 1, .max = 100, .doc = "What it is called."),
-    FIELD(Variant, value_percent, OF_PRODUCT, .required = true, .unit = "percent", .max = 1000,
-          .doc = "Its share of the feature's value."),
-    FIELD(Variant, tasks, OF_PRODUCT, .of = &variant_task_resource, .max = 1000,
-          .doc = "What it changes of the work; what is not named stays."),
-};
-RESOURCE(variant_resource, Variant, "variant", "variants", "Variant",
-         "Another form of a feature: what it is worth, and which work it needs.");
 
 static const Field item_resource_fields[] = {
     ROW_FIELDS(Item),
@@ -181,22 +180,6 @@ static const Field item_resource_fields[] = {
     FIELD(Item, goal, OF_PRODUCT, .max = 500, .doc = "The goal it serves."),
     FIELD(Item, acceptance_criteria, OF_PRODUCT, .of = &criterion_resource, .max = 100,
           .doc = "What must be true for it to be accepted."),
-    FIELD(Item, impact, OF_PRODUCT, .nullable = true, .max = 1000,
-          .doc = "How much it does for each person reached: 3 massive, 2 high, 1 medium, 0.5 low, 0.25 "
-                 "minimal."),
-    FIELD(Item, ease, OF_PRODUCT, .nullable = true, .max = 1000, .doc = "How easy it is to make, 1 to 10."),
-    FIELD(Item, time_criticality, OF_PRODUCT, .nullable = true, .max = 1000000,
-          .doc = "How fast its value fades while it waits, on the scale of value."),
-    FIELD(Item, risk_reduction, OF_PRODUCT, .nullable = true, .max = 1000000,
-          .doc = "Risk it takes away or chances it opens, on the scale of value."),
-    FIELD(Item, moscow, OF_PRODUCT, .nullable = true, .choices = moscow_names,
-          .doc = "Must, should, could or won't be in it."),
-    FIELD(Item, kano_answers, OF_PRODUCT, .of = &kano_answer_resource, .max = 1000,
-          .doc = "Answers to the Kano survey; its class follows from them."),
-    FIELD(Item, variants, OF_PRODUCT, .of = &variant_resource, .max = 20,
-          .doc = "Other forms of it, such as a simplified one."),
-    FIELD(Item, variant, OF_PRODUCT, .nullable = true, .min = 1, .max = 100,
-          .doc = "Name of the variant chosen; null: all of it."),
     FIELD(Item, duration_minutes, OF_PROJECT, .nullable = true, .unit = "min", .max = MINUTES_MAX,
           .doc = "Working time it takes; null: from the work of its assignments, else one day."),
     FIELD(Item, effort_minutes, OF_PROJECT, .nullable = true, .unit = "min", .max = MINUTES_MAX,
@@ -209,6 +192,15 @@ static const Field item_resource_fields[] = {
     FIELD(Item, actual_finish_at, SHARED, .nullable = true, .doc = "When it was finished."),
     FIELD(Item, constraint_kind, OF_PROJECT, .choices = constraint_names, .doc = "Bound on its dates."),
     FIELD(Item, constraint_at, OF_PROJECT, .nullable = true, .doc = "The date of the constraint."),
+    FIELD(Item, constraint_mandatory, OF_PROJECT,
+          .doc = "The constraint wins over links even where links win over constraints."),
+    FIELD(Item, constraint_2_kind, OF_PROJECT, .choices = constraint_names,
+          .doc = "A second bound on its dates."),
+    FIELD(Item, constraint_2_at, OF_PROJECT, .nullable = true, .doc = "The date of the second constraint."),
+    FIELD(Item, external_start_at, OF_PROJECT, .nullable = true,
+          .doc = "What is not in the plan lets it start: not before this."),
+    FIELD(Item, external_finish_at, OF_PROJECT, .nullable = true,
+          .doc = "What is not in the plan waits for it: late finish not after this."),
     FIELD(Item, deadline_at, OF_PROJECT, .nullable = true, .doc = "Should be finished by; moves nothing."),
     FIELD(Item, manual_start_at, OF_PROJECT, .nullable = true,
           .doc = "Placed by hand: starts here whatever the links say; null: the engine places it."),
@@ -224,6 +216,13 @@ static const Field item_resource_fields[] = {
           .doc = "Pauses in the work, sorted."),
     FIELD(Item, resume_at, OF_PROJECT, .nullable = true,
           .doc = "What remains of work that has begun goes on no earlier."),
+    FIELD(Item, expected_finish_at, OF_PROJECT, .nullable = true,
+          .doc = "What remains lasts until then, where the project uses expected finishes."),
+    FIELD(Item, activity_kind, OF_PROJECT, .choices = activity_kind_names,
+          .doc =
+              "Where its dates come from: its own duration; of a start_milestone, from where work goes on; "
+              "of a level_of_effort, from its predecessors to its successors; of a wbs_summary, from the "
+              "items beside and below it."),
     FIELD(Item, calendar_id, OF_PROJECT, .nullable = true, .refers_to = "calendar",
           .doc = "Own working time; null: its people's, else the project's."),
     FIELD(Item, fixed_cost_cents, OF_PROJECT, .unit = "cents", .max = MONEY_MAX,
@@ -234,16 +233,6 @@ static const Field item_resource_fields[] = {
 };
 RESOURCE(item_resource, Item, "item", "items", "Item",
          "Everything people plan: goal, initiative, feature, story, task, milestone or bug.");
-
-static const Field formula_resource_fields[] = {
-    ROW_FIELDS(Formula),
-    FIELD(Formula, name, OF_PRODUCT, .required = true, .min = 1, .max = 100, .doc = "What it is called."),
-    FIELD(Formula, product_id, OF_PRODUCT, .nullable = true, .create_only = true, .refers_to = "product",
-          .doc = "The product it is for; null: for all."),
-    FIELD(Formula, text, OF_PRODUCT, .required = true, .min = 1, .max = 1000,
-          .doc = "For example (value + time_criticality) / sqrt(effort)."),
-};
-RESOURCE(formula_resource, Formula, "formula", "formulas", "Formula", "A score of one's own for features.");
 
 static const Field link_resource_fields[] = {
     ROW_FIELDS(ItemLink),
@@ -445,7 +434,11 @@ static const Field event_resource_fields[] = {
 RESOURCE(event_resource, Event, "event", "events", "Event", "One immutable line of history.");
 
 const Resource *const stored_resources[] = {
-    &workspace_resource,  &person_resource,   &membership_resource, &calendar_resource, &product_resource,
-    &project_resource,    &release_resource,  &item_resource,       &link_resource,     &resource_resource,
-    &assignment_resource, &proposal_resource, &token_resource,      &formula_resource,  NULL,
+    &workspace_resource,  &person_resource,
+    &membership_resource, &calendar_resource,
+    &product_resource,    &project_resource,
+    &release_resource,    &item_resource,
+    &link_resource,       &resource_resource,
+    &assignment_resource, &proposal_resource,
+    &token_resource,      NULL,
 };

@@ -403,12 +403,12 @@ static bool plan_date(Chart *chart, int task, const Clause *clause, Str rest) {
 }
 
 static bool plan_option(Chart *chart, int task, const Clause *clause, Str rest) {
-    ScheduleOptions *options = &chart->builder.options;
+    PlanProject *project = chart->builder.projects.at;
     (void)task;
-    if (clause->value == 0) options->share_people = 1;
-    if (clause->value == 1) options->ignore_constraints = 1;
-    if (clause->value == 2) options->retained_logic = 1;
-    return clause->value != 3 || read_minutes(chart, rest, &options->critical_float);
+    if (clause->value == 0) chart->builder.options.share_people = 1;
+    if (clause->value == 1) project->rules |= RULE_LINKS_WIN;
+    if (clause->value == 2) project->progress_mode = PROGRESS_RETAINED_LOGIC;
+    return clause->value != 3 || read_minutes(chart, rest, &project->critical_float);
 }
 
 static const Clause plan_clauses[] = {

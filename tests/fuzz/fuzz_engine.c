@@ -57,6 +57,11 @@ static void set_moments(Plan *plan, Input *input) {
         task->constraint_date = next_moment(input);
         task->deadline = next_moment(input);
         task->manual_start = next_moment(input);
+        task->resume = next_moment(input);
+        task->constraint_2_date = next_moment(input);
+        task->expected_finish = next_moment(input);
+        task->external_start = next_moment(input);
+        task->external_finish = next_moment(input);
         if (next_byte(input) % 8) task->parent = i > 0 && next_byte(input) % 2 ? i - 1 : NO_INDEX;
         if (next_byte(input) % 8) task->project = 0;
         task->fixed_cost_cents = next_value(input);
@@ -101,11 +106,12 @@ static void mend(Plan *plan, Input *input) {
         task->calendar = below(input, plan->calendar_count + 1) - 1;
         task->release = below(input, plan->release_count + 1) - 1;
         task->priority = next_byte(input) % 4 - 1;
-        task->flags = next_byte(input) % 16;
+        task->flags = next_byte(input) % 64;
         task->duration = next_byte(input) * 13;
         task->remaining = next_byte(input) % 4 * 100 - 1;
         task->percent_complete = next_byte(input) % 101;
         task->constraint = task->constraint_date == MINUTE_NONE ? 0 : next_byte(input) % 8;
+        task->constraint_2 = task->constraint_2_date == MINUTE_NONE ? 0 : next_byte(input) % 8;
         if (task->actual_finish < task->actual_start) task->actual_finish = MINUTE_NONE;
     }
     for (int32_t i = 0; i < plan->link_count; i++) {
@@ -134,16 +140,24 @@ static Plan read_plan(Arena *arena, Input *input) {
                  .resource_count = next_byte(input) % 4,
                  .assignment_count = next_byte(input) % 12,
                  .release_count = next_byte(input) % 3};
-    plan.options = (ScheduleOptions){next_byte(input) % 2, next_value(input), next_byte(input) % 2,
-                                     next_byte(input) % 2};
+    plan.options = (ScheduleOptions){.share_people = next_byte(input) % 2};
     read_calendars(&plan, arena, input);
     plan.projects = rows(arena, input, sizeof *plan.projects, plan.project_count);
     plan.tasks = rows(arena, input, sizeof *plan.tasks, plan.task_count);
     plan.links = rows(arena, input, sizeof *plan.links, plan.link_count);
     plan.resources = rows(arena, input, sizeof *plan.resources, plan.resource_count);
     plan.assignments = rows(arena, input, sizeof *plan.assignments, plan.assignment_count);
-    for (int32_t i = 0; i < plan.project_count; i++)
-        plan.projects[i].calendar = below(input, plan.calendar_count);
+    for (int32_t i = 0; i < plan.project_count; i++) {
+        PlanProject *project = plan.projects + i;
+        *project = (PlanProject){project->start, project->status_date, project->must_finish};
+        project->calendar = below(input, plan.calendar_count);
+        project->rules = next_byte(input);
+        project->progress_mode = next_byte(input) % 3;
+        project->lag_calendar = next_byte(input) % 4;
+        project->float_kind = next_byte(input) % 3;
+        project->critical_by = next_byte(input) % 2;
+        project->critical_float = next_byte(input) * 60;
+    }
     set_moments(&plan, input);
     mend(&plan, input);
     return plan;

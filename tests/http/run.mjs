@@ -28,7 +28,6 @@ const TOPICS = [
     'history',
     'schedule',
     'impact',
-    'scores',
     'imports',
     'exports',
     'tokens',

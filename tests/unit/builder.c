@@ -39,7 +39,8 @@ void builder_exception(Builder *builder, int32_t calendar, int32_t first_day, in
 }
 
 int32_t builder_project(Builder *builder, Minute start, int32_t calendar) {
-    return PUSH(builder, &builder->projects, start, MINUTE_NONE, MINUTE_NONE, calendar);
+    return PUSH(builder, &builder->projects, start, MINUTE_NONE, MINUTE_NONE, calendar,
+                .rules = RULE_EXPECTED_FINISH);
 }
 
 int32_t builder_task(Builder *builder, int32_t parent, int32_t duration) {
@@ -48,7 +49,9 @@ int32_t builder_task(Builder *builder, int32_t parent, int32_t duration) {
                     parent == NO_INDEX ? builder->projects.count - 1 : builder->tasks.at[parent].project,
                 .release = NO_INDEX, .priority = NO_INDEX, .calendar = NO_INDEX, .duration = duration,
                 .remaining = -1, .actual_start = MINUTE_NONE, .actual_finish = MINUTE_NONE,
-                .constraint_date = MINUTE_NONE, .deadline = MINUTE_NONE, .manual_start = MINUTE_NONE);
+                .constraint_date = MINUTE_NONE, .deadline = MINUTE_NONE, .manual_start = MINUTE_NONE,
+                .resume = MINUTE_NONE, .constraint_2_date = MINUTE_NONE, .expected_finish = MINUTE_NONE,
+                .external_start = MINUTE_NONE, .external_finish = MINUTE_NONE);
 }
 
 int32_t builder_link(Builder *builder, int32_t predecessor, int32_t successor, LinkType type, int32_t lag) {

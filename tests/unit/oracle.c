@@ -220,6 +220,18 @@ static void make_leaf(Oracle *o, int row) {
     leaf->started = begun && !leaf->done;
 }
 
+/* Whose time a lag counts; of a linked summary it is the summary's. */
+static const bool *lag_open(const Oracle *o, const Leaf *from, const Leaf *to, const Link *link) {
+    const PlanProject *project = o->plan->projects + o->plan->tasks[to->row].project;
+    switch (project->lag_calendar) {
+    case LAG_CALENDAR_PREDECESSOR:
+        return from->row == link->predecessor ? from->open : row_open(o, link->predecessor);
+    case LAG_CALENDAR_PROJECT: return o->open[project->calendar];
+    case LAG_CALENDAR_ELAPSED: return o->always;
+    default: return to->row == link->successor ? to->open : row_open(o, link->successor);
+    }
+}
+
 static void make_pairs(Oracle *o) {
     const Plan *plan = o->plan;
     for (int i = 0; i < plan->link_count; i++) {
@@ -229,9 +241,8 @@ static void make_pairs(Oracle *o) {
                 if (!is_below(plan, o->leaves[a].row, link->predecessor)) continue;
                 if (!is_below(plan, o->leaves[b].row, link->successor)) continue;
                 if (is_inactive(plan, link->predecessor) || is_inactive(plan, link->successor)) continue;
-                bool direct = o->leaves[b].row == link->successor;
                 Pair *pair = vec_push(o->arena, &o->pairs);
-                *pair = (Pair){a, b, link, direct ? o->leaves[b].open : row_open(o, link->successor)};
+                *pair = (Pair){a, b, link, lag_open(o, o->leaves + a, o->leaves + b, link)};
             }
     }
 }
@@ -288,6 +299,13 @@ static int bound_by_links(const Oracle *o, int index, int bound, int length) {
     return bound;
 }
 
+static const PlanProject *project_of(const Oracle *o, const Leaf *leaf) {
+    return o->plan->projects + o->plan->tasks[leaf->row].project;
+}
+static bool retains(const Oracle *o, const Leaf *leaf) {
+    return project_of(o, leaf)->progress_mode != PROGRESS_OVERRIDE;
+}
+
 static int latest(int a, int b) {
     return a > b ? a : b;
 }
@@ -296,8 +314,9 @@ static int least(int a, int b) {
 }
 
 static int status_of(const Oracle *o, const Leaf *leaf) {
-    Minute status = o->plan->projects[o->plan->tasks[leaf->row].project].status_date;
-    return status == MINUTE_NONE ? 0 : slot_of(status);
+    const PlanProject *project = project_of(o, leaf);
+    bool holds = project->status_date != MINUTE_NONE && !(project->rules & RULE_FREE_STATUS);
+    return holds ? slot_of(project->status_date) : 0;
 }
 
 static void place_progress(const Oracle *o, int index) {
@@ -313,7 +332,7 @@ static void place_progress(const Oracle *o, int index) {
     leaf->start = slot_of(task->actual_start);
     int done = latest(leaf->length - leaf->remaining, 0);
     int resume = latest(leaf_finish(leaf, leaf->start, done), status_of(o, leaf));
-    if (o->plan->options.retained_logic) resume = bound_by_links(o, index, resume, leaf->remaining);
+    if (retains(o, leaf)) resume = bound_by_links(o, index, resume, leaf->remaining);
     leaf->finish = leaf_finish(leaf, resume, leaf->remaining);
 }
 
@@ -330,7 +349,7 @@ static int floor_of(const Oracle *o, const Leaf *leaf) {
 static void place_leaf(Oracle *o, int index) {
     Leaf *leaf = o->leaves + index;
     const Task *task = o->plan->tasks + leaf->row;
-    bool honour = !o->plan->options.ignore_constraints;
+    bool honour = !(project_of(o, leaf)->rules & RULE_LINKS_WIN);
     int kind = task->constraint, status = status_of(o, leaf), start;
     if (leaf->done || leaf->started) {
         place_progress(o, index);
@@ -391,7 +410,7 @@ static void allowed_by_links(const Oracle *o, int index, bool late, int *start, 
     for (int i = 0; i < o->pairs.count; i++) {
         const Pair *pair = o->pairs.at + i;
         const Leaf *to = o->leaves + pair->to;
-        if (pair->from != index || to->done || (to->started && !o->plan->options.retained_logic)) continue;
+        if (pair->from != index || to->done || (to->started && !retains(o, to))) continue;
         int to_finish = late ? to->late_finish : to->finish, begin = late ? to->late_start : to->start;
         if (to->started) begin = leaf_start_for(to, to_finish, to->remaining);
         int t = to_start(pair->link) ? begin : to_finish;
@@ -402,12 +421,18 @@ static void allowed_by_links(const Oracle *o, int index, bool late, int *start, 
     }
 }
 
+static bool counts_to_end(const Oracle *o, int project, int of) {
+    bool common = o->plan->projects[project].rules & o->plan->projects[of].rules & RULE_COMMON_END;
+    return project == of || common;
+}
+
 static int project_end(const Oracle *o, int project) {
     int end = 0;
     if (o->plan->projects[project].must_finish != MINUTE_NONE)
         return slot_of(o->plan->projects[project].must_finish);
     for (int i = 0; i < o->leaf_count; i++)
-        if (o->plan->tasks[o->leaves[i].row].project == project) end = latest(end, o->leaves[i].finish);
+        if (counts_to_end(o, o->plan->tasks[o->leaves[i].row].project, project))
+            end = latest(end, o->leaves[i].finish);
     return end;
 }
 
@@ -518,7 +543,7 @@ static int most_urgent(const Oracle *o, const bool *placed) {
 }
 
 static bool keeps_time(const Oracle *o, const Leaf *leaf) {
-    return !leaf->open_job && !(leaf->started && o->plan->options.retained_logic);
+    return !leaf->open_job && !(leaf->started && retains(o, leaf));
 }
 
 static void share_all(Oracle *o) {

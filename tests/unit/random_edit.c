@@ -67,7 +67,8 @@ static void edit_other(Random *random, Plan *plan, RandomEdit edit) {
         plan->calendars[edit.row].week[random_in(random, 0, 6)] = (WorkDay){0, random_in(random, 0, 1)};
         break;
     case TABLE_PROJECTS:
-        if (random_chance(random, 50)) plan->projects[edit.row].start = some_moment(random, 3);
+        if (random_chance(random, 40)) random_rules(random, plan->projects + edit.row);
+        else if (random_chance(random, 50)) plan->projects[edit.row].start = some_moment(random, 3);
         else plan->projects[edit.row].must_finish = some_moment_or_none(random, 30);
         break;
     case TABLE_RESOURCES:
@@ -81,15 +82,6 @@ static void edit_other(Random *random, Plan *plan, RandomEdit edit) {
     }
 }
 
-static void edit_options(Random *random, ScheduleOptions *options) {
-    switch (random_in(random, 0, 3)) {
-    case 0: options->critical_float = random_in(random, 0, 2) * 480; break;
-    case 1: options->ignore_constraints ^= 1; break;
-    case 2: options->share_people ^= 1; break;
-    default: options->retained_logic ^= 1;
-    }
-}
-
 RandomEdit random_edit(Random *random, Plan *plan) {
     const int32_t counts[] = {
         [TABLE_SPANS] = plan->span_count,         [TABLE_EXCEPTIONS] = 0,
@@ -100,7 +92,7 @@ RandomEdit random_edit(Random *random, Plan *plan) {
     RandomEdit edit = {TABLE_TASKS, NO_INDEX};
     int kind = random_in(random, 0, 99);
     if (kind < 3) {
-        edit_options(random, &plan->options);
+        plan->options.share_people ^= 1;
         return edit;
     }
     if (kind < 12) edit.table = (PlanTable)random_in(random, TABLE_SPANS, TABLE_ASSIGNMENTS);

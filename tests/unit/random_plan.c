@@ -120,6 +120,15 @@ static void add_resource(Builder *builder, Random *random) {
     resource->cost_per_use_cents = random_in(random, 0, 100);
 }
 
+void random_rules(Random *random, PlanProject *project) {
+    project->rules = (random_chance(random, 50) ? RULE_LINKS_WIN : 0) |
+                     (random_chance(random, 30) ? RULE_COMMON_END : 0) |
+                     (random_chance(random, 10) ? RULE_FREE_STATUS : 0);
+    project->progress_mode = random_in(random, PROGRESS_OVERRIDE, PROGRESS_RETAINED_LOGIC);
+    project->lag_calendar = random_in(random, LAG_CALENDAR_SUCCESSOR, LAG_CALENDAR_ELAPSED);
+    project->critical_float = random_in(random, 0, 2) * 480;
+}
+
 Plan random_plan(Arena *arena, uint64_t seed, RandomShape shape) {
     Random random = {seed};
     Builder builder = builder_make(arena);
@@ -129,14 +138,13 @@ Plan random_plan(Arena *arena, uint64_t seed, RandomShape shape) {
         int32_t index = builder_project(&builder, some_moment(&random, 3), calendar);
         if (random_chance(&random, 30)) builder.projects.at[index].status_date = some_moment(&random, 10);
         if (random_chance(&random, 20)) builder.projects.at[index].must_finish = some_moment(&random, 30);
+        random_rules(&random, builder.projects.at + index);
     }
     builder.release_count = random_in(&random, 1, 3);
     for (int i = random_in(&random, 1, 3); i > 0; i--) add_resource(&builder, &random);
     for (int i = random_in(&random, 1, shape.tasks_max); i > 0; i--) add_task(&builder, &random);
     for (int i = random_in(&random, 0, builder.tasks.count * 2); i > 0; i--) add_link(&builder, &random);
     if (shape.share || random_chance(&random, 50)) add_assignments(&builder, &random);
-    builder.options = (ScheduleOptions){.share_people = shape.share,
-                                        .ignore_constraints = random_chance(&random, 50),
-                                        .retained_logic = random_chance(&random, 50)};
+    builder.options = (ScheduleOptions){.share_people = shape.share};
     return builder_plan(&builder);
 }

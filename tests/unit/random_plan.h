@@ -26,6 +26,8 @@ typedef struct RandomShape {
     bool share; /* with people to share */
 } RandomShape;
 
+/* How a project schedules. */
+void random_rules(Random *random, PlanProject *project);
 Plan random_plan(Arena *arena, uint64_t seed, RandomShape shape);
 
 #endif

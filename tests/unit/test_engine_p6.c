@@ -109,10 +109,11 @@ static void build(Case *c, json_t *json) {
     size_t i;
     json_object_foreach(json_object_get(options, "cal_map"), name, value) add_calendar(c, name, value);
     int32_t project = builder_project(&c->builder, day_at(options, "projectStart") * 1440, 0);
+    c->builder.projects.at[project].rules = RULE_LINKS_WIN;
+    c->builder.projects.at[project].progress_mode = PROGRESS_RETAINED_LOGIC;
     c->builder.projects.at[project].status_date = day_at(options, "dataDate") * 1440;
     json_array_foreach(json_object_get(json, "activities"), i, value) add_activity(c, value);
     json_array_foreach(json_object_get(json, "relationships"), i, value) add_relationship(c, value);
-    c->builder.options = (ScheduleOptions){.ignore_constraints = 1, .retained_logic = 1};
 }
 
 /* "2026-01-06 08:00:00 A": A says that it is an actual date. */

@@ -42,9 +42,7 @@ static void schedule_plan(Arena *arena, Parse *parse, Str text, PlanMap *map, Sc
                               .links = file.links,
                               .resources = file.resources,
                               .assignments = file.assignments,
-                              .workspace = &workspace,
-                              .rules = file.rules.count ? file.rules.at : NULL,
-                              .extras = file.extras};
+                              .workspace = &workspace};
     if (!good || !plan_make(arena, &source, map, &err) || !plan_schedule(arena, map, ret, &err))
         test_fail(__FILE__, __LINE__, "%s", err.message);
 }

@@ -46,12 +46,10 @@ TEST(activities_links_and_calendars_are_kept) {
     PlanFile file = parse(&arena, str_of(document));
     const Item *items = file.items.at;
     const ItemLink *link = file.links.at;
-    const PlanExtra *extra = file.extras.at;
     CHECK_INT(file.items.count, 3);
     CHECK_INT(items[1].duration_minutes, 750); /* a decimal comma */
     CHECK_INT(items[2].constraint_kind.n, CONSTRAINT_MSO);
-    CHECK_INT(file.extras.count, 1);
-    CHECK(extra->mandatory);
+    CHECK(items[2].constraint_mandatory);
     CHECK_INT(link->type.n, LINK_SS);
     CHECK_INT(link->lag_minutes, -120);
     const CalendarWeekday *day = ((const WorkCalendar *)file.calendars.at)->week.at;

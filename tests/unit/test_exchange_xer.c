@@ -26,9 +26,7 @@ static void read_text(Read *r, Str content) {
                          .items = r->file.items,
                          .links = r->file.links,
                          .resources = r->file.resources,
-                         .assignments = r->file.assignments,
-                         .rules = r->file.rules.at,
-                         .extras = r->file.extras};
+                         .assignments = r->file.assignments};
     if (!plan_make(&r->arena, &source, &r->map, &r->err) ||
         !plan_schedule(&r->arena, &r->map, &r->schedule, &r->err))
         test_fail(__FILE__, __LINE__, "%s", r->err.message);

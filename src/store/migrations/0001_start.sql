@@ -73,6 +73,19 @@ CREATE TABLE projects (
     status_at BIGINT,
     must_finish_at BIGINT,
     calendar_id BIGINT NOT NULL REFERENCES calendars (id),
+    honour_constraints BOOLEAN NOT NULL,
+    status_holds BOOLEAN NOT NULL,
+    progress_mode TEXT NOT NULL,
+    dates_of_remaining BOOLEAN NOT NULL,
+    lag_calendar TEXT NOT NULL,
+    lag_from_actual_start BOOLEAN NOT NULL,
+    float_kind TEXT NOT NULL,
+    common_end BOOLEAN NOT NULL,
+    open_ends_critical BOOLEAN NOT NULL,
+    critical_by TEXT NOT NULL,
+    critical_float_minutes BIGINT,
+    use_expected_finish BOOLEAN NOT NULL,
+    ignore_other_projects BOOLEAN NOT NULL,
     budget_cents BIGINT,
     rank TEXT COLLATE "C" NOT NULL,
     product_ids TEXT NOT NULL
@@ -132,14 +145,6 @@ CREATE TABLE items (
     confidence_percent DOUBLE PRECISION,
     goal TEXT NOT NULL,
     acceptance_criteria TEXT NOT NULL,
-    impact DOUBLE PRECISION,
-    ease DOUBLE PRECISION,
-    time_criticality DOUBLE PRECISION,
-    risk_reduction DOUBLE PRECISION,
-    moscow TEXT,
-    kano_answers TEXT NOT NULL,
-    variants TEXT NOT NULL,
-    variant TEXT,
     duration_minutes BIGINT,
     effort_minutes BIGINT,
     percent_complete BIGINT NOT NULL,
@@ -148,6 +153,11 @@ CREATE TABLE items (
     actual_finish_at BIGINT,
     constraint_kind TEXT NOT NULL,
     constraint_at BIGINT,
+    constraint_mandatory BOOLEAN NOT NULL,
+    constraint_2_kind TEXT NOT NULL,
+    constraint_2_at BIGINT,
+    external_start_at BIGINT,
+    external_finish_at BIGINT,
     deadline_at BIGINT,
     manual_start_at BIGINT,
     manual_finish_at BIGINT,
@@ -156,6 +166,8 @@ CREATE TABLE items (
     leveling_delay_minutes BIGINT NOT NULL,
     splits TEXT NOT NULL,
     resume_at BIGINT,
+    expected_finish_at BIGINT,
+    activity_kind TEXT NOT NULL,
     calendar_id BIGINT REFERENCES calendars (id),
     fixed_cost_cents BIGINT NOT NULL,
     elapsed BOOLEAN NOT NULL,
@@ -281,19 +293,6 @@ CREATE TABLE tokens (
 CREATE UNIQUE INDEX tokens_hash ON tokens (hash);
 CREATE INDEX tokens_workspace ON tokens (workspace_id, id) WHERE deleted_at IS NULL;
 CREATE INDEX tokens_person ON tokens (person_id, id) WHERE deleted_at IS NULL;
-
-CREATE TABLE formulas (
-    id BIGINT PRIMARY KEY,
-    workspace_id BIGINT NOT NULL REFERENCES workspaces (id),
-    revision BIGINT NOT NULL,
-    created_at BIGINT NOT NULL,
-    updated_at BIGINT NOT NULL,
-    deleted_at BIGINT,
-    name TEXT NOT NULL,
-    product_id BIGINT REFERENCES products (id),
-    text TEXT NOT NULL
-);
-CREATE INDEX formulas_workspace ON formulas (workspace_id, id) WHERE deleted_at IS NULL;
 
 -- History: rows are added at the end and never change.
 CREATE TABLE events (

@@ -11,17 +11,22 @@ SELECT * FROM items WHERE id = :id AND workspace_id = :workspace_id AND deleted_
 INSERT INTO items (
     id, workspace_id, revision, created_at, updated_at, kind, state, parent_id, product_id, project_id,
     release_id, rank, position, title, text, labels, value, reach, confidence_percent, goal,
-    acceptance_criteria, impact, ease, time_criticality, risk_reduction, moscow, kano_answers, variants, variant,
-    duration_minutes, effort_minutes, percent_complete, remaining_minutes,
-    actual_start_at, actual_finish_at, constraint_kind, constraint_at, deadline_at, manual_start_at,
-    manual_finish_at, task_type, effort_driven, leveling_delay_minutes, splits, resume_at, calendar_id, fixed_cost_cents, elapsed, inactive, external_id
+    acceptance_criteria, duration_minutes, effort_minutes, percent_complete, remaining_minutes,
+    actual_start_at, actual_finish_at, constraint_kind, constraint_at, constraint_mandatory,
+    constraint_2_kind, constraint_2_at, external_start_at, external_finish_at, deadline_at,
+    manual_start_at,
+    manual_finish_at, task_type, effort_driven, leveling_delay_minutes, splits, resume_at,
+    expected_finish_at, activity_kind, calendar_id, fixed_cost_cents, elapsed, inactive, external_id
 ) VALUES (
     :id, :workspace_id, :revision, :created_at, :updated_at, :kind, :state, :parent_id, :product_id,
     :project_id, :release_id, :rank, :position, :title, :text, :labels, :value, :reach, :confidence_percent,
-    :goal, :acceptance_criteria, :impact, :ease, :time_criticality, :risk_reduction, :moscow, :kano_answers,
-    :variants, :variant, :duration_minutes, :effort_minutes, :percent_complete, :remaining_minutes,
-    :actual_start_at, :actual_finish_at, :constraint_kind, :constraint_at, :deadline_at, :manual_start_at,
-    :manual_finish_at, :task_type, :effort_driven, :leveling_delay_minutes, :splits, :resume_at, :calendar_id, :fixed_cost_cents, :elapsed, :inactive, :external_id
+    :goal, :acceptance_criteria, :duration_minutes, :effort_minutes, :percent_complete, :remaining_minutes,
+    :actual_start_at, :actual_finish_at, :constraint_kind, :constraint_at, :constraint_mandatory,
+    :constraint_2_kind, :constraint_2_at, :external_start_at, :external_finish_at, :deadline_at,
+    :manual_start_at,
+    :manual_finish_at, :task_type, :effort_driven, :leveling_delay_minutes, :splits, :resume_at,
+    :expected_finish_at, :activity_kind, :calendar_id, :fixed_cost_cents, :elapsed, :inactive,
+    :external_id
 );
 
 -- name: item_update
@@ -30,15 +35,17 @@ UPDATE items SET
     product_id = :product_id, project_id = :project_id, release_id = :release_id, rank = :rank,
     position = :position, title = :title, text = :text, labels = :labels, value = :value, reach = :reach,
     confidence_percent = :confidence_percent, goal = :goal, acceptance_criteria = :acceptance_criteria,
-    impact = :impact, ease = :ease, time_criticality = :time_criticality, risk_reduction = :risk_reduction,
-    moscow = :moscow, kano_answers = :kano_answers, variants = :variants, variant = :variant,
     duration_minutes = :duration_minutes, effort_minutes = :effort_minutes,
     percent_complete = :percent_complete, remaining_minutes = :remaining_minutes,
     actual_start_at = :actual_start_at, actual_finish_at = :actual_finish_at,
-    constraint_kind = :constraint_kind, constraint_at = :constraint_at, deadline_at = :deadline_at,
+    constraint_kind = :constraint_kind, constraint_at = :constraint_at, constraint_mandatory =
+    :constraint_mandatory, constraint_2_kind = :constraint_2_kind, constraint_2_at = :constraint_2_at,
+    external_start_at = :external_start_at, external_finish_at = :external_finish_at, deadline_at =
+    :deadline_at,
     manual_start_at = :manual_start_at, manual_finish_at = :manual_finish_at, task_type = :task_type,
     effort_driven = :effort_driven, leveling_delay_minutes = :leveling_delay_minutes, splits = :splits,
-    resume_at = :resume_at, calendar_id = :calendar_id, fixed_cost_cents = :fixed_cost_cents,
+    resume_at = :resume_at, expected_finish_at = :expected_finish_at, activity_kind = :activity_kind,
+    calendar_id = :calendar_id, fixed_cost_cents = :fixed_cost_cents,
     elapsed = :elapsed, inactive = :inactive, external_id = :external_id
 WHERE id = :id AND workspace_id = :workspace_id AND revision = :old_revision AND deleted_at IS NULL;
 
@@ -163,7 +170,8 @@ WITH RECURSIVE upward (id) AS (
     SELECT CAST(:item_id AS BIGINT)
     UNION
     SELECT items.parent_id FROM upward CROSS JOIN items
-    WHERE items.id = upward.id AND items.workspace_id = :workspace_id AND items.deleted_at IS NULL AND items.parent_id IS NOT NULL
+    WHERE items.id = upward.id AND items.workspace_id = :workspace_id AND items.deleted_at IS NULL AND
+    items.parent_id IS NOT NULL
 )
 SELECT COUNT(*) AS found FROM upward WHERE id = :ancestor_id;
 

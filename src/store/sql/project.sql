@@ -7,16 +7,27 @@ SELECT * FROM projects WHERE id = :id AND workspace_id = :workspace_id AND delet
 -- name: project_insert
 INSERT INTO projects (
     id, workspace_id, revision, created_at, updated_at, name, charter, start_at, status_at, must_finish_at,
-    calendar_id, budget_cents, rank, product_ids
+    calendar_id, honour_constraints, status_holds, progress_mode, dates_of_remaining, lag_calendar,
+    lag_from_actual_start, float_kind, common_end, open_ends_critical, critical_by,
+    critical_float_minutes, use_expected_finish, ignore_other_projects, budget_cents, rank, product_ids
 ) VALUES (
     :id, :workspace_id, :revision, :created_at, :updated_at, :name, :charter, :start_at, :status_at,
-    :must_finish_at, :calendar_id, :budget_cents, :rank, :product_ids
+    :must_finish_at, :calendar_id, :honour_constraints, :status_holds, :progress_mode,
+    :dates_of_remaining, :lag_calendar, :lag_from_actual_start, :float_kind, :common_end,
+    :open_ends_critical, :critical_by, :critical_float_minutes, :use_expected_finish,
+    :ignore_other_projects, :budget_cents, :rank, :product_ids
 );
 
 -- name: project_update
 UPDATE projects SET
     revision = :revision, updated_at = :updated_at, name = :name, charter = :charter, start_at = :start_at,
     status_at = :status_at, must_finish_at = :must_finish_at, calendar_id = :calendar_id,
+    honour_constraints = :honour_constraints, status_holds = :status_holds, progress_mode =
+    :progress_mode, dates_of_remaining = :dates_of_remaining, lag_calendar = :lag_calendar,
+    lag_from_actual_start = :lag_from_actual_start, float_kind = :float_kind, common_end = :common_end,
+    open_ends_critical = :open_ends_critical, critical_by = :critical_by, critical_float_minutes =
+    :critical_float_minutes, use_expected_finish = :use_expected_finish, ignore_other_projects =
+    :ignore_other_projects,
     budget_cents = :budget_cents, rank = :rank, product_ids = :product_ids
 WHERE id = :id AND workspace_id = :workspace_id AND revision = :old_revision AND deleted_at IS NULL;
 

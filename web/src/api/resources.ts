@@ -14,7 +14,6 @@ export interface ResourceTypes {
   link: [contract.Link, contract.LinkCreate, contract.LinkPatch];
   resource: [contract.Resource, contract.ResourceCreate, contract.ResourcePatch];
   assignment: [contract.Assignment, contract.AssignmentCreate, contract.AssignmentPatch];
-  formula: [contract.Formula, contract.FormulaCreate, contract.FormulaPatch];
   proposal: [contract.Proposal, contract.ProposalCreate, contract.ProposalPatch];
 }
 
@@ -35,7 +34,6 @@ export const plurals: Record<ResourceName, string> = {
   link: "links",
   resource: "resources",
   assignment: "assignments",
-  formula: "formulas",
   proposal: "proposals",
 };
 

@@ -124,7 +124,6 @@ export class Engine {
     });
     const options = this.#words(this.#exports.plan_table(this.#session, OPTIONS_TABLE), OPTIONS.stride);
     options[OPTIONS.share_people] = plan.sharePeople ? 1 : 0;
-    options[OPTIONS.critical_float] = plan.criticalFloat;
     this.#loaded = tables;
     this.#releases = plan.releases.length;
     return true;

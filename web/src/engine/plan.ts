@@ -9,19 +9,21 @@ import { setWide, words } from "./layout";
 import { minuteOf } from "./minutes";
 import { NONE, byText, indexOf, outlineOf, sortedById, sortedProjects, type Outline } from "./outline";
 import type { Change, PlanSource } from "./source";
-import { calendarTables, projectTable, resourceTable } from "./tables";
+import { DURATION_MAX, RULE_REMAINING, calendarTables, projectTable, resourceTable } from "./tables";
 
 const TASK = words("Task");
 const LINK = words("Link");
+const PROJECT = words("PlanProject");
 const ASSIGNMENT = words("Assignment");
 
 const DEFAULT_DURATION = 480;
-const DURATION_MAX = 100 * 366 * 1440;
 
 const TASK_MANUAL = 1;
 const TASK_INACTIVE = 2;
 const TASK_ELAPSED = 4;
 const TASK_MILESTONE = 8;
+const TASK_STARTS = 16;
+const TASK_MANDATORY = 32;
 
 export interface PlanTables {
   spans: Int32Array;
@@ -53,7 +55,6 @@ export interface Plan {
   people: Uint8Array;
   tables: PlanTables;
   sharePeople: boolean;
-  criticalFloat: number;
 }
 
 /** A project whose calendar is not there. */
@@ -72,8 +73,15 @@ function flagsOf(item: Item): number {
     (item.manual_start_at !== null ? TASK_MANUAL : 0) |
     (item.inactive || item.state === "dropped" ? TASK_INACTIVE : 0) |
     (item.elapsed ? TASK_ELAPSED : 0) |
-    (item.kind === "milestone" ? TASK_MILESTONE : 0)
+    (item.kind === "milestone" ? TASK_MILESTONE : 0) |
+    (item.activity_kind === "start_milestone" ? TASK_STARTS : 0) |
+    (item.constraint_mandatory ? TASK_MANDATORY : 0)
   );
+}
+
+/** A constraint without its date is none. */
+function constraintOf(kind: Item["constraint_kind"], at: string | null): number {
+  return at !== null || kind === "as_late_as_possible" ? item_fields.constraint_kind.choices.indexOf(kind) : 0;
 }
 
 /** Without people the effort is the duration. */
@@ -96,7 +104,6 @@ function priorityOf(item: Item, context: Pick<Plan, "source" | "priorityOf">): n
 function writeTask(table: Int32Array, row: number, outline: Outline, context: TaskContext): void {
   const item = outline.items[row]!;
   const at = row * TASK.stride;
-  const dated = item.constraint_at !== null || item.constraint_kind === "as_late_as_possible";
   table[at + TASK.parent] = outline.parent[row]!;
   table[at + TASK.project] = outline.project[row]!;
   table[at + TASK.release] = outline.release[row]!;
@@ -109,10 +116,16 @@ function writeTask(table: Int32Array, row: number, outline: Outline, context: Ta
     item.state === "done" && item.actual_finish_at === null ? 100 : item.percent_complete;
   table[at + TASK.actual_start] = minuteOf(item.actual_start_at);
   table[at + TASK.actual_finish] = minuteOf(item.actual_finish_at);
-  table[at + TASK.constraint] = dated ? item_fields.constraint_kind.choices.indexOf(item.constraint_kind) : 0;
+  table[at + TASK.constraint] = constraintOf(item.constraint_kind, item.constraint_at);
   table[at + TASK.constraint_date] = minuteOf(item.constraint_at);
   table[at + TASK.deadline] = minuteOf(item.deadline_at);
   table[at + TASK.manual_start] = minuteOf(item.manual_start_at);
+  table[at + TASK.resume] = minuteOf(item.resume_at);
+  table[at + TASK.constraint_2] = constraintOf(item.constraint_2_kind, item.constraint_2_at);
+  table[at + TASK.constraint_2_date] = minuteOf(item.constraint_2_at);
+  table[at + TASK.expected_finish] = minuteOf(item.expected_finish_at);
+  table[at + TASK.external_start] = minuteOf(item.external_start_at);
+  table[at + TASK.external_finish] = minuteOf(item.external_finish_at);
   setWide(table, at + TASK.fixed_cost_cents, item.fixed_cost_cents);
 }
 
@@ -123,14 +136,17 @@ function prioritiesOf(items: ReadonlyMap<string, Item>): Map<string, number> {
   return new Map([...ranks].sort(byText).map((rank, ordinal) => [rank, ordinal]));
 }
 
-function linkTable(rows: readonly Link[], taskOf: ReadonlyMap<string, number>): Int32Array {
+function linkTable(rows: readonly Link[], { taskOf, project }: Outline, projects: Int32Array): Int32Array {
   const table = new Int32Array(rows.length * LINK.stride);
   rows.forEach((link, row) => {
     const at = row * LINK.stride;
     table[at + LINK.predecessor] = taskOf.get(link.predecessor_id)!;
-    table[at + LINK.successor] = taskOf.get(link.successor_id)!;
+    const successor = taskOf.get(link.successor_id)!;
+    table[at + LINK.successor] = successor;
     table[at + LINK.type] = link_fields.type.choices.indexOf(link.type);
-    table[at + LINK.lag] = link.lag_minutes;
+    const rules = projects[project[successor]! * PROJECT.stride + PROJECT.rules]!;
+    const wholeMinute = link.type === "start_finish" && (rules & RULE_REMAINING) !== 0;
+    table[at + LINK.lag] = link.lag_minutes + (wholeMinute ? 1 : 0);
     table[at + LINK.lag_kind] = link_fields.lag_kind.choices.indexOf(link.lag_kind);
   });
   return table;
@@ -205,6 +221,7 @@ export function planOf(source: PlanSource): Plan {
   const assignments = sortedById(source.assignments.values()).filter(
     (row) => taskOf.has(row.item_id) && source.resources.has(row.resource_id),
   );
+  const projectRows = projectTable(projects, calendarOf, source.workspace);
   const plan: Plan = {
     source,
     outline,
@@ -221,14 +238,13 @@ export function planOf(source: PlanSource): Plan {
     people: new Uint8Array(outline.items.length),
     tables: {
       ...calendarTables(calendars),
-      projects: projectTable(projects, calendarOf),
+      projects: projectRows,
       tasks: new Int32Array(0),
-      links: linkTable(links, taskOf),
+      links: linkTable(links, outline, projectRows),
       resources: resourceTable(resources, calendarOf),
       assignments: new Int32Array(0),
     },
     sharePeople: source.workspace?.share_people ?? false,
-    criticalFloat: bounded(source.workspace?.critical_float_minutes ?? 0),
   };
   [plan.tables.assignments, plan.people] = assignmentTable(plan);
   plan.tables.tasks = taskTable(outline, plan);

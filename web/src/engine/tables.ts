@@ -1,6 +1,6 @@
 /* The engine's rows for the small tables of a plan: calendars, projects, resources. See plan.ts. */
-import { resource_fields } from "../../../contract/types";
-import type { Calendar, Project, Resource } from "../../../contract/types";
+import { project_fields, resource_fields } from "../../../contract/types";
+import type { Calendar, Project, Resource, Workspace } from "../../../contract/types";
 import { setWide, words } from "./layout";
 import { dayOf, minuteOf } from "./minutes";
 
@@ -9,6 +9,7 @@ const EXCEPTION = words("CalendarException");
 const CALENDAR = words("Calendar");
 const PROJECT = words("PlanProject");
 const RESOURCE = words("WorkResource");
+export const DURATION_MAX = 100 * 366 * 1440;
 const WEEKDAY = CALENDAR["week[1].first"] - CALENDAR["week[0].first"];
 
 type Spans = Calendar["week"][number]["spans"];
@@ -70,7 +71,34 @@ export function calendarTables(rows: readonly Calendar[]): CalendarTables {
   return { spans: spans.table, exceptions, calendars };
 }
 
-export function projectTable(rows: readonly Project[], calendarOf: ReadonlyMap<string, number>): Int32Array {
+/** The engine's ProjectRule. */
+const RULE_LINKS_WIN = 1;
+export const RULE_REMAINING = 2;
+const RULE_COMMON_END = 4;
+const RULE_OPEN_ENDS = 8;
+const RULE_ACTUAL_LAGS = 16;
+const RULE_ALONE = 32;
+const RULE_FREE_STATUS = 64;
+const RULE_EXPECTED_FINISH = 128;
+
+function rulesOf(project: Project): number {
+  return (
+    (project.honour_constraints ? 0 : RULE_LINKS_WIN) |
+    (project.dates_of_remaining ? RULE_REMAINING : 0) |
+    (project.common_end ? RULE_COMMON_END : 0) |
+    (project.open_ends_critical ? RULE_OPEN_ENDS : 0) |
+    (project.lag_from_actual_start ? RULE_ACTUAL_LAGS : 0) |
+    (project.ignore_other_projects ? RULE_ALONE : 0) |
+    (project.status_holds ? 0 : RULE_FREE_STATUS) |
+    (project.use_expected_finish ? RULE_EXPECTED_FINISH : 0)
+  );
+}
+
+export function projectTable(
+  rows: readonly Project[],
+  calendarOf: ReadonlyMap<string, number>,
+  workspace: Pick<Workspace, "critical_float_minutes"> | null,
+): Int32Array {
   const table = new Int32Array(rows.length * PROJECT.stride);
   rows.forEach((project, index) => {
     const at = index * PROJECT.stride;
@@ -78,6 +106,13 @@ export function projectTable(rows: readonly Project[], calendarOf: ReadonlyMap<s
     table[at + PROJECT.status_date] = minuteOf(project.status_at);
     table[at + PROJECT.must_finish] = minuteOf(project.must_finish_at);
     table[at + PROJECT.calendar] = calendarOf.get(project.calendar_id) ?? -1;
+    table[at + PROJECT.rules] = rulesOf(project);
+    table[at + PROJECT.progress_mode] = project_fields.progress_mode.choices.indexOf(project.progress_mode);
+    table[at + PROJECT.lag_calendar] = project_fields.lag_calendar.choices.indexOf(project.lag_calendar);
+    table[at + PROJECT.float_kind] = project_fields.float_kind.choices.indexOf(project.float_kind);
+    table[at + PROJECT.critical_by] = project_fields.critical_by.choices.indexOf(project.critical_by);
+    const float = project.critical_float_minutes ?? workspace?.critical_float_minutes ?? 0;
+    table[at + PROJECT.critical_float] = Math.min(Math.max(float, 0), DURATION_MAX);
   });
   return table;
 }

@@ -16,7 +16,6 @@ const tables: Record<ResourceName, Fields> = {
   link: contract.link_fields,
   resource: contract.resource_fields,
   assignment: contract.assignment_fields,
-  formula: contract.formula_fields,
   proposal: contract.proposal_fields,
 };
 
