@@ -1608,6 +1608,292 @@ export const formats_fields = {
 } as const satisfies Record<string, FieldMeta>;
 
 
+/** One bar of the histogram of finishes. */
+export interface FinishBin {
+  /** Trials that finish from here until the next bar. */
+  from_at: Moment;
+  /** How many. */
+  trials: number;
+  /** How many finish before its end: the S-curve. */
+  up_to: number;
+}
+
+export const finish_bin_fields = {
+  from_at: { kind: "moment", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Trials that finish from here until the next bar." },
+  trials: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "How many." },
+  up_to: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "How many finish before its end: the S-curve." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** One bar of the histogram of costs. */
+export interface CostBin {
+  /** Trials that cost from this until the next bar. */
+  from_cents: number;
+  /** How many. */
+  trials: number;
+  /** How many cost less than its end: the S-curve. */
+  up_to: number;
+}
+
+export const cost_bin_fields = {
+  from_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Trials that cost from this until the next bar." },
+  trials: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "How many." },
+  up_to: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "How many cost less than its end: the S-curve." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** One trial. */
+export interface ForecastPoint {
+  /** When it finishes in this trial. */
+  finish_at: Moment;
+  /** What it costs in the same. */
+  cost_cents: number;
+}
+
+export const forecast_point_fields = {
+  finish_at: { kind: "moment", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it finishes in this trial." },
+  cost_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "What it costs in the same." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** The forecast of a project, a release, or everything. */
+export interface ForecastGroup {
+  /** What it is about. */
+  subject: "project" | "release" | "workspace";
+  /** Which project or release. */
+  subject_id: Id | null;
+  /** Without uncertainty. */
+  planned_finish_at: Moment;
+  /** Agreed or wished finish. */
+  target_at: Moment | null;
+  /** Without uncertainty. */
+  planned_cost_cents: number;
+  /** What it may cost. */
+  budget_cents: number | null;
+  /** Done by then in 10 of 100 cases. */
+  p10_at: Moment;
+  /** Done by then in 50 of 100 cases. */
+  p50_at: Moment;
+  /** Done by then in 80 of 100 cases. */
+  p80_at: Moment;
+  /** Done by then in 90 of 100 cases. */
+  p90_at: Moment;
+  /** The mean of all trials. */
+  mean_at: Moment;
+  /** Costs no more in 10 of 100 cases. */
+  p10_cents: number;
+  /** Costs no more in 50 of 100 cases. */
+  p50_cents: number;
+  /** Costs no more in 80 of 100 cases. */
+  p80_cents: number;
+  /** Costs no more in 90 of 100 cases. */
+  p90_cents: number;
+  /** The mean of all trials. */
+  mean_cents: number;
+  /** In so many of 100 cases it is done by its target, else by its planned finish. */
+  confidence_date_percent: number;
+  /** In so many of 100 cases it costs no more than its budget, else than planned. */
+  confidence_cost_percent: number;
+  /** In so many both. */
+  confidence_joint_percent: number;
+  /** Histogram and S-curve of the finish. */
+  finish_bins: FinishBin[];
+  /** Histogram and S-curve of the cost. */
+  cost_bins: CostBin[];
+  /** The first trials, date and cost. */
+  points: ForecastPoint[];
+}
+
+export const forecast_group_fields = {
+  subject: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "project", unit: null, choices: ["project", "release", "workspace"], refersTo: null, doc: "What it is about." },
+  subject_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Which project or release." },
+  planned_finish_at: { kind: "moment", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Without uncertainty." },
+  target_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Agreed or wished finish." },
+  planned_cost_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Without uncertainty." },
+  budget_cents: { kind: "int", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: null, unit: "cents", choices: null, refersTo: null, doc: "What it may cost." },
+  p10_at: { kind: "moment", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Done by then in 10 of 100 cases." },
+  p50_at: { kind: "moment", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Done by then in 50 of 100 cases." },
+  p80_at: { kind: "moment", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Done by then in 80 of 100 cases." },
+  p90_at: { kind: "moment", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Done by then in 90 of 100 cases." },
+  mean_at: { kind: "moment", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "The mean of all trials." },
+  p10_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Costs no more in 10 of 100 cases." },
+  p50_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Costs no more in 50 of 100 cases." },
+  p80_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Costs no more in 80 of 100 cases." },
+  p90_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Costs no more in 90 of 100 cases." },
+  mean_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "The mean of all trials." },
+  confidence_date_percent: { kind: "real", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "percent", choices: null, refersTo: null, doc: "In so many of 100 cases it is done by its target, else by its planned finish." },
+  confidence_cost_percent: { kind: "real", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "percent", choices: null, refersTo: null, doc: "In so many of 100 cases it costs no more than its budget, else than planned." },
+  confidence_joint_percent: { kind: "real", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "percent", choices: null, refersTo: null, doc: "In so many both." },
+  finish_bins: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Histogram and S-curve of the finish." },
+  cost_bins: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Histogram and S-curve of the cost." },
+  points: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "The first trials, date and cost." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** The forecast of one item. */
+export interface ForecastTask {
+  /** The item; one with children too. */
+  item_id: Id;
+  /** Done by then in 10 of 100 cases. */
+  p10_at: Moment;
+  /** Done by then in 50 of 100 cases. */
+  p50_at: Moment;
+  /** Done by then in 80 of 100 cases. */
+  p80_at: Moment;
+  /** Done by then in 90 of 100 cases. */
+  p90_at: Moment;
+  /** The mean of all trials. */
+  mean_at: Moment;
+  /** In so many of 100 cases it decides when its project ends. */
+  critical_percent: number;
+  /** -1 to 1: the rank correlation of its duration with its project's finish. */
+  cruciality: number;
+}
+
+export const forecast_task_fields = {
+  item_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "The item; one with children too." },
+  p10_at: { kind: "moment", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Done by then in 10 of 100 cases." },
+  p50_at: { kind: "moment", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Done by then in 50 of 100 cases." },
+  p80_at: { kind: "moment", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Done by then in 80 of 100 cases." },
+  p90_at: { kind: "moment", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Done by then in 90 of 100 cases." },
+  mean_at: { kind: "moment", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "The mean of all trials." },
+  critical_percent: { kind: "real", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "percent", choices: null, refersTo: null, doc: "In so many of 100 cases it decides when its project ends." },
+  cruciality: { kind: "real", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: -9007199254740992, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "-1 to 1: the rank correlation of its duration with its project's finish." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** What is to be forecast. */
+export interface ForecastParameters {
+  /** Show this project and its tasks; null: everything. */
+  project_id: Id | null;
+  /** How many times the plan is drawn and scheduled. */
+  trials: number;
+  /** Equal seeds give equal results. */
+  seed: number;
+  /** How the duration of tasks without an estimate varies. */
+  spread: "none" | "uniform" | "triangular" | "pert" | "lognormal";
+  /** Their shortest duration, of the planned one (lognormal: its P10). */
+  spread_low_percent: number;
+  /** Their most likely duration. */
+  spread_likely_percent: number;
+  /** Their longest duration (lognormal: its P90). */
+  spread_high_percent: number;
+}
+
+export interface ForecastParametersCreate {
+  project_id?: Id | null;
+  trials?: number;
+  seed?: number;
+  spread?: "none" | "uniform" | "triangular" | "pert" | "lognormal";
+  spread_low_percent?: number;
+  spread_likely_percent?: number;
+  spread_high_percent?: number;
+}
+
+export const forecast_parameters_fields = {
+  project_id: { kind: "id", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "project", doc: "Show this project and its tasks; null: everything." },
+  trials: { kind: "int", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 100, max: 100000, initial: 10000, unit: null, choices: null, refersTo: null, doc: "How many times the plan is drawn and scheduled." },
+  seed: { kind: "int", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 1, unit: null, choices: null, refersTo: null, doc: "Equal seeds give equal results." },
+  spread: { kind: "choice", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "triangular", unit: null, choices: ["none", "uniform", "triangular", "pert", "lognormal"], refersTo: null, doc: "How the duration of tasks without an estimate varies." },
+  spread_low_percent: { kind: "int", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 1, max: 1000, initial: 90, unit: "percent", choices: null, refersTo: null, doc: "Their shortest duration, of the planned one (lognormal: its P10)." },
+  spread_likely_percent: { kind: "int", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 1, max: 1000, initial: 100, unit: "percent", choices: null, refersTo: null, doc: "Their most likely duration." },
+  spread_high_percent: { kind: "int", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 1, max: 1000, initial: 130, unit: "percent", choices: null, refersTo: null, doc: "Their longest duration (lognormal: its P90)." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** Dates and costs as probabilities. */
+export interface Forecast {
+  /** So many trials are in it. */
+  trials: number;
+  /** So many were asked for. */
+  trials_wanted: number;
+  /** Equal seeds give equal results. */
+  seed: number;
+  /** Tasks without an estimate, which vary as the spread says. */
+  spread_count: number;
+  /** Projects, releases, and everything together. */
+  groups: ForecastGroup[];
+  /** Every planned item. */
+  tasks: ForecastTask[];
+}
+
+export const forecast_fields = {
+  trials: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "So many trials are in it." },
+  trials_wanted: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "So many were asked for." },
+  seed: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Equal seeds give equal results." },
+  spread_count: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Tasks without an estimate, which vary as the spread says." },
+  groups: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 4000000, initial: null, unit: null, choices: null, refersTo: null, doc: "Projects, releases, and everything together." },
+  tasks: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 4000000, initial: null, unit: null, choices: null, refersTo: null, doc: "Every planned item." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** A calculation in the background. */
+export interface Run {
+  /** Made by Trivet. */
+  id: Id;
+  /** What is calculated. */
+  kind: "forecast";
+  /** By kind; what is left out has its default. Shown whole. */
+  parameters: ForecastParameters | null;
+  /** How it stands. */
+  state: "queued" | "running" | "done" | "failed" | "cancelled";
+  /** Who started it. */
+  person_id: Id;
+  /** When it was asked for. */
+  created_at: Time;
+  /** When it began; null: it waits for its turn. */
+  started_at: Time | null;
+  /** When it ended, in whatever way. */
+  finished_at: Time | null;
+  /** The share that is done, 0 to 1. */
+  progress: number;
+  /** An estimate; null: there is none yet, or it has ended. */
+  seconds_left: number | null;
+  /** One more with every change of state, progress or result. */
+  revision: number;
+  /** The revision at which the result was last improved; 0: there is none. */
+  result_revision: number;
+  /** It works on everything up to this event; null: not begun. */
+  seq: number | null;
+  /** Something that the result rests on was changed after that. */
+  stale: boolean;
+  /** The best so far; null: none yet, or not newer than the revision asked for with after. */
+  result: Forecast | null;
+  /** Of a failed run: what is wrong. */
+  error: string | null;
+  /** And in which field. */
+  error_field: string | null;
+  /** And what to do about it. */
+  error_hint: string | null;
+}
+
+export interface RunCreate {
+  kind: "forecast";
+  parameters?: ForecastParametersCreate | null;
+}
+
+export const run_fields = {
+  id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Made by Trivet." },
+  kind: { kind: "choice", custody: "shared", required: true, nullable: false, createOnly: true, multiline: false, min: null, max: null, initial: null, unit: null, choices: ["forecast"], refersTo: null, doc: "What is calculated." },
+  parameters: { kind: "json", custody: "shared", required: false, nullable: true, createOnly: true, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "By kind; what is left out has its default. Shown whole." },
+  state: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "queued", unit: null, choices: ["queued", "running", "done", "failed", "cancelled"], refersTo: null, doc: "How it stands." },
+  person_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "Who started it." },
+  created_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was asked for." },
+  started_at: { kind: "time", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it began; null: it waits for its turn." },
+  finished_at: { kind: "time", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it ended, in whatever way." },
+  progress: { kind: "real", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1, initial: 0, unit: null, choices: null, refersTo: null, doc: "The share that is done, 0 to 1." },
+  seconds_left: { kind: "real", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: null, unit: null, choices: null, refersTo: null, doc: "An estimate; null: there is none yet, or it has ended." },
+  revision: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "One more with every change of state, progress or result." },
+  result_revision: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "The revision at which the result was last improved; 0: there is none." },
+  seq: { kind: "int", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: null, unit: null, choices: null, refersTo: null, doc: "It works on everything up to this event; null: not begun." },
+  stale: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Something that the result rests on was changed after that." },
+  result: { kind: "json", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "The best so far; null: none yet, or not newer than the revision asked for with after." },
+  error: { kind: "text", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 200, initial: null, unit: null, choices: null, refersTo: null, doc: "Of a failed run: what is wrong." },
+  error_field: { kind: "text", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 200, initial: null, unit: null, choices: null, refersTo: null, doc: "And in which field." },
+  error_hint: { kind: "text", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 200, initial: null, unit: null, choices: null, refersTo: null, doc: "And what to do about it." },
+} as const satisfies Record<string, FieldMeta>;
+
+
 /** Who is signed in. */
 export interface SessionView {
   person: Person;
@@ -1643,6 +1929,12 @@ export interface Snapshot {
   resources: Resource[];
   assignments: Assignment[];
   proposals: Proposal[];
+}
+
+/** What each kind of run takes and gives. */
+export interface RunKinds {
+  /** When it will be done and what it will cost, as probabilities. */
+  forecast: { parameters: ForecastParametersCreate; result: Forecast };
 }
 
 /** One page of a list. */

@@ -14,9 +14,10 @@ MAY_INCLUDE = {
     "exchange": {"base", "field", "model"},
     "http": {"base"},
     "change": {"base", "field", "model", "store", "exchange", "engine"},
+    "run": {"base", "field", "model", "store", "change", "engine"},
     "example": {"base", "field", "model", "store", "change"},
-    "api": {"base", "field", "model", "store", "exchange", "engine", "http", "change"},
-    "cli": {"base", "field", "model", "store", "exchange", "engine", "http", "change", "example", "api"},
+    "api": {"base", "field", "model", "store", "exchange", "engine", "http", "change", "run"},
+    "cli": {"base", "field", "model", "store", "exchange", "engine", "http", "change", "run", "example", "api"},
 }
 # Where engine and model meet: the only files of model that see the engine, and the only header of model that
 # exchange takes the engine's types from.

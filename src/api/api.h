@@ -15,11 +15,13 @@
 #include "store/store.h"
 
 typedef struct Limiter Limiter;
+typedef struct Runner Runner;
 
 typedef struct Application {
     Store *store;
     Server *server;
     Limiter *limiter;
+    Runner *runner;
     Time (*clock)(void);
     bool (*fill_example)(Transaction *tx, const Person *founder, Error *err);
     const char *openapi; /* the whole document */
@@ -129,6 +131,7 @@ OperationRun proposal_withdraw_op, proposal_counter_op, impact_op;              
 OperationRun snapshot_op, stream_op, events_op;                                               /* watch.c */
 OperationRun schedule_op, explanation_op;                                                     /* plan.c */
 OperationRun import_op, export_op, formats_op;                                                /* files.c */
+OperationRun run_create_op, run_list_op, run_show_op, run_cancel_op;                          /* runs.c */
 OperationRun livez_op, readyz_op, openapi_op, page_op;                                        /* site.c */
 
 struct SetupRequest;

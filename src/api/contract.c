@@ -7,6 +7,7 @@
 #include "engine/layout.h"
 #include "field/json.h"
 #include "field/openapi.h"
+#include "run/run.h"
 
 /* Records that stand in lists of stored resources. */
 static const Resource *const element_resources[] = {
@@ -25,14 +26,26 @@ static const Resource *const *const resource_lists[] = {stored_resources, elemen
 
 typedef void PrintResource(StrBuf *out, const Resource *resource);
 
+/* Each after the first follows `between`. */
+static void some_resources(StrBuf *out, PrintResource *print, const char *between,
+                           const Resource *const *resources, bool *first) {
+    for (int i = 0; resources[i]; i++) {
+        if (!*first) strbuf_add(out, str_of(between));
+        *first = false;
+        print(out, resources[i]);
+    }
+}
+
 static void each_resource(StrBuf *out, PrintResource *print, const char *between) {
     bool first = true;
     for (int list = 0; list < COUNT_OF(resource_lists); list++)
-        for (int i = 0; resource_lists[list][i]; i++) {
-            if (!first) strbuf_add(out, str_of(between));
-            first = false;
-            print(out, resource_lists[list][i]);
-        }
+        some_resources(out, print, between, resource_lists[list], &first);
+    for (int i = 0; run_kinds[i]; i++) {
+        const Resource *const own[] = {run_kinds[i]->parameters, run_kinds[i]->result, NULL};
+        some_resources(out, print, between, run_kinds[i]->records, &first);
+        some_resources(out, print, between, own, &first);
+    }
+    some_resources(out, print, between, (const Resource *const[]){&run_resource, NULL}, &first);
 }
 
 static bool is_word(const char *type) {
@@ -114,9 +127,10 @@ static void header_doc(StrBuf *out, const char **between, bool set, const char *
 static void success_headers(StrBuf *out, const Operation *op) {
     static const char opening[] = ",\"headers\":{";
     const char *between = opening;
-    bool row = op->resource && op->answer && str_is(str_of(op->answer), op->resource->type);
+    bool row = op->resource && op->answer && str_is(str_of(op->answer), op->resource->type) &&
+               field_find(op->resource, STR("workspace_id"));
     header_doc(out, &between, row, "ETag", "The revision, for If-Match.");
-    header_doc(out, &between, row && op->status == 201, "Location", "Where it is.");
+    header_doc(out, &between, (row && op->status == 201) || op->status == 202, "Location", "Where it is.");
     header_doc(out, &between, op->flags & OPERATION_COOKIE, "Set-Cookie",
                "trivet_session, HttpOnly and SameSite=Strict.");
     if (between != opening) strbuf_char(out, '}');
@@ -301,6 +315,11 @@ static bool print_types(StrBuf *out) {
     typescript_prelude(out);
     each_resource(out, typescript_resource, "\n");
     for (int i = 0; i < view_count; i++) typescript_view(out, &views[i]);
+    strbuf_add(out, STR("\n/** What each kind of run takes and gives. */\nexport interface RunKinds {\n"));
+    for (int i = 0; run_kinds[i]; i++)
+        strbuf_fmt(out, "  /** %s */\n  %s: { parameters: %sCreate; result: %s };\n", run_kinds[i]->doc,
+                   run_kinds[i]->name, run_kinds[i]->parameters->type, run_kinds[i]->result->type);
+    strbuf_add(out, STR("}\n"));
     strbuf_add(out, STR("\n/** One page of a list. */\nexport interface Page<T> {\n  data: T[];\n  "
                         "next_cursor: string | null;\n}\n"
                         "\n/** RFC 9457. */\nexport interface Problem {\n  type: string;\n  title: string;\n "

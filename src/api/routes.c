@@ -4,6 +4,7 @@
 #include "base/banned.h"
 #include "base/mem.h"
 #include "exchange/exchange.h"
+#include "run/run.h"
 
 #define W "/v1/workspaces/{workspace_id}"
 
@@ -31,6 +32,11 @@ static const QueryParameter import_query[] = {
     {0},
 };
 static const QueryParameter export_query[] = {{"format", "mspdi by default.", file_formats_written}, {0}};
+static const QueryParameter run_query[] = {
+    {"after", "Leaves out the result when it is not newer than this revision.", NULL},
+    {"wait_seconds", "Answer only when the revision is greater than after, at most so late; 0 to 25.", NULL},
+    {0},
+};
 
 #define WRITES OPERATION_WRITES
 #define CHANGES (OPERATION_WRITES | OPERATION_PROPOSES)
@@ -152,6 +158,15 @@ const Operation operations[] = {
      "TokenCreate", "TokenCreated", NULL, "A new token; its secret is shown this once."},
     {METHOD_DELETE, W "/tokens/{id}", "deleteToken", token_delete, RIGHT_READ, &token_resource, WRITES, 204,
      NULL, NULL, NULL, "Ends a token of yours."},
+
+    {METHOD_GET, W "/runs", "listRuns", run_list_op, RIGHT_READ, &run_resource, 0, 200, NULL, "RunPage", NULL,
+     "The calculations of the last hour, newest first, without their results."},
+    {METHOD_POST, W "/runs", "startRun", run_create_op, RIGHT_READ, &run_resource, WRITES, 202, "RunCreate",
+     "Run", NULL, "Starts a calculation in the background."},
+    {METHOD_GET, W "/runs/{id}", "getRun", run_show_op, RIGHT_READ, &run_resource, 0, 200, NULL, "Run",
+     run_query, "How far it is, and the best result so far."},
+    {METHOD_DELETE, W "/runs/{id}", "cancelRun", run_cancel_op, RIGHT_READ, &run_resource, WRITES, 204, NULL,
+     NULL, NULL, "Cancels it; its best result so far stays for a while. One that has ended is dropped."},
 
     {METHOD_POST, W "/imports", "importFile", import_op, RIGHT_CHANGE, NULL, WRITES | OPERATION_BYTES, 200,
      "file", "ImportReport", import_query, "Reads a plan file into a project."},

@@ -47,6 +47,11 @@ static List *list_of(PlanSource *source, const Resource *resource) {
     return NULL; /* the plan does not depend on it */
 }
 
+bool plan_depends_on(const Resource *resource) {
+    PlanSource any;
+    return resource == &workspace_resource || list_of(&any, resource);
+}
+
 static Row *row_at(const List *list, const Resource *resource, int i) {
     return (Row *)((char *)list->at + (size_t)i * resource->size);
 }

@@ -10,6 +10,8 @@
 
 /* Everything that the plan is made of. */
 bool plan_load(Transaction *tx, Id workspace_id, PlanSource *ret, Error *err);
+/* Whether it is made of rows of this resource; NULL: no. */
+bool plan_depends_on(const Resource *resource);
 /* Loads, schedules, and answers false with the fault in words (a cycle is named). */
 bool plan_try(Transaction *tx, Id workspace_id, Error *err);
 

@@ -10,6 +10,7 @@
 #include "base/cleanup.h"
 #include "cli/cli.h"
 #include "example/example.h"
+#include "run/runner.h"
 
 #include "base/banned.h"
 
@@ -78,9 +79,14 @@ static void block_signals(void) {
     signal(SIGPIPE, SIG_IGN);
 }
 
+static void runner_done(Runner **runner) {
+    runner_free(*runner);
+}
+
 static bool serve(Application *app, Arena *arena, const char *listen, bool proxy, Error *err) {
     int route_count;
     Publisher *publisher;
+    CLEANUP(runner_done) Runner *runner = NULL;
     StrBuf openapi = strbuf_make(arena, 0);
     if (!contract_print(0, &openapi)) return error_no_memory(err);
     strbuf_char(&openapi, 0);
@@ -95,6 +101,8 @@ static bool serve(Application *app, Arena *arena, const char *listen, bool proxy
                              .application = app,
                              .arena_limit = 256 * MIB,
                              .trust_proxy = proxy};
+    if (!runner_start(&(RunnerOptions){.store = app->store, .clock = app->clock}, &runner, err)) return false;
+    app->runner = runner;
     if (!server_start(&options, &app->server, err)) return false;
     if (!publisher_start(app->store, app->server, &publisher, err)) {
         server_stop(app->server, 0);
@@ -106,6 +114,7 @@ static bool serve(Application *app, Arena *arena, const char *listen, bool proxy
     wait_for_signal();
     printf("Trivet is stopping\n");
     publisher_stop(publisher);
+    runner_stop(runner);
     server_stop(app->server, 10);
     return true;
 }

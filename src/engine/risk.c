@@ -39,23 +39,22 @@ static void summarise(int64_t *values, int32_t count, int64_t *ret) {
 
 static void widen(const RiskSamples *samples, int32_t group, int64_t *to) {
     const Minute *from = samples->finish + (int64_t)group * samples->trials;
-    for (int32_t i = 0; i < samples->trials; i++) to[i] = from[i];
+    for (int32_t i = 0; i < samples->done; i++) to[i] = from[i];
 }
 
 static void copy_cost(const RiskSamples *samples, int32_t group, int64_t *to) {
-    mem_copy(to, samples->cost_cents + (int64_t)group * samples->trials,
-             (size_t)samples->trials * sizeof *to);
+    mem_copy(to, samples->cost_cents + (int64_t)group * samples->trials, (size_t)samples->done * sizeof *to);
 }
 
 bool risk_group_forecast(Arena *arena, const RiskSamples *samples, int32_t group, RiskGroupForecast *ret) {
     ArenaMark mark = arena_mark(arena);
-    int64_t *values = arena_array(arena, int64_t, samples->trials), p[PERCENTILES + 1];
+    int64_t *values = arena_array(arena, int64_t, samples->done), p[PERCENTILES + 1];
     if (!values) return false;
     widen(samples, group, values);
-    summarise(values, samples->trials, p);
+    summarise(values, samples->done, p);
     ret->finish = (RiskDates){(Minute)p[0], (Minute)p[1], (Minute)p[2], (Minute)p[3], (Minute)p[4]};
     copy_cost(samples, group, values);
-    summarise(values, samples->trials, p);
+    summarise(values, samples->done, p);
     ret->cost_cents = (RiskMoney){p[0], p[1], p[2], p[3], p[4]};
     arena_release(arena, mark);
     return true;
@@ -149,7 +148,7 @@ static int32_t correlation(const Ranks *a, const Ranks *b) {
 }
 
 static bool set_cruciality(Arena *arena, const Risk *risk, const RiskSamples *samples, RiskForecast *ret) {
-    int32_t count = smaller(risk->crucial_trials, samples->trials), projects = risk->plan->project_count;
+    int32_t count = smaller(risk->crucial_trials, samples->done), projects = risk->plan->project_count;
     ret->cruciality_trials = samples->minutes ? count : 0;
     if (!samples->minutes || count < 2) return true;
     Ranks of_task, *of_project = arena_array(arena, Ranks, projects);
@@ -191,13 +190,13 @@ RiskConfidence risk_confidence(const RiskSamples *samples, int32_t group, Minute
     const Minute *finish = samples->finish + (int64_t)group * samples->trials;
     const int64_t *cost = samples->cost_cents + (int64_t)group * samples->trials;
     int64_t date = 0, money = 0, joint = 0;
-    for (int32_t i = 0; i < samples->trials; i++) {
+    for (int32_t i = 0; i < samples->done; i++) {
         bool in_time = finish[i] <= by, in_budget = cost[i] <= within_cents;
         date += in_time;
         money += in_budget;
         joint += in_time && in_budget;
     }
-    int64_t trials = samples->trials;
+    int64_t trials = samples->done;
     return (RiskConfidence){(int32_t)(date * 1000000 / trials), (int32_t)(money * 1000000 / trials),
                             (int32_t)(joint * 1000000 / trials)};
 }
@@ -232,23 +231,23 @@ static void find_range(const int64_t *values, int32_t count, int64_t *low, int64
 }
 
 bool risk_finish_bins(Arena *arena, const RiskSamples *samples, int32_t group, int32_t most, RiskBins *ret) {
-    int64_t *values = arena_array(arena, int64_t, samples->trials), low, high, width = 60;
+    int64_t *values = arena_array(arena, int64_t, samples->done), low, high, width = 60;
     if (!values) return false;
     widen(samples, group, values);
-    find_range(values, samples->trials, &low, &high);
+    find_range(values, samples->done, &low, &high);
     most = greater(most, 2);
     while (!fits(low, high, width, most))
         width += width < 2 * DAY_MINUTES ? 60 : width / DAY_MINUTES / 8 * DAY_MINUTES + DAY_MINUTES;
-    return fill_bins(arena, values, samples->trials, low, high, width, ret);
+    return fill_bins(arena, values, samples->done, low, high, width, ret);
 }
 
 bool risk_cost_bins(Arena *arena, const RiskSamples *samples, int32_t group, int32_t most, RiskBins *ret) {
-    int64_t *values = arena_array(arena, int64_t, samples->trials), low, high, width = 1;
+    int64_t *values = arena_array(arena, int64_t, samples->done), low, high, width = 1;
     if (!values) return false;
     copy_cost(samples, group, values);
-    find_range(values, samples->trials, &low, &high);
+    find_range(values, samples->done, &low, &high);
     most = greater(most, 2);
     for (int step = 0; !fits(low, high, width, most); step++)
         width = step % 3 == 1 ? width / 2 * 5 : width * 2;
-    return fill_bins(arena, values, samples->trials, low, high, width, ret);
+    return fill_bins(arena, values, samples->done, low, high, width, ret);
 }

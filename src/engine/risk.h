@@ -111,7 +111,9 @@ typedef struct RiskWork RiskWork;
 /* One value a trial. A group is a project, then the releases, then the plan as a whole (the last one). */
 typedef struct RiskSamples {
     int32_t group_count, trials;
-    Minute *finish;      /* [group * trials + trial]; MINUTE_NONE: no leaf belongs to it */
+    int32_t done;   /* how many trials, from the first on, have been run: results are of these. All of them
+                       when made; set it lower for results in between */
+    Minute *finish; /* [group * trials + trial]; MINUTE_NONE: no leaf belongs to it */
     int64_t *cost_cents; /* likewise */
     int32_t *minutes;    /* for cruciality; NULL: not wanted */
 } RiskSamples;
@@ -158,7 +160,7 @@ typedef struct RiskForecast {
     int32_t group_count, cruciality_trials;
 } RiskForecast;
 
-/* From the samples and what the workers counted; all trials have been run. False: the arena is full. */
+/* From the samples and what the workers counted over the trials that are done. False: the arena is full. */
 bool risk_forecast(Arena *arena, const Risk *risk, RiskWork *const *works, int32_t work_count,
                    const RiskSamples *samples, RiskForecast *ret);
 

@@ -311,7 +311,8 @@ RiskWork *risk_work_make(Arena *arena, const Risk *risk) {
 
 static bool make_samples(Arena *arena, const Risk *risk, bool lean, RiskSamples *ret) {
     RiskSamples samples = {.group_count = risk->whole - risk->first_project + 1,
-                           .trials = risk->options.trials};
+                           .trials = risk->options.trials,
+                           .done = risk->options.trials};
     samples.finish = arena_array(arena, Minute, (int64_t)samples.group_count * samples.trials);
     samples.cost_cents = arena_array(arena, int64_t, (int64_t)samples.group_count * samples.trials);
     if (!samples.finish || !samples.cost_cents) return false;

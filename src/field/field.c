@@ -5,6 +5,7 @@
 
 #include "base/banned.h"
 #include "base/mem.h"
+#include "field/inside.h"
 
 const char *const custody_names[] = {"system", "admin", "shared", "product", "project", NULL};
 
@@ -123,4 +124,17 @@ void record_init(const Resource *resource, void *record) {
         if (field->nullable) field_set_null(field, record);
         else set_initial(field, record);
     }
+}
+
+bool resource_is_writable(const Resource *resource) {
+    for (int i = 0; i < resource->field_count; i++)
+        if (resource->fields[i].custody != CUSTODY_SYSTEM) return true;
+    return false;
+}
+
+bool resource_is_patchable(const Resource *resource) {
+    bool changeable = false;
+    for (int i = 0; i < resource->field_count; i++)
+        changeable |= resource->fields[i].custody != CUSTODY_SYSTEM && !resource->fields[i].create_only;
+    return changeable && field_find(resource, STR("id"));
 }

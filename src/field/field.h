@@ -99,7 +99,9 @@ typedef struct Field {
     int64_t initial; /* of a new record: bool, integer, real (only when not nullable), index of the choice */
     const char *const *choices; /* of a Choice; ends with NULL */
     const struct Resource *of;  /* of a List: its records; NULL: strings */
-    const char *refers_to;      /* of an Id: name of the resource it points to */
+    /* Of a Json, for the documentation: it is a record of one of these; NULL behind the last. */
+    const struct Resource *(*any_of)(int i);
+    const char *refers_to; /* of an Id: name of the resource it points to */
     const char *doc;
 } Field;
 

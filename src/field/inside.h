@@ -7,6 +7,10 @@
 
 enum { ELEMENT_TEXT_MAX = 200 }; /* code points of a text in a list of strings */
 
+/* Whether others may write any field of it, and whether one that exists can be changed. */
+bool resource_is_writable(const Resource *resource);
+bool resource_is_patchable(const Resource *resource);
+
 /* The rules of check.c that the decoders apply one by one. All answer false with *err set. */
 bool rule_not_null(const Field *field, Error *err);
 bool rule_count(const Field *field, size_t count, Error *err);

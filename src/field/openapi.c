@@ -10,12 +10,6 @@
 typedef enum Shape { SHAPE_READ, SHAPE_CREATE, SHAPE_PATCH } Shape;
 static const char *const shape_suffix[] = {"", "Create", "Patch"};
 
-static bool is_writable(const Resource *resource) {
-    for (int i = 0; i < resource->field_count; i++)
-        if (resource->fields[i].custody != CUSTODY_SYSTEM) return true;
-    return false;
-}
-
 static bool is_in_shape(const Field *field, Shape shape) {
     if (shape == SHAPE_READ) return !field->secret;
     if (field->custody == CUSTODY_SYSTEM) return false;
@@ -74,9 +68,18 @@ static void write_elements(StrBuf *out, const Field *field, Shape shape) {
     strbuf_add(out, STR(",\"items\":"));
     if (field->of)
         strbuf_fmt(out, "{\"$ref\":\"#/components/schemas/%s%s\"}", field->of->type,
-                   shape == SHAPE_READ || !is_writable(field->of) ? "" : "Create");
+                   shape == SHAPE_READ || !resource_is_writable(field->of) ? "" : "Create");
     else if (field->refers_to) strbuf_add(out, STR("{\"type\":\"string\",\"pattern\":\"" ID_PATTERN "\"}"));
     else strbuf_fmt(out, "{\"type\":\"string\",\"minLength\":1,\"maxLength\":%d}", ELEMENT_TEXT_MAX);
+}
+
+/* `,"anyOf":[...]` of the records that a Json may be. */
+static void write_any_of(StrBuf *out, const Field *field, Shape shape) {
+    for (int i = 0; field->any_of(i); i++)
+        strbuf_fmt(out, "%s{\"$ref\":\"#/components/schemas/%s%s\"}", i ? "," : ",\"anyOf\":[",
+                   field->any_of(i)->type,
+                   shape == SHAPE_READ || !resource_is_writable(field->any_of(i)) ? "" : "Create");
+    strbuf_add(out, field->nullable ? STR(",{\"type\":\"null\"}]") : STR("]"));
 }
 
 static void write_default(StrBuf *out, const Field *field) {
@@ -101,6 +104,7 @@ static void write_field(StrBuf *out, const Field *field, Shape shape) {
     write_limits(out, field);
     if (field->choices) write_enum(out, field);
     if (field->kind == FIELD_LIST) write_elements(out, field, shape);
+    if (field->any_of) write_any_of(out, field, shape);
     if (shape == SHAPE_CREATE) write_default(out, field);
     if (field->secret) strbuf_add(out, STR(",\"writeOnly\":true"));
     write_member(out, "x-custody", custody_names[field->custody]);
@@ -145,10 +149,10 @@ static void write_shape(StrBuf *out, const Resource *resource, Shape shape) {
 
 void openapi_schemas(StrBuf *out, const Resource *resource) {
     write_shape(out, resource, SHAPE_READ);
-    if (!is_writable(resource)) return;
+    if (!resource_is_writable(resource)) return;
     strbuf_char(out, ',');
     write_shape(out, resource, SHAPE_CREATE);
-    if (!field_find(resource, STR("id"))) return;
+    if (!resource_is_patchable(resource)) return;
     strbuf_char(out, ',');
     write_shape(out, resource, SHAPE_PATCH);
 }

@@ -2,6 +2,7 @@
 #include <inttypes.h>
 
 #include "base/banned.h"
+#include "field/inside.h"
 #include "field/json.h"
 #include "field/openapi.h"
 
@@ -40,12 +41,6 @@ void typescript_prelude(StrBuf *out) {
                  "}\n\n"));
 }
 
-static bool is_writable(const Resource *resource) {
-    for (int i = 0; i < resource->field_count; i++)
-        if (resource->fields[i].custody != CUSTODY_SYSTEM) return true;
-    return false;
-}
-
 static void write_choices(StrBuf *out, const Field *field, const char *between) {
     for (int i = 0; field->choices[i]; i++) strbuf_fmt(out, "%s\"%s\"", i ? between : "", field->choices[i]);
 }
@@ -63,10 +58,16 @@ static void write_type(StrBuf *out, const Field *field, bool reading) {
     case FIELD_CHOICE: write_choices(out, field, " | "); break;
     case FIELD_LIST:
         if (field->of)
-            strbuf_fmt(out, "%s%s[]", field->of->type, reading || !is_writable(field->of) ? "" : "Create");
+            strbuf_fmt(out, "%s%s[]", field->of->type,
+                       reading || !resource_is_writable(field->of) ? "" : "Create");
         else strbuf_add(out, field->refers_to ? STR("Id[]") : STR("string[]"));
         break;
-    case FIELD_JSON: strbuf_add(out, STR("Json")); break;
+    case FIELD_JSON:
+        if (!field->any_of) strbuf_add(out, STR("Json"));
+        for (int i = 0; field->any_of && field->any_of(i); i++)
+            strbuf_fmt(out, "%s%s%s", i ? " | " : "", field->any_of(i)->type,
+                       reading || !resource_is_writable(field->any_of(i)) ? "" : "Create");
+        break;
     }
     if (field->nullable) strbuf_add(out, STR(" | null"));
 }
@@ -148,8 +149,8 @@ static void write_meta(StrBuf *out, const Field *field) {
 
 void typescript_types(StrBuf *out, const Resource *resource) {
     write_read(out, resource);
-    if (is_writable(resource)) write_written(out, resource, false);
-    if (is_writable(resource) && field_find(resource, STR("id"))) write_written(out, resource, true);
+    if (resource_is_writable(resource)) write_written(out, resource, false);
+    if (resource_is_patchable(resource)) write_written(out, resource, true);
     strbuf_fmt(out, "export const %s_fields = {\n", resource->name);
     for (int i = 0; i < resource->field_count; i++)
         if (!resource->fields[i].secret) write_meta(out, &resource->fields[i]);

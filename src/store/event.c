@@ -1,5 +1,6 @@
 /* Events: the history that is written with each change. See store.h. */
 #include "base/banned.h"
+#include "base/vec.h"
 #include "field/diff.h"
 #include "store/inside.h"
 
@@ -41,6 +42,27 @@ bool event_list(Transaction *tx, Id workspace_id, int64_t after_seq, int limit, 
     sql_bind_int(&sql, ":after_seq", after_seq);
     sql_bind_int(&sql, ":limit", limit);
     return sql_list(&sql, ret, err);
+}
+
+bool event_resources_since(Transaction *tx, Id workspace_id, int64_t after_seq, List *ret, Error *err) {
+    CLEANUP(sql_end) Sql sql = {0};
+    struct {
+        VEC(Str);
+    } names = {0};
+    bool row;
+    if (!sql_begin(tx, "event_resources_since", &sql, err)) return false;
+    sql_bind_id(&sql, ":workspace_id", workspace_id);
+    sql_bind_int(&sql, ":after_seq", after_seq);
+    while (sql_step(&sql, &row, err)) {
+        Str *name = row ? vec_push(tx->arena, &names) : NULL;
+        if (row && !name) return error_no_memory(err);
+        if (row) *name = sql_text(&sql, "resource");
+        else {
+            *ret = (List){names.at, names.count};
+            return true;
+        }
+    }
+    return false;
 }
 
 bool event_history(Transaction *tx, Id workspace_id, Id subject_id, int64_t before_seq, int limit, List *ret,

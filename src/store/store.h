@@ -119,6 +119,8 @@ bool row_each(Transaction *tx, const Resource *resource, Id workspace_id, RowVis
 /* ---- events ---- */
 /* In order, after a number; of one workspace or (null) of all. */
 bool event_list(Transaction *tx, Id workspace_id, int64_t after_seq, int limit, List *ret, Error *err);
+/* The names (a List of Str) of the resources that anything happened to after a number. */
+bool event_resources_since(Transaction *tx, Id workspace_id, int64_t after_seq, List *ret, Error *err);
 /* Newest first, before a number (0: from the end), of one subject or (null) of all. */
 bool event_history(Transaction *tx, Id workspace_id, Id subject_id, int64_t before_seq, int limit, List *ret,
                    Error *err);

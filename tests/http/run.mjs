@@ -27,6 +27,7 @@ const TOPICS = [
     'stream',
     'history',
     'schedule',
+    'runs',
     'impact',
     'imports',
     'exports',

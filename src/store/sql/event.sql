@@ -18,6 +18,9 @@ SELECT * FROM events WHERE workspace_id = :workspace_id AND seq > :after_seq ORD
 -- name: event_since_everywhere
 SELECT * FROM events WHERE seq > :after_seq ORDER BY seq LIMIT :limit;
 
+-- name: event_resources_since
+SELECT DISTINCT resource FROM events WHERE workspace_id = :workspace_id AND seq > :after_seq;
+
 -- name: event_history_all
 SELECT * FROM events
 WHERE workspace_id = :workspace_id AND seq < :before_seq

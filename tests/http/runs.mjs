@@ -1,0 +1,144 @@
+// Calculations in the background: started, watched, cancelled, kept apart by workspace.
+import assert from 'node:assert/strict'
+import { must, mustRefuse } from './lib/client.mjs'
+import { test } from './lib/tap.mjs'
+import { theWorld } from './lib/world.mjs'
+
+const ENDED = ['done', 'failed', 'cancelled']
+
+/** Starts one; answers it as it was accepted. */
+async function start(client, parameters, kind = 'forecast') {
+    const answer = must(await client.send('POST', client.w('runs'), { body: { kind, parameters } }), 202)
+    assert.equal(answer.headers.location, client.w('runs', answer.json.id))
+    return answer.json
+}
+
+/** Waits for the end by long polls; answers every state in between. */
+async function follow(client, run) {
+    const seen = [run]
+    while (!ENDED.includes(seen.at(-1).state)) {
+        const { revision, id } = seen.at(-1)
+        seen.push(await client.get(`${client.w('runs', id)}?after=${revision}&wait_seconds=20`))
+    }
+    return seen
+}
+
+test('a forecast runs to its end, and its result fits the schedule', async () => {
+    const { project, theProject, design } = await theWorld()
+    const run = await start(project, { trials: 2000, seed: 7 })
+    assert.equal(run.person_id, project.person.id)
+    assert.deepEqual([run.parameters.trials, run.parameters.spread], [2000, 'triangular'])
+    const seen = await follow(project, run)
+    const done = await project.get(project.w('runs', run.id))
+    assert.equal(done.state, 'done', JSON.stringify(done))
+    assert.deepEqual([done.progress, done.seconds_left, done.stale], [1, null, false])
+    assert(seen.every((r, i) => i === 0 || r.revision > seen[i - 1].revision))
+    assert.equal(done.result.trials, 2000)
+    const group = done.result.groups.find((g) => g.subject_id === theProject.id)
+    const { projects } = await project.get(project.w('schedule'))
+    assert.equal(group.planned_finish_at, projects.find((p) => p.id === theProject.id).finish_at)
+    assert(group.p10_at <= group.p50_at && group.p50_at <= group.p80_at && group.p80_at <= group.p90_at)
+    assert.equal(group.finish_bins.at(-1).up_to, 2000)
+    assert.equal(group.finish_bins.reduce((sum, bin) => sum + bin.trials, 0), 2000)
+    assert(done.result.tasks.some((t) => t.item_id === design.id))
+})
+
+test('equal seeds give equal forecasts, and one project can be asked for', async () => {
+    const { project, theProject } = await theWorld()
+    const results = []
+    for (let i = 0; i < 2; i++) {
+        const run = await start(project, { trials: 1100, seed: 3, project_id: theProject.id })
+        await follow(project, run)
+        results.push((await project.get(project.w('runs', run.id))).result)
+    }
+    assert.deepEqual(results[0], results[1])
+    assert.deepEqual(results[0].groups.map((g) => g.subject_id), [theProject.id])
+})
+
+test('a result that is known already is left out', async () => {
+    const { project } = await theWorld()
+    const run = await start(project, { trials: 100 })
+    await follow(project, run)
+    const { revision } = await project.get(project.w('runs', run.id))
+    assert.equal((await project.get(`${project.w('runs', run.id)}?after=${revision}`)).result, null)
+})
+
+test('the list shows the runs without results, newest first', async () => {
+    const { project, product } = await theWorld()
+    const run = await start(project, { trials: 100 })
+    await follow(project, run)
+    const { data } = await product.get(product.w('runs'))
+    assert.equal(data[0].id, run.id)
+    assert(data.every((r) => r.result === null))
+})
+
+test('a change of the plan makes the result stale, a new member of the team does not', async () => {
+    const { project, admin, build } = await theWorld()
+    const run = await start(project, { trials: 100 })
+    await follow(project, run)
+    await admin.create('people', { name: 'Newt', email: 'newt@example.com' })
+    assert.equal((await project.get(project.w('runs', run.id))).stale, false)
+    await project.patch(build, { duration_minutes: 1500 })
+    assert.equal((await project.get(project.w('runs', run.id))).stale, true)
+    await project.patch(build, { duration_minutes: 1440 })
+})
+
+test('a run can be cancelled by who started it and by an administrator, and then dropped', async () => {
+    const { project, product, admin } = await theWorld()
+    const run = await start(project, { trials: 100000 })
+    mustRefuse(await product.send('DELETE', product.w('runs', run.id)), 403)
+    must(await project.send('DELETE', project.w('runs', run.id)), 204)
+    const seen = await follow(project, run)
+    assert(['cancelled', 'done'].includes(seen.at(-1).state))
+    must(await admin.send('DELETE', admin.w('runs', run.id)), 204)
+    must(await project.send('GET', project.w('runs', run.id)), 404)
+})
+
+test('nobody may fill the queue alone', async () => {
+    const { project } = await theWorld()
+    const started = []
+    for (;;) {
+        const body = { kind: 'forecast', parameters: { trials: 100000 } }
+        const answer = await project.send('POST', project.w('runs'), { body })
+        if (answer.status !== 202) {
+            mustRefuse(answer, 429)
+            break
+        }
+        started.push(answer.json)
+        assert(started.length <= 40)
+    }
+    for (const { id } of started) await project.send('DELETE', project.w('runs', id))
+    for (const run of started) await follow(project, run).catch(() => {})
+})
+
+test('wrong parameters are named', async () => {
+    const { project } = await theWorld()
+    const wrong = [
+        [{ kind: 'weather' }, /^kind$/],
+        [{}, /^kind$/],
+        [{ kind: 'forecast', parameters: { trials: 5 } }, /^parameters\.trials$/],
+        [{ kind: 'forecast', parameters: { trails: 500 } }, /^parameters\.trails$/],
+        [{ kind: 'forecast', parameters: { project_id: '0000000000001' } }, /^parameters\.project_id$/],
+        [{ kind: 'forecast', parameters: [] }, /^parameters/],
+        [{ kind: 'forecast', state: 'done' }, /^state$/],
+    ]
+    for (const [body, field] of wrong)
+        mustRefuse(await project.send('POST', project.w('runs'), { body }), [400, 422], { field })
+    const failing = await start(project, { spread_low_percent: 200 })
+    const end = (await follow(project, failing)).at(-1)
+    assert.deepEqual([end.state, end.error_field], ['failed', 'spread_likely_percent'])
+})
+
+test('a run of another workspace is not there', async () => {
+    const { project, stranger, theProject } = await theWorld()
+    const run = await start(project, { trials: 100 })
+    const nowhere = '0000000000001'
+    for (const [method, query] of [['GET', '?wait_seconds=1'], ['DELETE', '']]) {
+        const foreign = must(await stranger.send(method, stranger.w('runs', run.id) + query), 404)
+        const unknown = must(await stranger.send(method, stranger.w('runs', nowhere) + query), 404)
+        assert.equal(foreign.text, unknown.text)
+    }
+    assert.deepEqual(await stranger.get(stranger.w('runs')), { data: [], next_cursor: null })
+    const body = { kind: 'forecast', parameters: { project_id: theProject.id } }
+    mustRefuse(await stranger.send('POST', stranger.w('runs'), { body }), 422, { field: 'parameters.project_id' })
+})
