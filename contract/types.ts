@@ -319,6 +319,10 @@ export interface Project {
   ignore_other_projects: boolean;
   /** What it may cost. */
   budget_cents: number | null;
+  /** Part of the budget kept for known risks; the project manager spends it. */
+  contingency_reserve_cents: number;
+  /** Part of the budget kept for what nobody foresaw; the sponsor releases it. */
+  management_reserve_cents: number;
   /** Order among the projects: compared as bytes. */
   rank: string;
   /** The products it works on. */
@@ -346,6 +350,8 @@ export interface ProjectCreate {
   use_expected_finish?: boolean;
   ignore_other_projects?: boolean;
   budget_cents?: number | null;
+  contingency_reserve_cents?: number;
+  management_reserve_cents?: number;
   rank?: string;
   product_ids?: Id[];
 }
@@ -371,6 +377,8 @@ export interface ProjectPatch {
   use_expected_finish?: boolean;
   ignore_other_projects?: boolean;
   budget_cents?: number | null;
+  contingency_reserve_cents?: number;
+  management_reserve_cents?: number;
   rank?: string;
   product_ids?: Id[];
 }
@@ -401,6 +409,8 @@ export const project_fields = {
   use_expected_finish: { kind: "bool", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: true, unit: null, choices: null, refersTo: null, doc: "What remains of a task with an expected finish lasts until then." },
   ignore_other_projects: { kind: "bool", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Links from and to other projects are void." },
   budget_cents: { kind: "int", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 1000000000000, initial: null, unit: "cents", choices: null, refersTo: null, doc: "What it may cost." },
+  contingency_reserve_cents: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000000000000, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Part of the budget kept for known risks; the project manager spends it." },
+  management_reserve_cents: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000000000000, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Part of the budget kept for what nobody foresaw; the sponsor releases it." },
   rank: { kind: "text", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 100, initial: "", unit: null, choices: null, refersTo: null, doc: "Order among the projects: compared as bytes." },
   product_ids: { kind: "list", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 50, initial: null, unit: null, choices: null, refersTo: "product", doc: "The products it works on." },
 } as const satisfies Record<string, FieldMeta>;
@@ -553,6 +563,12 @@ export interface Item {
   calendar_id: Id | null;
   /** Cost beside the people's. */
   fixed_cost_cents: number;
+  /** When its fixed cost falls due: at the start, at the end, or as the work goes on. */
+  cost_accrual: "start" | "end" | "prorated";
+  /** How progress becomes earned value. */
+  earned_value_method: "percent_complete" | "zero_hundred" | "fifty_fifty" | "weighted_steps" | "accepted_criteria";
+  /** Weighted milestones of the work: each earns its share of the value when it is done. */
+  steps: WorkStep[];
   /** The duration counts around the clock. */
   elapsed: boolean;
   /** Takes no part in the plan. */
@@ -603,6 +619,9 @@ export interface ItemCreate {
   activity_kind?: "task" | "start_milestone" | "level_of_effort" | "wbs_summary";
   calendar_id?: Id | null;
   fixed_cost_cents?: number;
+  cost_accrual?: "start" | "end" | "prorated";
+  earned_value_method?: "percent_complete" | "zero_hundred" | "fifty_fifty" | "weighted_steps" | "accepted_criteria";
+  steps?: WorkStepCreate[];
   elapsed?: boolean;
   inactive?: boolean;
   external_id?: string | null;
@@ -650,6 +669,9 @@ export interface ItemPatch {
   activity_kind?: "task" | "start_milestone" | "level_of_effort" | "wbs_summary";
   calendar_id?: Id | null;
   fixed_cost_cents?: number;
+  cost_accrual?: "start" | "end" | "prorated";
+  earned_value_method?: "percent_complete" | "zero_hundred" | "fifty_fifty" | "weighted_steps" | "accepted_criteria";
+  steps?: WorkStepCreate[];
   elapsed?: boolean;
   inactive?: boolean;
   external_id?: string | null;
@@ -702,6 +724,9 @@ export const item_fields = {
   activity_kind: { kind: "choice", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "task", unit: null, choices: ["task", "start_milestone", "level_of_effort", "wbs_summary"], refersTo: null, doc: "Where its dates come from: its own duration; of a start_milestone, from where work goes on; of a level_of_effort, from its predecessors to its successors; of a wbs_summary, from the items beside and below it." },
   calendar_id: { kind: "id", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "calendar", doc: "Own working time; null: its people's, else the project's." },
   fixed_cost_cents: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000000000000, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost beside the people's." },
+  cost_accrual: { kind: "choice", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "prorated", unit: null, choices: ["start", "end", "prorated"], refersTo: null, doc: "When its fixed cost falls due: at the start, at the end, or as the work goes on." },
+  earned_value_method: { kind: "choice", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "percent_complete", unit: null, choices: ["percent_complete", "zero_hundred", "fifty_fifty", "weighted_steps", "accepted_criteria"], refersTo: null, doc: "How progress becomes earned value." },
+  steps: { kind: "list", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "Weighted milestones of the work: each earns its share of the value when it is done." },
   elapsed: { kind: "bool", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "The duration counts around the clock." },
   inactive: { kind: "bool", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Takes no part in the plan." },
   external_id: { kind: "text", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "Its id in the file it came from." },
@@ -1030,6 +1055,221 @@ export const token_fields = {
 } as const satisfies Record<string, FieldMeta>;
 
 
+/** What was agreed: scope, schedule and cost frozen under one number. */
+export interface Baseline {
+  /** Made by Trivet. */
+  id: Id;
+  /** The workspace it belongs to. */
+  workspace_id: Id;
+  /** One more with every change; the value of the ETag. */
+  revision: number;
+  /** When it was created. */
+  created_at: Time;
+  /** When it was last changed. */
+  updated_at: Time;
+  /** What is frozen: this project; null: the whole workspace. */
+  project_id: Id | null;
+  /** Revision: counts up in its project, or among those of the workspace. */
+  number: number;
+  /** What was agreed. */
+  name: string;
+  /** Why it was set. */
+  text: string;
+  /** Status date of the project then. */
+  status_at: Moment | null;
+  /** First start. */
+  start_at: Moment | null;
+  /** Last finish. */
+  finish_at: Moment | null;
+  /** Frozen items. */
+  item_count: number;
+  /** Work of all of them. */
+  work_minutes: number;
+  /** Cost of all of them: budget at completion. */
+  cost_cents: number;
+  /** Budget then; of a workspace of all projects; null: none was set. */
+  budget_cents: number | null;
+  /** Contingency and management reserve then. */
+  reserve_cents: number;
+  /** The decision that set it. */
+  proposal_id: Id | null;
+  /** BLAKE2b of the frozen rows, verified whenever they are read. */
+  rows_hash: string;
+}
+
+export interface BaselineCreate {
+  project_id?: Id | null;
+  name: string;
+  text?: string;
+}
+
+export interface BaselinePatch {
+  name?: string;
+  text?: string;
+}
+
+export const baseline_fields = {
+  id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Made by Trivet." },
+  workspace_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "workspace", doc: "The workspace it belongs to." },
+  revision: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "One more with every change; the value of the ETag." },
+  created_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was created." },
+  updated_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last changed." },
+  project_id: { kind: "id", custody: "project", required: false, nullable: true, createOnly: true, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "project", doc: "What is frozen: this project; null: the whole workspace." },
+  number: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Revision: counts up in its project, or among those of the workspace." },
+  name: { kind: "text", custody: "project", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "What was agreed." },
+  text: { kind: "text", custody: "project", required: false, nullable: false, createOnly: false, multiline: true, min: 0, max: 4000, initial: "", unit: null, choices: null, refersTo: null, doc: "Why it was set." },
+  status_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Status date of the project then." },
+  start_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "First start." },
+  finish_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Last finish." },
+  item_count: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Frozen items." },
+  work_minutes: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "min", choices: null, refersTo: null, doc: "Work of all of them." },
+  cost_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost of all of them: budget at completion." },
+  budget_cents: { kind: "int", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: null, unit: "cents", choices: null, refersTo: null, doc: "Budget then; of a workspace of all projects; null: none was set." },
+  reserve_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Contingency and management reserve then." },
+  proposal_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "proposal", doc: "The decision that set it." },
+  rows_hash: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "BLAKE2b of the frozen rows, verified whenever they are read." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** Time that somebody worked on an item on a day. */
+export interface TimeEntry {
+  /** Made by Trivet. */
+  id: Id;
+  /** The workspace it belongs to. */
+  workspace_id: Id;
+  /** One more with every change; the value of the ETag. */
+  revision: number;
+  /** When it was created. */
+  created_at: Time;
+  /** When it was last changed. */
+  updated_at: Time;
+  /** Who worked. */
+  resource_id: Id;
+  /** On what. */
+  item_id: Id;
+  /** When. */
+  day: Day;
+  /** How long. */
+  minutes: number;
+  /** What was done. */
+  note: string;
+  /** Handed in for approval. */
+  submitted: boolean;
+  /** Approved by who has custody of the project; its time and cost stand fast from then on. */
+  approved: boolean;
+  /** Its period is closed: nothing changes any more. */
+  locked: boolean;
+  /** The resource's rate when the time was written down. */
+  rate_cents_per_hour: number;
+  /** Time times rate, rounded to the cent. */
+  cost_cents: number;
+}
+
+export interface TimeEntryCreate {
+  resource_id: Id;
+  item_id: Id;
+  day: Day;
+  minutes: number;
+  note?: string;
+  submitted?: boolean;
+  approved?: boolean;
+  locked?: boolean;
+}
+
+export interface TimeEntryPatch {
+  resource_id?: Id;
+  item_id?: Id;
+  day?: Day;
+  minutes?: number;
+  note?: string;
+  submitted?: boolean;
+  approved?: boolean;
+  locked?: boolean;
+}
+
+export const time_entry_fields = {
+  id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Made by Trivet." },
+  workspace_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "workspace", doc: "The workspace it belongs to." },
+  revision: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "One more with every change; the value of the ETag." },
+  created_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was created." },
+  updated_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last changed." },
+  resource_id: { kind: "id", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "resource", doc: "Who worked." },
+  item_id: { kind: "id", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "On what." },
+  day: { kind: "day", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When." },
+  minutes: { kind: "int", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 1440, initial: null, unit: "min", choices: null, refersTo: null, doc: "How long." },
+  note: { kind: "text", custody: "shared", required: false, nullable: false, createOnly: false, multiline: true, min: 0, max: 1000, initial: "", unit: null, choices: null, refersTo: null, doc: "What was done." },
+  submitted: { kind: "bool", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Handed in for approval." },
+  approved: { kind: "bool", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Approved by who has custody of the project; its time and cost stand fast from then on." },
+  locked: { kind: "bool", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Its period is closed: nothing changes any more." },
+  rate_cents_per_hour: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "The resource's rate when the time was written down." },
+  cost_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Time times rate, rounded to the cent." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** Money beside people's time. */
+export interface Expense {
+  /** Made by Trivet. */
+  id: Id;
+  /** The workspace it belongs to. */
+  workspace_id: Id;
+  /** One more with every change; the value of the ETag. */
+  revision: number;
+  /** When it was created. */
+  created_at: Time;
+  /** When it was last changed. */
+  updated_at: Time;
+  /** Who pays. */
+  project_id: Id;
+  /** What it is for; null: the project as a whole. */
+  item_id: Id | null;
+  /** What was bought. */
+  title: string;
+  /** From whom. */
+  supplier: string;
+  /** When it falls due or was paid. */
+  day: Day;
+  /** How much; negative: a credit. */
+  amount_cents: number;
+  /** Planned, committed (ordered, not paid) or actual (spent). */
+  kind: "planned" | "committed" | "actual";
+}
+
+export interface ExpenseCreate {
+  project_id: Id;
+  item_id?: Id | null;
+  title: string;
+  supplier?: string;
+  day: Day;
+  amount_cents: number;
+  kind?: "planned" | "committed" | "actual";
+}
+
+export interface ExpensePatch {
+  project_id?: Id;
+  item_id?: Id | null;
+  title?: string;
+  supplier?: string;
+  day?: Day;
+  amount_cents?: number;
+  kind?: "planned" | "committed" | "actual";
+}
+
+export const expense_fields = {
+  id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Made by Trivet." },
+  workspace_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "workspace", doc: "The workspace it belongs to." },
+  revision: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "One more with every change; the value of the ETag." },
+  created_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was created." },
+  updated_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last changed." },
+  project_id: { kind: "id", custody: "project", required: true, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "project", doc: "Who pays." },
+  item_id: { kind: "id", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "What it is for; null: the project as a whole." },
+  title: { kind: "text", custody: "project", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 200, initial: null, unit: null, choices: null, refersTo: null, doc: "What was bought." },
+  supplier: { kind: "text", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "From whom." },
+  day: { kind: "day", custody: "project", required: true, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it falls due or was paid." },
+  amount_cents: { kind: "int", custody: "project", required: true, nullable: false, createOnly: false, multiline: false, min: -1000000000000, max: 1000000000000, initial: null, unit: "cents", choices: null, refersTo: null, doc: "How much; negative: a credit." },
+  kind: { kind: "choice", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "planned", unit: null, choices: ["planned", "committed", "actual"], refersTo: null, doc: "Planned, committed (ordered, not paid) or actual (spent)." },
+} as const satisfies Record<string, FieldMeta>;
+
+
 /** One acceptance criterion. */
 export interface Criterion {
   /** What must be true. */
@@ -1046,6 +1286,29 @@ export interface CriterionCreate {
 export const criterion_fields = {
   text: { kind: "text", custody: "product", required: true, nullable: false, createOnly: false, multiline: true, min: 1, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "What must be true." },
   accepted: { kind: "bool", custody: "product", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Product has accepted it." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** A step of an item's work. */
+export interface WorkStep {
+  /** What is done. */
+  title: string;
+  /** Its share of the item's value, in relation to the other steps. */
+  weight: number;
+  /** It is done. */
+  done: boolean;
+}
+
+export interface WorkStepCreate {
+  title: string;
+  weight?: number;
+  done?: boolean;
+}
+
+export const work_step_fields = {
+  title: { kind: "text", custody: "project", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 200, initial: null, unit: null, choices: null, refersTo: null, doc: "What is done." },
+  weight: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 1, max: 10000, initial: 1, unit: null, choices: null, refersTo: null, doc: "Its share of the item's value, in relation to the other steps." },
+  done: { kind: "bool", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "It is done." },
 } as const satisfies Record<string, FieldMeta>;
 
 
@@ -1248,6 +1511,191 @@ export const event_fields = {
   revision: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Its revision afterwards." },
   changes: { kind: "json", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "A list of {field, from, to}." },
   proposal_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "proposal", doc: "The decision that carried it." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** An item as it was agreed. */
+export interface BaselineItem {
+  /** The baseline. */
+  baseline_id: Id;
+  /** Place in the outline, from 0. */
+  row_number: number;
+  /** The item; it may be deleted by now. */
+  item_id: Id;
+  /** What it was part of. */
+  parent_id: Id | null;
+  /** Its product. */
+  product_id: Id | null;
+  /** Its project. */
+  project_id: Id | null;
+  /** Its release. */
+  release_id: Id | null;
+  /** What it was. */
+  kind: "goal" | "initiative" | "feature" | "story" | "task" | "milestone" | "bug";
+  /** What was to be done. */
+  title: string;
+  /** Importance. */
+  rank: string | null;
+  /** Worth. */
+  value: number | null;
+  /** Estimate. */
+  effort_minutes: number | null;
+  /** It had planned items below it. */
+  summary: boolean;
+  /** Planned start. */
+  start_at: Moment | null;
+  /** Planned finish. */
+  finish_at: Moment | null;
+  /** Working time from start to finish. */
+  duration_minutes: number;
+  /** Work; of a summary with what is below it. */
+  work_minutes: number;
+  /** Cost; of a summary with what is below it. */
+  cost_cents: number;
+  /** Own cost over time: the first day, then cents a day with how many days they repeat (2026-01-05 8000x5 0x2 8000x3); of a summary without what is below it. */
+  cost_spread: string;
+}
+
+export const baseline_item_fields = {
+  baseline_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "baseline", doc: "The baseline." },
+  row_number: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Place in the outline, from 0." },
+  item_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "The item; it may be deleted by now." },
+  parent_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "What it was part of." },
+  product_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "product", doc: "Its product." },
+  project_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "project", doc: "Its project." },
+  release_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "release", doc: "Its release." },
+  kind: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "goal", unit: null, choices: ["goal", "initiative", "feature", "story", "task", "milestone", "bug"], refersTo: null, doc: "What it was." },
+  title: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 300, initial: "", unit: null, choices: null, refersTo: null, doc: "What was to be done." },
+  rank: { kind: "text", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "Importance." },
+  value: { kind: "real", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: null, unit: null, choices: null, refersTo: null, doc: "Worth." },
+  effort_minutes: { kind: "int", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: null, unit: "min", choices: null, refersTo: null, doc: "Estimate." },
+  summary: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "It had planned items below it." },
+  start_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Planned start." },
+  finish_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Planned finish." },
+  duration_minutes: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "min", choices: null, refersTo: null, doc: "Working time from start to finish." },
+  work_minutes: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "min", choices: null, refersTo: null, doc: "Work; of a summary with what is below it." },
+  cost_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost; of a summary with what is below it." },
+  cost_spread: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 100000, initial: "", unit: null, choices: null, refersTo: null, doc: "Own cost over time: the first day, then cents a day with how many days they repeat (2026-01-05 8000x5 0x2 8000x3); of a summary without what is below it." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** The frozen items of a baseline, verified. */
+export interface BaselineRows {
+  /** In the order of the outline. */
+  items: BaselineItem[];
+}
+
+export const baseline_rows_fields = {
+  items: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "In the order of the outline." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** What moved of one item between two baselines, or between one and the plan. */
+export interface BaselineChange {
+  /** The item; it may be deleted by now. */
+  item_id: Id;
+  /** Its title, the later one. */
+  title: string;
+  /** New, gone, or not as it was. */
+  change: "added" | "removed" | "changed";
+  /** It has planned items below it. */
+  summary: boolean;
+  /** Start in the earlier; null: not there. */
+  start_before: Moment | null;
+  /** Start in the later; null: not there. */
+  start_after: Moment | null;
+  /** Finish in the earlier. */
+  finish_before: Moment | null;
+  /** Finish in the later. */
+  finish_after: Moment | null;
+  /** Duration in the earlier. */
+  duration_before_minutes: number;
+  /** Duration in the later. */
+  duration_after_minutes: number;
+  /** Work in the earlier. */
+  work_before_minutes: number;
+  /** Work in the later. */
+  work_after_minutes: number;
+  /** Cost in the earlier. */
+  cost_before_cents: number;
+  /** Cost in the later. */
+  cost_after_cents: number;
+  /** Value in the earlier. */
+  value_before: number | null;
+  /** Value in the later. */
+  value_after: number | null;
+  /** It has another title. */
+  renamed: boolean;
+  /** It stands under another item, or in another release. */
+  moved: boolean;
+  /** It has another rank. */
+  reranked: boolean;
+}
+
+export const baseline_change_fields = {
+  item_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "The item; it may be deleted by now." },
+  title: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "Its title, the later one." },
+  change: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "added", unit: null, choices: ["added", "removed", "changed"], refersTo: null, doc: "New, gone, or not as it was." },
+  summary: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "It has planned items below it." },
+  start_before: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Start in the earlier; null: not there." },
+  start_after: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Start in the later; null: not there." },
+  finish_before: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Finish in the earlier." },
+  finish_after: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Finish in the later." },
+  duration_before_minutes: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "min", choices: null, refersTo: null, doc: "Duration in the earlier." },
+  duration_after_minutes: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "min", choices: null, refersTo: null, doc: "Duration in the later." },
+  work_before_minutes: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "min", choices: null, refersTo: null, doc: "Work in the earlier." },
+  work_after_minutes: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "min", choices: null, refersTo: null, doc: "Work in the later." },
+  cost_before_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost in the earlier." },
+  cost_after_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost in the later." },
+  value_before: { kind: "real", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: null, unit: null, choices: null, refersTo: null, doc: "Value in the earlier." },
+  value_after: { kind: "real", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: null, unit: null, choices: null, refersTo: null, doc: "Value in the later." },
+  renamed: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "It has another title." },
+  moved: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "It stands under another item, or in another release." },
+  reranked: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "It has another rank." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** What moved, and by how much. */
+export interface BaselineComparison {
+  /** Each item that is new, gone or differs. */
+  rows: BaselineChange[];
+  /** How many are new. */
+  added: number;
+  /** How many are gone. */
+  removed: number;
+  /** How many differ. */
+  changed: number;
+  /** Last finish of the earlier. */
+  finish_before: Moment | null;
+  /** Last finish of the later. */
+  finish_after: Moment | null;
+  /** Work of the earlier. */
+  work_before_minutes: number;
+  /** Work of the later. */
+  work_after_minutes: number;
+  /** Cost of the earlier. */
+  cost_before_cents: number;
+  /** Cost of the later. */
+  cost_after_cents: number;
+  /** Value of all items of the earlier. */
+  value_before: number;
+  /** Value of all items of the later. */
+  value_after: number;
+}
+
+export const baseline_comparison_fields = {
+  rows: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Each item that is new, gone or differs." },
+  added: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "How many are new." },
+  removed: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "How many are gone." },
+  changed: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "How many differ." },
+  finish_before: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Last finish of the earlier." },
+  finish_after: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Last finish of the later." },
+  work_before_minutes: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "min", choices: null, refersTo: null, doc: "Work of the earlier." },
+  work_after_minutes: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "min", choices: null, refersTo: null, doc: "Work of the later." },
+  cost_before_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost of the earlier." },
+  cost_after_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost of the later." },
+  value_before: { kind: "real", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Value of all items of the earlier." },
+  value_after: { kind: "real", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Value of all items of the later." },
 } as const satisfies Record<string, FieldMeta>;
 
 
@@ -1929,6 +2377,9 @@ export interface Snapshot {
   resources: Resource[];
   assignments: Assignment[];
   proposals: Proposal[];
+  baselines: Baseline[];
+  time_entries: TimeEntry[];
+  expenses: Expense[];
 }
 
 /** What each kind of run takes and gives. */

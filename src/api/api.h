@@ -113,6 +113,8 @@ bool call_decode(Call *call, const Resource *resource, void *record, Error *err)
 /* If-Match names the record's revision, else ERROR_STALE. */
 bool call_if_match(Call *call, const Row *row, Error *err);
 void answer_json(Call *call, int status, const StrBuf *out);
+/* 200 with one record of a view. */
+void answer_record(Call *call, const Resource *resource, const void *record);
 void answer_row(Call *call, int status, const Resource *resource, const void *record);
 /* {"data": [...], "next_cursor": ...}; a null cursor: the last page. */
 void answer_page(Call *call, const Resource *resource, const List *list, Str cursor);
@@ -132,6 +134,7 @@ OperationRun snapshot_op, stream_op, events_op;                                 
 OperationRun schedule_op, explanation_op;                                                     /* plan.c */
 OperationRun import_op, export_op, formats_op;                                                /* files.c */
 OperationRun run_create_op, run_list_op, run_show_op, run_cancel_op;                          /* runs.c */
+OperationRun baseline_items_op, baseline_compare_op;                                          /* baseline.c */
 OperationRun livez_op, readyz_op, openapi_op, page_op;                                        /* site.c */
 
 struct SetupRequest;

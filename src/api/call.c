@@ -90,6 +90,12 @@ void answer_json(Call *call, int status, const StrBuf *out) {
     respond(call->rq, status, json_media_type, strbuf_str(out));
 }
 
+void answer_record(Call *call, const Resource *resource, const void *record) {
+    StrBuf out = strbuf_make(call->arena, 0);
+    json_write(&out, resource, record);
+    answer_json(call, 200, &out);
+}
+
 void answer_row(Call *call, int status, const Resource *resource, const void *record) {
     const Row *row = record;
     StrBuf out = strbuf_make(call->arena, 0);

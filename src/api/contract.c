@@ -12,6 +12,7 @@
 /* Records that stand in lists of stored resources. */
 static const Resource *const element_resources[] = {
     &criterion_resource,
+    &work_step_resource,
     &item_split_resource,
     &assignment_portion_resource,
     &calendar_span_resource,

@@ -37,15 +37,18 @@ static const QueryParameter run_query[] = {
     {"wait_seconds", "Answer only when the revision is greater than after, at most so late; 0 to 25.", NULL},
     {0},
 };
+static const QueryParameter comparison_query[] = {
+    {"with", "The id of another baseline; plan, or left out: the plan as it is now.", NULL}, {0}};
 
 #define WRITES OPERATION_WRITES
 #define CHANGES (OPERATION_WRITES | OPERATION_PROPOSES)
 
 /* The five operations of a collection, and their words. */
-#define LIST(resource_, Type, path)                                                                          \
+#define LIST(resource_, Type, path) LIST_AS(resource_, Type, Type "s", path)
+#define LIST_AS(resource_, Type, Types, path)                                                                \
     {                                                                                                        \
-        METHOD_GET, W path, "list" Type "s", row_list_op, RIGHT_READ, &resource_, OPERATION_PAGED, 200,      \
-            NULL, Type "Page", NULL, "One page of them, oldest first."                                       \
+        METHOD_GET, W path, "list" Types, row_list_op, RIGHT_READ, &resource_, OPERATION_PAGED, 200, NULL,   \
+            Type "Page", NULL, "One page of them, oldest first."                                             \
     }
 #define SHOW(resource_, Type, path)                                                                          \
     {                                                                                                        \
@@ -72,8 +75,9 @@ static const QueryParameter run_query[] = {
         METHOD_POST, W path "/{id}/restore", "restore" Type, row_restore_op, RIGHT_CHANGE, &resource_,       \
             WRITES | OPERATION_EMPTY, 200, NULL, Type, NULL, "Brings a deleted one back."                    \
     }
-#define COLLECTION(resource, Type, path)                                                                     \
-    LIST(resource, Type, path), SHOW(resource, Type, path),                                                  \
+#define COLLECTION(resource, Type, path) COLLECTION_AS(resource, Type, Type "s", path)
+#define COLLECTION_AS(resource, Type, Types, path)                                                           \
+    LIST_AS(resource, Type, Types, path), SHOW(resource, Type, path),                                        \
         CREATE(resource, Type, path, RIGHT_CHANGE, row_create_op, CHANGES),                                  \
         UPDATE(resource, Type, path, RIGHT_CHANGE, row_update_op, CHANGES),                                  \
         REMOVE(resource, Type, path, RIGHT_CHANGE, row_delete_op, CHANGES), RESTORE(resource, Type, path)
@@ -141,6 +145,15 @@ const Operation operations[] = {
     COLLECTION(link_resource, "Link", "/links"),
     COLLECTION(resource_resource, "Resource", "/resources"),
     COLLECTION(assignment_resource, "Assignment", "/assignments"),
+
+    COLLECTION(baseline_resource, "Baseline", "/baselines"),
+    {METHOD_GET, W "/baselines/{id}/items", "listBaselineItems", baseline_items_op, RIGHT_READ,
+     &baseline_resource, 0, 200, NULL, "BaselineRows", NULL, "Its frozen items, verified by their hash."},
+    {METHOD_GET, W "/baselines/{id}/comparison", "compareBaseline", baseline_compare_op, RIGHT_READ,
+     &baseline_resource, 0, 200, NULL, "BaselineComparison", comparison_query,
+     "What moved since it was set, or between it and another one: scope, dates, work and money."},
+    COLLECTION_AS(time_entry_resource, "TimeEntry", "TimeEntries", "/time_entries"),
+    COLLECTION(expense_resource, "Expense", "/expenses"),
 
     LIST(proposal_resource, "Proposal", "/proposals"),
     SHOW(proposal_resource, "Proposal", "/proposals"),

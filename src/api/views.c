@@ -2,6 +2,7 @@
 #include "api/views.h"
 
 #include "base/mem.h"
+#include "change/baseline.h"
 #include "change/import.h"
 #include "model/model.h"
 
@@ -152,7 +153,17 @@ static const Field explanation_resource_fields[] = {
 };
 RESOURCE(explanation_resource, Explanation, "explanation", "Explanation", "Why a date is what it is.");
 
+static const Field baseline_rows_resource_fields[] = {
+    FIELD(BaselineRows, items, .of = &baseline_item_resource, .doc = "In the order of the outline."),
+};
+RESOURCE(baseline_rows_resource, BaselineRows, "baseline_rows", "BaselineRows",
+         "The frozen items of a baseline, verified.");
+
 const Resource *const view_resources[] = {
+    &baseline_item_resource,
+    &baseline_rows_resource,
+    &baseline_change_resource,
+    &baseline_comparison_resource,
     &setup_state_resource,
     &setup_request_resource,
     &session_request_resource,
@@ -200,6 +211,9 @@ const View views[] = {
       {"links", "Link", .list = true},
       {"resources", "Resource", .list = true},
       {"assignments", "Assignment", .list = true},
-      {"proposals", "Proposal", .list = true}}},
+      {"proposals", "Proposal", .list = true},
+      {"baselines", "Baseline", .list = true},
+      {"time_entries", "TimeEntry", .list = true},
+      {"expenses", "Expense", .list = true}}},
 };
 const int view_count = COUNT_OF(views);

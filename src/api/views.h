@@ -80,6 +80,11 @@ typedef struct Explanation {
     List steps;
 } Explanation;
 
+typedef struct BaselineRows {
+    List items;
+} BaselineRows;
+
+extern const Resource baseline_rows_resource;
 extern const Resource setup_state_resource, setup_request_resource, session_request_resource,
     decision_resource;
 extern const Resource impact_question_resource, impacts_resource, task_dates_resource, group_dates_resource;
@@ -99,7 +104,7 @@ typedef struct ViewMember {
 typedef struct View {
     const char *name;
     const char *doc;
-    ViewMember members[16]; /* ends with name NULL */
+    ViewMember members[24]; /* ends with name NULL */
 } View;
 extern const View views[];
 extern const int view_count;

@@ -5,6 +5,8 @@
 
 #include "base/banned.h"
 #include "base/mem.h"
+#include "change/actuals.h"
+#include "change/baseline.h"
 #include "change/impact.h"
 #include "change/inside.h"
 #include "change/proposal.h"
@@ -135,6 +137,7 @@ bool change_check(Change *change, const Resource *resource, void *record, Error 
     if (!rules_check(resource, tx->arena, record, err)) return false;
     if (!references_check(tx, resource, workspace_id, record, err)) return false;
     if (resource == &item_resource) return item_parent_check(tx, record, err);
+    if (resource == &expense_resource) return expense_check(tx, record, err);
     if (resource == &link_resource) return link_unique_check(tx, record, err);
     return true;
 }
@@ -194,6 +197,13 @@ static bool propose_new(Change *change, const Resource *resource, void *record, 
            (((Row *)record)->id = change->foreign.at[change->foreign.count - 1].subject_id, true);
 }
 
+/* A baseline brings its frozen rows along, time its cost. */
+static bool insert_row(Transaction *tx, const Resource *resource, void *record, Error *err) {
+    if (resource == &time_entry_resource && !time_entry_price(tx, NULL, record, err)) return false;
+    if (resource == &baseline_resource) return baseline_insert(tx, record, err);
+    return row_insert(tx, resource, record, err);
+}
+
 bool change_create(Change *change, const Resource *resource, void *record, bool *ret_created, Error *err) {
     Transaction *tx = change->tx;
     Row *row = record;
@@ -214,7 +224,7 @@ bool change_create(Change *change, const Resource *resource, void *record, bool 
         return propose_creation(change, resource, record, set, foreign, err);
     void *own = without_foreign(tx->arena, resource, record, blank, foreign);
     if (!own) return error_no_memory(err);
-    if (!rules_check(resource, tx->arena, own, err) || !row_insert(tx, resource, own, err)) return false;
+    if (!rules_check(resource, tx->arena, own, err) || !insert_row(tx, resource, own, err)) return false;
     row->id = ((Row *)own)->id;
     if (!propose_fields(change, resource, foreign, foreign, own, record, err)) return false;
     mem_copy(record, own, resource->size);
@@ -225,6 +235,7 @@ bool change_create(Change *change, const Resource *resource, void *record, bool 
 
 bool change_update(Change *change, const Resource *resource, const void *before, void *after, Error *err) {
     if (!record_changed(resource, before, after)) return true;
+    if (resource == &time_entry_resource && !time_entry_open(before, after, err)) return false;
     if (!change_check(change, resource, after, err)) return false;
     FieldSet set = record_changed(resource, before, after);
     Scope scope, scope_after;
@@ -236,6 +247,7 @@ bool change_update(Change *change, const Resource *resource, const void *before,
     if (!change_admin_only(resource, foreign, err)) return false;
     if (foreign) return propose_fields(change, resource, set, foreign, before, after, err);
     change->plan_touched |= may_close_a_circle(resource, set);
+    if (resource == &time_entry_resource && !time_entry_price(change->tx, before, after, err)) return false;
     return row_update(change->tx, resource, before, after, err);
 }
 

@@ -5,6 +5,7 @@
  * his consent. What others still refer to is not deleted at all. */
 #include "base/banned.h"
 #include "base/utf8.h"
+#include "change/actuals.h"
 #include "change/inside.h"
 
 /* ---- what is still in use ---- */
@@ -146,10 +147,22 @@ static bool delete_all(Change *change, const Item *item, const List *below, Erro
     return delete_item(change, item, err);
 }
 
+/* What was spent does not vanish. */
+static bool without_actuals(Change *change, const Item *item, Error *err) {
+    bool found;
+    if (!item_has_actuals(change->tx, item->row.workspace_id, item->row.id, &found, err)) return false;
+    if (!found) return true;
+    error_set(err, ERROR_CONFLICT, "Time or money was spent on \"%.*s\" or below it.", STR_ARG(item->title));
+    return error_hint(err,
+                      "Set its state to dropped: then it leaves the plan, and what it cost stays known.");
+}
+
 bool change_delete(Change *change, const Resource *resource, const void *record, Error *err) {
     List below = {0};
     CustodySet lacking = 0;
     bool is_item = resource == &item_resource;
+    if (resource == &time_entry_resource && !time_entry_open(record, NULL, err)) return false;
+    if (is_item && !without_actuals(change, record, err)) return false;
     if (is_item && !item_descendants(change->tx, ((const Row *)record)->workspace_id,
                                      ((const Row *)record)->id, &below, err))
         return false;

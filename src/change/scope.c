@@ -33,6 +33,10 @@ bool scope_of(Transaction *tx, const Resource *resource, const void *record, Sco
         return scope_of_item_id(tx, row->workspace_id, ((const ItemLink *)record)->successor_id, ret, err);
     if (resource == &assignment_resource)
         return scope_of_item_id(tx, row->workspace_id, ((const ItemAssignment *)record)->item_id, ret, err);
+    if (resource == &time_entry_resource)
+        return scope_of_item_id(tx, row->workspace_id, ((const TimeEntry *)record)->item_id, ret, err);
+    if (resource == &expense_resource) ret->project_id = ((const Expense *)record)->project_id;
+    if (resource == &baseline_resource) ret->project_id = ((const Baseline *)record)->project_id;
     if (resource == &product_resource) ret->product_id = row->id;
     if (resource == &project_resource) ret->project_id = row->id;
     if (resource == &release_resource) ret->product_id = ((const Release *)record)->product_id;

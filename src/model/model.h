@@ -71,9 +71,17 @@ typedef struct Project {
     bool use_expected_finish;
     bool ignore_other_projects;
     int64_t budget_cents;
+    int64_t contingency_reserve_cents; /* for known risks: the project manager's */
+    int64_t management_reserve_cents;  /* for what nobody foresaw: the sponsor's */
     Str rank;
     List product_ids; /* texts of ids: the products it works on */
 } Project;
+
+typedef struct WorkStep { /* a step of an item's work, by whose weights value is earned */
+    Str title;
+    int64_t weight;
+    bool done;
+} WorkStep;
 
 typedef struct Criterion {
     Str text;
@@ -128,6 +136,9 @@ typedef struct Item {
     Choice activity_kind;
     Id calendar_id;
     int64_t fixed_cost_cents;
+    Choice cost_accrual;        /* when the fixed cost falls due */
+    Choice earned_value_method; /* how progress becomes earned value */
+    List steps;                 /* of WorkStep */
     bool elapsed;
     bool inactive;
     Str external_id; /* the task's own id in the file it came from */
@@ -191,6 +202,61 @@ typedef struct ItemAssignment { /* resource "assignment" */
     List portions; /* of a custom contour */
     int64_t overtime_minutes, actual_work_minutes;
 } ItemAssignment;
+
+typedef struct Baseline { /* what was agreed: scope, schedule and cost under one number */
+    Row row;
+    Id project_id; /* null: of the whole workspace */
+    int64_t number;
+    Str name;
+    Str text;
+    /* What was frozen, all of it by Trivet. */
+    Moment status_at; /* the project's then */
+    Moment start_at, finish_at;
+    int64_t item_count;
+    int64_t work_minutes;
+    int64_t cost_cents;
+    int64_t budget_cents; /* null: no project had one */
+    int64_t reserve_cents;
+    Id proposal_id; /* the decision that set it */
+    Str rows_hash;  /* BLAKE2b of its rows: they are verified when they are read */
+} Baseline;
+
+typedef struct BaselineItem { /* a frozen row of a baseline; written once, never changed, without events */
+    Id baseline_id;
+    int64_t row_number; /* in the order of the plan */
+    Id item_id, parent_id;
+    Id product_id, project_id, release_id; /* own or inherited */
+    Choice kind;
+    Str title;
+    Str rank;
+    double value;
+    int64_t effort_minutes;
+    bool summary;
+    Moment start_at, finish_at;
+    int64_t duration_minutes, work_minutes, cost_cents;
+    Str cost_spread; /* change/spread_text.h: of a summary only what it costs itself */
+} BaselineItem;
+
+typedef struct TimeEntry { /* resource "time_entry": time that somebody worked on an item on a day */
+    Row row;
+    Id resource_id, item_id;
+    Day day;
+    int64_t minutes;
+    Str note;
+    bool submitted, approved, locked;
+    int64_t rate_cents_per_hour; /* of the resource when the entry was written */
+    int64_t cost_cents;
+} TimeEntry;
+
+typedef struct Expense { /* money beside people's time */
+    Row row;
+    Id project_id, item_id;
+    Str title;
+    Str supplier;
+    Day day;
+    int64_t amount_cents;
+    Choice kind; /* planned, committed, actual */
+} Expense;
 
 typedef struct Release {
     Row row;
@@ -274,6 +340,8 @@ typedef enum ActivityKind {
 typedef enum ItemState { STATE_NEW, STATE_READY, STATE_IN_PROGRESS, STATE_DONE, STATE_DROPPED } ItemState;
 /* What stays when one of duration, work and units is edited; see model/task_type.h. */
 typedef enum TaskType { TYPE_FIXED_UNITS, TYPE_FIXED_DURATION, TYPE_FIXED_WORK } TaskType;
+typedef enum CostAccrual { ACCRUAL_START, ACCRUAL_END, ACCRUAL_PRORATED } CostAccrual;
+typedef enum ExpenseKind { EXPENSE_PLANNED, EXPENSE_COMMITTED, EXPENSE_ACTUAL } ExpenseKind;
 typedef enum ProposalState {
     PROPOSAL_OPEN,
     PROPOSAL_ACCEPTED,
@@ -297,6 +365,8 @@ typedef enum Role {
 extern const char *const item_kind_names[], *const item_state_names[], *const constraint_names[];
 extern const char *const task_type_names[], *const contour_names[];
 extern const char *const link_type_names[], *const lag_kind_names[], *const resource_kind_names[];
+extern const char *const cost_accrual_names[], *const earned_value_method_names[],
+                                                   *const expense_kind_names[];
 extern const char *const role_names[], *const proposal_state_names[], *const life_cycle_names[];
 extern const char *const release_state_names[], *const change_action_names[];
 extern const char *const progress_mode_names[], *const lag_calendar_names[], *const float_kind_names[];
@@ -304,10 +374,12 @@ extern const char *const critical_by_names[], *const activity_kind_names[];
 
 extern const Resource workspace_resource, person_resource, membership_resource, product_resource;
 extern const Resource project_resource, item_resource, link_resource, calendar_resource, resource_resource;
+extern const Resource baseline_resource, baseline_item_resource, time_entry_resource, expense_resource;
 extern const Resource assignment_resource, release_resource, proposal_resource, token_resource,
     event_resource;
 /* Element tables of lists. */
 extern const Resource criterion_resource, item_split_resource, assignment_portion_resource;
+extern const Resource work_step_resource;
 extern const Resource calendar_span_resource, calendar_weekday_resource;
 extern const Resource calendar_day_off_resource, proposed_change_resource, impact_resource;
 

@@ -15,6 +15,11 @@ const char *const contour_names[] = {"flat",      "back_loaded", "front_loaded",
                                      "late_peak", "bell",        "turtle",       "custom",      NULL};
 const char *const lag_kind_names[] = {"working", "elapsed", "percent", NULL};
 const char *const resource_kind_names[] = {"person", "machine", "material", NULL};
+const char *const cost_accrual_names[] = {"start", "end", "prorated", NULL};
+const char *const earned_value_method_names[] = {
+    "percent_complete", "zero_hundred", "fifty_fifty", "weighted_steps", "accepted_criteria", NULL,
+};
+const char *const expense_kind_names[] = {"planned", "committed", "actual", NULL};
 const char *const role_names[] = {
     "product_manager", "product_owner", "project_manager", "scrum_master", "member",
     "program_manager", "pmo",           "sponsor",         "stakeholder",  NULL,

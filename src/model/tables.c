@@ -127,11 +127,23 @@ static const Field project_resource_fields[] = {
     FIELD(Project, ignore_other_projects, OF_PROJECT, .doc = "Links from and to other projects are void."),
     FIELD(Project, budget_cents, OF_PROJECT, .nullable = true, .unit = "cents", .max = MONEY_MAX,
           .doc = "What it may cost."),
+    FIELD(Project, contingency_reserve_cents, OF_PROJECT, .unit = "cents", .max = MONEY_MAX,
+          .doc = "Part of the budget kept for known risks; the project manager spends it."),
+    FIELD(Project, management_reserve_cents, OF_PROJECT, .unit = "cents", .max = MONEY_MAX,
+          .doc = "Part of the budget kept for what nobody foresaw; the sponsor releases it."),
     FIELD(Project, rank, OF_PROJECT, .max = 100, .doc = "Order among the projects: compared as bytes."),
     FIELD(Project, product_ids, OF_PROJECT, .max = 50, .refers_to = "product",
           .doc = "The products it works on."),
 };
 RESOURCE(project_resource, Project, "project", "projects", "Project", "How, when and for how much.");
+
+static const Field work_step_resource_fields[] = {
+    FIELD(WorkStep, title, OF_PROJECT, .required = true, .min = 1, .max = 200, .doc = "What is done."),
+    FIELD(WorkStep, weight, OF_PROJECT, .initial = 1, .min = 1, .max = 10000,
+          .doc = "Its share of the item's value, in relation to the other steps."),
+    FIELD(WorkStep, done, SHARED, .doc = "It is done."),
+};
+RESOURCE(work_step_resource, WorkStep, "work_step", "work_steps", "WorkStep", "A step of an item's work.");
 
 static const Field criterion_resource_fields[] = {
     FIELD(Criterion, text, OF_PRODUCT, .required = true, .min = 1, .max = 1000, .multiline = true,
@@ -227,6 +239,12 @@ static const Field item_resource_fields[] = {
           .doc = "Own working time; null: its people's, else the project's."),
     FIELD(Item, fixed_cost_cents, OF_PROJECT, .unit = "cents", .max = MONEY_MAX,
           .doc = "Cost beside the people's."),
+    FIELD(Item, cost_accrual, OF_PROJECT, .initial = ACCRUAL_PRORATED, .choices = cost_accrual_names,
+          .doc = "When its fixed cost falls due: at the start, at the end, or as the work goes on."),
+    FIELD(Item, earned_value_method, OF_PROJECT, .choices = earned_value_method_names,
+          .doc = "How progress becomes earned value."),
+    FIELD(Item, steps, OF_PROJECT, .of = &work_step_resource, .max = 100,
+          .doc = "Weighted milestones of the work: each earns its share of the value when it is done."),
     FIELD(Item, elapsed, OF_PROJECT, .doc = "The duration counts around the clock."),
     FIELD(Item, inactive, OF_PROJECT, .doc = "Takes no part in the plan."),
     FIELD(Item, external_id, SHARED, .nullable = true, .max = 100, .doc = "Its id in the file it came from."),
@@ -344,6 +362,89 @@ static const Field assignment_resource_fields[] = {
 RESOURCE(assignment_resource, ItemAssignment, "assignment", "assignments", "Assignment",
          "Who works on what.");
 
+static const Field baseline_resource_fields[] = {
+    ROW_FIELDS(Baseline),
+    FIELD(Baseline, project_id, OF_PROJECT, .nullable = true, .create_only = true, .refers_to = "project",
+          .doc = "What is frozen: this project; null: the whole workspace."),
+    FIELD(Baseline, number, .doc = "Revision: counts up in its project, or among those of the workspace."),
+    FIELD(Baseline, name, OF_PROJECT, .required = true, .min = 1, .max = 100, .doc = "What was agreed."),
+    FIELD(Baseline, text, OF_PROJECT, .max = 4000, .multiline = true, .doc = "Why it was set."),
+    FIELD(Baseline, status_at, .nullable = true, .doc = "Status date of the project then."),
+    FIELD(Baseline, start_at, .nullable = true, .doc = "First start."),
+    FIELD(Baseline, finish_at, .nullable = true, .doc = "Last finish."),
+    FIELD(Baseline, item_count, .doc = "Frozen items."),
+    FIELD(Baseline, work_minutes, .unit = "min", .doc = "Work of all of them."),
+    FIELD(Baseline, cost_cents, .unit = "cents", .doc = "Cost of all of them: budget at completion."),
+    FIELD(Baseline, budget_cents, .nullable = true, .unit = "cents",
+          .doc = "Budget then; of a workspace of all projects; null: none was set."),
+    FIELD(Baseline, reserve_cents, .unit = "cents", .doc = "Contingency and management reserve then."),
+    FIELD(Baseline, proposal_id, .nullable = true, .refers_to = "proposal",
+          .doc = "The decision that set it."),
+    FIELD(Baseline, rows_hash, .doc = "BLAKE2b of the frozen rows, verified whenever they are read."),
+};
+RESOURCE(baseline_resource, Baseline, "baseline", "baselines", "Baseline",
+         "What was agreed: scope, schedule and cost frozen under one number.");
+
+static const Field baseline_item_resource_fields[] = {
+    FIELD(BaselineItem, baseline_id, .refers_to = "baseline", .doc = "The baseline."),
+    FIELD(BaselineItem, row_number, .doc = "Place in the outline, from 0."),
+    FIELD(BaselineItem, item_id, .refers_to = "item", .doc = "The item; it may be deleted by now."),
+    FIELD(BaselineItem, parent_id, .nullable = true, .refers_to = "item", .doc = "What it was part of."),
+    FIELD(BaselineItem, product_id, .nullable = true, .refers_to = "product", .doc = "Its product."),
+    FIELD(BaselineItem, project_id, .nullable = true, .refers_to = "project", .doc = "Its project."),
+    FIELD(BaselineItem, release_id, .nullable = true, .refers_to = "release", .doc = "Its release."),
+    FIELD(BaselineItem, kind, .choices = item_kind_names, .doc = "What it was."),
+    FIELD(BaselineItem, title, .max = 300, .doc = "What was to be done."),
+    FIELD(BaselineItem, rank, .nullable = true, .max = 100, .doc = "Importance."),
+    FIELD(BaselineItem, value, .nullable = true, .doc = "Worth."),
+    FIELD(BaselineItem, effort_minutes, .nullable = true, .unit = "min", .doc = "Estimate."),
+    FIELD(BaselineItem, summary, .doc = "It had planned items below it."),
+    FIELD(BaselineItem, start_at, .nullable = true, .doc = "Planned start."),
+    FIELD(BaselineItem, finish_at, .nullable = true, .doc = "Planned finish."),
+    FIELD(BaselineItem, duration_minutes, .unit = "min", .doc = "Working time from start to finish."),
+    FIELD(BaselineItem, work_minutes, .unit = "min", .doc = "Work; of a summary with what is below it."),
+    FIELD(BaselineItem, cost_cents, .unit = "cents", .doc = "Cost; of a summary with what is below it."),
+    FIELD(BaselineItem, cost_spread, .max = 100000,
+          .doc = "Own cost over time: the first day, then cents a day with how many days they repeat "
+                 "(2026-01-05 8000x5 0x2 8000x3); of a summary without what is below it."),
+};
+RESOURCE(baseline_item_resource, BaselineItem, "baseline_item", "baseline_items", "BaselineItem",
+         "An item as it was agreed.");
+
+static const Field time_entry_resource_fields[] = {
+    ROW_FIELDS(TimeEntry),
+    FIELD(TimeEntry, resource_id, SHARED, .required = true, .refers_to = "resource", .doc = "Who worked."),
+    FIELD(TimeEntry, item_id, SHARED, .required = true, .refers_to = "item", .doc = "On what."),
+    FIELD(TimeEntry, day, SHARED, .required = true, .doc = "When."),
+    FIELD(TimeEntry, minutes, SHARED, .required = true, .unit = "min", .min = 1, .max = 1440,
+          .doc = "How long."),
+    FIELD(TimeEntry, note, SHARED, .max = 1000, .multiline = true, .doc = "What was done."),
+    FIELD(TimeEntry, submitted, SHARED, .doc = "Handed in for approval."),
+    FIELD(TimeEntry, approved, OF_PROJECT,
+          .doc = "Approved by who has custody of the project; its time and cost stand fast from then on."),
+    FIELD(TimeEntry, locked, OF_PROJECT, .doc = "Its period is closed: nothing changes any more."),
+    FIELD(TimeEntry, rate_cents_per_hour, .unit = "cents",
+          .doc = "The resource's rate when the time was written down."),
+    FIELD(TimeEntry, cost_cents, .unit = "cents", .doc = "Time times rate, rounded to the cent."),
+};
+RESOURCE(time_entry_resource, TimeEntry, "time_entry", "time_entries", "TimeEntry",
+         "Time that somebody worked on an item on a day.");
+
+static const Field expense_resource_fields[] = {
+    ROW_FIELDS(Expense),
+    FIELD(Expense, project_id, OF_PROJECT, .required = true, .refers_to = "project", .doc = "Who pays."),
+    FIELD(Expense, item_id, OF_PROJECT, .nullable = true, .refers_to = "item",
+          .doc = "What it is for; null: the project as a whole."),
+    FIELD(Expense, title, OF_PROJECT, .required = true, .min = 1, .max = 200, .doc = "What was bought."),
+    FIELD(Expense, supplier, OF_PROJECT, .max = 200, .doc = "From whom."),
+    FIELD(Expense, day, OF_PROJECT, .required = true, .doc = "When it falls due or was paid."),
+    FIELD(Expense, amount_cents, OF_PROJECT, .required = true, .unit = "cents", .min = -MONEY_MAX,
+          .max = MONEY_MAX, .doc = "How much; negative: a credit."),
+    FIELD(Expense, kind, OF_PROJECT, .choices = expense_kind_names,
+          .doc = "Planned, committed (ordered, not paid) or actual (spent)."),
+};
+RESOURCE(expense_resource, Expense, "expense", "expenses", "Expense", "Money beside people's time.");
+
 static const Field release_resource_fields[] = {
     ROW_FIELDS(Release),
     FIELD(Release, product_id, OF_PRODUCT, .required = true, .create_only = true, .refers_to = "product",
@@ -434,11 +535,21 @@ static const Field event_resource_fields[] = {
 RESOURCE(event_resource, Event, "event", "events", "Event", "One immutable line of history.");
 
 const Resource *const stored_resources[] = {
-    &workspace_resource,  &person_resource,
-    &membership_resource, &calendar_resource,
-    &product_resource,    &project_resource,
-    &release_resource,    &item_resource,
-    &link_resource,       &resource_resource,
-    &assignment_resource, &proposal_resource,
-    &token_resource,      NULL,
+    &workspace_resource,
+    &person_resource,
+    &membership_resource,
+    &calendar_resource,
+    &product_resource,
+    &project_resource,
+    &release_resource,
+    &item_resource,
+    &link_resource,
+    &resource_resource,
+    &assignment_resource,
+    &proposal_resource,
+    &token_resource,
+    &baseline_resource,
+    &time_entry_resource,
+    &expense_resource,
+    NULL,
 };

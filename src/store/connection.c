@@ -128,13 +128,21 @@ void connection_close(Connection *connection) {
     *connection = (Connection){0};
 }
 
-/* The resource whose name is the first word: "item_list" is of "item". */
+/* The resource with whose name it begins: "item_list" is of "item", "baseline_item_insert" of "baseline_item"
+ * although there is a "baseline". */
 static const Resource *resource_of(const char *name) {
-    Str rest, first = str_cut(str_of(name), '_', &rest);
-    if (str_is(first, event_resource.name)) return &event_resource;
-    for (int i = 0; stored_resources[i]; i++)
-        if (str_is(first, stored_resources[i]->name)) return stored_resources[i];
-    return NULL;
+    static const Resource *const without_rows[] = {&event_resource, &baseline_item_resource, NULL};
+    static const Resource *const *const lists[] = {stored_resources, without_rows};
+    const Resource *found = NULL;
+    size_t longest = 0;
+    for (int k = 0; k < COUNT_OF(lists); k++)
+        for (int i = 0; lists[k][i]; i++) {
+            Str own = str_of(lists[k][i]->name);
+            if (own.len <= longest || !str_starts(str_of(name), own) || name[own.len] != '_') continue;
+            found = lists[k][i];
+            longest = own.len;
+        }
+    return found;
 }
 
 static bool map_names(Statement *statement, Error *err) {

@@ -61,6 +61,17 @@ bool item_descendants(Transaction *tx, Id workspace_id, Id item_id, List *ret, E
     return rows_of_item(tx, "item_descendants", workspace_id, item_id, ret, err);
 }
 
+bool item_has_actuals(Transaction *tx, Id workspace_id, Id item_id, bool *ret, Error *err) {
+    CLEANUP(sql_end) Sql sql = {0};
+    bool row;
+    if (!sql_begin(tx, "item_has_actuals", &sql, err)) return false;
+    sql_bind_id(&sql, ":workspace_id", workspace_id);
+    sql_bind_id(&sql, ":item_id", item_id);
+    if (!sql_step(&sql, &row, err)) return false;
+    *ret = sql_int(&sql, "found") > 0;
+    return true;
+}
+
 bool links_of_item(Transaction *tx, Id workspace_id, Id item_id, List *ret, Error *err) {
     return rows_of_item(tx, "link_of_item", workspace_id, item_id, ret, err);
 }

@@ -159,6 +159,20 @@ typedef struct PastAnswer {
 bool answer_find(Transaction *tx, Id person_id, Str key, PastAnswer *ret, bool *found, Error *err);
 bool answer_keep(Transaction *tx, Id person_id, Str key, const PastAnswer *answer, Error *err);
 
+/* ---- baselines ---- */
+/* The greatest number given in that project (null: to the workspace); deleted ones keep theirs. */
+bool baseline_last_number(Transaction *tx, Id workspace_id, Id project_id, int64_t *ret, Error *err);
+/* Writes the frozen rows of a baseline that was just inserted; no events: its own carries their hash. */
+bool baseline_rows_insert(Transaction *tx, Id baseline_id, List *rows, Error *err);
+/* The frozen rows in order, verified by the hash. ERROR_INTERNAL when they are not what was written. */
+bool baseline_rows(Transaction *tx, const Baseline *baseline, List *ret, Error *err);
+/* What the hash is over. */
+Str baseline_rows_hash(Arena *arena, const List *rows);
+
+/* ---- time ---- */
+/* Time and its cost by item and day, in that order: the other members are empty. */
+bool time_costs(Transaction *tx, Id workspace_id, List *ret, Error *err); /* of TimeEntry */
+
 /* ---- questions that only SQL answers quickly ---- */
 /* The greatest rank of the workspace's items, STR_NULL when there is none. */
 bool item_last_rank(Transaction *tx, Id workspace_id, Str *ret, Error *err);
@@ -171,6 +185,8 @@ bool item_by_external_id(Transaction *tx, Id workspace_id, Id project_id, Str ex
 /* The items below it, the links and assignments of all of them: what a deletion takes along. */
 bool item_descendants(Transaction *tx, Id workspace_id, Id item_id, List *ret,
                       Error *err); /* of Item, children before parents */
+/* Whether there is time or an expense of it or of anything below it. */
+bool item_has_actuals(Transaction *tx, Id workspace_id, Id item_id, bool *ret, Error *err);
 bool links_of_item(Transaction *tx, Id workspace_id, Id item_id, List *ret, Error *err);
 bool assignments_of_item(Transaction *tx, Id workspace_id, Id item_id, List *ret, Error *err);
 

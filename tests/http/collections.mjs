@@ -52,6 +52,17 @@ export async function samples(world) {
         ],
         links: [project, { predecessor_id: one.id, successor_id: two.id, type: 'start_start' }, { lag_minutes: -60 }],
         resources: [project, { name: 'Crane', kind: 'machine', rate_cents_per_hour: 9900 }, { units_percent: 300 }],
+        baselines: [project, { name: 'Agreed', text: 'First.', project_id: own.id }, { name: 'Agreed in January' }],
+        time_entries: [
+            project,
+            { resource_id: resource.id, item_id: one.id, day: '2026-01-05', minutes: 90, note: 'Dug.' },
+            { minutes: 75, submitted: true },
+        ],
+        expenses: [
+            project,
+            { project_id: own.id, item_id: one.id, title: 'Gravel', day: '2026-01-07', amount_cents: 12_50, kind: 'committed' },
+            { kind: 'actual', amount_cents: -5_00 },
+        ],
         assignments: [project, { item_id: one.id, resource_id: resource.id, units_percent: 50 }, { work_minutes: 60, delay_minutes: 30, contour: 'bell' }],
     }
 }
@@ -69,7 +80,7 @@ export function createSchema(collection) {
     return schema
 }
 
-for (const collection of ['people', 'memberships', 'calendars', 'products', 'projects', 'releases', 'items', 'links', 'resources', 'assignments'])
+for (const collection of ['people', 'memberships', 'calendars', 'products', 'projects', 'releases', 'items', 'links', 'resources', 'assignments', 'baselines', 'time_entries', 'expenses'])
     test(`${collection}: created, read, listed, changed, deleted and brought back`, async () => {
         const world = await theWorld()
         const [client, body, change] = (await samples(world))[collection]

@@ -29,6 +29,8 @@ const TOPICS = [
     'schedule',
     'runs',
     'impact',
+    'baselines',
+    'actuals',
     'imports',
     'exports',
     'tokens',

@@ -87,6 +87,8 @@ CREATE TABLE projects (
     use_expected_finish BOOLEAN NOT NULL,
     ignore_other_projects BOOLEAN NOT NULL,
     budget_cents BIGINT,
+    contingency_reserve_cents BIGINT NOT NULL,
+    management_reserve_cents BIGINT NOT NULL,
     rank TEXT COLLATE "C" NOT NULL,
     product_ids TEXT NOT NULL
 );
@@ -170,6 +172,9 @@ CREATE TABLE items (
     activity_kind TEXT NOT NULL,
     calendar_id BIGINT REFERENCES calendars (id),
     fixed_cost_cents BIGINT NOT NULL,
+    cost_accrual TEXT NOT NULL,
+    earned_value_method TEXT NOT NULL,
+    steps TEXT NOT NULL,
     elapsed BOOLEAN NOT NULL,
     inactive BOOLEAN NOT NULL,
     external_id TEXT,
@@ -276,6 +281,97 @@ CREATE TABLE proposals (
 );
 CREATE INDEX proposals_workspace ON proposals (workspace_id, id) WHERE deleted_at IS NULL;
 CREATE INDEX proposals_state ON proposals (workspace_id, state, id) WHERE deleted_at IS NULL;
+
+-- What was agreed, and its frozen rows: those are written once, without events, and verified by rows_hash.
+CREATE TABLE baselines (
+    id BIGINT PRIMARY KEY,
+    workspace_id BIGINT NOT NULL REFERENCES workspaces (id),
+    revision BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    deleted_at BIGINT,
+    project_id BIGINT REFERENCES projects (id),
+    number BIGINT NOT NULL,
+    name TEXT NOT NULL,
+    text TEXT NOT NULL,
+    status_at BIGINT,
+    start_at BIGINT,
+    finish_at BIGINT,
+    item_count BIGINT NOT NULL,
+    work_minutes BIGINT NOT NULL,
+    cost_cents BIGINT NOT NULL,
+    budget_cents BIGINT,
+    reserve_cents BIGINT NOT NULL,
+    proposal_id BIGINT REFERENCES proposals (id),
+    rows_hash TEXT COLLATE "C" NOT NULL
+);
+CREATE INDEX baselines_workspace ON baselines (workspace_id, id) WHERE deleted_at IS NULL;
+CREATE INDEX baselines_number ON baselines (workspace_id, project_id, number);
+
+CREATE TABLE baseline_items (
+    baseline_id BIGINT NOT NULL REFERENCES baselines (id),
+    row_number BIGINT NOT NULL,
+    item_id BIGINT NOT NULL,
+    parent_id BIGINT,
+    product_id BIGINT,
+    project_id BIGINT,
+    release_id BIGINT,
+    kind TEXT NOT NULL,
+    title TEXT NOT NULL,
+    rank TEXT COLLATE "C",
+    value DOUBLE PRECISION,
+    effort_minutes BIGINT,
+    summary BOOLEAN NOT NULL,
+    start_at BIGINT,
+    finish_at BIGINT,
+    duration_minutes BIGINT NOT NULL,
+    work_minutes BIGINT NOT NULL,
+    cost_cents BIGINT NOT NULL,
+    cost_spread TEXT NOT NULL,
+    PRIMARY KEY (baseline_id, row_number)
+);
+
+CREATE TABLE time_entries (
+    id BIGINT PRIMARY KEY,
+    workspace_id BIGINT NOT NULL REFERENCES workspaces (id),
+    revision BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    deleted_at BIGINT,
+    resource_id BIGINT NOT NULL REFERENCES resources (id),
+    item_id BIGINT NOT NULL REFERENCES items (id),
+    day BIGINT NOT NULL,
+    minutes BIGINT NOT NULL,
+    note TEXT NOT NULL,
+    submitted BOOLEAN NOT NULL,
+    approved BOOLEAN NOT NULL,
+    locked BOOLEAN NOT NULL,
+    rate_cents_per_hour BIGINT NOT NULL,
+    cost_cents BIGINT NOT NULL
+);
+CREATE INDEX time_entries_workspace ON time_entries (workspace_id, id) WHERE deleted_at IS NULL;
+CREATE INDEX time_entries_open ON time_entries (workspace_id, id) WHERE deleted_at IS NULL AND NOT locked;
+CREATE INDEX time_entries_item ON time_entries (item_id, day, id) WHERE deleted_at IS NULL;
+CREATE INDEX time_entries_resource ON time_entries (resource_id, day, id) WHERE deleted_at IS NULL;
+
+CREATE TABLE expenses (
+    id BIGINT PRIMARY KEY,
+    workspace_id BIGINT NOT NULL REFERENCES workspaces (id),
+    revision BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    deleted_at BIGINT,
+    project_id BIGINT NOT NULL REFERENCES projects (id),
+    item_id BIGINT REFERENCES items (id),
+    title TEXT NOT NULL,
+    supplier TEXT NOT NULL,
+    day BIGINT NOT NULL,
+    amount_cents BIGINT NOT NULL,
+    kind TEXT NOT NULL
+);
+CREATE INDEX expenses_workspace ON expenses (workspace_id, day, id) WHERE deleted_at IS NULL;
+CREATE INDEX expenses_project ON expenses (project_id, day, id) WHERE deleted_at IS NULL;
+CREATE INDEX expenses_item ON expenses (item_id, day, id) WHERE deleted_at IS NULL;
 
 CREATE TABLE tokens (
     id BIGINT PRIMARY KEY,

@@ -16,7 +16,8 @@ INSERT INTO items (
     constraint_2_kind, constraint_2_at, external_start_at, external_finish_at, deadline_at,
     manual_start_at,
     manual_finish_at, task_type, effort_driven, leveling_delay_minutes, splits, resume_at,
-    expected_finish_at, activity_kind, calendar_id, fixed_cost_cents, elapsed, inactive, external_id
+    expected_finish_at, activity_kind, calendar_id, fixed_cost_cents, cost_accrual, earned_value_method, steps,
+    elapsed, inactive, external_id
 ) VALUES (
     :id, :workspace_id, :revision, :created_at, :updated_at, :kind, :state, :parent_id, :product_id,
     :project_id, :release_id, :rank, :position, :title, :text, :labels, :value, :reach, :confidence_percent,
@@ -25,7 +26,8 @@ INSERT INTO items (
     :constraint_2_kind, :constraint_2_at, :external_start_at, :external_finish_at, :deadline_at,
     :manual_start_at,
     :manual_finish_at, :task_type, :effort_driven, :leveling_delay_minutes, :splits, :resume_at,
-    :expected_finish_at, :activity_kind, :calendar_id, :fixed_cost_cents, :elapsed, :inactive,
+    :expected_finish_at, :activity_kind, :calendar_id, :fixed_cost_cents, :cost_accrual, :earned_value_method, :steps,
+    :elapsed, :inactive,
     :external_id
 );
 
@@ -46,6 +48,7 @@ UPDATE items SET
     effort_driven = :effort_driven, leveling_delay_minutes = :leveling_delay_minutes, splits = :splits,
     resume_at = :resume_at, expected_finish_at = :expected_finish_at, activity_kind = :activity_kind,
     calendar_id = :calendar_id, fixed_cost_cents = :fixed_cost_cents,
+    cost_accrual = :cost_accrual, earned_value_method = :earned_value_method, steps = :steps,
     elapsed = :elapsed, inactive = :inactive, external_id = :external_id
 WHERE id = :id AND workspace_id = :workspace_id AND revision = :old_revision AND deleted_at IS NULL;
 
@@ -191,3 +194,16 @@ WITH RECURSIVE below (id, depth) AS (
     WHERE items.deleted_at IS NULL AND below.depth < 1000
 )
 SELECT items.* FROM items JOIN below ON items.id = below.id ORDER BY below.depth DESC, items.id;
+
+-- name: item_has_actuals
+WITH RECURSIVE within (id, depth) AS (
+    SELECT id, 1 FROM items WHERE id = :item_id AND workspace_id = :workspace_id AND deleted_at IS NULL
+    UNION ALL
+    SELECT items.id, within.depth + 1 FROM items JOIN within ON items.parent_id = within.id
+    WHERE items.deleted_at IS NULL AND within.depth < 1000
+)
+SELECT EXISTS (
+    SELECT 1 FROM within JOIN time_entries ON time_entries.item_id = within.id WHERE time_entries.deleted_at IS NULL
+) OR EXISTS (
+    SELECT 1 FROM within JOIN expenses ON expenses.item_id = within.id WHERE expenses.deleted_at IS NULL
+) AS found;

@@ -9,13 +9,16 @@ INSERT INTO projects (
     id, workspace_id, revision, created_at, updated_at, name, charter, start_at, status_at, must_finish_at,
     calendar_id, honour_constraints, status_holds, progress_mode, dates_of_remaining, lag_calendar,
     lag_from_actual_start, float_kind, common_end, open_ends_critical, critical_by,
-    critical_float_minutes, use_expected_finish, ignore_other_projects, budget_cents, rank, product_ids
+    critical_float_minutes, use_expected_finish, ignore_other_projects, budget_cents,
+    contingency_reserve_cents, management_reserve_cents,
+    rank, product_ids
 ) VALUES (
     :id, :workspace_id, :revision, :created_at, :updated_at, :name, :charter, :start_at, :status_at,
     :must_finish_at, :calendar_id, :honour_constraints, :status_holds, :progress_mode,
     :dates_of_remaining, :lag_calendar, :lag_from_actual_start, :float_kind, :common_end,
     :open_ends_critical, :critical_by, :critical_float_minutes, :use_expected_finish,
-    :ignore_other_projects, :budget_cents, :rank, :product_ids
+    :ignore_other_projects, :budget_cents, :contingency_reserve_cents, :management_reserve_cents,
+    :rank, :product_ids
 );
 
 -- name: project_update
@@ -28,7 +31,9 @@ UPDATE projects SET
     open_ends_critical = :open_ends_critical, critical_by = :critical_by, critical_float_minutes =
     :critical_float_minutes, use_expected_finish = :use_expected_finish, ignore_other_projects =
     :ignore_other_projects,
-    budget_cents = :budget_cents, rank = :rank, product_ids = :product_ids
+    budget_cents = :budget_cents,
+    contingency_reserve_cents = :contingency_reserve_cents,
+    management_reserve_cents = :management_reserve_cents, rank = :rank, product_ids = :product_ids
 WHERE id = :id AND workspace_id = :workspace_id AND revision = :old_revision AND deleted_at IS NULL;
 
 -- name: project_delete

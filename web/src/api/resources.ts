@@ -14,6 +14,9 @@ export interface ResourceTypes {
   link: [contract.Link, contract.LinkCreate, contract.LinkPatch];
   resource: [contract.Resource, contract.ResourceCreate, contract.ResourcePatch];
   assignment: [contract.Assignment, contract.AssignmentCreate, contract.AssignmentPatch];
+  baseline: [contract.Baseline, contract.BaselineCreate, contract.BaselinePatch];
+  time_entry: [contract.TimeEntry, contract.TimeEntryCreate, contract.TimeEntryPatch];
+  expense: [contract.Expense, contract.ExpenseCreate, contract.ExpensePatch];
   proposal: [contract.Proposal, contract.ProposalCreate, contract.ProposalPatch];
 }
 
@@ -34,6 +37,9 @@ export const plurals: Record<ResourceName, string> = {
   link: "links",
   resource: "resources",
   assignment: "assignments",
+  baseline: "baselines",
+  time_entry: "time_entries",
+  expense: "expenses",
   proposal: "proposals",
 };
 

@@ -16,6 +16,9 @@ const tables: Record<ResourceName, Fields> = {
   link: contract.link_fields,
   resource: contract.resource_fields,
   assignment: contract.assignment_fields,
+  baseline: contract.baseline_fields,
+  time_entry: contract.time_entry_fields,
+  expense: contract.expense_fields,
   proposal: contract.proposal_fields,
 };
 
