@@ -5,6 +5,7 @@
 #include "base/banned.h"
 #include "base/mem.h"
 #include "engine/layout.h"
+#include "exchange/exchange.h"
 #include "field/json.h"
 #include "field/openapi.h"
 #include "run/run.h"
@@ -141,6 +142,27 @@ static void content_schema(StrBuf *out, const char *media_type, const char *sche
     strbuf_fmt(out, ",\"content\":{\"%s\":{\"schema\":%s}}", media_type, schema);
 }
 
+static bool media_type_before(int format) {
+    for (int i = 1; i < format; i++)
+        if (file_formats[i].write &&
+            str_is(str_of(file_formats[i].media_type), file_formats[format].media_type))
+            return true;
+    return false;
+}
+
+/* Each media type of the formats that are written, once. */
+static void file_schemas(StrBuf *out) {
+    bool first = true;
+    strbuf_add(out, STR(",\"content\":{"));
+    for (int i = 1; i < FORMAT_COUNT; i++) {
+        if (!file_formats[i].write || media_type_before(i)) continue;
+        Str type = str_cut(str_of(file_formats[i].media_type), ';', &(Str){0});
+        strbuf_fmt(out, "%s\"%.*s\":{\"schema\":%s}", first ? "" : ",", STR_ARG(type), text_schema);
+        first = false;
+    }
+    strbuf_char(out, '}');
+}
+
 static void success(StrBuf *out, const Operation *op) {
     strbuf_fmt(out, "\"%d\":{\"description\":\"%s\"", op->status, op->doc);
     success_headers(out, op);
@@ -155,8 +177,7 @@ static void success(StrBuf *out, const Operation *op) {
     } else if (op->flags & OPERATION_TEXT) {
         content_schema(out, "text/plain", text_schema);
     } else if (op->flags & OPERATION_FILE) {
-        strbuf_fmt(out, ",\"content\":{\"application/xml\":{\"schema\":%s},\"text/csv\":{\"schema\":%s}}",
-                   text_schema, text_schema);
+        file_schemas(out);
     }
     strbuf_char(out, '}');
 }

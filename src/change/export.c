@@ -4,6 +4,7 @@
 #include "base/vec.h"
 #include "change/impact.h"
 #include "change/import.h"
+#include "exchange/plan_view.h"
 
 typedef struct Kept {
     const PlanMap *map;
@@ -36,28 +37,12 @@ static bool add_row(Arena *arena, List *list, int *room, const void *row, size_t
     return slot != NULL;
 }
 
-static ItemDates dates_of(const TaskSchedule *t) {
-    return (ItemDates){
-        .start = {t->start},
-        .finish = {t->finish},
-        .early_start = {t->early_start},
-        .early_finish = {t->early_finish},
-        .late_start = {t->late_start},
-        .late_finish = {t->late_finish},
-        .total_float_minutes = t->total_float,
-        .free_float_minutes = t->free_float,
-        .work_minutes = t->work,
-        .cost_cents = t->cost_cents,
-        .critical = t->critical,
-    };
-}
-
 static bool keep_items(Arena *arena, const Kept *kept, const Schedule *schedule, PlanFile *file,
                        List *dates) {
     int item_room = 0, date_room = 0;
     for (int i = 0; i < kept->map->plan.task_count; i++) {
         if (!keeps_task(kept, i)) continue;
-        ItemDates row = dates_of(&schedule->tasks[i]);
+        ItemDates row = item_dates(&schedule->tasks[i]);
         if (!add_row(arena, &file->items, &item_room, kept->map->items[i], sizeof(Item))) return false;
         if (!add_row(arena, dates, &date_room, &row, sizeof row)) return false;
     }

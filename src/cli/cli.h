@@ -11,7 +11,8 @@ typedef int CommandRun(int argc, char **argv); /* argv[0] is the command's name;
 
 CommandRun command_serve, command_contract, command_example, command_workspace, command_import,
     command_export;
-CommandRun command_choose, command_set, command_schedule, command_forecast, command_level, command_parse_file;
+CommandRun command_convert, command_choose, command_set, command_schedule, command_forecast, command_level,
+    command_parse_file;
 
 /* Writes "trivet: message" and the hint to stderr; answers the exit code of the kind. */
 int cli_fail(const Error *err);
@@ -30,6 +31,8 @@ bool cli_open(int argc, char **argv, bool create, Store **ret, Error *err); /* -
 struct User;
 bool cli_person(int argc, char **argv, Transaction *tx, struct User *ret, Error *err);
 void cli_close(Store **store);
+/* "-" is standard output. */
+bool cli_write_file(const char *path, Str content, Error *err);
 bool cli_read_file(Arena *arena, const char *path, size_t max, Str *ret, Error *err);
 
 #endif

@@ -112,3 +112,16 @@ bool cli_read_file(Arena *arena, const char *path, size_t max, Str *ret, Error *
     *ret = strbuf_str(&content);
     return true;
 }
+
+static bool write_and_close(FILE *file, Str content) {
+    bool written = fwrite(content.at, 1, content.len, file) == content.len;
+    return fclose(file) == 0 && written;
+}
+
+bool cli_write_file(const char *path, Str content, Error *err) {
+    if (str_is(str_of(path), "-")) return fwrite(content.at, 1, content.len, stdout) == content.len;
+    FILE *file = fopen(path, "wb");
+    if (!file || !write_and_close(file, content))
+        return error_set(err, ERROR_INVALID, "%s cannot be written: %s.", path, strerror(errno));
+    return true;
+}

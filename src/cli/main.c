@@ -13,6 +13,8 @@ static const struct {
      command_serve},
     {"schedule", "FILE [--json] [--share-people] [--explain UID]", "Schedules a plan file.",
      command_schedule},
+    {"convert", "IN OUT [--format mspdi|xer|pmxml|xlsx|csv]",
+     "Writes a plan file in another format, with computed dates.", command_convert},
     {"level", "FILE [--json] [--seconds S] [--schedules N] [--seed X] [--within-float] [--split] [--by-rank]",
      "Delays tasks until nobody has too much to do, and finishes early all the same. S counts processor "
      "time; after twice as long by the clock it ends anyway.",

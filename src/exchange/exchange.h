@@ -23,10 +23,10 @@
     X(MSPDI, mspdi, "MS Project XML", "MS Project, ProjectLibre and others: Save as, XML", ".xml",           \
       "application/xml")                                                                                     \
     X(CSV, csv, "CSV table", "Excel and other tables; one row a task", ".csv,.tsv,.txt",                     \
-      "text/csv; charset=utf-8")
-#define FILE_FORMATS_READ(X)                                                                                 \
+      "text/csv; charset=utf-8")                                                                             \
     X(XER, xer, "Primavera P6 XER", "Primavera P6: File, Export, XER", ".xer", "application/octet-stream")   \
     X(PMXML, pmxml, "Primavera P6 XML", "Primavera P6: File, Export, XML", ".xml", "application/xml")
+#define FILE_FORMATS_READ(X)
 #define FILE_FORMATS_WRITTEN(X)
 
 #define FORMAT_CONSTANT(NAME, name, title, source, endings, media_type) FORMAT_##NAME,

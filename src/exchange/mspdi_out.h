@@ -3,6 +3,7 @@
 #define TRIVET_EXCHANGE_MSPDI_OUT_H
 
 #include "exchange/plan_view.h"
+#include "exchange/xml_out.h"
 
 typedef struct Mspdout {
     PlanView view;
@@ -10,10 +11,7 @@ typedef struct Mspdout {
     int64_t *item_uids, *resource_uids;
 } Mspdout;
 
-/* Absent texts and moments write nothing. */
-void out_text(StrBuf *out, const char *name, Str text);
 void out_int(StrBuf *out, const char *name, int64_t n);
-void out_moment(StrBuf *out, const char *name, Moment moment);
 void out_minutes(StrBuf *out, const char *name, int64_t minutes); /* PT8H30M0S */
 void out_scaled(StrBuf *out, const char *name, int64_t n, int scale);
 

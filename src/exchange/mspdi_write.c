@@ -12,28 +12,8 @@ static const int constraint_numbers[] = {0, 1, 4, 5, 6, 7, 2, 3};
 
 /* ---- small elements ---- */
 
-void out_text(StrBuf *out, const char *name, Str text) {
-    if (!text.at || text.len == 0) return;
-    strbuf_fmt(out, "<%s>", name);
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.at[i];
-        if (c == '&') strbuf_add(out, STR("&amp;"));
-        else if (c == '<') strbuf_add(out, STR("&lt;"));
-        else if (c == '>') strbuf_add(out, STR("&gt;"));
-        else strbuf_char(out, c);
-    }
-    strbuf_fmt(out, "</%s>", name);
-}
-
 void out_int(StrBuf *out, const char *name, int64_t n) {
     strbuf_fmt(out, "<%s>%lld</%s>", name, (long long)n, name);
-}
-
-void out_moment(StrBuf *out, const char *name, Moment moment) {
-    char text[MOMENT_TEXT];
-    if (moment.n == MOMENT_NONE.n) return;
-    moment_write(moment, text);
-    strbuf_fmt(out, "<%s>%.*s:00</%s>", name, MOMENT_TEXT, text, name);
 }
 
 void out_minutes(StrBuf *out, const char *name, int64_t minutes) {
@@ -78,18 +58,18 @@ static void write_links(Mspdout *m, int32_t item) {
 static void write_dates(Mspdout *m, int32_t i) {
     const ItemDates *dates = m->view.dates ? m->view.dates + i : NULL;
     if (!dates) return;
-    out_moment(m->out, "EarlyStart", dates->early_start);
-    out_moment(m->out, "EarlyFinish", dates->early_finish);
-    out_moment(m->out, "LateStart", dates->late_start);
-    out_moment(m->out, "LateFinish", dates->late_finish);
+    xml_out_moment(m->out, "EarlyStart", dates->early_start);
+    xml_out_moment(m->out, "EarlyFinish", dates->early_finish);
+    xml_out_moment(m->out, "LateStart", dates->late_start);
+    xml_out_moment(m->out, "LateFinish", dates->late_finish);
     out_int(m->out, "FreeSlack", dates->free_float_minutes * 10);
     out_int(m->out, "TotalSlack", dates->total_float_minutes * 10);
 }
 
 static void write_progress(Mspdout *m, int32_t i, int64_t percent, int64_t duration) {
     const Item *item = m->view.items + i;
-    out_moment(m->out, "ActualStart", item->actual_start_at);
-    out_moment(m->out, "ActualFinish", item->actual_finish_at);
+    xml_out_moment(m->out, "ActualStart", item->actual_start_at);
+    xml_out_moment(m->out, "ActualFinish", item->actual_finish_at);
     if (m->view.summary[i]) return;
     out_minutes(m->out, "ActualDuration", duration * percent / 100);
     out_minutes(m->out, "RemainingDuration", view_remaining(&m->view, i));
@@ -101,13 +81,13 @@ static void write_place(Mspdout *m, int32_t i, int64_t duration) {
     bool manual = item->manual_start_at.n != MOMENT_NONE.n;
     Moment start = m->view.dates ? m->view.dates[i].start : item->manual_start_at;
     Moment finish = m->view.dates ? m->view.dates[i].finish : MOMENT_NONE;
-    out_moment(m->out, "Start", start);
-    out_moment(m->out, "Finish", finish);
+    xml_out_moment(m->out, "Start", start);
+    xml_out_moment(m->out, "Finish", finish);
     if (m->view.summary[i]) return;
     out_minutes(m->out, "Duration", duration);
-    out_moment(m->out, "ManualStart", item->manual_start_at);
+    xml_out_moment(m->out, "ManualStart", item->manual_start_at);
     if (manual) {
-        out_moment(m->out, "ManualFinish", finish);
+        xml_out_moment(m->out, "ManualFinish", finish);
         out_minutes(m->out, "ManualDuration", duration);
     }
     out_int(m->out, "DurationFormat", item->elapsed ? 8 : 7);
@@ -120,13 +100,13 @@ static void write_task(Mspdout *m, int32_t i, int row, Str number) {
     strbuf_add(out, STR("<Task>"));
     out_int(out, "UID", m->item_uids[i]);
     out_int(out, "ID", row);
-    out_text(out, "Name", item->title);
+    xml_out_text(out, "Name", item->title);
     out_int(out, "Active", !(item->inactive || item->state.n == STATE_DROPPED));
     out_int(out, "Manual", item->manual_start_at.n != MOMENT_NONE.n);
     out_int(out, "Type", m->view.summary[i] || !m->view.own_work[i]);
     out_int(out, "IsNull", 0);
-    out_text(out, "WBS", number);
-    out_text(out, "OutlineNumber", number);
+    xml_out_text(out, "WBS", number);
+    xml_out_text(out, "OutlineNumber", number);
     out_int(out, "OutlineLevel", m->view.levels[i]);
     out_int(out, "Priority", 500);
     write_place(m, i, duration);
@@ -143,10 +123,10 @@ static void write_task(Mspdout *m, int32_t i, int row, Str number) {
     out_int(out, "ConstraintType",
             constraint_numbers[item->constraint_kind.n < 0 ? 0 : item->constraint_kind.n]);
     out_int(out, "CalendarUID", out_calendar_uid(m, item->calendar_id));
-    if (item->constraint_kind.n > CONSTRAINT_ALAP) out_moment(out, "ConstraintDate", item->constraint_at);
-    out_moment(out, "Deadline", item->deadline_at);
+    if (item->constraint_kind.n > CONSTRAINT_ALAP) xml_out_moment(out, "ConstraintDate", item->constraint_at);
+    xml_out_moment(out, "Deadline", item->deadline_at);
     out_int(out, "IgnoreResourceCalendar", item->calendar_id.n != 0);
-    out_text(out, "Notes", item->text);
+    xml_out_text(out, "Notes", item->text);
     write_links(m, i);
     strbuf_add(out, STR("</Task>\n"));
 }
@@ -154,7 +134,7 @@ static void write_task(Mspdout *m, int32_t i, int row, Str number) {
 static void write_tasks(Mspdout *m, const Project *project) {
     OutlineNumber number = outline_number_make(m->view.arena);
     strbuf_add(m->out, STR("<Tasks>\n<Task><UID>0</UID><ID>0</ID>"));
-    out_text(m->out, "Name", project->name);
+    xml_out_text(m->out, "Name", project->name);
     strbuf_add(
         m->out,
         STR("<Type>1</Type><IsNull>0</IsNull><OutlineNumber>0</OutlineNumber><OutlineLevel>0</OutlineLevel>"
@@ -180,10 +160,10 @@ static void write_assignments(Mspdout *m) {
         out_int(m->out, "UID", i + 1);
         out_int(m->out, "TaskUID", m->item_uids[item]);
         out_int(m->out, "ResourceUID", m->resource_uids[resource]);
-        if (m->view.dates) out_moment(m->out, "Finish", m->view.dates[item].finish);
+        if (m->view.dates) xml_out_moment(m->out, "Finish", m->view.dates[item].finish);
         out_int(m->out, "HasFixedRateUnits", 1);
         out_int(m->out, "FixedMaterial", material);
-        if (m->view.dates) out_moment(m->out, "Start", m->view.dates[item].start);
+        if (m->view.dates) xml_out_moment(m->out, "Start", m->view.dates[item].start);
         out_scaled(m->out, "Units", rows[i].units_percent, material ? 1 : 100);
         if (!material) out_minutes(m->out, "Work", view_work(&m->view, i));
         strbuf_add(m->out, STR("</Assignment>\n"));
@@ -199,14 +179,14 @@ static void write_project(Mspdout *m, const Project *project, Time now) {
     strbuf_add(
         out, STR("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
                  "<Project xmlns=\"http://schemas.microsoft.com/project\">\n<SaveVersion>14</SaveVersion>"));
-    out_text(out, "Name", fmt(m->view.arena, "%.*s.xml", STR_ARG(project->name)));
-    out_text(out, "Title", project->name);
-    out_moment(out, "CreationDate", saved);
-    out_moment(out, "LastSaved", saved);
+    xml_out_text(out, "Name", fmt(m->view.arena, "%.*s.xml", STR_ARG(project->name)));
+    xml_out_text(out, "Title", project->name);
+    xml_out_moment(out, "CreationDate", saved);
+    xml_out_moment(out, "LastSaved", saved);
     out_int(out, "ScheduleFromStart", 1);
-    out_moment(out, "StartDate", project->start_at);
+    xml_out_moment(out, "StartDate", project->start_at);
     Moment finish = view_finish(&m->view, 0);
-    out_moment(out, "FinishDate", finish.n == MOMENT_NONE.n ? project->start_at : finish);
+    xml_out_moment(out, "FinishDate", finish.n == MOMENT_NONE.n ? project->start_at : finish);
     out_int(out, "CriticalSlackLimit", m->view.file->critical_float_minutes / 480);
     out_int(out, "CalendarUID", out_calendar_uid(m, project->calendar_id));
     strbuf_add(
@@ -214,7 +194,7 @@ static void write_project(Mspdout *m, const Project *project, Time now) {
         STR("<DefaultStartTime>08:00:00</DefaultStartTime><DefaultFinishTime>17:00:00</DefaultFinishTime>"
             "<MinutesPerDay>480</MinutesPerDay><MinutesPerWeek>2400</MinutesPerWeek>"
             "<DaysPerMonth>20</DaysPerMonth><WeekStartDay>1</WeekStartDay>"));
-    out_moment(out, "StatusDate", project->status_at);
+    xml_out_moment(out, "StatusDate", project->status_at);
     strbuf_add(out, STR("<NewTasksAreManual>0</NewTasksAreManual>\n"));
 }
 

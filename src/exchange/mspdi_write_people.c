@@ -43,45 +43,30 @@ static void write_week(StrBuf *out, List week) {
     strbuf_add(out, STR("</WeekDays>"));
 }
 
-static void write_exception(StrBuf *out, const CalendarDayOff *day, int32_t first, int32_t last) {
+static void write_exception(StrBuf *out, const CalendarDayOff *day) {
+    int32_t first = day->first_day.n, last = day->last_day.n;
     strbuf_add(out, STR("<Exception><EnteredByOccurrences>0</EnteredByOccurrences><TimePeriod>"));
-    out_moment(out, "FromDate", (Moment){first * MINUTES_PER_DAY});
-    out_moment(out, "ToDate", (Moment){last * MINUTES_PER_DAY + MINUTES_PER_DAY - 1});
+    xml_out_moment(out, "FromDate", (Moment){first * MINUTES_PER_DAY});
+    xml_out_moment(out, "ToDate", (Moment){last * MINUTES_PER_DAY + MINUTES_PER_DAY - 1});
     strbuf_add(out, STR("</TimePeriod>"));
     out_int(out, "Occurrences", last - first + 1);
-    out_text(out, "Name", day->name);
+    xml_out_text(out, "Name", day->name);
     out_int(out, "Type", 1);
     write_hours(out, day->spans);
     strbuf_add(out, STR("</Exception>"));
 }
 
-/* The days of the exception that no later one covers. */
-static void write_uncovered(StrBuf *out, const CalendarDayOff *days, int at, int count) {
-    int32_t first = days[at].first_day.n, last = days[at].last_day.n;
-    while (first <= last) {
-        int32_t end = last, skip = first;
-        for (int i = at + 1; i < count; i++) {
-            bool covers = days[i].first_day.n <= first && days[i].last_day.n >= first;
-            if (covers && days[i].last_day.n >= skip) skip = days[i].last_day.n + 1;
-            if (!covers && days[i].first_day.n > first && days[i].first_day.n <= end)
-                end = days[i].first_day.n - 1;
-        }
-        if (skip == first) write_exception(out, days + at, first, end);
-        first = skip == first ? end + 1 : skip;
-    }
-}
-
 static void write_calendar(Mspdout *m, const WorkCalendar *calendar, int64_t uid) {
-    const CalendarDayOff *days = calendar->exceptions.at;
+    List exceptions = view_exceptions(m->view.arena, calendar);
+    const CalendarDayOff *days = exceptions.at;
     strbuf_add(m->out, STR("<Calendar>"));
     out_int(m->out, "UID", uid);
-    out_text(m->out, "Name", calendar->name);
+    xml_out_text(m->out, "Name", calendar->name);
     strbuf_add(m->out, STR("<IsBaseCalendar>1</IsBaseCalendar><BaseCalendarUID>-1</BaseCalendarUID>"));
     write_week(m->out, calendar->week);
-    if (calendar->exceptions.count) {
+    if (exceptions.count) {
         strbuf_add(m->out, STR("<Exceptions>"));
-        for (int i = 0; i < calendar->exceptions.count; i++)
-            write_uncovered(m->out, days, i, calendar->exceptions.count);
+        for (int i = 0; i < exceptions.count; i++) write_exception(m->out, days + i);
         strbuf_add(m->out, STR("</Exceptions>"));
     }
     strbuf_add(m->out, STR("</Calendar>\n"));
@@ -92,7 +77,7 @@ static void write_derived(Mspdout *m, const PlanResource *resource, int64_t uid)
     Id base = resource->calendar_id.n ? resource->calendar_id : project->calendar_id;
     strbuf_add(m->out, STR("<Calendar>"));
     out_int(m->out, "UID", uid);
-    out_text(m->out, "Name", resource->name);
+    xml_out_text(m->out, "Name", resource->name);
     out_int(m->out, "IsBaseCalendar", 0);
     out_int(m->out, "BaseCalendarUID", out_calendar_uid(m, base));
     strbuf_add(m->out, STR("</Calendar>\n"));
@@ -119,7 +104,7 @@ void out_resources(Mspdout *m) {
         strbuf_add(m->out, STR("<Resource>"));
         out_int(m->out, "UID", m->resource_uids[i]);
         out_int(m->out, "ID", i + 1);
-        out_text(m->out, "Name", resource->name);
+        xml_out_text(m->out, "Name", resource->name);
         out_int(m->out, "Type", !material);
         out_int(m->out, "IsNull", 0);
         if (!material) out_scaled(m->out, "MaxUnits", resource->units_percent, 100);

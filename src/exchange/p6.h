@@ -69,6 +69,15 @@ typedef enum P6Kind {
     P6_WBS_SUMMARY,
 } P6Kind;
 
+/* One thing, as XER and as PMXML call it (NULL: it does not); lists end with two NULLs. Of several words of
+ * one thing the first is written. */
+typedef struct P6Word {
+    int value;
+    const char *xer, *pmxml;
+} P6Word;
+enum { P6_MANDATORY = 64 /* with a Constraint */ };
+extern const P6Word p6_kinds[], p6_states[], p6_constraints[], p6_link_types[], p6_resource_kinds[],
+    p6_lag_calendars[], p6_progress_modes[], p6_float_kinds[], p6_weekdays[]; /* weekdays: 0 Monday */
 typedef enum P6Status { P6_NOT_STARTED, P6_ACTIVE, P6_COMPLETE } P6Status;
 
 typedef struct P6Constraint {
@@ -76,6 +85,11 @@ typedef struct P6Constraint {
     bool mandatory;
     Moment at;
 } P6Constraint;
+
+/* The constraint of such a value. */
+static inline P6Constraint p6_constraint(int value, Moment at) {
+    return (P6Constraint){(Constraint)(value & ~P6_MANDATORY), (value & P6_MANDATORY) != 0, at};
+}
 
 typedef struct P6Task {
     int64_t id, project_id, wbs_id, calendar_id;
@@ -87,7 +101,8 @@ typedef struct P6Task {
     Moment actual_start, actual_finish, suspend, resume, expected_finish;
     Moment external_start, external_finish;
     P6Constraint constraints[2];
-    int item; /* index into build->items */
+    double expenses; /* money beside the resources' */
+    int item;        /* index into build->items */
 } P6Task;
 
 typedef struct P6Link {
@@ -148,6 +163,9 @@ bool p6_build(P6 *p6, FileFormat format, PlanFile *ret, Error *err);
 
 /* Text of windows-1252 as UTF-8; undefined bytes become U+FFFD. STR_NULL: no memory. */
 Str p6_windows_1252(Arena *arena, Str text);
+/* A note of an activity, HTML or plain, behind those that it has. */
+void p6_add_note(P6 *p6, int64_t task_id, Str note);
+void p6_add_expense(P6 *p6, int64_t task_id, double cost);
 /* "08:00", "8:00", "08:00:00". A finish of 00:00 is the end of the day. */
 bool p6_minute_of_day(Str text, int32_t *ret);
 /* Adds hours in any order; overlapping ones are joined when the calendar is made. */

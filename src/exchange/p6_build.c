@@ -285,6 +285,8 @@ static void make_task(P6 *p6, P6Outline *o, P6Task *task) {
     item->external_id = fmt(p6->arena, "%lld", (long long)task->id);
     item->title = build_text(p6->build, task->name, 300, false, STR("TASK/task_name"), where);
     item->text = build_text(p6->build, task->text, 50000, true, STR("TASKMEMO"), where);
+    if (task->expenses > 0 && task->expenses < 1e10)
+        item->fixed_cost_cents = (int64_t)(task->expenses * 100 + 0.5);
     if (item->title.len == 0) item->title = build_text(p6->build, task->code, 300, false, STR_NULL, where);
     if (item->title.len == 0) item->title = fmt(p6->arena, "Activity %lld", (long long)task->id);
     item->calendar_id = task->kind == P6_RESOURCE_TASK ? ID_NONE : p6_calendar_id(p6, task->calendar_id);

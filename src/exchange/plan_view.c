@@ -22,6 +22,29 @@ bool view_is_material(const PlanView *view, int32_t resource) {
     return view->resources[resource].kind.n == RESOURCE_MATERIAL;
 }
 
+ItemDates item_dates(const TaskSchedule *t) {
+    if (!t)
+        return (ItemDates){.start = MOMENT_NONE,
+                           .finish = MOMENT_NONE,
+                           .early_start = MOMENT_NONE,
+                           .early_finish = MOMENT_NONE,
+                           .late_start = MOMENT_NONE,
+                           .late_finish = MOMENT_NONE};
+    return (ItemDates){
+        .start = {t->start},
+        .finish = {t->finish},
+        .early_start = {t->early_start},
+        .early_finish = {t->early_finish},
+        .late_start = {t->late_start},
+        .late_finish = {t->late_finish},
+        .total_float_minutes = t->total_float,
+        .free_float_minutes = t->free_float,
+        .work_minutes = t->work,
+        .cost_cents = t->cost_cents,
+        .critical = t->critical,
+    };
+}
+
 /* ---- values ---- */
 
 int64_t view_duration(const PlanView *view, int32_t i) {
@@ -97,6 +120,36 @@ int64_t *view_numbers(const PlanView *view, const List *list, size_t row_size, s
         numbers[i] = next;
     }
     return view->arena->full ? NULL : numbers;
+}
+
+/* ---- exceptions ---- */
+
+typedef struct DaysOff {
+    VEC(CalendarDayOff);
+} DaysOff;
+
+/* The days of the exception that no later one covers. */
+static void add_uncovered(Arena *arena, const CalendarDayOff *days, int at, int count, DaysOff *to) {
+    int32_t first = days[at].first_day.n, last = days[at].last_day.n;
+    while (first <= last) {
+        int32_t end = last, skip = first;
+        for (int i = at + 1; i < count; i++) {
+            bool covers = days[i].first_day.n <= first && days[i].last_day.n >= first;
+            if (covers && days[i].last_day.n >= skip) skip = days[i].last_day.n + 1;
+            if (!covers && days[i].first_day.n > first && days[i].first_day.n <= end)
+                end = days[i].first_day.n - 1;
+        }
+        CalendarDayOff *part = skip == first ? vec_push(arena, to) : NULL;
+        if (part) *part = (CalendarDayOff){days[at].name, {first}, {end}, days[at].spans};
+        first = skip == first ? end + 1 : skip;
+    }
+}
+
+List view_exceptions(Arena *arena, const WorkCalendar *calendar) {
+    DaysOff list = {0};
+    for (int i = 0; i < calendar->exceptions.count; i++)
+        add_uncovered(arena, calendar->exceptions.at, i, calendar->exceptions.count, &list);
+    return (List){list.at, list.count};
 }
 
 /* ---- outline numbers ---- */

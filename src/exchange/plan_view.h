@@ -37,6 +37,9 @@ typedef struct PlanView {
 
 bool plan_view_make(Arena *arena, const PlanFile *file, const ItemDates *dates, PlanView *ret);
 
+/* What the engine says of a task; NULL: it has no dates. */
+ItemDates item_dates(const TaskSchedule *task);
+
 /* -1: the file has no such row. */
 int32_t view_calendar(const PlanView *view, Id id);
 int32_t view_resource(const PlanView *view, Id id);
@@ -56,6 +59,9 @@ Moment view_finish(const PlanView *view, int32_t project);
  * to 2^31 - 1 which no row before it has, else a new one. NULL: no memory. */
 int64_t *view_numbers(const PlanView *view, const List *list, size_t row_size, size_t external_at,
                       int64_t least);
+
+/* The calendar's exceptions without overlaps, of CalendarDayOff: what a later one covers is cut off. */
+List view_exceptions(Arena *arena, const WorkCalendar *calendar);
 
 /* Outline numbers ("1.2.3") while walking `order`. */
 typedef struct OutlineNumber {

@@ -21,12 +21,9 @@ typedef struct Pmxml {
     P6Project project; /* the open one; it and the others are added when they end */
     P6Calendar calendar;
     P6Resource resource;
+    int64_t rate_of; /* ResourceRate: of which resource */
+    double rate, rate_units;
 } Pmxml;
-
-typedef struct Word {
-    const char *word;
-    int value;
-} Word;
 
 static void warn(Pmxml *m, const char *what, Str text, const char *why) {
     note_warning(m->p6->build, fmt(m->arena, "%.*s/%s", STR_ARG(m->list), what), m->list,
@@ -68,16 +65,14 @@ static int64_t minutes_in(Pmxml *m, const XmlNode *node, const char *name) {
     return INT_NULL;
 }
 
-static int word_in(Pmxml *m, const XmlNode *node, const char *name, const Word *words, int count,
-                   int otherwise) {
+static int word_in(Pmxml *m, const XmlNode *node, const char *name, const P6Word *words, int otherwise) {
     Str text = xml_child_text(node, name);
     if (!text.len) return otherwise;
-    for (int i = 0; i < count; i++)
-        if (str_is(text, words[i].word)) return words[i].value;
+    for (const P6Word *one = words; one->xer || one->pmxml; one++)
+        if (one->pmxml && str_is(text, one->pmxml)) return one->value;
     warn(m, name, text, "unknown");
     return otherwise;
 }
-#define WORD_IN(m, node, name, words, otherwise) word_in(m, node, name, words, COUNT_OF(words), otherwise)
 
 /* ---- top elements ---- */
 
@@ -97,7 +92,11 @@ static void begin(Pmxml *m, Str list) {
                              MOMENT_NONE, MOMENT_NONE, false,    false,       0};
     m->calendar = (P6Calendar){.id = P6_NONE, .base_id = P6_NONE};
     m->resource = (P6Resource){.id = P6_NONE, .calendar_id = P6_NONE, .units_per_hour = 1};
+    m->rate_of = P6_NONE;
+    m->rate = m->rate_units = 0;
 }
+
+static void end_rate(Pmxml *m);
 
 static void end(Pmxml *m) {
     P6 *p6 = m->p6;
@@ -114,6 +113,8 @@ static void end(Pmxml *m) {
                is_new(m, &p6->resource_of, m->resource.id, p6->resources.count)) {
         P6Resource *to = vec_push(m->arena, &p6->resources);
         if (to) *to = m->resource;
+    } else if (str_is(m->list, "ResourceRate")) {
+        end_rate(m);
     }
 }
 
@@ -129,7 +130,10 @@ static bool is_told(Str name) {
                                         "IsDefault",
                                         "BaseCalendarObjectId",
                                         "CalendarObjectId",
-                                        "ResourceType"};
+                                        "ResourceType",
+                                        "ResourceObjectId",
+                                        "MaxUnitsPerTime",
+                                        "PricePerUnit"};
     for (int i = 0; i < COUNT_OF(names); i++)
         if (str_is(name, names[i])) return true;
     return false;
@@ -182,6 +186,26 @@ static void read_resource_field(Pmxml *m, const XmlNode *node) {
                                                       : RESOURCE_PERSON;
 }
 
+/* Of several rates the first counts. */
+static void end_rate(Pmxml *m) {
+    int32_t index = m->rate_of < 0 ? -1 : uid_map_find(&m->p6->resource_of, m->rate_of);
+    if (index < 0) return;
+    P6Resource *resource = m->p6->resources.at + index;
+    if (resource->price > 0) {
+        note_dropped(m->p6->build, STR("ResourceRate of later dates"), STR("the file"));
+        return;
+    }
+    resource->price = m->rate;
+    if (m->rate_units > 0) resource->units_per_hour = m->rate_units;
+}
+
+static void read_rate_field(Pmxml *m, const XmlNode *node) {
+    Str name = node->name, text = node->text;
+    if (str_is(name, "ResourceObjectId")) m->rate_of = id_of(m, "ResourceObjectId", text);
+    else if (str_is(name, "PricePerUnit")) m->rate = real_of(m, "PricePerUnit", text, 0);
+    else if (str_is(name, "MaxUnitsPerTime")) m->rate_units = real_of(m, "MaxUnitsPerTime", text, 0);
+}
+
 /* ---- records ---- */
 
 /* A finish names the last minute of work: 11:59 is 12:00. */
@@ -197,10 +221,8 @@ static void read_hours(const XmlNode *node, P6Day *day) {
 }
 
 static void read_week(Pmxml *m, const XmlNode *node) {
-    static const Word days[] = {{"Monday", 0}, {"Tuesday", 1},  {"Wednesday", 2}, {"Thursday", 3},
-                                {"Friday", 4}, {"Saturday", 5}, {"Sunday", 6}};
     for (const XmlNode *hours = node->first; hours; hours = hours->next) {
-        int day = WORD_IN(m, hours, "DayOfWeek", days, -1);
+        int day = word_in(m, hours, "DayOfWeek", p6_weekdays, -1);
         if (day >= 0) read_hours(hours, m->calendar.week + day);
     }
 }
@@ -216,18 +238,8 @@ static void read_exceptions(Pmxml *m, const XmlNode *node) {
 }
 
 static P6Constraint constraint_in(Pmxml *m, const XmlNode *node, const char *kind, const char *date) {
-    static const Word words[] = {{"Start On", CONSTRAINT_MSO},
-                                 {"Start On or After", CONSTRAINT_SNET},
-                                 {"Start On or Before", CONSTRAINT_SNLT},
-                                 {"Finish On", CONSTRAINT_MFO},
-                                 {"Finish On or After", CONSTRAINT_FNET},
-                                 {"Finish On or Before", CONSTRAINT_FNLT},
-                                 {"As Late As Possible", CONSTRAINT_ALAP},
-                                 {"Mandatory Start", CONSTRAINT_MSO},
-                                 {"Mandatory Finish", CONSTRAINT_MFO}};
-    P6Constraint constraint = {(Constraint)WORD_IN(m, node, kind, words, CONSTRAINT_ASAP),
-                               str_starts(xml_child_text(node, kind), STR("Mandatory")),
-                               moment_of(m, date, xml_child_text(node, date))};
+    P6Constraint constraint = p6_constraint(word_in(m, node, kind, p6_constraints, CONSTRAINT_ASAP),
+                                            moment_of(m, date, xml_child_text(node, date)));
     if (constraint.kind > CONSTRAINT_ALAP && constraint.at.n == MOMENT_NONE.n) {
         warn(m, kind, xml_child_text(node, kind), "a constraint without its date");
         constraint.kind = CONSTRAINT_ASAP;
@@ -236,14 +248,6 @@ static P6Constraint constraint_in(Pmxml *m, const XmlNode *node, const char *kin
 }
 
 static void read_activity(Pmxml *m, const XmlNode *node) {
-    static const Word kinds[] = {{"Task Dependent", P6_TASK},
-                                 {"Resource Dependent", P6_RESOURCE_TASK},
-                                 {"Start Milestone", P6_START_MILESTONE},
-                                 {"Finish Milestone", P6_FINISH_MILESTONE},
-                                 {"Level of Effort", P6_LEVEL_OF_EFFORT},
-                                 {"WBS Summary", P6_WBS_SUMMARY}};
-    static const Word states[] = {
-        {"Not Started", P6_NOT_STARTED}, {"In Progress", P6_ACTIVE}, {"Completed", P6_COMPLETE}};
     int64_t id = id_of(m, "ObjectId", xml_child_text(node, "ObjectId"));
     if (!is_new(m, &m->p6->task_of, id, m->p6->tasks.count)) return;
     P6Task *task = vec_push(m->arena, &m->p6->tasks);
@@ -255,8 +259,8 @@ static void read_activity(Pmxml *m, const XmlNode *node) {
         .calendar_id = id_of(m, "CalendarObjectId", xml_child_text(node, "CalendarObjectId")),
         .code = str_copy(m->arena, xml_child_text(node, "Id")),
         .name = str_copy(m->arena, xml_child_text(node, "Name")),
-        .kind = (P6Kind)WORD_IN(m, node, "Type", kinds, P6_TASK),
-        .status = (P6Status)WORD_IN(m, node, "Status", states, P6_NOT_STARTED),
+        .kind = (P6Kind)word_in(m, node, "Type", p6_kinds, P6_TASK),
+        .status = (P6Status)word_in(m, node, "Status", p6_states, P6_NOT_STARTED),
         .duration = minutes_in(m, node, "PlannedDuration"),
         .remaining = minutes_in(m, node, "RemainingDuration"),
         .percent = INT_NULL,
@@ -272,6 +276,10 @@ static void read_activity(Pmxml *m, const XmlNode *node) {
         .constraints = {constraint_in(m, node, "PrimaryConstraintType", "PrimaryConstraintDate"),
                         constraint_in(m, node, "SecondaryConstraintType", "SecondaryConstraintDate")},
     };
+    double physical =
+        real_of(m, "PhysicalPercentComplete", xml_child_text(node, "PhysicalPercentComplete"), 0);
+    if (str_is(xml_child_text(node, "PercentCompleteType"), "Physical") && physical >= 0 && physical <= 1)
+        task->percent = (int64_t)(physical * 100 + 0.5);
 }
 
 static void read_wbs(Pmxml *m, const XmlNode *node) {
@@ -288,18 +296,14 @@ static void read_wbs(Pmxml *m, const XmlNode *node) {
 }
 
 static void read_link(Pmxml *m, const XmlNode *node) {
-    static const Word types[] = {{"Finish to Start", LINK_FS},
-                                 {"Start to Start", LINK_SS},
-                                 {"Finish to Finish", LINK_FF},
-                                 {"Start to Finish", LINK_SF}};
     double lag = real_of(m, "Lag", xml_child_text(node, "Lag"), 0) * 60;
     if (lag > DURATION_MINUTES_MAX || lag < -DURATION_MINUTES_MAX) lag = 0;
     P6Link *link = vec_push(m->arena, &m->p6->links);
     if (!link) return;
-    *link =
-        (P6Link){id_of(m, "PredecessorActivityObjectId", xml_child_text(node, "PredecessorActivityObjectId")),
-                 id_of(m, "SuccessorActivityObjectId", xml_child_text(node, "SuccessorActivityObjectId")),
-                 WORD_IN(m, node, "Type", types, LINK_FS), (int64_t)(lag < 0 ? lag - 0.5 : lag + 0.5)};
+    *link = (P6Link){
+        id_of(m, "PredecessorActivityObjectId", xml_child_text(node, "PredecessorActivityObjectId")),
+        id_of(m, "SuccessorActivityObjectId", xml_child_text(node, "SuccessorActivityObjectId")),
+        word_in(m, node, "Type", p6_link_types, LINK_FS), (int64_t)(lag < 0 ? lag - 0.5 : lag + 0.5)};
 }
 
 static void read_assignment(Pmxml *m, const XmlNode *node) {
@@ -328,29 +332,29 @@ static bool is_no(Str text) {
 }
 
 static void read_options(Pmxml *m, const XmlNode *node) {
-    static const Word calendars[] = {{"Predecessor Activity Calendar", LAG_CALENDAR_PREDECESSOR},
-                                     {"Successor Activity Calendar", LAG_CALENDAR_SUCCESSOR},
-                                     {"Project Default Calendar", LAG_CALENDAR_PROJECT},
-                                     {"24 Hour Calendar", LAG_CALENDAR_ELAPSED}};
-    static const Word modes[] = {{"Retained Logic", PROGRESS_RETAINED_LOGIC},
-                                 {"Progress Override", PROGRESS_OVERRIDE},
-                                 {"Actual Dates", PROGRESS_ACTUAL_DATES}};
-    static const Word floats[] = {{"Start Float = Late Start - Early Start", FLOAT_START},
-                                  {"Finish Float = Late Finish - Early Finish", FLOAT_FINISH},
-                                  {"Smallest of Start Float and Finish Float", FLOAT_SMALLEST}};
     P6Options *options = vec_push(m->arena, &m->p6->options);
     if (!options) return;
     *options = p6_options(m->project.id);
     options->lag_calendar =
-        (LagCalendar)WORD_IN(m, node, "RelationshipLagCalendar", calendars, LAG_CALENDAR_PREDECESSOR);
-    options->progress_mode =
-        (ProgressMode)WORD_IN(m, node, "OutOfSequenceScheduleType", modes, PROGRESS_RETAINED_LOGIC);
-    options->float_kind = (FloatKind)WORD_IN(m, node, "ComputeTotalFloatType", floats, FLOAT_FINISH);
+        (LagCalendar)word_in(m, node, "RelationshipLagCalendar", p6_lag_calendars, LAG_CALENDAR_PREDECESSOR);
+    options->progress_mode = (ProgressMode)word_in(m, node, "OutOfSequenceScheduleType", p6_progress_modes,
+                                                   PROGRESS_RETAINED_LOGIC);
+    options->float_kind = (FloatKind)word_in(m, node, "ComputeTotalFloatType", p6_float_kinds, FLOAT_FINISH);
     options->common_end = is_no(xml_child_text(node, "CalculateFloatBasedOnFinishDate"));
     options->open_ends_critical = is_yes(xml_child_text(node, "MakeOpenEndedActivitiesCritical"));
     options->lag_from_actual_start = is_no(xml_child_text(node, "StartToStartLagCalculationType"));
     options->ignore_expected_finish = is_no(xml_child_text(node, "UseExpectedFinishDates"));
     options->ignore_other_projects = is_yes(xml_child_text(node, "IgnoreOtherProjectRelationships"));
+}
+
+static void read_note(Pmxml *m, const XmlNode *node) {
+    p6_add_note(m->p6, id_of(m, "ActivityObjectId", xml_child_text(node, "ActivityObjectId")),
+                str_copy(m->arena, xml_child_text(node, "Note")));
+}
+
+static void read_expense(Pmxml *m, const XmlNode *node) {
+    p6_add_expense(m->p6, id_of(m, "ActivityObjectId", xml_child_text(node, "ActivityObjectId")),
+                   real_of(m, "PlannedCost", xml_child_text(node, "PlannedCost"), 0));
 }
 
 static void read_record(Pmxml *m, const XmlNode *node) {
@@ -363,6 +367,8 @@ static void read_record(Pmxml *m, const XmlNode *node) {
         {"Project", "Relationship", read_link},
         {"Project", "ResourceAssignment", read_assignment},
         {"Project", "ScheduleOptions", read_options},
+        {"Project", "ActivityNote", read_note},
+        {"Project", "ActivityExpense", read_expense},
         {"Calendar", "StandardWorkWeek", read_week},
         {"Calendar", "HolidayOrExceptions", read_exceptions},
     };
@@ -400,6 +406,7 @@ static bool visit(void *context, Str list, const XmlNode *node, Error *err) {
     if (str_is(m->list, "Project")) read_project_field(m, node);
     else if (str_is(m->list, "Calendar")) read_calendar_field(m, node);
     else if (str_is(m->list, "Resource")) read_resource_field(m, node);
+    else if (str_is(m->list, "ResourceRate")) read_rate_field(m, node);
     return true;
 }
 

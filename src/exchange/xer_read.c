@@ -83,20 +83,14 @@ static bool yes(const Reader *r, int slot) {
     return str_is(r->slots[slot], "Y");
 }
 
-typedef struct Word {
-    const char *word;
-    int value;
-} Word;
-
-static int word_of(Reader *r, int slot, const Word *words, int count, int otherwise) {
+static int word_of(Reader *r, int slot, const P6Word *words, int otherwise) {
     Str text = r->slots[slot];
     if (!text.len) return otherwise;
-    for (int i = 0; i < count; i++)
-        if (str_is(text, words[i].word)) return words[i].value;
+    for (const P6Word *one = words; one->xer || one->pmxml; one++)
+        if (one->xer && str_is(text, one->xer)) return one->value;
     warn(r, slot, "unknown");
     return otherwise;
 }
-#define WORD_OF(r, slot, words, otherwise) word_of(r, slot, words, COUNT_OF(words), otherwise)
 
 /* Pushes a row whose number is new; NULL: it is missing, used twice, or there is no memory. */
 #define PUSH(r, list, map, id, what)                                                                         \
@@ -220,13 +214,8 @@ enum {
 };
 
 static P6Constraint constraint_of(Reader *r, int slot) {
-    static const Word words[] = {
-        {"CS_MSO", CONSTRAINT_MSO},   {"CS_MSOA", CONSTRAINT_SNET},     {"CS_MSOB", CONSTRAINT_SNLT},
-        {"CS_MEO", CONSTRAINT_MFO},   {"CS_MEOA", CONSTRAINT_FNET},     {"CS_MEOB", CONSTRAINT_FNLT},
-        {"CS_ALAP", CONSTRAINT_ALAP}, {"CS_MANDSTART", CONSTRAINT_MSO}, {"CS_MANDFIN", CONSTRAINT_MFO},
-    };
-    P6Constraint constraint = {(Constraint)WORD_OF(r, slot, words, CONSTRAINT_ASAP),
-                               str_starts(r->slots[slot], STR("CS_MAND")), moment_of(r, slot + 1)};
+    P6Constraint constraint =
+        p6_constraint(word_of(r, slot, p6_constraints, CONSTRAINT_ASAP), moment_of(r, slot + 1));
     if (constraint.kind > CONSTRAINT_ALAP && constraint.at.n == MOMENT_NONE.n) {
         warn(r, slot, "a constraint without its date");
         constraint.kind = CONSTRAINT_ASAP;
@@ -235,14 +224,6 @@ static P6Constraint constraint_of(Reader *r, int slot) {
 }
 
 static void read_task(Reader *r) {
-    static const Word kinds[] = {{"TT_Task", P6_TASK},
-                                 {"TT_Rsrc", P6_RESOURCE_TASK},
-                                 {"TT_Mile", P6_START_MILESTONE},
-                                 {"TT_FinMile", P6_FINISH_MILESTONE},
-                                 {"TT_LOE", P6_LEVEL_OF_EFFORT},
-                                 {"TT_WBS", P6_WBS_SUMMARY}};
-    static const Word states[] = {
-        {"TK_NotStart", P6_NOT_STARTED}, {"TK_Active", P6_ACTIVE}, {"TK_Complete", P6_COMPLETE}};
     int64_t id = id_of(r, T_ID);
     r->where = fmt(r->p6->arena, "activity %.*s, %.*s", STR_ARG(r->slots[T_CODE]), STR_ARG(r->slots[T_NAME]));
     P6Task *task = PUSH(r, r->p6->tasks, &r->p6->task_of, id, "activity");
@@ -254,8 +235,8 @@ static void read_task(Reader *r) {
         .calendar_id = id_of(r, T_CALENDAR),
         .code = r->slots[T_CODE],
         .name = r->slots[T_NAME],
-        .kind = (P6Kind)WORD_OF(r, T_KIND, kinds, P6_TASK),
-        .status = (P6Status)WORD_OF(r, T_STATUS, states, P6_NOT_STARTED),
+        .kind = (P6Kind)word_of(r, T_KIND, p6_kinds, P6_TASK),
+        .status = (P6Status)word_of(r, T_STATUS, p6_states, P6_NOT_STARTED),
         .duration = minutes_of(r, T_DURATION),
         .remaining = minutes_of(r, T_REMAINING),
         .percent = INT_NULL,
@@ -276,9 +257,6 @@ static void read_task(Reader *r) {
 static const char *const link_columns[] = {"task_id", "pred_task_id", "pred_type", "lag_hr_cnt", NULL};
 static void read_link(Reader *r) {
     enum { SUCCESSOR, PREDECESSOR, TYPE, LAG };
-    static const Word types[] = {{"PR_FS", LINK_FS}, {"PR_SS", LINK_SS}, {"PR_FF", LINK_FF},
-                                 {"PR_SF", LINK_SF}, {"FS", LINK_FS},    {"SS", LINK_SS},
-                                 {"FF", LINK_FF},    {"SF", LINK_SF}};
     r->where = fmt(r->p6->arena, "activity %.*s", STR_ARG(r->slots[SUCCESSOR]));
     double lag = real_of(r, LAG, 0) * 60;
     if (lag > DURATION_MINUTES_MAX || lag < -DURATION_MINUTES_MAX) {
@@ -287,7 +265,7 @@ static void read_link(Reader *r) {
     }
     P6Link *link = vec_push(r->p6->arena, &r->p6->links);
     if (link)
-        *link = (P6Link){id_of(r, PREDECESSOR), id_of(r, SUCCESSOR), WORD_OF(r, TYPE, types, LINK_FS),
+        *link = (P6Link){id_of(r, PREDECESSOR), id_of(r, SUCCESSOR), word_of(r, TYPE, p6_link_types, LINK_FS),
                          (int64_t)(lag < 0 ? lag - 0.5 : lag + 0.5)};
 }
 
@@ -295,16 +273,13 @@ static const char *const resource_columns[] = {"rsrc_id",   "rsrc_name",      "c
                                                "rsrc_type", "def_qty_per_hr", NULL};
 static void read_resource(Reader *r) {
     enum { ID, NAME, CALENDAR, KIND, UNITS };
-    static const Word kinds[] = {{"RT_Labor", RESOURCE_PERSON}, {"RT_Equip", RESOURCE_MACHINE},
-                                 {"RT_Mat", RESOURCE_MATERIAL}, {"L", RESOURCE_PERSON},
-                                 {"N", RESOURCE_MACHINE},       {"M", RESOURCE_MATERIAL}};
     int64_t id = id_of(r, ID);
     P6Resource *resource = PUSH(r, r->p6->resources, &r->p6->resource_of, id, "resource");
     if (resource)
         *resource = (P6Resource){id,
                                  id_of(r, CALENDAR),
                                  r->slots[NAME],
-                                 WORD_OF(r, KIND, kinds, RESOURCE_PERSON),
+                                 word_of(r, KIND, p6_resource_kinds, RESOURCE_PERSON),
                                  real_of(r, UNITS, 1),
                                  0,
                                  ID_NONE};
@@ -365,26 +340,45 @@ static void read_options(Reader *r) {
         EXPECTED,
         OUTER,
     };
-    static const Word calendars[] = {{"rcal_Predecessor", LAG_CALENDAR_PREDECESSOR},
-                                     {"rcal_Successor", LAG_CALENDAR_SUCCESSOR},
-                                     {"rcal_ProjDefault", LAG_CALENDAR_PROJECT},
-                                     {"rcal_24Hour", LAG_CALENDAR_ELAPSED}};
-    static const Word floats[] = {{"FT_FF", FLOAT_FINISH},
-                                  {"FT_SF", FLOAT_START},
-                                  {"FT_SM", FLOAT_SMALLEST},
-                                  {"FT_MIN", FLOAT_SMALLEST}};
     P6Options *options = vec_push(r->p6->arena, &r->p6->options);
     if (!options) return;
     *options = p6_options(id_of(r, PROJECT));
     if (yes(r, OVERRIDE)) options->progress_mode = PROGRESS_OVERRIDE;
     else if (str_is(r->slots[RETAINED], "N")) options->progress_mode = PROGRESS_ACTUAL_DATES;
-    options->lag_calendar = (LagCalendar)WORD_OF(r, LAG_CALENDAR, calendars, LAG_CALENDAR_PREDECESSOR);
-    options->float_kind = (FloatKind)WORD_OF(r, FLOAT, floats, FLOAT_FINISH);
+    options->lag_calendar = (LagCalendar)word_of(r, LAG_CALENDAR, p6_lag_calendars, LAG_CALENDAR_PREDECESSOR);
+    options->float_kind = (FloatKind)word_of(r, FLOAT, p6_float_kinds, FLOAT_FINISH);
     options->common_end = str_is(r->slots[OWN_END], "N");
     options->open_ends_critical = yes(r, OPEN_ENDS);
     options->lag_from_actual_start = str_is(r->slots[LAG_FROM_EARLY], "N");
     options->ignore_expected_finish = str_is(r->slots[EXPECTED], "N");
     options->ignore_other_projects = str_is(r->slots[OUTER], "SD_None");
+}
+
+/* P6 writes two DELs for a line end. */
+static Str with_line_ends(Arena *arena, Str text) {
+    StrBuf out = strbuf_make(arena, 0);
+    for (size_t i = 0; i < text.len; i++) {
+        bool end = text.at[i] == 0x7F && i + 1 < text.len && text.at[i + 1] == 0x7F;
+        strbuf_char(&out, end ? '\n' : text.at[i]);
+        i += end;
+    }
+    return strbuf_str(&out);
+}
+
+static const char *const note_columns[] = {"task_id", "task_memo", NULL};
+static void read_note(Reader *r) {
+    p6_add_note(r->p6, id_of(r, 0), with_line_ends(r->p6->arena, r->slots[1]));
+}
+
+static const char *const expense_columns[] = {"task_id", "target_cost", NULL};
+static void read_expense(Reader *r) {
+    p6_add_expense(r->p6, id_of(r, 0), real_of(r, 1, 0));
+}
+
+/* Said by others, or the same in every file. */
+static const char *const silent_columns[] = {NULL};
+static void read_nothing(Reader *r) {
+    (void)r;
 }
 
 static const Table tables[] = {
@@ -397,6 +391,11 @@ static const Table tables[] = {
     {"RSRCRATE", rate_columns, read_rate},
     {"TASKRSRC", assignment_columns, read_assignment},
     {"SCHEDOPTIONS", options_columns, read_options},
+    {"TASKMEMO", note_columns, read_note},
+    {"PROJCOST", expense_columns, read_expense},
+    {"MEMOTYPE", silent_columns, read_nothing},
+    {"CURRTYPE", silent_columns, read_nothing},
+    {"OBS", silent_columns, read_nothing},
 };
 
 /* ---- lines ---- */
