@@ -1590,6 +1590,254 @@ export const baseline_rows_fields = {
 } as const satisfies Record<string, FieldMeta>;
 
 
+/** Earned value of one level. */
+export interface EarnedLine {
+  /** The level. */
+  scope: "total" | "project" | "product" | "release" | "item";
+  /** Project, product, release or item; null: the whole. */
+  id: Id | null;
+  /** Of an item: what it is part of. */
+  parent_id: Id | null;
+  /** Its name; of the whole empty. */
+  title: string;
+  /** Agreed in the baseline, not planned any more. */
+  removed: boolean;
+  /** BAC: cost in the baseline. */
+  budget_cents: number;
+  /** PV: of it planned until the status date. */
+  planned_cents: number;
+  /** EV: of it earned by progress. */
+  earned_cents: number;
+  /** AC: spent until the status date. */
+  actual_cents: number;
+  /** Ordered, not paid. */
+  committed_cents: number;
+  /** SV = EV - PV. */
+  schedule_variance_cents: number;
+  /** CV = EV - AC. */
+  cost_variance_cents: number;
+  /** SPI = EV / PV. */
+  spi: number | null;
+  /** CPI = EV / AC. */
+  cpi: number | null;
+  /** EAC = AC + (BAC - EV): the rest as budgeted. */
+  eac_budget_cents: number;
+  /** EAC = BAC / CPI: the rest as until now. */
+  eac_cpi_cents: number | null;
+  /** EAC = AC + (BAC - EV) / (CPI x SPI): as until now, and hurried. */
+  eac_both_cents: number | null;
+  /** EAC = AC + what the plan still costs. */
+  eac_plan_cents: number;
+  /** ETC = EAC - AC, by CPI where there is one. */
+  etc_cents: number;
+  /** VAC = BAC - EAC, by CPI where there is one. */
+  vac_cents: number;
+  /** TCPI = (BAC - EV) / (BAC - AC): efficiency needed to keep the budget. */
+  tcpi_budget: number | null;
+  /** TCPI = (BAC - EV) / (EAC - AC): to keep the estimate. */
+  tcpi_eac: number | null;
+}
+
+export const earned_line_fields = {
+  scope: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "total", unit: null, choices: ["total", "project", "product", "release", "item"], refersTo: null, doc: "The level." },
+  id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Project, product, release or item; null: the whole." },
+  parent_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "Of an item: what it is part of." },
+  title: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "Its name; of the whole empty." },
+  removed: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Agreed in the baseline, not planned any more." },
+  budget_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: -9007199254740992, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "BAC: cost in the baseline." },
+  planned_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: -9007199254740992, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "PV: of it planned until the status date." },
+  earned_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: -9007199254740992, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "EV: of it earned by progress." },
+  actual_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: -9007199254740992, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "AC: spent until the status date." },
+  committed_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: -9007199254740992, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Ordered, not paid." },
+  schedule_variance_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: -9007199254740992, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "SV = EV - PV." },
+  cost_variance_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: -9007199254740992, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "CV = EV - AC." },
+  spi: { kind: "real", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: null, unit: null, choices: null, refersTo: null, doc: "SPI = EV / PV." },
+  cpi: { kind: "real", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: null, unit: null, choices: null, refersTo: null, doc: "CPI = EV / AC." },
+  eac_budget_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: -9007199254740992, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "EAC = AC + (BAC - EV): the rest as budgeted." },
+  eac_cpi_cents: { kind: "int", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: -9007199254740992, max: 9007199254740992, initial: null, unit: "cents", choices: null, refersTo: null, doc: "EAC = BAC / CPI: the rest as until now." },
+  eac_both_cents: { kind: "int", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: -9007199254740992, max: 9007199254740992, initial: null, unit: "cents", choices: null, refersTo: null, doc: "EAC = AC + (BAC - EV) / (CPI x SPI): as until now, and hurried." },
+  eac_plan_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: -9007199254740992, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "EAC = AC + what the plan still costs." },
+  etc_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: -9007199254740992, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "ETC = EAC - AC, by CPI where there is one." },
+  vac_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: -9007199254740992, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "VAC = BAC - EAC, by CPI where there is one." },
+  tcpi_budget: { kind: "real", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: -9007199254740992, max: 9007199254740992, initial: null, unit: null, choices: null, refersTo: null, doc: "TCPI = (BAC - EV) / (BAC - AC): efficiency needed to keep the budget." },
+  tcpi_eac: { kind: "real", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: -9007199254740992, max: 9007199254740992, initial: null, unit: null, choices: null, refersTo: null, doc: "TCPI = (BAC - EV) / (EAC - AC): to keep the estimate." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** One day of the S-curve. */
+export interface EarnedPoint {
+  /** End of that day. */
+  day: Day;
+  /** PV until then. */
+  planned_cents: number;
+  /** EV until then; null after the status date. */
+  earned_cents: number | null;
+  /** AC until then; null after the status date. */
+  actual_cents: number | null;
+  /** AC and what the plan still costs until then; null before the status date. */
+  forecast_cents: number | null;
+}
+
+export const earned_point_fields = {
+  day: { kind: "day", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "End of that day." },
+  planned_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: -9007199254740992, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "PV until then." },
+  earned_cents: { kind: "int", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: -9007199254740992, max: 9007199254740992, initial: null, unit: "cents", choices: null, refersTo: null, doc: "EV until then; null after the status date." },
+  actual_cents: { kind: "int", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: -9007199254740992, max: 9007199254740992, initial: null, unit: "cents", choices: null, refersTo: null, doc: "AC until then; null after the status date." },
+  forecast_cents: { kind: "int", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: -9007199254740992, max: 9007199254740992, initial: null, unit: "cents", choices: null, refersTo: null, doc: "AC and what the plan still costs until then; null before the status date." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** What to look at before the money runs out. */
+export interface EarnedWarning {
+  /** The plan passes the budget on that day; the estimate, or what is spent and committed, lies above it; or the reserve is needed. */
+  kind: "budget_passed" | "estimate_above_budget" | "committed_above_budget" | "reserve_needed";
+  /** When the money runs out. */
+  day: Day | null;
+  /** By how much. */
+  amount_cents: number;
+}
+
+export const earned_warning_fields = {
+  kind: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "budget_passed", unit: null, choices: ["budget_passed", "estimate_above_budget", "committed_above_budget", "reserve_needed"], refersTo: null, doc: "The plan passes the budget on that day; the estimate, or what is spent and committed, lies above it; or the reserve is needed." },
+  day: { kind: "day", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When the money runs out." },
+  amount_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: -9007199254740992, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "By how much." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** Earned value and earned schedule. */
+export interface EarnedValue {
+  /** The last day that counts. */
+  status_on: Day;
+  /** False: no baseline is set, the plan as it is stands for it. */
+  baselined: boolean;
+  /** The baseline, where it is the same for all. */
+  baseline_id: Id | null;
+  /** Budgets of the projects; null: none is set. */
+  money_cents: number | null;
+  /** Of it kept for known risks. */
+  contingency_reserve_cents: number;
+  /** Of it kept for what nobody foresaw. */
+  management_reserve_cents: number;
+  /** ES: working day on which what is earned was planned to be. */
+  earned_days: number;
+  /** AT: working days gone by. */
+  elapsed_days: number;
+  /** PD: working days planned in all. */
+  planned_days: number;
+  /** SV(t) = ES - AT. */
+  schedule_variance_days: number | null;
+  /** SPI(t) = ES / AT. */
+  spi_time: number | null;
+  /** IEAC(t) = PD / SPI(t). */
+  ieac_days: number | null;
+  /** The finish by IEAC(t). */
+  finish_on: Day | null;
+  /** The finish in the baseline. */
+  planned_finish_on: Day | null;
+  /** The whole, then by level, then every item. */
+  lines: EarnedLine[];
+  /** The S-curve. */
+  curve: EarnedPoint[];
+  /** What to look at. */
+  warnings: EarnedWarning[];
+}
+
+export const earned_value_fields = {
+  status_on: { kind: "day", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "The last day that counts." },
+  baselined: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "False: no baseline is set, the plan as it is stands for it." },
+  baseline_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "baseline", doc: "The baseline, where it is the same for all." },
+  money_cents: { kind: "int", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: -9007199254740992, max: 9007199254740992, initial: null, unit: "cents", choices: null, refersTo: null, doc: "Budgets of the projects; null: none is set." },
+  contingency_reserve_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: -9007199254740992, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Of it kept for known risks." },
+  management_reserve_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: -9007199254740992, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Of it kept for what nobody foresaw." },
+  earned_days: { kind: "real", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "ES: working day on which what is earned was planned to be." },
+  elapsed_days: { kind: "real", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "AT: working days gone by." },
+  planned_days: { kind: "real", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "PD: working days planned in all." },
+  schedule_variance_days: { kind: "real", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: -1000000, max: 9007199254740992, initial: null, unit: null, choices: null, refersTo: null, doc: "SV(t) = ES - AT." },
+  spi_time: { kind: "real", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: null, unit: null, choices: null, refersTo: null, doc: "SPI(t) = ES / AT." },
+  ieac_days: { kind: "real", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: null, unit: null, choices: null, refersTo: null, doc: "IEAC(t) = PD / SPI(t)." },
+  finish_on: { kind: "day", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "The finish by IEAC(t)." },
+  planned_finish_on: { kind: "day", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "The finish in the baseline." },
+  lines: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "The whole, then by level, then every item." },
+  curve: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "The S-curve." },
+  warnings: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "What to look at." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** What a check found. */
+export interface CheckFault {
+  /** The task at fault; of a link its successor. */
+  item_id: Id;
+  /** Its title. */
+  title: string;
+  /** Of a check on links: which. */
+  link_id: Id | null;
+}
+
+export const check_fault_fields = {
+  item_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "The task at fault; of a link its successor." },
+  title: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "Its title." },
+  link_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "link", doc: "Of a check on links: which." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** One check of schedule quality. */
+export interface ScheduleCheck {
+  /** Which point of DCMA, or practice of GAO. */
+  check: "dcma_logic" | "dcma_leads" | "dcma_lags" | "dcma_link_types" | "dcma_hard_constraints" | "dcma_high_float" | "dcma_negative_float" | "dcma_high_duration" | "dcma_invalid_dates" | "dcma_resources" | "dcma_missed_tasks" | "dcma_critical_path" | "dcma_cpli" | "dcma_bei" | "gao_activities" | "gao_sequence" | "gao_resources" | "gao_durations" | "gao_traceable" | "gao_critical_path" | "gao_float" | "gao_risk" | "gao_progress" | "gao_baseline";
+  /** information: told without threshold; unknown: what it needs is not there. */
+  verdict: "pass" | "fail" | "information" | "unknown";
+  /** How the figure has to lie to the threshold. */
+  bound: "at_most" | "at_least" | "none";
+  /** Of figure and threshold. */
+  unit: "percent" | "days" | "index";
+  /** What was found. */
+  figure: number;
+  /** What is asked for. */
+  threshold: number;
+  /** How many are at fault. */
+  fault_count: number;
+  /** Of how many. */
+  of_count: number;
+  /** The first 500 of them. */
+  faults: CheckFault[];
+}
+
+export const schedule_check_fields = {
+  check: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "dcma_logic", unit: null, choices: ["dcma_logic", "dcma_leads", "dcma_lags", "dcma_link_types", "dcma_hard_constraints", "dcma_high_float", "dcma_negative_float", "dcma_high_duration", "dcma_invalid_dates", "dcma_resources", "dcma_missed_tasks", "dcma_critical_path", "dcma_cpli", "dcma_bei", "gao_activities", "gao_sequence", "gao_resources", "gao_durations", "gao_traceable", "gao_critical_path", "gao_float", "gao_risk", "gao_progress", "gao_baseline"], refersTo: null, doc: "Which point of DCMA, or practice of GAO." },
+  verdict: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "pass", unit: null, choices: ["pass", "fail", "information", "unknown"], refersTo: null, doc: "information: told without threshold; unknown: what it needs is not there." },
+  bound: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "at_most", unit: null, choices: ["at_most", "at_least", "none"], refersTo: null, doc: "How the figure has to lie to the threshold." },
+  unit: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "percent", unit: null, choices: ["percent", "days", "index"], refersTo: null, doc: "Of figure and threshold." },
+  figure: { kind: "real", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: -1000000000, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "What was found." },
+  threshold: { kind: "real", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "What is asked for." },
+  fault_count: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "How many are at fault." },
+  of_count: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Of how many." },
+  faults: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "The first 500 of them." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** Schedule quality. */
+export interface ScheduleChecks {
+  /** Tasks looked at. */
+  task_count: number;
+  /** Of them not finished. */
+  incomplete_count: number;
+  /** Checks passed. */
+  passed: number;
+  /** Checks failed. */
+  failed: number;
+  /** DCMA's fourteen points, GAO's ten practices. */
+  checks: ScheduleCheck[];
+}
+
+export const schedule_checks_fields = {
+  task_count: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Tasks looked at." },
+  incomplete_count: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Of them not finished." },
+  passed: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Checks passed." },
+  failed: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Checks failed." },
+  checks: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "DCMA's fourteen points, GAO's ten practices." },
+} as const satisfies Record<string, FieldMeta>;
+
+
 /** What moved of one item between two baselines, or between one and the plan. */
 export interface BaselineChange {
   /** The item; it may be deleted by now. */

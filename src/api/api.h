@@ -134,6 +134,7 @@ OperationRun snapshot_op, stream_op, events_op;                                 
 OperationRun schedule_op, explanation_op;                                                     /* plan.c */
 OperationRun import_op, export_op, formats_op;                                                /* files.c */
 OperationRun run_create_op, run_list_op, run_show_op, run_cancel_op;                          /* runs.c */
+OperationRun earned_value_op, schedule_check_op;                                              /* money.c */
 OperationRun baseline_items_op, baseline_compare_op;                                          /* baseline.c */
 OperationRun livez_op, readyz_op, openapi_op, page_op;                                        /* site.c */
 

@@ -37,6 +37,18 @@ static const QueryParameter run_query[] = {
     {"wait_seconds", "Answer only when the revision is greater than after, at most so late; 0 to 25.", NULL},
     {0},
 };
+static const QueryParameter earned_query[] = {
+    {"project_id", "Only of this project.", NULL},
+    {"product_id", "Only of this product.", NULL},
+    {"release_id", "Only of this release.", NULL},
+    {"baseline_id", "Measured by this baseline; left out: by the latest of each project.", NULL},
+    {0},
+};
+static const QueryParameter check_query[] = {
+    {"project_id", "Only this project.", NULL},
+    {"baseline_id", "Measured by this baseline; left out: by the latest of each project.", NULL},
+    {0},
+};
 static const QueryParameter comparison_query[] = {
     {"with", "The id of another baseline; plan, or left out: the plan as it is now.", NULL}, {0}};
 
@@ -146,6 +158,10 @@ const Operation operations[] = {
     COLLECTION(resource_resource, "Resource", "/resources"),
     COLLECTION(assignment_resource, "Assignment", "/assignments"),
 
+    {METHOD_GET, W "/earned-value", "getEarnedValue", earned_value_op, RIGHT_READ, NULL, 0, 200, NULL,
+     "EarnedValue", earned_query, "Earned value and earned schedule at every level, the S-curve, warnings."},
+    {METHOD_GET, W "/schedule-check", "checkSchedule", schedule_check_op, RIGHT_READ, NULL, 0, 200, NULL,
+     "ScheduleChecks", check_query, "DCMA's fourteen points and GAO's ten practices, with what is at fault."},
     COLLECTION(baseline_resource, "Baseline", "/baselines"),
     {METHOD_GET, W "/baselines/{id}/items", "listBaselineItems", baseline_items_op, RIGHT_READ,
      &baseline_resource, 0, 200, NULL, "BaselineRows", NULL, "Its frozen items, verified by their hash."},

@@ -3,6 +3,8 @@
 
 #include "base/mem.h"
 #include "change/baseline.h"
+#include "change/checked.h"
+#include "change/earned.h"
 #include "change/import.h"
 #include "model/model.h"
 
@@ -162,6 +164,13 @@ RESOURCE(baseline_rows_resource, BaselineRows, "baseline_rows", "BaselineRows",
 const Resource *const view_resources[] = {
     &baseline_item_resource,
     &baseline_rows_resource,
+    &earned_line_resource,
+    &earned_point_resource,
+    &earned_warning_resource,
+    &earned_view_resource,
+    &check_fault_resource,
+    &check_view_resource,
+    &checks_view_resource,
     &baseline_change_resource,
     &baseline_comparison_resource,
     &setup_state_resource,

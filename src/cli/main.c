@@ -15,6 +15,10 @@ static const struct {
      command_schedule},
     {"convert", "IN OUT [--format mspdi|xer|pmxml|xlsx|csv]",
      "Writes a plan file in another format, with computed dates.", command_convert},
+    {"check", "FILE [--json] [--share-people]",
+     "Checks the quality of a schedule: DCMA's 14 points, GAO's 10 practices.", command_check},
+    {"earned-value", "--data DIR --as EMAIL [--project NAME] [--items] [--json]",
+     "What was planned, earned and spent, with forecasts.", command_earned_value},
     {"level", "FILE [--json] [--seconds S] [--schedules N] [--seed X] [--within-float] [--split] [--by-rank]",
      "Delays tasks until nobody has too much to do, and finishes early all the same. S counts processor "
      "time; after twice as long by the clock it ends anyway.",

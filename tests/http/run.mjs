@@ -31,6 +31,7 @@ const TOPICS = [
     'impact',
     'baselines',
     'actuals',
+    'money',
     'imports',
     'exports',
     'tokens',
