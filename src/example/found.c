@@ -149,6 +149,8 @@ static bool found_projects(Example *example, Error *err) {
         project.start_at = example_moment(example, 1, 480);
         project.calendar_id = example->calendars[0];
         project.budget_cents = (int64_t)project_rows[i].budget_euros * 100;
+        project.contingency_reserve_cents = project.budget_cents / 20;
+        project.management_reserve_cents = project.budget_cents / 50;
         project.rank = rank = rank_after(example->arena, rank);
         if (!product_ids(example, project_rows[i].products, &project.product_ids, err) ||
             !example_add(example, &project_resource, &project, err))

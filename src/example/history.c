@@ -29,6 +29,9 @@ typedef enum MoveKind {
     MOVE_FINISH,
     MOVE_DROP,
     MOVE_STATUS,
+    MOVE_BASELINE,
+    MOVE_TIMES,
+    MOVE_EXPENSE,
     MOVE_TELL,
     MOVE_DECIDE,
 } MoveKind;
@@ -37,7 +40,7 @@ typedef struct Move {
     Time at;
     int order; /* of those at the same time */
     MoveKind kind;
-    int index; /* of the item, link, assignment, story; of a status: the day */
+    int index; /* of the item, link, assignment, story, project, expense; of status and times: the day */
 } Move;
 
 typedef struct Moves {
@@ -108,6 +111,9 @@ static bool gather(Life *life, Error *err) {
         if (row->day) add_at(life, MOVE_TELL, stories, row->day, TELL);
         if (row->decided) add_at(life, MOVE_DECIDE, stories, row->decided, TELL + 30);
     }
+    for (int i = 0; project_rows[i].key; i++) add_at(life, MOVE_BASELINE, i, 0, DAY_END - i);
+    for (int day = 1; day <= STATUS_DAY; day++) add_at(life, MOVE_TIMES, day, day, DAY_END);
+    for (int i = 0; example_expense_day(i); i++) add_at(life, MOVE_EXPENSE, i, example_expense_day(i), TELL);
     for (int day = 5; day <= STATUS_DAY; day += 5) add_at(life, MOVE_STATUS, day, day, DAY_END + 5);
     life->proposals = arena_array(life->example->arena, Id, stories + 1);
     return (life->proposals && !life->example->arena->full) || error_no_memory(err);
@@ -217,6 +223,9 @@ static bool write_move(Life *life, const Move *move, Error *err) {
     case MOVE_ASSIGNMENT: return write_assignment(life, move, err);
     case MOVE_LINK: return write_link(life, move, err);
     case MOVE_STATUS: return write_status(life, move, err);
+    case MOVE_BASELINE: return example_baseline(life->example, move->index, move->at, err);
+    case MOVE_TIMES: return example_times(life->example, move->index, move->at, err);
+    case MOVE_EXPENSE: return example_expense(life->example, move->index, move->at, err);
     case MOVE_TELL: return example_tell(life->example, &story_rows[move->index], move->at, proposal, err);
     case MOVE_DECIDE:
         return example_decide(life->example, &story_rows[move->index], move->at, *proposal, err);

@@ -66,6 +66,14 @@ bool example_value(const Example *example, const Field *field, const char *text,
 /* Writes items, links and assignments, their progress and the story, in the order of time. */
 bool example_live(Example *example, Error *err);
 
+/* ---- money.c ---- */
+bool example_baseline(Example *example, int project, Time at, Error *err);
+/* What everybody worked on that day. */
+bool example_times(Example *example, int day, Time at, Error *err);
+/* The day on which an expense of the table was written down; 0 behind the last. */
+int example_expense_day(int index);
+bool example_expense(Example *example, int index, Time at, Error *err);
+
 /* ---- story.c ---- */
 /* The item as it was before its story. */
 bool example_former(const Example *example, int item, Item *ret, Error *err);
