@@ -515,6 +515,12 @@ export interface Item {
   acceptance_criteria: Criterion[];
   /** Working time it takes; null: from the work of its assignments, else one day. */
   duration_minutes: number | null;
+  /** How the duration is distributed between optimistic, most likely (the duration itself) and pessimistic; lognormal: these are its P10 and P90; discrete: one of the three, in 30, 40 and 30 of 100 cases. */
+  estimate_kind: "triangular" | "pert" | "lognormal" | "uniform" | "discrete";
+  /** How long it takes if all goes well; null: no less than the duration. */
+  optimistic_minutes: number | null;
+  /** How long it takes if much goes wrong; null: no more than the duration. */
+  pessimistic_minutes: number | null;
   /** Estimated work before people are assigned. */
   effort_minutes: number | null;
   /** How much of the duration is done. */
@@ -595,6 +601,9 @@ export interface ItemCreate {
   goal?: string;
   acceptance_criteria?: CriterionCreate[];
   duration_minutes?: number | null;
+  estimate_kind?: "triangular" | "pert" | "lognormal" | "uniform" | "discrete";
+  optimistic_minutes?: number | null;
+  pessimistic_minutes?: number | null;
   effort_minutes?: number | null;
   percent_complete?: number;
   remaining_minutes?: number | null;
@@ -645,6 +654,9 @@ export interface ItemPatch {
   goal?: string;
   acceptance_criteria?: CriterionCreate[];
   duration_minutes?: number | null;
+  estimate_kind?: "triangular" | "pert" | "lognormal" | "uniform" | "discrete";
+  optimistic_minutes?: number | null;
+  pessimistic_minutes?: number | null;
   effort_minutes?: number | null;
   percent_complete?: number;
   remaining_minutes?: number | null;
@@ -700,6 +712,9 @@ export const item_fields = {
   goal: { kind: "text", custody: "product", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 500, initial: "", unit: null, choices: null, refersTo: null, doc: "The goal it serves." },
   acceptance_criteria: { kind: "list", custody: "product", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "What must be true for it to be accepted." },
   duration_minutes: { kind: "int", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 52704000, initial: null, unit: "min", choices: null, refersTo: null, doc: "Working time it takes; null: from the work of its assignments, else one day." },
+  estimate_kind: { kind: "choice", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "triangular", unit: null, choices: ["triangular", "pert", "lognormal", "uniform", "discrete"], refersTo: null, doc: "How the duration is distributed between optimistic, most likely (the duration itself) and pessimistic; lognormal: these are its P10 and P90; discrete: one of the three, in 30, 40 and 30 of 100 cases." },
+  optimistic_minutes: { kind: "int", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 52704000, initial: null, unit: "min", choices: null, refersTo: null, doc: "How long it takes if all goes well; null: no less than the duration." },
+  pessimistic_minutes: { kind: "int", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 52704000, initial: null, unit: "min", choices: null, refersTo: null, doc: "How long it takes if much goes wrong; null: no more than the duration." },
   effort_minutes: { kind: "int", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 52704000, initial: null, unit: "min", choices: null, refersTo: null, doc: "Estimated work before people are assigned." },
   percent_complete: { kind: "int", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 100, initial: 0, unit: "percent", choices: null, refersTo: null, doc: "How much of the duration is done." },
   remaining_minutes: { kind: "int", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 52704000, initial: null, unit: "min", choices: null, refersTo: null, doc: "Working time still to do; null: from percent_complete." },
@@ -851,6 +866,135 @@ export const resource_fields = {
   rate_cents_per_hour: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 100000000, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost of an hour; of material: of one unit." },
   cost_per_use_cents: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000000000000, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost of each assignment." },
   external_id: { kind: "text", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "Its id in the file it came from." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** What may happen to a project, or is uncertain in it. */
+export interface Risk {
+  /** Made by Trivet. */
+  id: Id;
+  /** The workspace it belongs to. */
+  workspace_id: Id;
+  /** One more with every change; the value of the ETag. */
+  revision: number;
+  /** When it was created. */
+  created_at: Time;
+  /** When it was last changed. */
+  updated_at: Time;
+  /** Whose risk it is. */
+  project_id: Id;
+  /** What may happen. */
+  title: string;
+  /** Why it may happen. */
+  cause: string;
+  /** What it would do. */
+  effect: string;
+  /** Open: it is in the forecast; occurred or closed: not any more. */
+  state: "open" | "occurred" | "closed";
+  /** In so many of 100 cases it happens; 100: it is certain, and what it does is not. */
+  probability_percent: number;
+  /** How bad it would be: the column of the matrix. */
+  impact: number;
+  /** The items it acts on, all of them at once; of one with children, on all below it. */
+  item_ids: Id[];
+  /** percent: their durations become duration_low to duration_high percent, the same for all; minutes: so much is added to each, to one with children once. */
+  effect_kind: "percent" | "minutes";
+  /** Percent or minutes, at least; null: durations stay. */
+  duration_low: number | null;
+  /** Most likely; null: between the other two. */
+  duration_likely: number | null;
+  /** At most; null: durations stay. */
+  duration_high: number | null;
+  /** What it costs when it happens, at least; null: nothing. */
+  cost_low_cents: number | null;
+  /** Most likely; null: between the other two. */
+  cost_likely_cents: number | null;
+  /** At most; null: nothing. */
+  cost_high_cents: number | null;
+  /** What is done about it. */
+  response: "none" | "avoid" | "mitigate" | "transfer" | "accept" | "exploit" | "enhance" | "share";
+  /** Resolved, owned, accepted or mitigated. */
+  roam: "none" | "resolved" | "owned" | "accepted" | "mitigated";
+  /** The response in words. */
+  response_text: string;
+  /** By what is noticed that it happens. */
+  trigger_text: string;
+  /** Who watches it. */
+  owner_id: Id | null;
+}
+
+export interface RiskCreate {
+  project_id: Id;
+  title: string;
+  cause?: string;
+  effect?: string;
+  state?: "open" | "occurred" | "closed";
+  probability_percent?: number;
+  impact?: number;
+  item_ids?: Id[];
+  effect_kind?: "percent" | "minutes";
+  duration_low?: number | null;
+  duration_likely?: number | null;
+  duration_high?: number | null;
+  cost_low_cents?: number | null;
+  cost_likely_cents?: number | null;
+  cost_high_cents?: number | null;
+  response?: "none" | "avoid" | "mitigate" | "transfer" | "accept" | "exploit" | "enhance" | "share";
+  roam?: "none" | "resolved" | "owned" | "accepted" | "mitigated";
+  response_text?: string;
+  trigger_text?: string;
+  owner_id?: Id | null;
+}
+
+export interface RiskPatch {
+  project_id?: Id;
+  title?: string;
+  cause?: string;
+  effect?: string;
+  state?: "open" | "occurred" | "closed";
+  probability_percent?: number;
+  impact?: number;
+  item_ids?: Id[];
+  effect_kind?: "percent" | "minutes";
+  duration_low?: number | null;
+  duration_likely?: number | null;
+  duration_high?: number | null;
+  cost_low_cents?: number | null;
+  cost_likely_cents?: number | null;
+  cost_high_cents?: number | null;
+  response?: "none" | "avoid" | "mitigate" | "transfer" | "accept" | "exploit" | "enhance" | "share";
+  roam?: "none" | "resolved" | "owned" | "accepted" | "mitigated";
+  response_text?: string;
+  trigger_text?: string;
+  owner_id?: Id | null;
+}
+
+export const risk_fields = {
+  id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Made by Trivet." },
+  workspace_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "workspace", doc: "The workspace it belongs to." },
+  revision: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "One more with every change; the value of the ETag." },
+  created_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was created." },
+  updated_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last changed." },
+  project_id: { kind: "id", custody: "project", required: true, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "project", doc: "Whose risk it is." },
+  title: { kind: "text", custody: "project", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 200, initial: null, unit: null, choices: null, refersTo: null, doc: "What may happen." },
+  cause: { kind: "text", custody: "project", required: false, nullable: false, createOnly: false, multiline: true, min: 0, max: 4000, initial: "", unit: null, choices: null, refersTo: null, doc: "Why it may happen." },
+  effect: { kind: "text", custody: "project", required: false, nullable: false, createOnly: false, multiline: true, min: 0, max: 4000, initial: "", unit: null, choices: null, refersTo: null, doc: "What it would do." },
+  state: { kind: "choice", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "open", unit: null, choices: ["open", "occurred", "closed"], refersTo: null, doc: "Open: it is in the forecast; occurred or closed: not any more." },
+  probability_percent: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 100, initial: 50, unit: "percent", choices: null, refersTo: null, doc: "In so many of 100 cases it happens; 100: it is certain, and what it does is not." },
+  impact: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 1, max: 5, initial: 3, unit: null, choices: null, refersTo: null, doc: "How bad it would be: the column of the matrix." },
+  item_ids: { kind: "list", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: "item", doc: "The items it acts on, all of them at once; of one with children, on all below it." },
+  effect_kind: { kind: "choice", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "percent", unit: null, choices: ["percent", "minutes"], refersTo: null, doc: "percent: their durations become duration_low to duration_high percent, the same for all; minutes: so much is added to each, to one with children once." },
+  duration_low: { kind: "int", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 52704000, initial: null, unit: null, choices: null, refersTo: null, doc: "Percent or minutes, at least; null: durations stay." },
+  duration_likely: { kind: "int", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 52704000, initial: null, unit: null, choices: null, refersTo: null, doc: "Most likely; null: between the other two." },
+  duration_high: { kind: "int", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 52704000, initial: null, unit: null, choices: null, refersTo: null, doc: "At most; null: durations stay." },
+  cost_low_cents: { kind: "int", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 1000000000000, initial: null, unit: "cents", choices: null, refersTo: null, doc: "What it costs when it happens, at least; null: nothing." },
+  cost_likely_cents: { kind: "int", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 1000000000000, initial: null, unit: "cents", choices: null, refersTo: null, doc: "Most likely; null: between the other two." },
+  cost_high_cents: { kind: "int", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 1000000000000, initial: null, unit: "cents", choices: null, refersTo: null, doc: "At most; null: nothing." },
+  response: { kind: "choice", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "none", unit: null, choices: ["none", "avoid", "mitigate", "transfer", "accept", "exploit", "enhance", "share"], refersTo: null, doc: "What is done about it." },
+  roam: { kind: "choice", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "none", unit: null, choices: ["none", "resolved", "owned", "accepted", "mitigated"], refersTo: null, doc: "Resolved, owned, accepted or mitigated." },
+  response_text: { kind: "text", custody: "project", required: false, nullable: false, createOnly: false, multiline: true, min: 0, max: 4000, initial: "", unit: null, choices: null, refersTo: null, doc: "The response in words." },
+  trigger_text: { kind: "text", custody: "project", required: false, nullable: false, createOnly: false, multiline: true, min: 0, max: 4000, initial: "", unit: null, choices: null, refersTo: null, doc: "By what is noticed that it happens." },
+  owner_id: { kind: "id", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "Who watches it." },
 } as const satisfies Record<string, FieldMeta>;
 
 
@@ -2458,12 +2602,45 @@ export const forecast_task_fields = {
 } as const satisfies Record<string, FieldMeta>;
 
 
+/** What one risk does: the forecast with it less the forecast in which it never happens. */
+export interface ForecastDriver {
+  /** The risk. */
+  risk_id: Id;
+  /** So much later is the P50 of its project's finish because of it, around the clock. */
+  p50_minutes: number;
+  /** The same of the P80. */
+  p80_minutes: number;
+  /** The same of the mean. */
+  mean_minutes: number;
+  /** So much more is the P50 of its cost. */
+  p50_cents: number;
+  /** The same of the P80. */
+  p80_cents: number;
+  /** The same of the mean. */
+  mean_cents: number;
+}
+
+export const forecast_driver_fields = {
+  risk_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "risk", doc: "The risk." },
+  p50_minutes: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: -9007199254740992, max: 9007199254740992, initial: 0, unit: "min", choices: null, refersTo: null, doc: "So much later is the P50 of its project's finish because of it, around the clock." },
+  p80_minutes: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: -9007199254740992, max: 9007199254740992, initial: 0, unit: "min", choices: null, refersTo: null, doc: "The same of the P80." },
+  mean_minutes: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: -9007199254740992, max: 9007199254740992, initial: 0, unit: "min", choices: null, refersTo: null, doc: "The same of the mean." },
+  p50_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: -9007199254740992, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "So much more is the P50 of its cost." },
+  p80_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: -9007199254740992, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "The same of the P80." },
+  mean_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: -9007199254740992, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "The same of the mean." },
+} as const satisfies Record<string, FieldMeta>;
+
+
 /** What is to be forecast. */
 export interface ForecastParameters {
   /** Show this project and its tasks; null: everything. */
   project_id: Id | null;
   /** How many times the plan is drawn and scheduled. */
   trials: number;
+  /** Nobody works on two things at once: the order in which the levelled plan gives him his work holds in every trial. */
+  share_people: boolean;
+  /** How many trials are drawn again without each risk; 0: no tornado. */
+  tornado_trials: number;
   /** Equal seeds give equal results. */
   seed: number;
   /** How the duration of tasks without an estimate varies. */
@@ -2479,6 +2656,8 @@ export interface ForecastParameters {
 export interface ForecastParametersCreate {
   project_id?: Id | null;
   trials?: number;
+  share_people?: boolean;
+  tornado_trials?: number;
   seed?: number;
   spread?: "none" | "uniform" | "triangular" | "pert" | "lognormal";
   spread_low_percent?: number;
@@ -2489,6 +2668,8 @@ export interface ForecastParametersCreate {
 export const forecast_parameters_fields = {
   project_id: { kind: "id", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "project", doc: "Show this project and its tasks; null: everything." },
   trials: { kind: "int", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 100, max: 100000, initial: 10000, unit: null, choices: null, refersTo: null, doc: "How many times the plan is drawn and scheduled." },
+  share_people: { kind: "bool", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: true, unit: null, choices: null, refersTo: null, doc: "Nobody works on two things at once: the order in which the levelled plan gives him his work holds in every trial." },
+  tornado_trials: { kind: "int", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 100000, initial: 2000, unit: null, choices: null, refersTo: null, doc: "How many trials are drawn again without each risk; 0: no tornado." },
   seed: { kind: "int", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 1, unit: null, choices: null, refersTo: null, doc: "Equal seeds give equal results." },
   spread: { kind: "choice", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "triangular", unit: null, choices: ["none", "uniform", "triangular", "pert", "lognormal"], refersTo: null, doc: "How the duration of tasks without an estimate varies." },
   spread_low_percent: { kind: "int", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 1, max: 1000, initial: 90, unit: "percent", choices: null, refersTo: null, doc: "Their shortest duration, of the planned one (lognormal: its P10)." },
@@ -2505,21 +2686,33 @@ export interface Forecast {
   trials_wanted: number;
   /** Equal seeds give equal results. */
   seed: number;
+  /** Tasks with an estimate of their own. */
+  estimated_count: number;
   /** Tasks without an estimate, which vary as the spread says. */
   spread_count: number;
+  /** Open risks that act on something. */
+  risk_count: number;
+  /** Nobody works on two things at once. */
+  people_shared: boolean;
   /** Projects, releases, and everything together. */
   groups: ForecastGroup[];
   /** Every planned item. */
   tasks: ForecastTask[];
+  /** The tornado: what each risk does, the worst first; comes last. */
+  drivers: ForecastDriver[];
 }
 
 export const forecast_fields = {
   trials: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "So many trials are in it." },
   trials_wanted: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "So many were asked for." },
   seed: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Equal seeds give equal results." },
+  estimated_count: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Tasks with an estimate of their own." },
   spread_count: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Tasks without an estimate, which vary as the spread says." },
+  risk_count: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Open risks that act on something." },
+  people_shared: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Nobody works on two things at once." },
   groups: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 4000000, initial: null, unit: null, choices: null, refersTo: null, doc: "Projects, releases, and everything together." },
   tasks: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 4000000, initial: null, unit: null, choices: null, refersTo: null, doc: "Every planned item." },
+  drivers: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 10000, initial: null, unit: null, choices: null, refersTo: null, doc: "The tornado: what each risk does, the worst first; comes last." },
 } as const satisfies Record<string, FieldMeta>;
 
 
@@ -2621,6 +2814,7 @@ export interface Snapshot {
   projects: Project[];
   releases: Release[];
   items: Item[];
+  risks: Risk[];
   links: Link[];
   resources: Resource[];
   assignments: Assignment[];

@@ -154,6 +154,7 @@ const Operation operations[] = {
     COLLECTION(project_resource, "Project", "/projects"),
     COLLECTION(release_resource, "Release", "/releases"),
     COLLECTION(item_resource, "Item", "/items"),
+    COLLECTION(risk_resource, "Risk", "/risks"),
     COLLECTION(link_resource, "Link", "/links"),
     COLLECTION(resource_resource, "Resource", "/resources"),
     COLLECTION(assignment_resource, "Assignment", "/assignments"),

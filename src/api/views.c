@@ -217,6 +217,7 @@ const View views[] = {
       {"projects", "Project", .list = true},
       {"releases", "Release", .list = true},
       {"items", "Item", .list = true},
+      {"risks", "Risk", .list = true},
       {"links", "Link", .list = true},
       {"resources", "Resource", .list = true},
       {"assignments", "Assignment", .list = true},

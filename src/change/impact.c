@@ -15,6 +15,7 @@ bool plan_load(Transaction *tx, Id workspace_id, PlanSource *ret, Error *err) {
         !row_all(tx, &calendar_resource, workspace_id, &source.calendars, err) ||
         !row_all(tx, &release_resource, workspace_id, &source.releases, err) ||
         !row_all(tx, &item_resource, workspace_id, &source.items, err) ||
+        !row_all(tx, &risk_resource, workspace_id, &source.risks, err) ||
         !row_all(tx, &link_resource, workspace_id, &source.links, err) ||
         !row_all(tx, &resource_resource, workspace_id, &source.resources, err) ||
         !row_all(tx, &assignment_resource, workspace_id, &source.assignments, err))
@@ -41,6 +42,7 @@ static List *list_of(PlanSource *source, const Resource *resource) {
     if (resource == &calendar_resource) return &source->calendars;
     if (resource == &release_resource) return &source->releases;
     if (resource == &item_resource) return &source->items;
+    if (resource == &risk_resource) return &source->risks;
     if (resource == &link_resource) return &source->links;
     if (resource == &resource_resource) return &source->resources;
     if (resource == &assignment_resource) return &source->assignments;

@@ -39,6 +39,7 @@ bool scope_of(Transaction *tx, const Resource *resource, const void *record, Sco
     if (resource == &baseline_resource) ret->project_id = ((const Baseline *)record)->project_id;
     if (resource == &product_resource) ret->product_id = row->id;
     if (resource == &project_resource) ret->project_id = row->id;
+    if (resource == &risk_resource) ret->project_id = ((const ProjectRisk *)record)->project_id;
     if (resource == &release_resource) ret->product_id = ((const Release *)record)->product_id;
     return true;
 }

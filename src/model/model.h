@@ -114,6 +114,8 @@ typedef struct Item {
     List acceptance_criteria;
     /* project */
     int64_t duration_minutes;
+    Choice estimate_kind; /* of the three points optimistic, duration, pessimistic */
+    int64_t optimistic_minutes, pessimistic_minutes;
     int64_t effort_minutes;
     int64_t percent_complete;
     int64_t remaining_minutes;
@@ -267,6 +269,24 @@ typedef struct Release {
     Str rank;
 } Release;
 
+typedef struct ProjectRisk { /* resource "risk": what may happen, or is uncertain, and what it does to items
+                              */
+    Row row;
+    Id project_id;
+    Str title;
+    Str cause, effect;
+    Choice state;                /* open, occurred, closed */
+    int64_t probability_percent; /* 100: certain, an uncertainty that several items share */
+    int64_t impact;              /* 1 to 5, for the matrix */
+    List item_ids;               /* texts of ids: what it acts on, each summary through all its leaves */
+    Choice effect_kind;          /* RiskEffectKind */
+    int64_t duration_low, duration_likely, duration_high;
+    int64_t cost_low_cents, cost_likely_cents, cost_high_cents; /* once, when it happens */
+    Choice response, roam;
+    Str response_text, trigger_text;
+    Id owner_id;
+} ProjectRisk;
+
 typedef struct ProposedChange {
     Choice action; /* create, update, delete */
     Str resource;  /* "item", "link", ... */
@@ -362,6 +382,20 @@ typedef enum Role {
     ROLE_STAKEHOLDER,
 } Role;
 
+typedef enum RiskState { RISK_OPEN, RISK_OCCURRED, RISK_CLOSED } RiskState;
+/* What duration_low, duration_likely and duration_high of a risk are: percent of the duration, drawn once for
+ * all its items; or minutes that are added, drawn for each. */
+typedef enum RiskEffectKind { RISK_EFFECT_PERCENT, RISK_EFFECT_MINUTES } RiskEffectKind;
+typedef enum EstimateKind {
+    ESTIMATE_TRIANGULAR,
+    ESTIMATE_PERT,
+    ESTIMATE_LOGNORMAL,
+    ESTIMATE_UNIFORM,
+    ESTIMATE_DISCRETE
+} EstimateKind;
+
+extern const char *const estimate_kind_names[], *const risk_state_names[], *const risk_effect_kind_names[];
+extern const char *const risk_response_names[], *const roam_names[];
 extern const char *const item_kind_names[], *const item_state_names[], *const constraint_names[];
 extern const char *const task_type_names[], *const contour_names[];
 extern const char *const link_type_names[], *const lag_kind_names[], *const resource_kind_names[];
@@ -375,7 +409,7 @@ extern const char *const critical_by_names[], *const activity_kind_names[];
 extern const Resource workspace_resource, person_resource, membership_resource, product_resource;
 extern const Resource project_resource, item_resource, link_resource, calendar_resource, resource_resource;
 extern const Resource baseline_resource, baseline_item_resource, time_entry_resource, expense_resource;
-extern const Resource assignment_resource, release_resource, proposal_resource, token_resource,
+extern const Resource risk_resource, assignment_resource, release_resource, proposal_resource, token_resource,
     event_resource;
 /* Element tables of lists. */
 extern const Resource criterion_resource, item_split_resource, assignment_portion_resource;

@@ -32,4 +32,10 @@ const char *const lag_calendar_names[] = {"successor", "predecessor", "project",
 const char *const float_kind_names[] = {"smallest", "start", "finish", NULL};
 const char *const critical_by_names[] = {"total_float", "longest_path", NULL};
 const char *const activity_kind_names[] = {"task", "start_milestone", "level_of_effort", "wbs_summary", NULL};
+const char *const estimate_kind_names[] = {"triangular", "pert", "lognormal", "uniform", "discrete", NULL};
+const char *const risk_state_names[] = {"open", "occurred", "closed", NULL};
+const char *const risk_effect_kind_names[] = {"percent", "minutes", NULL};
+const char *const risk_response_names[] = {"none",    "avoid",   "mitigate", "transfer", "accept",
+                                           "exploit", "enhance", "share",    NULL};
+const char *const roam_names[] = {"none", "resolved", "owned", "accepted", "mitigated", NULL};
 const char *const change_action_names[] = {"create", "update", "delete", NULL};

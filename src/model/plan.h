@@ -27,6 +27,7 @@ typedef struct PlanSource {
     List calendars;   /* of WorkCalendar */
     List releases;    /* of Release */
     List items;       /* of Item */
+    List risks;       /* of ProjectRisk: for the forecast; no part of the plan */
     List links;       /* of ItemLink */
     List resources;   /* of PlanResource */
     List assignments; /* of ItemAssignment */

@@ -67,6 +67,15 @@ static bool splits_check(const List *list, Error *err) {
     return true;
 }
 
+static bool points_check(const char *low_name, const char *likely_name, int64_t low, int64_t likely,
+                         int64_t high, Error *err) {
+    if (low != INT_NULL && high != INT_NULL && low > high)
+        return error_field(err, low_name, "The least is more than the most.");
+    if (likely == INT_NULL) return true;
+    if ((low == INT_NULL || low <= likely) && (high == INT_NULL || likely <= high)) return true;
+    return error_field(err, likely_name, "What is most likely lies between the least and the most.");
+}
+
 static bool item_check(Item *item, Error *err) {
     if (!key_check("rank", item->rank, err) || !key_check("position", item->position, err)) return false;
     bool dated = item->constraint_kind.n >= CONSTRAINT_DATED;
@@ -77,7 +86,9 @@ static bool item_check(Item *item, Error *err) {
             err, "Give constraint_at with constraint_kind, or set constraint_kind to as_soon_as_possible.");
     }
     if (!dated) item->constraint_at = MOMENT_NONE;
-    if (!splits_check(&item->splits, err)) return false;
+    if (!splits_check(&item->splits, err) || !points_check("optimistic_minutes", "", item->optimistic_minutes,
+                                                           INT_NULL, item->pessimistic_minutes, err))
+        return false;
     bool started = item->actual_start_at.n != MOMENT_NONE.n,
          finished = item->actual_finish_at.n != MOMENT_NONE.n;
     if (finished && !started)
@@ -120,6 +131,18 @@ static bool workspace_check(Arena *arena, Workspace *workspace, Error *err) {
     return true;
 }
 
+static bool risk_check(const ProjectRisk *risk, Error *err) {
+    enum { FACTOR_PERCENT_MAX = 10000 };
+    if (risk->effect_kind.n == RISK_EFFECT_PERCENT && risk->duration_high != INT_NULL &&
+        risk->duration_high > FACTOR_PERCENT_MAX)
+        return error_field(err, "duration_high", "A duration becomes at most %d percent of what it was.",
+                           FACTOR_PERCENT_MAX);
+    return points_check("duration_low", "duration_likely", risk->duration_low, risk->duration_likely,
+                        risk->duration_high, err) &&
+           points_check("cost_low_cents", "cost_likely_cents", risk->cost_low_cents, risk->cost_likely_cents,
+                        risk->cost_high_cents, err);
+}
+
 static bool project_check(const Project *project, Error *err) {
     if (project->must_finish_at.n != MOMENT_NONE.n && project->must_finish_at.n <= project->start_at.n)
         return error_field(err, "must_finish_at", "The agreed finish lies before the start of the project.");
@@ -140,6 +163,7 @@ bool rules_check(const Resource *resource, Arena *arena, void *record, Error *er
     if (resource == &person_resource) return person_check(arena, record, err);
     if (resource == &workspace_resource) return workspace_check(arena, record, err);
     if (resource == &project_resource) return project_check(record, err);
+    if (resource == &risk_resource) return risk_check(record, err);
     if (resource == &membership_resource) return membership_check(record, err);
     if (resource == &link_resource) {
         const ItemLink *link = record;

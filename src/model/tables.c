@@ -194,6 +194,16 @@ static const Field item_resource_fields[] = {
           .doc = "What must be true for it to be accepted."),
     FIELD(Item, duration_minutes, OF_PROJECT, .nullable = true, .unit = "min", .max = MINUTES_MAX,
           .doc = "Working time it takes; null: from the work of its assignments, else one day."),
+    FIELD(
+        Item, estimate_kind, OF_PROJECT, .choices = estimate_kind_names,
+        .doc =
+            "How the duration is distributed between optimistic, most likely (the duration itself) and "
+            "pessimistic; lognormal: these are its P10 and P90; discrete: one of the three, in 30, 40 and 30 "
+            "of 100 cases."),
+    FIELD(Item, optimistic_minutes, OF_PROJECT, .nullable = true, .unit = "min", .max = MINUTES_MAX,
+          .doc = "How long it takes if all goes well; null: no less than the duration."),
+    FIELD(Item, pessimistic_minutes, OF_PROJECT, .nullable = true, .unit = "min", .max = MINUTES_MAX,
+          .doc = "How long it takes if much goes wrong; null: no more than the duration."),
     FIELD(Item, effort_minutes, OF_PROJECT, .nullable = true, .unit = "min", .max = MINUTES_MAX,
           .doc = "Estimated work before people are assigned."),
     FIELD(Item, percent_complete, SHARED, .unit = "percent", .max = 100,
@@ -445,6 +455,50 @@ static const Field expense_resource_fields[] = {
 };
 RESOURCE(expense_resource, Expense, "expense", "expenses", "Expense", "Money beside people's time.");
 
+static const Field risk_resource_fields[] = {
+    ROW_FIELDS(ProjectRisk),
+    FIELD(ProjectRisk, project_id, OF_PROJECT, .required = true, .refers_to = "project",
+          .doc = "Whose risk it is."),
+    FIELD(ProjectRisk, title, OF_PROJECT, .required = true, .min = 1, .max = 200, .doc = "What may happen."),
+    FIELD(ProjectRisk, cause, OF_PROJECT, .max = 4000, .multiline = true, .doc = "Why it may happen."),
+    FIELD(ProjectRisk, effect, OF_PROJECT, .max = 4000, .multiline = true, .doc = "What it would do."),
+    FIELD(ProjectRisk, state, OF_PROJECT, .choices = risk_state_names,
+          .doc = "Open: it is in the forecast; occurred or closed: not any more."),
+    FIELD(ProjectRisk, probability_percent, OF_PROJECT, .unit = "percent", .max = 100, .initial = 50,
+          .doc = "In so many of 100 cases it happens; 100: it is certain, and what it does is not."),
+    FIELD(ProjectRisk, impact, OF_PROJECT, .min = 1, .max = 5, .initial = 3,
+          .doc = "How bad it would be: the column of the matrix."),
+    FIELD(ProjectRisk, item_ids, OF_PROJECT, .max = 1000, .refers_to = "item",
+          .doc = "The items it acts on, all of them at once; of one with children, on all below it."),
+    FIELD(ProjectRisk, effect_kind, OF_PROJECT, .choices = risk_effect_kind_names,
+          .doc = "percent: their durations become duration_low to duration_high percent, the same for all; "
+                 "minutes: "
+                 "so much is added to each, to one with children once."),
+    FIELD(ProjectRisk, duration_low, OF_PROJECT, .nullable = true, .max = MINUTES_MAX,
+          .doc = "Percent or minutes, at least; null: durations stay."),
+    FIELD(ProjectRisk, duration_likely, OF_PROJECT, .nullable = true, .max = MINUTES_MAX,
+          .doc = "Most likely; null: between the other two."),
+    FIELD(ProjectRisk, duration_high, OF_PROJECT, .nullable = true, .max = MINUTES_MAX,
+          .doc = "At most; null: durations stay."),
+    FIELD(ProjectRisk, cost_low_cents, OF_PROJECT, .nullable = true, .unit = "cents", .max = MONEY_MAX,
+          .doc = "What it costs when it happens, at least; null: nothing."),
+    FIELD(ProjectRisk, cost_likely_cents, OF_PROJECT, .nullable = true, .unit = "cents", .max = MONEY_MAX,
+          .doc = "Most likely; null: between the other two."),
+    FIELD(ProjectRisk, cost_high_cents, OF_PROJECT, .nullable = true, .unit = "cents", .max = MONEY_MAX,
+          .doc = "At most; null: nothing."),
+    FIELD(ProjectRisk, response, OF_PROJECT, .choices = risk_response_names, .doc = "What is done about it."),
+    FIELD(ProjectRisk, roam, OF_PROJECT, .choices = roam_names,
+          .doc = "Resolved, owned, accepted or mitigated."),
+    FIELD(ProjectRisk, response_text, OF_PROJECT, .max = 4000, .multiline = true,
+          .doc = "The response in words."),
+    FIELD(ProjectRisk, trigger_text, OF_PROJECT, .max = 4000, .multiline = true,
+          .doc = "By what is noticed that it happens."),
+    FIELD(ProjectRisk, owner_id, OF_PROJECT, .nullable = true, .refers_to = "person",
+          .doc = "Who watches it."),
+};
+RESOURCE(risk_resource, ProjectRisk, "risk", "risks", "Risk",
+         "What may happen to a project, or is uncertain in it.");
+
 static const Field release_resource_fields[] = {
     ROW_FIELDS(Release),
     FIELD(Release, product_id, OF_PRODUCT, .required = true, .create_only = true, .refers_to = "product",
@@ -535,21 +589,10 @@ static const Field event_resource_fields[] = {
 RESOURCE(event_resource, Event, "event", "events", "Event", "One immutable line of history.");
 
 const Resource *const stored_resources[] = {
-    &workspace_resource,
-    &person_resource,
-    &membership_resource,
-    &calendar_resource,
-    &product_resource,
-    &project_resource,
-    &release_resource,
-    &item_resource,
-    &link_resource,
-    &resource_resource,
-    &assignment_resource,
-    &proposal_resource,
-    &token_resource,
-    &baseline_resource,
-    &time_entry_resource,
-    &expense_resource,
-    NULL,
+    &workspace_resource,  &person_resource,   &membership_resource,
+    &calendar_resource,   &product_resource,  &project_resource,
+    &release_resource,    &item_resource,     &risk_resource,
+    &link_resource,       &resource_resource, &assignment_resource,
+    &proposal_resource,   &token_resource,    &baseline_resource,
+    &time_entry_resource, &expense_resource,  NULL,
 };

@@ -9,124 +9,7 @@
 #include "base/mem.h"
 #include "engine/risk.h"
 
-enum { BARS = 40, POINTS = 400, PERCENT_MAX = 1000, ROWS_MAX = PLAN_TASKS_MAX };
-
-static const char *const spread_names[] = {"none", "uniform", "triangular", "pert", "lognormal", NULL};
-static const char *const subject_names[] = {"project", "release", "workspace", NULL};
-
-#define RESOURCE(variable, struct_type, name_text, type_text, doc_text)                                      \
-    {                                                                                                        \
-        .name = name_text, .plural = name_text, .type = type_text, .size = sizeof(struct_type),              \
-        .fields = variable##_fields, .field_count = COUNT_OF(variable##_fields), .doc = doc_text             \
-    }
-#define IN .custody = CUSTODY_SHARED
-#define SIGNED .min = -INT64_C(9007199254740992)
-
-static const Field forecast_parameters_resource_fields[] = {
-    FIELD(ForecastParameters, project_id, IN, .nullable = true, .refers_to = "project",
-          .doc = "Show this project and its tasks; null: everything."),
-    FIELD(ForecastParameters, trials, IN, .initial = 10000, .min = 100, .max = 100000,
-          .doc = "How many times the plan is drawn and scheduled."),
-    FIELD(ForecastParameters, seed, IN, .initial = 1, .doc = "Equal seeds give equal results."),
-    FIELD(ForecastParameters, spread, IN, .choices = spread_names, .initial = RISK_TRIANGULAR,
-          .doc = "How the duration of tasks without an estimate varies."),
-    FIELD(ForecastParameters, spread_low_percent, IN, .unit = "percent", .min = 1, .max = PERCENT_MAX,
-          .initial = 90, .doc = "Their shortest duration, of the planned one (lognormal: its P10)."),
-    FIELD(ForecastParameters, spread_likely_percent, IN, .unit = "percent", .min = 1, .max = PERCENT_MAX,
-          .initial = 100, .doc = "Their most likely duration."),
-    FIELD(ForecastParameters, spread_high_percent, IN, .unit = "percent", .min = 1, .max = PERCENT_MAX,
-          .initial = 130, .doc = "Their longest duration (lognormal: its P90)."),
-};
-const Resource forecast_parameters_resource =
-    RESOURCE(forecast_parameters_resource, ForecastParameters, "forecast_parameters", "ForecastParameters",
-             "What is to be forecast.");
-
-static const Field finish_bin_resource_fields[] = {
-    FIELD(FinishBin, from_at, .doc = "Trials that finish from here until the next bar."),
-    FIELD(FinishBin, trials, .doc = "How many."),
-    FIELD(FinishBin, up_to, .doc = "How many finish before its end: the S-curve."),
-};
-static const Resource finish_bin_resource = RESOURCE(finish_bin_resource, FinishBin, "finish_bin",
-                                                     "FinishBin", "One bar of the histogram of finishes.");
-
-static const Field cost_bin_resource_fields[] = {
-    FIELD(CostBin, from_cents, .unit = "cents", .doc = "Trials that cost from this until the next bar."),
-    FIELD(CostBin, trials, .doc = "How many."),
-    FIELD(CostBin, up_to, .doc = "How many cost less than its end: the S-curve."),
-};
-static const Resource cost_bin_resource =
-    RESOURCE(cost_bin_resource, CostBin, "cost_bin", "CostBin", "One bar of the histogram of costs.");
-
-static const Field forecast_point_resource_fields[] = {
-    FIELD(ForecastPoint, finish_at, .doc = "When it finishes in this trial."),
-    FIELD(ForecastPoint, cost_cents, .unit = "cents", .doc = "What it costs in the same."),
-};
-static const Resource forecast_point_resource =
-    RESOURCE(forecast_point_resource, ForecastPoint, "forecast_point", "ForecastPoint", "One trial.");
-
-static const Field forecast_group_resource_fields[] = {
-    FIELD(ForecastGroup, subject, .choices = subject_names, .doc = "What it is about."),
-    FIELD(ForecastGroup, subject_id, .nullable = true, .doc = "Which project or release."),
-    FIELD(ForecastGroup, planned_finish_at, .doc = "Without uncertainty."),
-    FIELD(ForecastGroup, target_at, .nullable = true, .doc = "Agreed or wished finish."),
-    FIELD(ForecastGroup, planned_cost_cents, .unit = "cents", .doc = "Without uncertainty."),
-    FIELD(ForecastGroup, budget_cents, .nullable = true, .unit = "cents", .doc = "What it may cost."),
-    FIELD(ForecastGroup, p10_at, .doc = "Done by then in 10 of 100 cases."),
-    FIELD(ForecastGroup, p50_at, .doc = "Done by then in 50 of 100 cases."),
-    FIELD(ForecastGroup, p80_at, .doc = "Done by then in 80 of 100 cases."),
-    FIELD(ForecastGroup, p90_at, .doc = "Done by then in 90 of 100 cases."),
-    FIELD(ForecastGroup, mean_at, .doc = "The mean of all trials."),
-    FIELD(ForecastGroup, p10_cents, .unit = "cents", .doc = "Costs no more in 10 of 100 cases."),
-    FIELD(ForecastGroup, p50_cents, .unit = "cents", .doc = "Costs no more in 50 of 100 cases."),
-    FIELD(ForecastGroup, p80_cents, .unit = "cents", .doc = "Costs no more in 80 of 100 cases."),
-    FIELD(ForecastGroup, p90_cents, .unit = "cents", .doc = "Costs no more in 90 of 100 cases."),
-    FIELD(ForecastGroup, mean_cents, .unit = "cents", .doc = "The mean of all trials."),
-    FIELD(ForecastGroup, confidence_date_percent, .unit = "percent",
-          .doc = "In so many of 100 cases it is done by its target, else by its planned finish."),
-    FIELD(ForecastGroup, confidence_cost_percent, .unit = "percent",
-          .doc = "In so many of 100 cases it costs no more than its budget, else than planned."),
-    FIELD(ForecastGroup, confidence_joint_percent, .unit = "percent", .doc = "In so many both."),
-    FIELD(ForecastGroup, finish_bins, .of = &finish_bin_resource,
-          .doc = "Histogram and S-curve of the finish."),
-    FIELD(ForecastGroup, cost_bins, .of = &cost_bin_resource, .doc = "Histogram and S-curve of the cost."),
-    FIELD(ForecastGroup, points, .of = &forecast_point_resource, .doc = "The first trials, date and cost."),
-};
-static const Resource forecast_group_resource =
-    RESOURCE(forecast_group_resource, ForecastGroup, "forecast_group", "ForecastGroup",
-             "The forecast of a project, a release, or everything.");
-
-static const Field forecast_task_resource_fields[] = {
-    FIELD(ForecastTask, item_id, .refers_to = "item", .doc = "The item; one with children too."),
-    FIELD(ForecastTask, p10_at, .doc = "Done by then in 10 of 100 cases."),
-    FIELD(ForecastTask, p50_at, .doc = "Done by then in 50 of 100 cases."),
-    FIELD(ForecastTask, p80_at, .doc = "Done by then in 80 of 100 cases."),
-    FIELD(ForecastTask, p90_at, .doc = "Done by then in 90 of 100 cases."),
-    FIELD(ForecastTask, mean_at, .doc = "The mean of all trials."),
-    FIELD(ForecastTask, critical_percent, .unit = "percent",
-          .doc = "In so many of 100 cases it decides when its project ends."),
-    FIELD(ForecastTask, cruciality, SIGNED,
-          .doc = "-1 to 1: the rank correlation of its duration with its project's finish."),
-};
-static const Resource forecast_task_resource = RESOURCE(forecast_task_resource, ForecastTask, "forecast_task",
-                                                        "ForecastTask", "The forecast of one item.");
-
-static const Field forecast_resource_fields[] = {
-    FIELD(Forecast, trials, .doc = "So many trials are in it."),
-    FIELD(Forecast, trials_wanted, .doc = "So many were asked for."),
-    FIELD(Forecast, seed, .doc = "Equal seeds give equal results."),
-    FIELD(Forecast, spread_count, .doc = "Tasks without an estimate, which vary as the spread says."),
-    FIELD(Forecast, groups, .of = &forecast_group_resource, .max = ROWS_MAX,
-          .doc = "Projects, releases, and everything together."),
-    FIELD(Forecast, tasks, .of = &forecast_task_resource, .max = ROWS_MAX, .doc = "Every planned item."),
-};
-const Resource forecast_resource =
-    RESOURCE(forecast_resource, Forecast, "forecast", "Forecast", "Dates and costs as probabilities.");
-
-static const Resource *const records[] = {&finish_bin_resource,     &cost_bin_resource,
-                                          &forecast_point_resource, &forecast_group_resource,
-                                          &forecast_task_resource,  NULL};
-
-/* ---- from the plan to the model of risk ---- */
+enum { BARS = 40, POINTS = 400 };
 
 typedef struct Work {
     Arena *arena;
@@ -134,49 +17,13 @@ typedef struct Work {
     const ForecastParameters *parameters;
     PlanMap map;
     Schedule schedule;
-    RiskModel model;
+    Plan plan; /* the map's, with what sharing people adds */
+    ForecastModel model;
     Risk *risk;
     RiskWork *work;
     RiskSamples samples;
-    int64_t spread_count;
+    List drivers;
 } Work;
-
-static int64_t remaining_of(const Task *task, const TaskSchedule *planned) {
-    bool started = task->actual_start != MINUTE_NONE;
-    if (task->actual_finish != MINUTE_NONE) return 0;
-    if (started && task->remaining >= 0) return task->remaining;
-    int64_t done = started ? (int64_t)planned->duration * task->percent_complete / 100 : 0;
-    return planned->duration - done;
-}
-
-static bool is_summary(const Plan *plan, int32_t row) {
-    return row + 1 < plan->task_count && plan->tasks[row + 1].parent == row;
-}
-
-/* The spread around the minutes, ordered whatever the rounding. */
-static RiskEstimate spread_of(const ForecastParameters *p, int64_t minutes) {
-    int64_t low = (minutes * p->spread_low_percent + 99) / 100,
-            likely = minutes * p->spread_likely_percent / 100, high = minutes * p->spread_high_percent / 100;
-    if (likely < low) likely = low;
-    if (high < likely) high = likely;
-    return (RiskEstimate){.shape = p->spread.n, .low = low, .likely = likely, .high = high};
-}
-
-static bool make_model(Work *w) {
-    const Plan *plan = &w->map.plan;
-    RiskTask *tasks = arena_array(w->arena, RiskTask, plan->task_count);
-    if (!tasks) return false;
-    for (int32_t i = 0; i < plan->task_count; i++) {
-        int64_t minutes = remaining_of(plan->tasks + i, w->schedule.tasks + i);
-        if (is_summary(plan, i) || minutes <= 0 || w->parameters->spread.n == RISK_NONE) continue;
-        RiskEstimate estimate = spread_of(w->parameters, minutes);
-        if (estimate.high > DURATION_MINUTES_MAX) continue;
-        tasks[i].minutes = estimate;
-        w->spread_count++;
-    }
-    w->model.tasks = tasks;
-    return true;
-}
 
 /* ---- from the samples to the result ---- */
 
@@ -321,21 +168,30 @@ static bool make_result(Work *w, Forecast *ret) {
     *ret = (Forecast){.trials = w->samples.done,
                       .trials_wanted = w->parameters->trials,
                       .seed = w->parameters->seed,
-                      .spread_count = w->spread_count};
+                      .estimated_count = w->model.estimated_count,
+                      .spread_count = w->model.spread_count,
+                      .risk_count = w->model.risk.driver_count,
+                      .people_shared = w->plan.options.share_people,
+                      .drivers = w->drivers};
     return risk_forecast(w->arena, w->risk, &w->work, 1, &w->samples, &forecast) &&
            fill_groups(w, &forecast, &ret->groups) && fill_tasks(w, &forecast, &ret->tasks);
 }
 
-/* ---- the run ---- */
+/* ---- before the first trial ---- */
 
 static bool prepare(Work *w, Error *err) {
     const RiskOptions options = {.seed = (uint64_t)w->parameters->seed,
                                  .trials = (int32_t)w->parameters->trials};
     RiskFault fault;
-    if (!plan_make(w->arena, w->source, &w->map, err) || !plan_schedule(w->arena, &w->map, &w->schedule, err))
-        return false;
-    if (!make_model(w)) return error_no_memory(err);
-    if (!risk_prepare(w->arena, &w->map.plan, &w->model, &options, &w->risk, &fault)) {
+    if (!plan_make(w->arena, w->source, &w->map, err)) return false;
+    w->map.plan.options.share_people = w->parameters->share_people;
+    if (!plan_schedule(w->arena, &w->map, &w->schedule, err)) return false;
+    w->plan = w->map.plan;
+    if (w->parameters->share_people && !forecast_share(w->arena, &w->map.plan, &w->schedule, &w->plan))
+        return error_no_memory(err);
+    if (!forecast_model_make(w->arena, w->source, &w->map, &w->schedule, w->parameters, &w->model))
+        return error_no_memory(err);
+    if (!risk_prepare(w->arena, &w->plan, &w->model.risk, &options, &w->risk, &fault)) {
         if (fault.table == RISK_TABLE_PLAN && fault.plan.kind != FAULT_MEMORY)
             return plan_fault_error(&w->map, &fault.plan, err);
         return error_no_memory(err);
@@ -354,27 +210,83 @@ static bool check(const ForecastParameters *p, Error *err) {
     return error_field(err, "spread_high_percent", "Of a lognormal spread, high is at most 20 times low.");
 }
 
+/* ---- the tornado ---- */
+
+static int compare_drivers(const void *a, const void *b) {
+    const ForecastDriver *x = a, *y = b;
+    if (x->p80_minutes != y->p80_minutes) return x->p80_minutes < y->p80_minutes ? 1 : -1;
+    if (x->p80_cents != y->p80_cents) return x->p80_cents < y->p80_cents ? 1 : -1;
+    return (x->risk_id.n > y->risk_id.n) - (x->risk_id.n < y->risk_id.n);
+}
+
+static ForecastDriver difference(Id risk_id, const RiskGroupForecast *with,
+                                 const RiskGroupForecast *without) {
+    const RiskDates *a = &with->finish, *b = &without->finish;
+    const RiskMoney *c = &with->cost_cents, *d = &without->cost_cents;
+    return (ForecastDriver){risk_id,         a->p50 - b->p50, a->p80 - b->p80,  a->mean - b->mean,
+                            c->p50 - d->p50, c->p80 - d->p80, c->mean - d->mean};
+}
+
+/* The same trials once more without each risk; what differs is what the risk does. */
+static bool make_tornado(Work *w, const RunJob *job, double from, Error *err) {
+    int32_t trials = w->parameters->tornado_trials < w->samples.done ? (int32_t)w->parameters->tornado_trials
+                                                                     : w->samples.done,
+            count = w->model.risk.driver_count;
+    RiskSamples with = w->samples, without;
+    ForecastDriver *drivers = arena_array(w->arena, ForecastDriver, count);
+    if (!drivers || !risk_samples_make_lean(w->arena, w->risk, &without)) return error_no_memory(err);
+    with.done = without.done = trials;
+    for (int32_t i = 0; i < count && trials > 0; i++) {
+        RiskGroupForecast before, after;
+        const ProjectRisk *risk = w->model.risks[i];
+        int32_t group = plan_index(&w->map.project_of_id, risk->project_id);
+        for (int32_t at = 0; at < trials; at += RISK_CHUNK) {
+            if (run_cancelled(job)) return true;
+            risk_run(w->risk, w->work, &without, at, trials - at < RISK_CHUNK ? trials - at : RISK_CHUNK, i);
+        }
+        if (!risk_group_forecast(w->arena, &with, group, &before) ||
+            !risk_group_forecast(w->arena, &without, group, &after))
+            return error_no_memory(err);
+        drivers[i] = difference(risk->row.id, &before, &after);
+        run_progress(job, from + (1 - from) * (i + 1) / count);
+    }
+    if (count && trials) qsort(drivers, (size_t)count, sizeof *drivers, compare_drivers);
+    w->drivers = (List){drivers, trials ? count : 0};
+    return true;
+}
+
+/* ---- the run ---- */
+
+static bool improve(Work *w, const RunJob *job, Error *err) {
+    Forecast forecast;
+    ArenaMark mark = arena_mark(w->arena);
+    if (!make_result(w, &forecast)) return error_no_memory(err);
+    run_improved(job, &forecast);
+    arena_release(w->arena, mark);
+    return true;
+}
+
 static bool forecast_work(Arena *arena, const PlanSource *source, const void *parameters, const RunJob *job,
                           void *result, Error *err) {
     Work w = {.arena = arena, .source = source, .parameters = parameters};
-    Forecast forecast;
     if (!check(parameters, err) || !prepare(&w, err)) return false;
     int32_t next = RISK_CHUNK, trials = w.samples.trials;
+    int64_t tornado = w.model.risk.driver_count * w.parameters->tornado_trials;
+    double share = (double)trials / (double)(trials + tornado);
+    w.samples.done = 0;
     for (int32_t at = 0; at < trials && !run_cancelled(job); at += RISK_CHUNK) {
         risk_run(w.risk, w.work, &w.samples, at, RISK_CHUNK, NO_INDEX);
         w.samples.done = at + RISK_CHUNK < trials ? at + RISK_CHUNK : trials;
-        run_progress(job, (double)w.samples.done / trials);
-        if (w.samples.done < next || w.samples.done == trials) continue;
+        run_progress(job, share * w.samples.done / trials);
+        if (w.samples.done < next || (w.samples.done == trials && !tornado)) continue;
         next = 2 * w.samples.done;
-        ArenaMark mark = arena_mark(arena);
-        if (!make_result(&w, &forecast)) return error_no_memory(err);
-        run_improved(job, &forecast);
-        arena_release(arena, mark);
+        if (!improve(&w, job, err)) return false;
     }
-    return make_result(&w, result) || error_no_memory(err);
+    if (w.samples.done == 0) return error_set(err, ERROR_INVALID, "It was cancelled before the first trial.");
+    return make_tornado(&w, job, share, err) && (make_result(&w, result) || error_no_memory(err));
 }
 
 const RunKind run_forecast = {
     "forecast",         &forecast_parameters_resource,
-    &forecast_resource, records,
+    &forecast_resource, forecast_records,
     forecast_work,      "When it will be done and what it will cost, as probabilities."};

@@ -50,6 +50,11 @@ export async function samples(world) {
             },
             { title: 'Bells', labels: [], acceptance_criteria: [{ text: 'It rings.', accepted: true }] },
         ],
+        risks: [
+            project,
+            { project_id: own.id, title: 'Rain', probability_percent: 30, effect_kind: 'minutes', item_ids: [one.id], duration_low: 480, duration_high: 960 },
+            { state: 'closed', cost_low_cents: 1000, cost_high_cents: 5000, item_ids: [], effect_kind: 'percent', owner_id: person.id },
+        ],
         links: [project, { predecessor_id: one.id, successor_id: two.id, type: 'start_start' }, { lag_minutes: -60 }],
         resources: [project, { name: 'Crane', kind: 'machine', rate_cents_per_hour: 9900 }, { units_percent: 300 }],
         baselines: [project, { name: 'Agreed', text: 'First.', project_id: own.id }, { name: 'Agreed in January' }],
@@ -80,7 +85,7 @@ export function createSchema(collection) {
     return schema
 }
 
-for (const collection of ['people', 'memberships', 'calendars', 'products', 'projects', 'releases', 'items', 'links', 'resources', 'assignments', 'baselines', 'time_entries', 'expenses'])
+for (const collection of ['people', 'memberships', 'calendars', 'products', 'projects', 'releases', 'items', 'risks', 'links', 'resources', 'assignments', 'baselines', 'time_entries', 'expenses'])
     test(`${collection}: created, read, listed, changed, deleted and brought back`, async () => {
         const world = await theWorld()
         const [client, body, change] = (await samples(world))[collection]

@@ -148,6 +148,9 @@ CREATE TABLE items (
     goal TEXT NOT NULL,
     acceptance_criteria TEXT NOT NULL,
     duration_minutes BIGINT,
+    estimate_kind TEXT NOT NULL,
+    optimistic_minutes BIGINT,
+    pessimistic_minutes BIGINT,
     effort_minutes BIGINT,
     percent_complete BIGINT NOT NULL,
     remaining_minutes BIGINT,
@@ -198,6 +201,36 @@ CREATE INDEX items_release ON items (release_id, sort_rank, sort_id)
 CREATE INDEX items_position ON items (workspace_id, position, id) WHERE deleted_at IS NULL;
 CREATE INDEX items_external ON items (project_id, external_id)
     WHERE deleted_at IS NULL AND external_id IS NOT NULL;
+
+CREATE TABLE risks (
+    id BIGINT PRIMARY KEY,
+    workspace_id BIGINT NOT NULL REFERENCES workspaces (id),
+    revision BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    deleted_at BIGINT,
+    project_id BIGINT NOT NULL REFERENCES projects (id),
+    title TEXT COLLATE "C" NOT NULL,
+    cause TEXT NOT NULL,
+    effect TEXT NOT NULL,
+    state TEXT NOT NULL,
+    probability_percent BIGINT NOT NULL,
+    impact BIGINT NOT NULL,
+    item_ids TEXT NOT NULL,
+    effect_kind TEXT NOT NULL,
+    duration_low BIGINT,
+    duration_likely BIGINT,
+    duration_high BIGINT,
+    cost_low_cents BIGINT,
+    cost_likely_cents BIGINT,
+    cost_high_cents BIGINT,
+    response TEXT NOT NULL,
+    roam TEXT NOT NULL,
+    response_text TEXT NOT NULL,
+    trigger_text TEXT NOT NULL,
+    owner_id BIGINT REFERENCES people (id)
+);
+CREATE INDEX risks_title ON risks (workspace_id, title, id) WHERE deleted_at IS NULL;
 
 CREATE TABLE links (
     id BIGINT PRIMARY KEY,

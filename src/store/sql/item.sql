@@ -11,7 +11,7 @@ SELECT * FROM items WHERE id = :id AND workspace_id = :workspace_id AND deleted_
 INSERT INTO items (
     id, workspace_id, revision, created_at, updated_at, kind, state, parent_id, product_id, project_id,
     release_id, rank, position, title, text, labels, value, reach, confidence_percent, goal,
-    acceptance_criteria, duration_minutes, effort_minutes, percent_complete, remaining_minutes,
+    acceptance_criteria, duration_minutes, estimate_kind, optimistic_minutes, pessimistic_minutes, effort_minutes, percent_complete, remaining_minutes,
     actual_start_at, actual_finish_at, constraint_kind, constraint_at, constraint_mandatory,
     constraint_2_kind, constraint_2_at, external_start_at, external_finish_at, deadline_at,
     manual_start_at,
@@ -21,7 +21,8 @@ INSERT INTO items (
 ) VALUES (
     :id, :workspace_id, :revision, :created_at, :updated_at, :kind, :state, :parent_id, :product_id,
     :project_id, :release_id, :rank, :position, :title, :text, :labels, :value, :reach, :confidence_percent,
-    :goal, :acceptance_criteria, :duration_minutes, :effort_minutes, :percent_complete, :remaining_minutes,
+    :goal, :acceptance_criteria, :duration_minutes, :estimate_kind, :optimistic_minutes, :pessimistic_minutes,
+    :effort_minutes, :percent_complete, :remaining_minutes,
     :actual_start_at, :actual_finish_at, :constraint_kind, :constraint_at, :constraint_mandatory,
     :constraint_2_kind, :constraint_2_at, :external_start_at, :external_finish_at, :deadline_at,
     :manual_start_at,
@@ -37,7 +38,8 @@ UPDATE items SET
     product_id = :product_id, project_id = :project_id, release_id = :release_id, rank = :rank,
     position = :position, title = :title, text = :text, labels = :labels, value = :value, reach = :reach,
     confidence_percent = :confidence_percent, goal = :goal, acceptance_criteria = :acceptance_criteria,
-    duration_minutes = :duration_minutes, effort_minutes = :effort_minutes,
+    duration_minutes = :duration_minutes, estimate_kind = :estimate_kind,
+    optimistic_minutes = :optimistic_minutes, pessimistic_minutes = :pessimistic_minutes, effort_minutes = :effort_minutes,
     percent_complete = :percent_complete, remaining_minutes = :remaining_minutes,
     actual_start_at = :actual_start_at, actual_finish_at = :actual_finish_at,
     constraint_kind = :constraint_kind, constraint_at = :constraint_at, constraint_mandatory =
