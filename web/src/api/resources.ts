@@ -17,6 +17,7 @@ export interface ResourceTypes {
   baseline: [contract.Baseline, contract.BaselineCreate, contract.BaselinePatch];
   time_entry: [contract.TimeEntry, contract.TimeEntryCreate, contract.TimeEntryPatch];
   expense: [contract.Expense, contract.ExpenseCreate, contract.ExpensePatch];
+  risk: [contract.Risk, contract.RiskCreate, contract.RiskPatch];
   proposal: [contract.Proposal, contract.ProposalCreate, contract.ProposalPatch];
 }
 
@@ -40,6 +41,7 @@ export const plurals: Record<ResourceName, string> = {
   baseline: "baselines",
   time_entry: "time_entries",
   expense: "expenses",
+  risk: "risks",
   proposal: "proposals",
 };
 

@@ -26,6 +26,7 @@ const context: CellContext = {
   number: (task) => String(task + 1),
   people: () => "Ann [50%]",
   stateWord: (state) => state,
+  forecast: () => undefined,
 };
 const changes = (name: Parameters<typeof editOf>[0], text: string): unknown => {
   const attempt = editOf(name, 1, text, schedule);

@@ -2,7 +2,7 @@
  *
  * What the engine computes is shown and never typed; typing a start or finish writes what leads to it
  * (edits.ts). */
-import type { Resource } from "../../../contract/types";
+import type { ForecastTask, Resource } from "../../../contract/types";
 import type { Schedule } from "../engine/engine";
 import { wide, words } from "../engine/layout";
 import { MINUTES_PER_DAY, MINUTE_NONE, dayOf, momentText } from "../engine/minutes";
@@ -29,7 +29,11 @@ export type ColumnName =
   | "work"
   | "release"
   | "deadline"
-  | "state";
+  | "state"
+  | "optimistic"
+  | "pessimistic"
+  | "p50"
+  | "p80";
 
 export interface Column {
   name: ColumnName;
@@ -54,6 +58,10 @@ export const columns: readonly Column[] = [
   { name: "release", label: () => m.plan_column_release(), width: 110 },
   { name: "deadline", label: () => m.plan_column_deadline(), width: 112, number: true, editor: "date" },
   { name: "state", label: () => m.plan_column_state(), width: 90 },
+  { name: "optimistic", label: () => m.plan_column_optimistic(), width: 90, number: true, editor: "text" },
+  { name: "pessimistic", label: () => m.plan_column_pessimistic(), width: 90, number: true, editor: "text" },
+  { name: "p50", label: () => m.plan_column_p50(), width: 104, number: true },
+  { name: "p80", label: () => m.plan_column_p80(), width: 104, number: true },
 ];
 
 export const columnsAtFirst: readonly ColumnName[] = [
@@ -81,6 +89,8 @@ export interface CellContext {
   number(task: number): string;
   people(task: number): string;
   stateWord(state: string): string;
+  /** Of the last forecast. */
+  forecast(item: string): ForecastTask | undefined;
 }
 
 function dayCell(minute: number): string {
@@ -120,6 +130,14 @@ export function taskCell(name: ColumnName, task: number, context: CellContext): 
       return item.deadline_at === null ? "" : formatDay(item.deadline_at);
     case "state":
       return context.stateWord(item.state);
+    case "optimistic":
+      return item.optimistic_minutes === null ? "" : formatWork(item.optimistic_minutes);
+    case "pessimistic":
+      return item.pessimistic_minutes === null ? "" : formatWork(item.pessimistic_minutes);
+    case "p50":
+      return formatDay(context.forecast(item.id)?.p50_at);
+    case "p80":
+      return formatDay(context.forecast(item.id)?.p80_at);
   }
 }
 
@@ -187,11 +205,21 @@ export function editOf(name: ColumnName, task: number, text: string, schedule: S
     }
     case "people":
       return peopleEdit(schedule, task, text);
+    case "optimistic":
+    case "pessimistic":
+      return estimateEdit(schedule, task, `${name}_minutes`, text);
     case "deadline":
       return deadlineEdit(schedule, task, text);
     default:
       return { refused: "" };
   }
+}
+
+function estimateEdit(schedule: Schedule, task: number, field: "optimistic_minutes" | "pessimistic_minutes", text: string): edits.Attempt {
+  const item = schedule.plan.items[task]!;
+  const minutes = text.trim() === "" ? null : parseWork(text);
+  if (minutes === null && text.trim() !== "") return { refused: m.plan_refuse_work_text() };
+  return { label: m.plan_label_estimate({ name: item.title }), changes: updates("item", item.id, { [field]: minutes }) };
 }
 
 function deadlineEdit(schedule: Schedule, task: number, text: string): edits.Attempt {

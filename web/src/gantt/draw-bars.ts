@@ -137,6 +137,28 @@ function drawFloat(context: Context, picture: Picture, task: number, bar: Bar): 
   context.fillRect(end - 1.5, y - 3, 1.5, FLOAT + 3);
 }
 
+/** A line from P50 to P80 with a cap at each, and a square at P50: told by shape, not by colour. */
+function drawWhisker(context: Context, picture: Picture, task: number, bar: Bar): void {
+  const whisker = picture.whisker(task);
+  if (!whisker) return;
+  const [from, to] = [xOf(picture.scene.scale, whisker.p50), xOf(picture.scene.scale, whisker.p80)];
+  const y = bar.y - BAR_HALF - 1;
+  const { theme } = picture;
+  context.lineWidth = 3;
+  for (const colour of [theme.ground, theme.accent]) {
+    context.strokeStyle = colour;
+    context.beginPath();
+    context.moveTo(from, y);
+    context.lineTo(to, y);
+    context.moveTo(to, y - 3);
+    context.lineTo(to, y + 3);
+    context.stroke();
+    context.lineWidth = 1.5;
+  }
+  context.fillStyle = theme.accent;
+  context.fillRect(from - 2.5, y - 2.5, 5, 5);
+}
+
 function drawDeadline(context: Context, picture: Picture, task: number, bar: Bar): void {
   const { schedule, scale } = picture.scene;
   const deadline = schedule.plan.tables.tasks[task * PLAN_TASK.stride + PLAN_TASK.deadline]!;
@@ -233,6 +255,7 @@ function drawRow(context: Context, picture: Picture, task: number): void {
     }
     drawLabel(context, picture, task, bar);
   }
+  if (picture.looks.whiskers) drawWhisker(context, picture, task, bar);
   drawDeadline(context, picture, task, bar);
   const { hover } = picture;
   if (hover?.kind === "bar" && hover.task === task && !picture.rubber) drawHandles(context, picture, bar);

@@ -14,6 +14,8 @@ export interface Looks {
   labels: Labels;
   floats: boolean;
   links: boolean;
+  /** From P50 to P80 of the last forecast. */
+  whiskers: boolean;
 }
 
 export interface Rubber {
@@ -37,6 +39,8 @@ export interface Picture {
   now: number;
   /** Working time of each project, by index. */
   times: readonly WorkTime[];
+  /** The finishes of the forecast, in minutes, by task; null: there is none. */
+  whisker(task: number): { p50: number; p80: number } | null;
   /** Names of who works on a task. */
   people(task: number): string;
   /** A link being drawn. */

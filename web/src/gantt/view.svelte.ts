@@ -2,11 +2,13 @@
  *
  * Rows are remembered by id, because their numbers change with every edit. `base` is the schedule of the rows
  * as they are, `shown` that of what is being tried, if anything. */
+import type { ForecastTask } from "../../../contract/types";
 import { schedule, type Trial } from "../engine/schedule.svelte";
 import type { Schedule } from "../engine/engine";
 import { words } from "../engine/layout";
-import { MINUTES_PER_DAY, minuteNow } from "../engine/minutes";
+import { MINUTES_PER_DAY, minuteNow, minuteOf } from "../engine/minutes";
 import { workTimeOf, type WorkTime } from "../engine/worktime";
+import { runOf } from "../model/run.svelte";
 import { workspace } from "../model/workspace.svelte";
 import { locale } from "../format";
 import { preferences } from "../preferences.svelte";
@@ -135,8 +137,20 @@ export class PlanView {
       number: (task) => rowsOf.outlineNumber(outline, ordinals, task),
       people: this.people,
       stateWord: (state) => word("state", state),
+      forecast: (item) => this.#forecast.get(item),
     };
   });
+
+  wantsForecast: boolean = $derived(this.looks.whiskers || this.columns.includes("p50") || this.columns.includes("p80"));
+  /** By item: of the last run, whoever asked for it. */
+  #forecast: ReadonlyMap<string, ForecastTask> = $derived(
+    new Map((this.wantsForecast ? (runOf("forecast").result?.tasks ?? []) : []).map((one) => [one.item_id, one])),
+  );
+
+  whisker = (task: number): { p50: number; p80: number } | null => {
+    const one = this.#forecast.get(this.shown?.plan.items[task]?.id ?? "");
+    return one ? { p50: minuteOf(one.p50_at), p80: minuteOf(one.p80_at) } : null;
+  };
 
   #theme = $derived.by(() => {
     void preferences.themeVersion;
@@ -162,6 +176,7 @@ export class PlanView {
       focus: this.focusRow,
       now: this.now,
       times: this.#times,
+      whisker: this.whisker,
       people: this.people,
       rubber: this.rubber,
     };

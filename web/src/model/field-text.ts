@@ -21,6 +21,11 @@ const prefixes: Record<string, WordPrefix> = {
   "product.life_cycle_stage": "stage",
   "release.state": "release",
   "resource.kind": "means",
+  "item.estimate_kind": "estimate",
+  "risk.state": "risk",
+  "risk.response": "response",
+  "risk.roam": "roam",
+  "risk.effect_kind": "effect",
   "proposal.state": "proposal",
 };
 

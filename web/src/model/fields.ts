@@ -19,6 +19,7 @@ const tables: Record<ResourceName, Fields> = {
   baseline: contract.baseline_fields,
   time_entry: contract.time_entry_fields,
   expense: contract.expense_fields,
+  risk: contract.risk_fields,
   proposal: contract.proposal_fields,
 };
 
