@@ -748,127 +748,6 @@ export const item_fields = {
 } as const satisfies Record<string, FieldMeta>;
 
 
-/** A dependency between two items. */
-export interface Link {
-  /** Made by Trivet. */
-  id: Id;
-  /** The workspace it belongs to. */
-  workspace_id: Id;
-  /** One more with every change; the value of the ETag. */
-  revision: number;
-  /** When it was created. */
-  created_at: Time;
-  /** When it was last changed. */
-  updated_at: Time;
-  /** The item that goes first. */
-  predecessor_id: Id;
-  /** The item that depends on it. */
-  successor_id: Id;
-  /** Which end waits for which; finish_start by default. */
-  type: "finish_finish" | "finish_start" | "start_finish" | "start_start";
-  /** Waits this much longer; with lag_kind percent: percent of the predecessor's duration. */
-  lag_minutes: number;
-  /** What the lag counts in. */
-  lag_kind: "working" | "elapsed" | "percent";
-}
-
-export interface LinkCreate {
-  predecessor_id: Id;
-  successor_id: Id;
-  type?: "finish_finish" | "finish_start" | "start_finish" | "start_start";
-  lag_minutes?: number;
-  lag_kind?: "working" | "elapsed" | "percent";
-}
-
-export interface LinkPatch {
-  type?: "finish_finish" | "finish_start" | "start_finish" | "start_start";
-  lag_minutes?: number;
-  lag_kind?: "working" | "elapsed" | "percent";
-}
-
-export const link_fields = {
-  id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Made by Trivet." },
-  workspace_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "workspace", doc: "The workspace it belongs to." },
-  revision: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "One more with every change; the value of the ETag." },
-  created_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was created." },
-  updated_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last changed." },
-  predecessor_id: { kind: "id", custody: "project", required: true, nullable: false, createOnly: true, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "The item that goes first." },
-  successor_id: { kind: "id", custody: "project", required: true, nullable: false, createOnly: true, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "The item that depends on it." },
-  type: { kind: "choice", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "finish_start", unit: null, choices: ["finish_finish", "finish_start", "start_finish", "start_start"], refersTo: null, doc: "Which end waits for which; finish_start by default." },
-  lag_minutes: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: -52704000, max: 52704000, initial: 0, unit: "min", choices: null, refersTo: null, doc: "Waits this much longer; with lag_kind percent: percent of the predecessor's duration." },
-  lag_kind: { kind: "choice", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "working", unit: null, choices: ["working", "elapsed", "percent"], refersTo: null, doc: "What the lag counts in." },
-} as const satisfies Record<string, FieldMeta>;
-
-
-/** A person, machine or material that work is assigned to. */
-export interface Resource {
-  /** Made by Trivet. */
-  id: Id;
-  /** The workspace it belongs to. */
-  workspace_id: Id;
-  /** One more with every change; the value of the ETag. */
-  revision: number;
-  /** When it was created. */
-  created_at: Time;
-  /** When it was last changed. */
-  updated_at: Time;
-  /** What or who it is. */
-  name: string;
-  /** Person, machine or material. */
-  kind: "person" | "machine" | "material";
-  /** His account, if he has one. */
-  person_id: Id | null;
-  /** Own working time; null: that of the project worked for. */
-  calendar_id: Id | null;
-  /** How much there is: 100 is one whole person, 300 a team of three. */
-  units_percent: number;
-  /** Cost of an hour; of material: of one unit. */
-  rate_cents_per_hour: number;
-  /** Cost of each assignment. */
-  cost_per_use_cents: number;
-  /** Its id in the file it came from. */
-  external_id: string | null;
-}
-
-export interface ResourceCreate {
-  name: string;
-  kind?: "person" | "machine" | "material";
-  person_id?: Id | null;
-  calendar_id?: Id | null;
-  units_percent?: number;
-  rate_cents_per_hour?: number;
-  cost_per_use_cents?: number;
-  external_id?: string | null;
-}
-
-export interface ResourcePatch {
-  name?: string;
-  kind?: "person" | "machine" | "material";
-  person_id?: Id | null;
-  calendar_id?: Id | null;
-  units_percent?: number;
-  rate_cents_per_hour?: number;
-  cost_per_use_cents?: number;
-  external_id?: string | null;
-}
-
-export const resource_fields = {
-  id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Made by Trivet." },
-  workspace_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "workspace", doc: "The workspace it belongs to." },
-  revision: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "One more with every change; the value of the ETag." },
-  created_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was created." },
-  updated_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last changed." },
-  name: { kind: "text", custody: "project", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "What or who it is." },
-  kind: { kind: "choice", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "person", unit: null, choices: ["person", "machine", "material"], refersTo: null, doc: "Person, machine or material." },
-  person_id: { kind: "id", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "His account, if he has one." },
-  calendar_id: { kind: "id", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "calendar", doc: "Own working time; null: that of the project worked for." },
-  units_percent: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000000, initial: 100, unit: "percent", choices: null, refersTo: null, doc: "How much there is: 100 is one whole person, 300 a team of three." },
-  rate_cents_per_hour: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 100000000, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost of an hour; of material: of one unit." },
-  cost_per_use_cents: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000000000000, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost of each assignment." },
-  external_id: { kind: "text", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "Its id in the file it came from." },
-} as const satisfies Record<string, FieldMeta>;
-
-
 /** What may happen to a project, or is uncertain in it. */
 export interface Risk {
   /** Made by Trivet. */
@@ -995,6 +874,127 @@ export const risk_fields = {
   response_text: { kind: "text", custody: "project", required: false, nullable: false, createOnly: false, multiline: true, min: 0, max: 4000, initial: "", unit: null, choices: null, refersTo: null, doc: "The response in words." },
   trigger_text: { kind: "text", custody: "project", required: false, nullable: false, createOnly: false, multiline: true, min: 0, max: 4000, initial: "", unit: null, choices: null, refersTo: null, doc: "By what is noticed that it happens." },
   owner_id: { kind: "id", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "Who watches it." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** A dependency between two items. */
+export interface Link {
+  /** Made by Trivet. */
+  id: Id;
+  /** The workspace it belongs to. */
+  workspace_id: Id;
+  /** One more with every change; the value of the ETag. */
+  revision: number;
+  /** When it was created. */
+  created_at: Time;
+  /** When it was last changed. */
+  updated_at: Time;
+  /** The item that goes first. */
+  predecessor_id: Id;
+  /** The item that depends on it. */
+  successor_id: Id;
+  /** Which end waits for which; finish_start by default. */
+  type: "finish_finish" | "finish_start" | "start_finish" | "start_start";
+  /** Waits this much longer; with lag_kind percent: percent of the predecessor's duration. */
+  lag_minutes: number;
+  /** What the lag counts in. */
+  lag_kind: "working" | "elapsed" | "percent";
+}
+
+export interface LinkCreate {
+  predecessor_id: Id;
+  successor_id: Id;
+  type?: "finish_finish" | "finish_start" | "start_finish" | "start_start";
+  lag_minutes?: number;
+  lag_kind?: "working" | "elapsed" | "percent";
+}
+
+export interface LinkPatch {
+  type?: "finish_finish" | "finish_start" | "start_finish" | "start_start";
+  lag_minutes?: number;
+  lag_kind?: "working" | "elapsed" | "percent";
+}
+
+export const link_fields = {
+  id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Made by Trivet." },
+  workspace_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "workspace", doc: "The workspace it belongs to." },
+  revision: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "One more with every change; the value of the ETag." },
+  created_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was created." },
+  updated_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last changed." },
+  predecessor_id: { kind: "id", custody: "project", required: true, nullable: false, createOnly: true, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "The item that goes first." },
+  successor_id: { kind: "id", custody: "project", required: true, nullable: false, createOnly: true, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "The item that depends on it." },
+  type: { kind: "choice", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "finish_start", unit: null, choices: ["finish_finish", "finish_start", "start_finish", "start_start"], refersTo: null, doc: "Which end waits for which; finish_start by default." },
+  lag_minutes: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: -52704000, max: 52704000, initial: 0, unit: "min", choices: null, refersTo: null, doc: "Waits this much longer; with lag_kind percent: percent of the predecessor's duration." },
+  lag_kind: { kind: "choice", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "working", unit: null, choices: ["working", "elapsed", "percent"], refersTo: null, doc: "What the lag counts in." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** A person, machine or material that work is assigned to. */
+export interface Resource {
+  /** Made by Trivet. */
+  id: Id;
+  /** The workspace it belongs to. */
+  workspace_id: Id;
+  /** One more with every change; the value of the ETag. */
+  revision: number;
+  /** When it was created. */
+  created_at: Time;
+  /** When it was last changed. */
+  updated_at: Time;
+  /** What or who it is. */
+  name: string;
+  /** Person, machine or material. */
+  kind: "person" | "machine" | "material";
+  /** His account, if he has one. */
+  person_id: Id | null;
+  /** Own working time; null: that of the project worked for. */
+  calendar_id: Id | null;
+  /** How much there is: 100 is one whole person, 300 a team of three. */
+  units_percent: number;
+  /** Cost of an hour; of material: of one unit. */
+  rate_cents_per_hour: number;
+  /** Cost of each assignment. */
+  cost_per_use_cents: number;
+  /** Its id in the file it came from. */
+  external_id: string | null;
+}
+
+export interface ResourceCreate {
+  name: string;
+  kind?: "person" | "machine" | "material";
+  person_id?: Id | null;
+  calendar_id?: Id | null;
+  units_percent?: number;
+  rate_cents_per_hour?: number;
+  cost_per_use_cents?: number;
+  external_id?: string | null;
+}
+
+export interface ResourcePatch {
+  name?: string;
+  kind?: "person" | "machine" | "material";
+  person_id?: Id | null;
+  calendar_id?: Id | null;
+  units_percent?: number;
+  rate_cents_per_hour?: number;
+  cost_per_use_cents?: number;
+  external_id?: string | null;
+}
+
+export const resource_fields = {
+  id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Made by Trivet." },
+  workspace_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "workspace", doc: "The workspace it belongs to." },
+  revision: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "One more with every change; the value of the ETag." },
+  created_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was created." },
+  updated_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last changed." },
+  name: { kind: "text", custody: "project", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "What or who it is." },
+  kind: { kind: "choice", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "person", unit: null, choices: ["person", "machine", "material"], refersTo: null, doc: "Person, machine or material." },
+  person_id: { kind: "id", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "His account, if he has one." },
+  calendar_id: { kind: "id", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "calendar", doc: "Own working time; null: that of the project worked for." },
+  units_percent: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000000, initial: 100, unit: "percent", choices: null, refersTo: null, doc: "How much there is: 100 is one whole person, 300 a team of three." },
+  rate_cents_per_hour: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 100000000, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost of an hour; of material: of one unit." },
+  cost_per_use_cents: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000000000000, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost of each assignment." },
+  external_id: { kind: "text", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "Its id in the file it came from." },
 } as const satisfies Record<string, FieldMeta>;
 
 

@@ -27,11 +27,11 @@ typedef struct PlanSource {
     List calendars;   /* of WorkCalendar */
     List releases;    /* of Release */
     List items;       /* of Item */
-    List risks;       /* of ProjectRisk: for the forecast; no part of the plan */
     List links;       /* of ItemLink */
     List resources;   /* of PlanResource */
     List assignments; /* of ItemAssignment */
     const Workspace *workspace;
+    List risks; /* of ProjectRisk: for the forecast, no part of the plan */
 } PlanSource;
 
 /* From an id to the index of its row; see plan_index. */
