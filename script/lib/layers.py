@@ -28,6 +28,7 @@ HOME = {
     "libpq-fe.h": "store",
     "microhttpd.h": "http",
     "expat.h": "exchange",
+    "xlsxwriter.h": "exchange",
     "seccomp.h": "exchange",
 }
 # What the engine may take from the C library: headers that hold types and limits only, and those that its

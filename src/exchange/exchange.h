@@ -27,7 +27,9 @@
     X(XER, xer, "Primavera P6 XER", "Primavera P6: File, Export, XER", ".xer", "application/octet-stream")   \
     X(PMXML, pmxml, "Primavera P6 XML", "Primavera P6: File, Export, XML", ".xml", "application/xml")
 #define FILE_FORMATS_READ(X)
-#define FILE_FORMATS_WRITTEN(X)
+#define FILE_FORMATS_WRITTEN(X)                                                                              \
+    X(XLSX, xlsx, "Excel workbook", "", ".xlsx",                                                             \
+      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 
 #define FORMAT_CONSTANT(NAME, name, title, source, endings, media_type) FORMAT_##NAME,
 typedef enum FileFormat {

@@ -1,5 +1,6 @@
 // Export: a file that other programs read, and that comes back as the same plan.
 import assert from 'node:assert/strict'
+import { inflateRawSync } from 'node:zlib'
 import { must, mustRefuse } from './lib/client.mjs'
 import { smallPlan } from './lib/files.mjs'
 import { sendFile } from './imports.mjs'
@@ -64,4 +65,32 @@ test('every format that is written can be exported, and the list says which ther
         if (!one.written) mustRefuse(await project.send('GET', `${project.w('projects', project_id, 'export')}?format=${one.name}`), 422)
         else assert((await exported(project, project_id, one.name)).headers['content-disposition'].includes(one.endings.split(',')[0]), one.name)
     }
+})
+
+/** The parts of a zip file as text, by name. */
+function unzip(bytes) {
+    const parts = new Map()
+    const end = bytes.lastIndexOf('PK\x05\x06', undefined, 'latin1')
+    for (let at = bytes.readUInt32LE(end + 16); at < end; ) {
+        const [method, size] = [bytes.readUInt16LE(at + 10), bytes.readUInt32LE(at + 20)]
+        const [name, extra, comment] = [28, 30, 32].map((k) => bytes.readUInt16LE(at + k))
+        const local = bytes.readUInt32LE(at + 42)
+        const from = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28)
+        const packed = bytes.subarray(from, from + size)
+        parts.set(bytes.toString('utf8', at + 46, at + 46 + name), (method ? inflateRawSync(packed) : packed).toString('utf8'))
+        at += 46 + name + extra + comment
+    }
+    return parts
+}
+
+test('a workbook has a sheet for each table, and no text of it is a formula', async () => {
+    const { project, theProject } = await theWorld()
+    await project.create('items', { kind: 'task', title: '=HYPERLINK("http://evil.example","y")', project_id: theProject.id })
+    const file = await exported(project, theProject.id, 'xlsx')
+    assert.match(file.headers['content-disposition'], /^attachment;.*\.xlsx/)
+    const parts = unzip(file.body)
+    for (const name of ['Plan', 'Links', 'People', 'Assignments', 'Calendars'])
+        assert(parts.get('xl/workbook.xml').includes(`name="${name}"`), name)
+    assert(parts.get('xl/sharedStrings.xml').includes('=HYPERLINK(&quot;http://evil') || parts.get('xl/sharedStrings.xml').includes('=HYPERLINK("http://evil'))
+    for (const [name, text] of parts) if (name.includes('worksheets/')) assert(!text.includes('<f>'), `${name} holds a formula`)
 })
