@@ -17,7 +17,7 @@ export const atFirst: Kept = {
   columns: [...columnsAtFirst],
   widths: {},
   tableWidth: 620,
-  looks: { colouring: "plain", labels: "title", floats: true, links: true, whiskers: false },
+  looks: { colouring: "plain", labels: "title", floats: true, links: true, whiskers: false, baseline: true },
   folded: [],
 };
 

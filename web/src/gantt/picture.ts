@@ -1,6 +1,7 @@
 /* What is to be drawn: the scene, and how it is to look. */
 import type { Schedule } from "../engine/engine";
 import type { WorkTime } from "../engine/worktime";
+import type { AgreedDates } from "./baseline.svelte";
 import type { Hit } from "./hit";
 import type { Scene } from "./scene";
 import type { Theme } from "./theme";
@@ -16,6 +17,7 @@ export interface Looks {
   links: boolean;
   /** From P50 to P80 of the last forecast. */
   whiskers: boolean;
+  baseline: boolean;
 }
 
 export interface Rubber {
@@ -33,6 +35,8 @@ export interface Picture {
   /** The schedule before what is being tried; null: nothing is. */
   before: Schedule | null;
   hover: Hit | null;
+  /** What was agreed, by item; empty where it is not to be shown. */
+  agreed: AgreedDates;
   /** Rows chosen, and the one with the focus. */
   selected: ReadonlySet<number>;
   focus: number;

@@ -14,6 +14,7 @@ import { locale } from "../format";
 import { preferences } from "../preferences.svelte";
 import { word } from "../words";
 import { assignmentText, columnOf, type CellContext, type ColumnName } from "./columns";
+import type { AgreedDates } from "./baseline.svelte";
 import type { Hit } from "./hit";
 import { atFirst, readKept, writeKept } from "./kept";
 import type { Looks, Picture, Rubber } from "./picture";
@@ -51,6 +52,7 @@ export class PlanView {
   focus: Focus | null = $state.raw(null);
   selected: ReadonlySet<string> = $state.raw(new Set());
   hover: Hit | null = $state.raw(null);
+  agreed: AgreedDates = $state.raw(new Map());
   trial: Trial | null = $state.raw(null);
   rubber: Rubber | null = $state.raw(null);
   now = $state(minuteNow());
@@ -169,6 +171,7 @@ export class PlanView {
       scene: this.scene,
       theme: this.#theme,
       looks: this.looks,
+      agreed: this.agreed,
       ticks: this.#ticks,
       before: this.shown === this.base ? null : this.base,
       hover: this.hover,
