@@ -53,7 +53,7 @@ static void answer_run(Call *call, int status, const Run *run) {
 bool run_create_op(Call *call, Error *err) {
     CLEANUP(store_end) Transaction tx = {0};
     Run asked, run;
-    void *parameters;
+    void *parameters = NULL;
     if (!call_decode(call, &run_resource, &asked, err)) return false;
     const RunKind *kind = run_kinds[asked.kind.n];
     if (!call_write(call, &tx, err)) return false;
