@@ -945,6 +945,8 @@ export interface Resource {
   name: string;
   /** Person, machine or material. */
   kind: "person" | "machine" | "material";
+  /** Where he is reached; finds him again when a plan is imported. */
+  email: string | null;
   /** His account, if he has one. */
   person_id: Id | null;
   /** Own working time; null: that of the project worked for. */
@@ -962,6 +964,7 @@ export interface Resource {
 export interface ResourceCreate {
   name: string;
   kind?: "person" | "machine" | "material";
+  email?: string | null;
   person_id?: Id | null;
   calendar_id?: Id | null;
   units_percent?: number;
@@ -973,6 +976,7 @@ export interface ResourceCreate {
 export interface ResourcePatch {
   name?: string;
   kind?: "person" | "machine" | "material";
+  email?: string | null;
   person_id?: Id | null;
   calendar_id?: Id | null;
   units_percent?: number;
@@ -989,6 +993,7 @@ export const resource_fields = {
   updated_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last changed." },
   name: { kind: "text", custody: "project", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "What or who it is." },
   kind: { kind: "choice", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "person", unit: null, choices: ["person", "machine", "material"], refersTo: null, doc: "Person, machine or material." },
+  email: { kind: "text", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: 3, max: 200, initial: null, unit: null, choices: null, refersTo: null, doc: "Where he is reached; finds him again when a plan is imported." },
   person_id: { kind: "id", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "His account, if he has one." },
   calendar_id: { kind: "id", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "calendar", doc: "Own working time; null: that of the project worked for." },
   units_percent: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000000, initial: 100, unit: "percent", choices: null, refersTo: null, doc: "How much there is: 100 is one whole person, 300 a team of three." },
@@ -2373,6 +2378,189 @@ export const import_note_fields = {
 } as const satisfies Record<string, FieldMeta>;
 
 
+/** What came of the rows of one kind. */
+export interface ImportCount {
+  /** The kind of row: project, calendar, resource, item ... */
+  resource: string;
+  /** New. */
+  created: number;
+  /** Changed. */
+  updated: number;
+  /** There already, just so. */
+  unchanged: number;
+  /** New or changed outside your custody. */
+  proposed: number;
+  /** Came from a file and are not in this one. */
+  missing: number;
+}
+
+export const import_count_fields = {
+  resource: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "The kind of row: project, calendar, resource, item ..." },
+  created: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "New." },
+  updated: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Changed." },
+  unchanged: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "There already, just so." },
+  proposed: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "New or changed outside your custody." },
+  missing: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Came from a file and are not in this one." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** A row that was there and differs in the file. */
+export interface ImportChange {
+  /** update, or delete. */
+  action: "create" | "update" | "delete";
+  /** item, link, assignment, resource, calendar. */
+  resource: string;
+  /** Which row. */
+  subject_id: Id | null;
+  /** What it is called. */
+  title: string;
+  /** Waits for a signature. */
+  proposed: boolean;
+  /** Is not in the file, and is kept all the same. */
+  kept: boolean;
+  /** A list of {field, from, to}. */
+  changes: Json | null;
+}
+
+export const import_change_fields = {
+  action: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "create", unit: null, choices: ["create", "update", "delete"], refersTo: null, doc: "update, or delete." },
+  resource: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "item, link, assignment, resource, calendar." },
+  subject_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Which row." },
+  title: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 700, initial: "", unit: null, choices: null, refersTo: null, doc: "What it is called." },
+  proposed: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Waits for a signature." },
+  kept: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Is not in the file, and is kept all the same." },
+  changes: { kind: "json", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "A list of {field, from, to}." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** A task of the file with its dates. */
+export interface ImportTask {
+  /** The item; null: new. */
+  item_id: Id | null;
+  /** Its id in the file. */
+  external_id: string | null;
+  /** What it is called. */
+  title: string;
+  /** Its level in the outline, from 0. */
+  depth: number;
+  /** It has parts. */
+  summary: boolean;
+  /** It is a milestone. */
+  milestone: boolean;
+  /** As Trivet computes it; null: only proposed. */
+  start_at: Moment | null;
+  /** As Trivet computes it. */
+  finish_at: Moment | null;
+  /** As the file shows it. */
+  file_start_at: Moment | null;
+  /** As the file shows it. */
+  file_finish_at: Moment | null;
+}
+
+export const import_task_fields = {
+  item_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "The item; null: new." },
+  external_id: { kind: "text", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 200, initial: null, unit: null, choices: null, refersTo: null, doc: "Its id in the file." },
+  title: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 300, initial: "", unit: null, choices: null, refersTo: null, doc: "What it is called." },
+  depth: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Its level in the outline, from 0." },
+  summary: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "It has parts." },
+  milestone: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "It is a milestone." },
+  start_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "As Trivet computes it; null: only proposed." },
+  finish_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "As Trivet computes it." },
+  file_start_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "As the file shows it." },
+  file_finish_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "As the file shows it." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** A date that differs from the one that the file shows. */
+export interface ImportDate {
+  /** Whose date. */
+  item_id: Id;
+  /** Its id in the file. */
+  external_id: string | null;
+  /** What it is called. */
+  title: string;
+  /** Its start or its finish. */
+  of: "start" | "finish";
+  /** As the file shows it. */
+  file_at: Moment;
+  /** As Trivet computes it. */
+  computed_at: Moment;
+  /** It differs because the date of this item does; null: by itself. */
+  follows_id: Id | null;
+  /** Why Trivet comes to its date. */
+  reason: string;
+}
+
+export const import_date_fields = {
+  item_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "Whose date." },
+  external_id: { kind: "text", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 200, initial: null, unit: null, choices: null, refersTo: null, doc: "Its id in the file." },
+  title: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 300, initial: "", unit: null, choices: null, refersTo: null, doc: "What it is called." },
+  of: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "start", unit: null, choices: ["start", "finish"], refersTo: null, doc: "Its start or its finish." },
+  file_at: { kind: "moment", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "As the file shows it." },
+  computed_at: { kind: "moment", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "As Trivet computes it." },
+  follows_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "It differs because the date of this item does; null: by itself." },
+  reason: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: "", unit: null, choices: null, refersTo: null, doc: "Why Trivet comes to its date." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** A calendar of the file. */
+export interface ImportCalendar {
+  /** What it is called. */
+  name: string;
+  /** create, update; null: as it is. */
+  action: "create" | "update" | "delete" | null;
+  /** Working time of a usual week. */
+  week_minutes: number;
+  /** Days off, or with other hours. */
+  exception_count: number;
+}
+
+export const import_calendar_fields = {
+  name: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "What it is called." },
+  action: { kind: "choice", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: ["create", "update", "delete"], refersTo: null, doc: "create, update; null: as it is." },
+  week_minutes: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "min", choices: null, refersTo: null, doc: "Working time of a usual week." },
+  exception_count: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Days off, or with other hours." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** A resource of the file, and who it is here. */
+export interface ImportPerson {
+  /** Its place among the resources of the file, from 1. */
+  number: number;
+  /** Its name in the file. */
+  name: string;
+  /** Its mail in the file. */
+  email: string | null;
+  /** A person, machine or material. */
+  kind: "person" | "machine" | "material";
+  /** What becomes of it. */
+  means: "known" | "account" | "new" | "left_out";
+  /** known: which one it is. */
+  resource_id: Id | null;
+  /** account: whose. */
+  person_id: Id | null;
+  /** Somebody of nearly this name. */
+  similar_resource_id: Id | null;
+  /** Somebody with an account and nearly this name. */
+  similar_person_id: Id | null;
+  /** Tasks that it is assigned to in the file. */
+  task_count: number;
+}
+
+export const import_person_fields = {
+  number: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Its place among the resources of the file, from 1." },
+  name: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "Its name in the file." },
+  email: { kind: "text", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 200, initial: null, unit: null, choices: null, refersTo: null, doc: "Its mail in the file." },
+  kind: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "person", unit: null, choices: ["person", "machine", "material"], refersTo: null, doc: "A person, machine or material." },
+  means: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "known", unit: null, choices: ["known", "account", "new", "left_out"], refersTo: null, doc: "What becomes of it." },
+  resource_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "resource", doc: "known: which one it is." },
+  person_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "account: whose." },
+  similar_resource_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "resource", doc: "Somebody of nearly this name." },
+  similar_person_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "Somebody with an account and nearly this name." },
+  task_count: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Tasks that it is assigned to in the file." },
+} as const satisfies Record<string, FieldMeta>;
+
+
 /** What came of a file. */
 export interface ImportReport {
   /** What the file was read as. */
@@ -2385,16 +2573,36 @@ export interface ImportReport {
   updated: number;
   /** Rows that were there already, just so. */
   unchanged: number;
+  /** Rows that came from a file and are not in this one. */
+  missing: number;
   /** Changes outside your custody, which wait for a signature. */
   proposed: number;
   /** The proposal that holds them. */
   proposal_id: Id | null;
   /** The project that was filled. */
   project_id: Id | null;
+  /** The same by kind of row. */
+  counts: ImportCount[];
   /** What Trivet does not keep. */
   dropped: ImportNote[];
   /** What was mended or is doubtful. */
   warnings: ImportNote[];
+  /** Of a dry run: who the resources are. */
+  people: ImportPerson[];
+  /** Of a dry run: the calendars. */
+  calendars: ImportCalendar[];
+  /** Of a dry run: rows that differ. */
+  changes: ImportChange[];
+  /** Of a dry run: the outline with its dates. */
+  tasks: ImportTask[];
+  /** Of a dry run: dates unlike the file's. */
+  dates: ImportDate[];
+  /** Tasks whose dates were compared. */
+  dated_count: number;
+  /** Tasks of which a date differs. */
+  differing_count: number;
+  /** Rows that these lists had no room for. */
+  left_out: number;
 }
 
 export const import_report_fields = {
@@ -2403,11 +2611,21 @@ export const import_report_fields = {
   created: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Rows created: projects, calendars, resources, items, links, assignments." },
   updated: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Rows changed." },
   unchanged: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Rows that were there already, just so." },
+  missing: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Rows that came from a file and are not in this one." },
   proposed: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Changes outside your custody, which wait for a signature." },
   proposal_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "proposal", doc: "The proposal that holds them." },
   project_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "project", doc: "The project that was filled." },
+  counts: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "The same by kind of row." },
   dropped: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "What Trivet does not keep." },
   warnings: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "What was mended or is doubtful." },
+  people: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Of a dry run: who the resources are." },
+  calendars: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Of a dry run: the calendars." },
+  changes: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Of a dry run: rows that differ." },
+  tasks: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Of a dry run: the outline with its dates." },
+  dates: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Of a dry run: dates unlike the file's." },
+  dated_count: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Tasks whose dates were compared." },
+  differing_count: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Tasks of which a date differs." },
+  left_out: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Rows that these lists had no room for." },
 } as const satisfies Record<string, FieldMeta>;
 
 

@@ -15,40 +15,45 @@ static bool optional_id(const Call *call, const char *name, Id *ret, Error *err)
 
 static bool import_options(const Call *call, ImportOptions *ret, Error *err) {
     *ret = (ImportOptions){.project_name = request_query(call->rq, "project_name"),
-                           .top_features = str_is(query_or(call, "features", STR("none")), "top")};
+                           .top_features = str_is(query_or(call, "features", STR("none")), "top"),
+                           .preview = str_is(query_or(call, "dry_run", STR("false")), "true")};
+    Str removed = query_or(call, "removed", STR("keep"));
+    while (!str_is(removed, import_removed_names[ret->removed])) ret->removed++;
     return optional_id(call, "project_id", &ret->project_id, err) &&
            optional_id(call, "product_id", &ret->product_id, err);
 }
 
-static bool read_file(Call *call, PlanFile *ret, Error *err) {
+static bool read_file(Call *call, bool shown, PlanFile *ret, Error *err) {
     Str named = request_query(call->rq, "format");
     FileFormat format = named.len ? file_format_named(named) : file_format_guess(STR(""), call->rq->body);
     if (format == FORMAT_UNKNOWN) {
-        error_set(err, ERROR_INVALID, "This file is neither MS Project XML nor CSV.");
-        return error_hint(
-            err, "In MS Project: File, Save as, XML format (*.xml); binary .mpp files cannot be read.");
+        error_set(err, ERROR_INVALID, "This is none of the plan files that Trivet reads.");
+        return error_hint(err,
+                          "A binary .mpp: open it in MS Project, then File, Save as, XML Format (*.xml).");
     }
-    return plan_file_read(call->arena, format, call->rq->body, ret, err);
+    return shown ? plan_file_read_shown(call->arena, format, call->rq->body, ret, err)
+                 : plan_file_read(call->arena, format, call->rq->body, ret, err);
 }
 
 bool import_op(Call *call, Error *err) {
     ImportOptions options;
     ImportReport report;
     PlanFile file;
-    bool dry_run = str_is(query_or(call, "dry_run", STR("false")), "true");
-    if (!import_options(call, &options, err) || !read_file(call, &file, err)) return false;
+    if (!import_options(call, &options, err) || !read_file(call, options.preview, &file, err)) return false;
     CLEANUP(store_end) Transaction tx = {0};
     if (!call_write(call, &tx, err)) return false;
     if (call->replayed) return true;
+    Str people = request_query(call->rq, "people");
+    if (!import_people_parse(&tx, call->workspace_id, people, &options.people, err)) return false;
     Change change = change_begin(&tx, &call->user);
     if (!import_file(&change, &file, &options, &report, err)) return false;
-    report.dry_run = dry_run;
-    if (dry_run) report.proposal_id = ID_NONE;
-    if (dry_run) report.project_id = options.project_id;
+    report.dry_run = options.preview;
+    if (options.preview) report.proposal_id = ID_NONE;
+    if (options.preview) report.project_id = options.project_id;
     StrBuf out = strbuf_make(call->arena, 0);
     json_write(&out, &import_report_resource, &report);
     answer_json(call, 200, &out);
-    return dry_run || call_commit(call, &tx, err);
+    return options.preview || call_commit(call, &tx, err);
 }
 
 bool formats_op(Call *call, Error *err) {

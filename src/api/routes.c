@@ -3,6 +3,7 @@
 
 #include "base/banned.h"
 #include "base/mem.h"
+#include "change/import.h"
 #include "exchange/exchange.h"
 #include "run/run.h"
 
@@ -28,7 +29,10 @@ static const QueryParameter import_query[] = {
     {"project_name", "Name of the new project; left out: the file's own.", NULL},
     {"product_id", "The product that the project works on.", NULL},
     {"features", "top: top-level summaries become features of the product.", feature_levels},
-    {"dry_run", "true: only say what would happen.", yes_no},
+    {"people", "Who the resources of the file are: 2=ID,3=new,4=none, numbers as in the dry run.", NULL},
+    {"removed", "What came from a file and is not in this one: keep, or delete links, or delete all.",
+     import_removed_names},
+    {"dry_run", "true: only say what would happen, row by row.", yes_no},
     {0},
 };
 static const QueryParameter export_query[] = {{"format", "mspdi by default.", file_formats_written}, {0}};

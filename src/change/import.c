@@ -1,52 +1,9 @@
 /* Merging a plan file into a workspace. See import.h. */
-#include "change/import.h"
-
 #include "base/banned.h"
 #include "base/mem.h"
-#include "exchange/uid_map.h"
+#include "change/import_run.h"
 #include "field/diff.h"
 #include "model/rank.h"
-
-static const Field import_report_fields[] = {
-    FIELD(ImportReport, format, .doc = "What the file was read as."),
-    FIELD(ImportReport, dry_run, .doc = "Nothing was written."),
-    FIELD(ImportReport, created,
-          .doc = "Rows created: projects, calendars, resources, items, links, assignments."),
-    FIELD(ImportReport, updated, .doc = "Rows changed."),
-    FIELD(ImportReport, unchanged, .doc = "Rows that were there already, just so."),
-    FIELD(ImportReport, proposed, .doc = "Changes outside your custody, which wait for a signature."),
-    FIELD(ImportReport, proposal_id, .nullable = true, .refers_to = "proposal",
-          .doc = "The proposal that holds them."),
-    FIELD(ImportReport, project_id, .nullable = true, .refers_to = "project",
-          .doc = "The project that was filled."),
-    FIELD(ImportReport, dropped, .of = &import_note_resource, .doc = "What Trivet does not keep."),
-    FIELD(ImportReport, warnings, .of = &import_note_resource, .doc = "What was mended or is doubtful."),
-};
-const Resource import_report_resource = {
-    .name = "import_report",
-    .plural = "import_reports",
-    .type = "ImportReport",
-    .size = sizeof(ImportReport),
-    .fields = import_report_fields,
-    .field_count = COUNT_OF(import_report_fields),
-    .doc = "What came of a file.",
-};
-
-typedef struct Import {
-    Change *change;
-    Transaction *tx;
-    Arena *arena;
-    Id workspace_id;
-    const PlanFile *file;
-    const ImportOptions *options;
-    ImportReport report;
-    UidMap places; /* file id -> index in real */
-    struct {
-        VEC(Id);
-    } real;
-    List known_calendars, known_resources;
-    Str rank;
-} Import;
 
 static bool remember(Import *import, Id file_id, Id real) {
     Id *slot = vec_push(import->arena, &import->real);
@@ -56,8 +13,7 @@ static bool remember(Import *import, Id file_id, Id real) {
     return !import->arena->full;
 }
 
-/* What the file's id stands for; an id that no row of the file has is a real one (CSV), or null. */
-static Id real_id(const Import *import, Id file_id) {
+Id import_real_id(const Import *import, Id file_id) {
     int32_t place = file_id.n ? uid_map_find(&import->places, file_id.n) : -1;
     return place < 0 ? file_id : import->real.at[place];
 }
@@ -69,7 +25,8 @@ static bool create(Import *import, const Resource *resource, void *record, Error
     bool created;
     ((Row *)record)->id = ID_NONE;
     if (!change_create(import->change, resource, record, &created, err)) return false;
-    if (created) import->report.created++;
+    import_count(import, resource, created ? TOLD_CREATED : TOLD_PROPOSED);
+    import_title(import, resource, record);
     return remember(import, file_id, ((Row *)record)->id) || error_no_memory(err);
 }
 
@@ -77,7 +34,7 @@ static bool create(Import *import, const Resource *resource, void *record, Error
 static bool update(Import *import, const Resource *resource, const void *before, void *after, Error *err) {
     FieldSet set = record_changed(resource, before, after);
     if (!set) {
-        import->report.unchanged++;
+        import_count(import, resource, TOLD_UNCHANGED);
         return true;
     }
     Scope scope;
@@ -91,11 +48,15 @@ static bool update(Import *import, const Resource *resource, const void *before,
             field_copy(&resource->fields[i], before, own);
     if (set & ~foreign) {
         if (!change_update(import->change, resource, before, own, err)) return false;
-        import->report.updated++;
+        import_count(import, resource, TOLD_UPDATED);
+        import_tell(import, resource, before, own, false, false);
         ((Row *)after)->revision = ((Row *)own)->revision;
         ((Row *)after)->updated_at = ((Row *)own)->updated_at;
     }
-    return !foreign || change_update(import->change, resource, own, after, err);
+    if (!foreign) return true;
+    import_count(import, resource, TOLD_PROPOSED);
+    import_tell(import, resource, own, after, true, false);
+    return change_update(import->change, resource, own, after, err);
 }
 
 /* The fields of `set` of a known row become the file's. */
@@ -104,6 +65,7 @@ static bool take_over(Import *import, const Resource *resource, const void *know
     char *after = arena_alloc(import->arena, resource->size);
     if (!after) return error_no_memory(err);
     mem_copy(after, known, resource->size);
+    import_title(import, resource, known);
     for (int i = 0; i < resource->field_count; i++)
         if (set & field_bit(resource, &resource->fields[i])) field_copy(&resource->fields[i], from, after);
     return remember(import, ((const Row *)from)->id, ((const Row *)known)->id) &&
@@ -131,6 +93,19 @@ static const void *by_name(const List *known, const Resource *resource, size_t n
     return NULL;
 }
 
+static void tell_calendar(Import *import, const WorkCalendar *calendar, int action) {
+    const CalendarWeekday *days = calendar->week.at;
+    ImportCalendar *row = vec_push(import->arena, &import->calendars);
+    if (!row) return;
+    *row = (ImportCalendar){
+        .name = calendar->name, .action = {action}, .exception_count = calendar->exceptions.count};
+    for (int i = 0; i < calendar->week.count; i++) {
+        const CalendarSpan *spans = days[i].spans.at;
+        for (int k = 0; k < days[i].spans.count; k++)
+            row->week_minutes += spans[k].to_minute - spans[k].from_minute;
+    }
+}
+
 static bool import_calendars(Import *import, Error *err) {
     const WorkCalendar *rows = import->file->calendars.at;
     static const char *const kept[] = {"name", NULL};
@@ -138,33 +113,43 @@ static bool import_calendars(Import *import, Error *err) {
         WorkCalendar row = rows[i];
         const WorkCalendar *known =
             by_name(&import->known_calendars, &calendar_resource, offsetof(WorkCalendar, name), row.name);
+        int updated = import->changes.count;
         bool ok = known ? take_over(import, &calendar_resource, known, &row,
                                     fields_but(&calendar_resource, kept), err)
                         : create(import, &calendar_resource, &row, err);
         if (!ok) return false;
+        tell_calendar(import, &rows[i],
+                      known ? (import->changes.count > updated ? CHANGE_UPDATE : -1) : CHANGE_CREATE);
     }
     return true;
 }
 
+/* Left out: nothing stands for it, and what is assigned to it goes the same way. */
+static bool import_resource(Import *import, int number, PlanResource row, const List *people, Error *err) {
+    static const char *const kept[] = {"name", "email", "person_id", "external_id", NULL};
+    const PlanResource *known;
+    Id person_id;
+    PersonMeans means = import_person(import, number, &row, people, &known, &person_id);
+    if (means == PERSON_LEFT_OUT) return remember(import, row.row.id, ID_NONE) || error_no_memory(err);
+    row.calendar_id = import_real_id(import, row.calendar_id);
+    FieldSet set = import->file->format == FORMAT_CSV ? 0 : fields_but(&resource_resource, kept);
+    if (known) return take_over(import, &resource_resource, known, &row, set, err);
+    row.person_id = person_id;
+    return create(import, &resource_resource, &row, err);
+}
+
 static bool import_resources(Import *import, Error *err) {
     const PlanResource *rows = import->file->resources.at;
-    static const char *const kept[] = {"name", "person_id", "external_id", NULL};
-    for (int i = 0; i < import->file->resources.count; i++) {
-        PlanResource row = rows[i];
-        row.calendar_id = real_id(import, row.calendar_id);
-        const PlanResource *known =
-            by_name(&import->known_resources, &resource_resource, offsetof(PlanResource, name), row.name);
-        FieldSet set = import->file->format == FORMAT_CSV ? 0 : fields_but(&resource_resource, kept);
-        bool ok = known ? take_over(import, &resource_resource, known, &row, set, err)
-                        : create(import, &resource_resource, &row, err);
-        if (!ok) return false;
-    }
+    List people;
+    if (!row_all(import->tx, &person_resource, import->workspace_id, &people, err)) return false;
+    for (int i = 0; i < import->file->resources.count; i++)
+        if (!import_resource(import, i + 1, rows[i], &people, err)) return false;
     return true;
 }
 
 /* A new project needs a calendar: the file's, else the workspace's first. */
 static bool project_calendar(Import *import, Project *project, Error *err) {
-    project->calendar_id = real_id(import, project->calendar_id);
+    project->calendar_id = import_real_id(import, project->calendar_id);
     if (project->calendar_id.n) return true;
     const WorkCalendar *known = import->known_calendars.at;
     if (import->known_calendars.count) {
@@ -264,9 +249,9 @@ static bool import_item(Import *import, const Item *from, bool top_summary, Erro
         "text", "labels", "confidence_percent", "goal",       "acceptance_criteria", "state", NULL};
     Item row = *from, known;
     bool found;
-    row.parent_id = real_id(import, row.parent_id);
-    row.calendar_id = real_id(import, row.calendar_id);
-    row.project_id = real_id(import, row.project_id);
+    row.parent_id = import_real_id(import, row.parent_id);
+    row.calendar_id = import_real_id(import, row.calendar_id);
+    row.project_id = import_real_id(import, row.project_id);
     if (!find_item(import, from, &known, &found, err)) return false;
     if (found) {
         bool csv = import->file->format == FORMAT_CSV;
@@ -298,18 +283,20 @@ static bool import_links(Import *import, Error *err) {
     for (int i = 0; i < import->file->links.count; i++) {
         ItemLink row = rows[i];
         List there;
-        row.predecessor_id = real_id(import, row.predecessor_id);
-        row.successor_id = real_id(import, row.successor_id);
+        row.predecessor_id = import_real_id(import, row.predecessor_id);
+        row.successor_id = import_real_id(import, row.successor_id);
         if (!links_of_item(import->tx, import->workspace_id, row.successor_id, &there, err)) return false;
         const ItemLink *known = NULL, *link = there.at;
         for (int k = 0; k < there.count; k++)
             if (id_equal(link[k].predecessor_id, row.predecessor_id) && link[k].type.n == row.type.n &&
                 id_equal(link[k].successor_id, row.successor_id))
                 known = &link[k];
+        if (known) uid_map_add(import->arena, &import->seen, known->row.id.n, 0);
         bool ok = known
                       ? take_over(import, &link_resource, known, &row, fields_but(&link_resource, kept), err)
                       : create(import, &link_resource, &row, err);
         if (!ok) return false;
+        uid_map_add(import->arena, &import->seen, row.row.id.n, 0);
     }
     return true;
 }
@@ -320,16 +307,19 @@ static bool import_assignments(Import *import, Error *err) {
     for (int i = 0; i < import->file->assignments.count; i++) {
         ItemAssignment row = rows[i];
         List there;
-        row.item_id = real_id(import, row.item_id);
-        row.resource_id = real_id(import, row.resource_id);
+        row.item_id = import_real_id(import, row.item_id);
+        row.resource_id = import_real_id(import, row.resource_id);
+        if (!row.resource_id.n) continue; /* of somebody left out */
         if (!assignments_of_item(import->tx, import->workspace_id, row.item_id, &there, err)) return false;
         const ItemAssignment *known = NULL, *assignment = there.at;
         for (int k = 0; k < there.count; k++)
             if (id_equal(assignment[k].resource_id, row.resource_id)) known = &assignment[k];
+        if (known) uid_map_add(import->arena, &import->seen, known->row.id.n, 0);
         bool ok = known ? take_over(import, &assignment_resource, known, &row,
                                     fields_but(&assignment_resource, kept), err)
                         : create(import, &assignment_resource, &row, err);
         if (!ok) return false;
+        uid_map_add(import->arena, &import->seen, row.row.id.n, 0);
     }
     return true;
 }
@@ -371,6 +361,7 @@ bool import_file(Change *change, const PlanFile *file, const ImportOptions *opti
         return false;
     if (!import_items(&import, err) || !import_links(&import, err) || !import_assignments(&import, err))
         return false;
+    if (!import_removed(&import, err)) return false;
     if (change->foreign.count == 0)
         change->plan_touched = true; /* many rows: the plan as a whole must work */
     Str title = fmt(import.arena, "Import of %d items", file->items.count);
@@ -378,6 +369,8 @@ bool import_file(Change *change, const PlanFile *file, const ImportOptions *opti
     import.report.proposed = change->foreign.count;
     import.report.proposal_id = outcome.proposed ? outcome.proposal.row.id : ID_NONE;
     if (change->propose_new && !options->project_id.n) import.report.project_id = ID_NONE;
+    if (options->preview && !import_dates(&import, err)) return false;
+    import_told(&import);
     *ret = import.report;
     return true;
 }

@@ -24,6 +24,49 @@ static void print_notes(const char *head, const List *list) {
                (long long)notes[i].count, STR_ARG(notes[i].where), STR_ARG(notes[i].why));
 }
 
+/* The rows that differ, each field from what to what. */
+static void print_changes(const List *list) {
+    static const char *const marks[] = {[CHANGE_CREATE] = "+", [CHANGE_UPDATE] = "~", [CHANGE_DELETE] = "-"};
+    const ImportChange *rows = list->at;
+    for (int i = 0; i < list->count; i++) {
+        const ImportChange *row = &rows[i];
+        const char *fate = row->kept ? " (no longer in the file; kept)" : row->proposed ? " (proposed)" : "";
+        printf("  %s %.*s %.*s%s", marks[row->action.n], STR_ARG(row->resource), STR_ARG(row->title), fate);
+        if (row->changes.text.at) printf(" %.*s", STR_ARG(row->changes.text));
+        printf("\n");
+    }
+}
+
+static void print_people(Arena *arena, const List *list) {
+    static const char *const means[] = {"is", "is the account", "is new", "is left out"};
+    const ImportPerson *rows = list->at;
+    for (int i = 0; i < list->count; i++) {
+        const ImportPerson *row = &rows[i];
+        Id id = row->resource_id.n ? row->resource_id : row->person_id;
+        Id similar = row->similar_resource_id.n ? row->similar_resource_id : row->similar_person_id;
+        printf("  person %lld, %.*s, %s%s%.*s", (long long)row->number, STR_ARG(row->name),
+               means[row->means.n], id.n ? " " : "", STR_ARG(id.n ? id_text(arena, id) : STR("")));
+        if (similar.n)
+            printf(" (similar: --people %lld=%.*s)", (long long)row->number,
+                   STR_ARG(id_text(arena, similar)));
+        printf("\n");
+    }
+}
+
+static void print_dates(Arena *arena, const ImportReport *report) {
+    const ImportDate *rows = report->dates.at;
+    if (report->dated_count)
+        printf("  dates: %lld of %lld tasks differ from the file\n", (long long)report->differing_count,
+               (long long)report->dated_count);
+    for (int i = 0; i < report->dates.count; i++) {
+        const ImportDate *row = &rows[i];
+        if (row->follows_id.n) continue;
+        printf("  date of %.*s, %.*s: %s %.*s in the file, %.*s here: %.*s\n", STR_ARG(row->external_id),
+               STR_ARG(row->title), row->of.n ? "finish" : "start", STR_ARG(moment_text(arena, row->file_at)),
+               STR_ARG(moment_text(arena, row->computed_at)), STR_ARG(row->reason));
+    }
+}
+
 static void print_report(Arena *arena, const ImportReport *report, bool json) {
     if (json) {
         StrBuf out = strbuf_make(arena, 0);
@@ -31,9 +74,12 @@ static void print_report(Arena *arena, const ImportReport *report, bool json) {
         printf("%.*s\n", STR_ARG(strbuf_str(&out)));
         return;
     }
-    printf("%s%lld created, %lld changed, %lld as they were, %lld proposed\n",
+    printf("%s%lld created, %lld changed, %lld as they were, %lld proposed, %lld no longer in the file\n",
            report->dry_run ? "would be: " : "", (long long)report->created, (long long)report->updated,
-           (long long)report->unchanged, (long long)report->proposed);
+           (long long)report->unchanged, (long long)report->proposed, (long long)report->missing);
+    print_people(arena, &report->people);
+    print_changes(&report->changes);
+    print_dates(arena, report);
     print_notes("dropped", &report->dropped);
     print_notes("warning", &report->warnings);
 }
@@ -41,16 +87,26 @@ static void print_report(Arena *arena, const ImportReport *report, bool json) {
 static bool import(int argc, char **argv, Arena *arena, Transaction *tx, const PlanFile *file,
                    ImportReport *ret, Error *err) {
     User user;
-    ImportOptions options = {.top_features = cli_flag(argc, argv, "--top-features")};
+    ImportOptions options = {.top_features = cli_flag(argc, argv, "--top-features"),
+                             .preview = cli_flag(argc, argv, "--dry-run")};
+    const char *removed = cli_option(argc, argv, "--removed"), *people = cli_option(argc, argv, "--people");
+    while (removed && import_removed_names[options.removed] &&
+           !str_is(str_of(removed), import_removed_names[options.removed]))
+        options.removed++;
+    if (removed && !import_removed_names[options.removed])
+        return error_set(err, ERROR_INVALID, "--removed takes keep, links or all, not %s.", removed);
     if (!id_option(argc, argv, "--project", &options.project_id, err)) return false;
     if (!id_option(argc, argv, "--product", &options.product_id, err)) return false;
     if (!cli_person(argc, argv, tx, &user, err)) return false;
+    if (people && !import_people_parse(tx, user.workspace_id, str_of(people), &options.people, err))
+        return false;
     Change change = change_begin(tx, &user);
     return import_file(&change, file, &options, ret, err);
 }
 
 int command_import(int argc, char **argv) {
-    static const char *const options[] = {"--data", "--as", "--project", "--product", NULL},
+    static const char *const options[] = {"--data",   "--as",      "--project", "--product",
+                                          "--people", "--removed", NULL},
                              *const flags[] = {"--dry-run", "--json", "--top-features", NULL};
     CLEANUP(arena_done) Arena arena = arena_make(ARENA_MAX_MIB * MIB);
     CLEANUP(cli_close) Store *store = NULL;
@@ -68,7 +124,8 @@ int command_import(int argc, char **argv) {
     }
     if (!cli_read_file(&arena, path, FILE_BYTES_MAX, &content, &err)) return cli_fail(&err);
     FileFormat format = file_format_guess(str_of(path), content);
-    if (!plan_file_read(&arena, format, content, &file, &err) || !cli_open(argc, argv, false, &store, &err))
+    if (!plan_file_read_shown(&arena, format, content, &file, &err) ||
+        !cli_open(argc, argv, false, &store, &err))
         return cli_fail(&err);
     if (!store_write(store, &arena, &author, &tx, &err) ||
         !import(argc, argv, &arena, &tx, &file, &report, &err))

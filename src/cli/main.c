@@ -28,7 +28,8 @@ static const struct {
     {"choose", "FILE [--budget-share P | --bound COST] [--front] [--steps N] [--seconds S] [--json]",
      "Chooses requirements of the most profit within a cost.", command_choose},
     {"import",
-     "FILE --data DIR --as EMAIL [--project ID] [--product ID] [--top-features] [--dry-run] [--json]",
+     "FILE --data DIR --as EMAIL [--project ID] [--product ID] [--people 2=ID,3=new,4=none] "
+     "[--removed keep|links|all] [--top-features] [--dry-run] [--json]",
      "Reads a plan file into a workspace.", command_import},
     {"export", "PROJECT --data DIR --as EMAIL [--format NAME]",
      "Writes a project as a file to standard output.", command_export},

@@ -17,7 +17,7 @@ typedef struct Next {
     bool of_finish;
 } Next;
 
-typedef struct Explain {
+typedef struct Explainer {
     Run run;
     const Schedule *schedule;
     Steps steps;
@@ -153,18 +153,30 @@ static Next explain_one(Explain *explain, Next of) {
     return of.of_finish ? explain_finish(explain, of) : explain_start(explain, of);
 }
 
+Explainer *explainer_make(Arena *arena, const Plan *plan, const Schedule *schedule) {
+    PlanFault *fault = arena_new(arena, PlanFault);
+    Explain *explain = arena_new(arena, Explain);
+    if (!fault || !explain) return NULL;
+    *explain = (Explain){.run = {.arena = arena, .plan = plan, .fault = fault}, .schedule = schedule};
+    bool made = plan_check(plan, fault) && graph_make(arena, plan, &explain->run.graph, fault) &&
+                jobs_reserve(&explain->run) && jobs_make(&explain->run);
+    return made ? explain : NULL;
+}
+
+bool explainer_chain(Explainer *explain, int32_t task, bool of_finish, ExplainStep **ret, int *ret_count) {
+    if (task < 0 || task >= explain->run.plan->task_count) return false;
+    int64_t most = 4 * (int64_t)explain->run.plan->task_count + 4;
+    Next of = {task, of_finish};
+    explain->steps = (Steps){0};
+    while (of.task != NO_INDEX && explain->steps.count < most && !explain->full)
+        of = explain_one(explain, of);
+    *ret = explain->steps.at;
+    *ret_count = explain->steps.count;
+    return !explain->full;
+}
+
 bool schedule_explain(Arena *arena, const Plan *plan, const Schedule *schedule, int32_t task, bool of_finish,
                       ExplainStep **ret, int *ret_count) {
-    PlanFault fault;
-    Explain explain = {.run = {.arena = arena, .plan = plan, .fault = &fault}, .schedule = schedule};
-    if (task < 0 || task >= plan->task_count || !plan_check(plan, &fault)) return false;
-    if (!graph_make(arena, plan, &explain.run.graph, &fault)) return false;
-    if (!jobs_reserve(&explain.run) || !jobs_make(&explain.run)) return false;
-    int64_t most = 4 * (int64_t)plan->task_count + 4;
-    Next of = {task, of_finish};
-    while (of.task != NO_INDEX && explain.steps.count < most && !explain.full) of = explain_one(&explain, of);
-    if (explain.full) return false;
-    *ret = explain.steps.at;
-    *ret_count = explain.steps.count;
-    return true;
+    Explainer *explainer = explainer_make(arena, plan, schedule);
+    return explainer && explainer_chain(explainer, task, of_finish, ret, ret_count);
 }

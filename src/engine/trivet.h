@@ -349,6 +349,14 @@ typedef struct ExplainStep {
     int32_t cause, index, resource; /* as in TaskSchedule */
 } ExplainStep;
 
+/* Explains many dates of one schedule: what is linear in the plan is paid once. */
+typedef struct Explainer Explainer;
+/* Lives in the arena; plan and schedule are the caller's and outlive it. NULL: not the plan that was
+ * scheduled, or the arena is full. */
+Explainer *explainer_make(Arena *arena, const Plan *plan, const Schedule *schedule);
+/* The chain of causes of one date, in the explainer's arena; see schedule_explain. Linear in its length. */
+bool explainer_chain(Explainer *explainer, int32_t task, bool of_finish, ExplainStep **ret, int *ret_count);
+
 /* Writes the chain of causes of the task's finish (or start), from the date asked for back to its first
  * cause; count 0 for a row without dates. False: no such task, not the plan that was scheduled, or the arena
  * is full. Linear in the plan. */

@@ -56,6 +56,12 @@ ItemAssignment *build_assignment(PlanBuild *build) {
     ADD_ROW(build, assignments, assignment_resource);
 }
 
+void build_shown(PlanBuild *build, Id item_id, Moment start, Moment finish) {
+    if (start.n == MOMENT_NONE.n || finish.n == MOMENT_NONE.n) return;
+    ShownDates *row = vec_push(build->arena, &build->shown);
+    if (row) *row = (ShownDates){item_id, start, finish};
+}
+
 /* ---- notes ---- */
 
 static Str note_text(PlanBuild *build, Str text, size_t max) {
@@ -202,6 +208,7 @@ bool plan_build_done(PlanBuild *build, FileFormat format, PlanFile *ret, Error *
         .assignments = LIST_OF(build->assignments),
         .dropped = LIST_OF(build->dropped),
         .warnings = LIST_OF(build->warnings),
+        .shown = LIST_OF(build->shown),
     };
     return true;
 }

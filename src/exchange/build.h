@@ -37,6 +37,9 @@ typedef struct PlanBuild {
     struct {
         VEC(ItemAssignment);
     } assignments;
+    struct {
+        VEC(ShownDates);
+    } shown;
     NoteList dropped, warnings;
 } PlanBuild;
 
@@ -50,6 +53,9 @@ Item *build_item(PlanBuild *build);
 ItemLink *build_link(PlanBuild *build);
 PlanResource *build_resource(PlanBuild *build);
 ItemAssignment *build_assignment(PlanBuild *build);
+
+/* The dates of the item that the file's own program computed; without both nothing is added. */
+void build_shown(PlanBuild *build, Id item_id, Moment start, Moment finish);
 
 /* `where` and `why` are copied when the note is new. */
 void note_add(PlanBuild *build, NoteList *list, Str what, Str where, Str why);

@@ -55,11 +55,19 @@ typedef struct ImportNote {
 } ImportNote;
 extern const Resource import_note_resource;
 
+/* The dates of an item that the program computed which wrote the file. */
+typedef struct ShownDates {
+    Id item_id;
+    Moment start_at, finish_at;
+} ShownDates;
+extern const Resource shown_dates_resource;
+
 typedef struct PlanFile {
     FileFormat format;
     List projects, calendars, items, links, resources, assignments; /* of the model's structs */
     List dropped;                                                   /* of ImportNote: not kept */
     List warnings;                                                  /* of ImportNote: mended or doubtful */
+    List shown; /* of ShownDates, when asked for */
     /* CSV only: which Item fields the header named. A row with `id` updates that item; the id is then real.
      */
     FieldSet given;
@@ -70,11 +78,14 @@ enum { FILE_BYTES_MAX = 256 * 1024 * 1024, FILE_ROWS_MAX = 2000000, NOTES_MAX = 
 
 /* Parses in a sandboxed child: at most 60 s and 2 GB, whatever the file holds. */
 bool plan_file_read(Arena *arena, FileFormat format, Str content, PlanFile *ret, Error *err);
+/* The same with the dates that the file shows: for comparing them with the engine's. */
+bool plan_file_read_shown(Arena *arena, FileFormat format, Str content, PlanFile *ret, Error *err);
 /* The same with another program than the running one as the child; it must answer "parse-file FORMAT" with
  * command_parse_file. */
 bool plan_file_read_by(Arena *arena, const char *program, FileFormat format, Str content, PlanFile *ret,
                        Error *err);
-/* The hidden command of that child: reads the file on descriptor 0, answers on 1; does not return. */
+/* The hidden command of that child ("parse-file FORMAT [shown]"): reads the file on descriptor 0, answers on
+ * 1; does not return. */
 int command_parse_file(int argc, char **argv);
 /* Dates that the engine computed, for the writers: parallel to file->items. */
 typedef struct ItemDates {

@@ -8,6 +8,7 @@ enum {
     R_NAME,
     R_TYPE,
     R_IS_NULL,
+    R_EMAIL,
     R_MAX_UNITS,
     R_RATE,
     R_COST_PER_USE,
@@ -24,6 +25,7 @@ static const Element resource_elements[] = {
     {"Type", R_TYPE},
     {"IsNull", R_IS_NULL},
     {"Initials", COMPUTED},
+    {"EmailAddress", R_EMAIL},
     {"WorkGroup", COMPUTED},
     {"MaxUnits", R_MAX_UNITS},
     {"PeakUnits", COMPUTED},
@@ -155,6 +157,9 @@ bool mspdi_resource(Mspdi *m, const XmlNode *node, Error *err) {
     extra->calendar_uid = read_int(at, "CalendarUID", slots[R_CALENDAR], -1, INT32_MAX, -1);
     resource->name = build_text(m->build, slots[R_NAME], 100, false, STR("Resource/Name"), where);
     if (!resource->name.len) resource->name = fmt(m->arena, "Resource %lld", (long long)uid);
+    if (slots[R_EMAIL].len)
+        resource->email =
+            build_text(m->build, slots[R_EMAIL], 200, false, STR("Resource/EmailAddress"), where);
     resource->kind = (Choice){material || extra->is_cost ? RESOURCE_MATERIAL : RESOURCE_PERSON};
     resource->units_percent =
         material ? 100 : read_scaled(at, "MaxUnits", slots[R_MAX_UNITS], 100, 1000000, 100);

@@ -16,6 +16,7 @@ enum {
     T_OUTLINE_NUMBER,
     T_OUTLINE_LEVEL,
     T_START,
+    T_FINISH,
     T_DURATION,
     T_MANUAL_START,
     T_MANUAL_DURATION,
@@ -55,7 +56,7 @@ static const Element elements[] = {
     {"OutlineLevel", T_OUTLINE_LEVEL},
     {"Priority", NOT_KEPT, "500"},
     {"Start", T_START},
-    {"Finish", COMPUTED},
+    {"Finish", T_FINISH},
     {"Duration", T_DURATION},
     {"ManualStart", T_MANUAL_START},
     {"ManualFinish", COMPUTED},
@@ -340,6 +341,8 @@ bool mspdi_task(Mspdi *m, const XmlNode *node, Error *err) {
     if (extra->calendar_uid >= 0 && !mspdi_bool(slots[T_IGNORES_RESOURCES]))
         note_add(m->build, &m->build->dropped, STR("Task/IgnoreResourceCalendar"), where,
                  STR("In Trivet a task with its own calendar works by that alone."));
+    build_shown(m->build, item->row.id, read_moment(at, "Start", slots[T_START]),
+                read_moment(at, "Finish", slots[T_FINISH]));
     place_in_outline(m, item, index, level, at);
     if (uid >= 0 && uid_map_add(m->arena, &m->item_of, uid, index))
         item->external_id = fmt(m->arena, "%lld", (long long)uid);

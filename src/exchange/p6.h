@@ -100,6 +100,7 @@ typedef struct P6Task {
     int64_t percent;             /* INT_NULL: follows from duration and remaining */
     Moment actual_start, actual_finish, suspend, resume, expected_finish;
     Moment external_start, external_finish;
+    Moment shown_start, shown_finish; /* as P6 computed them */
     P6Constraint constraints[2];
     double expenses; /* money beside the resources' */
     int item;        /* index into build->items */
@@ -116,6 +117,7 @@ typedef struct P6Resource {
     Str name;
     int kind; /* ResourceKind */
     double units_per_hour, price;
+    Str email;
     Id made_id;
 } P6Resource;
 

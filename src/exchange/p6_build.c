@@ -299,6 +299,7 @@ static void make_task(P6 *p6, P6Outline *o, P6Task *task) {
     item->expected_finish_at = task->status == P6_COMPLETE ? MOMENT_NONE : task->expected_finish;
     set_progress(task, item);
     set_constraints(task, item);
+    build_shown(p6->build, item->row.id, task->shown_start, task->shown_finish);
     place(p6, o, task->item, wbs_index(p6, task->wbs_id), project_index(p6, task->project_id));
 }
 
@@ -345,6 +346,8 @@ static void make_resources(P6 *p6) {
         resource->name = build_text(p6->build, from->name, 100, false, STR("RSRC/rsrc_name"), from->name);
         if (resource->name.len == 0) resource->name = fmt(p6->arena, "Resource %lld", (long long)from->id);
         resource->external_id = fmt(p6->arena, "%lld", (long long)from->id);
+        if (from->email.len)
+            resource->email = build_text(p6->build, from->email, 200, false, STR("RSRC/email"), from->name);
         resource->calendar_id = calendar;
         if (from->units_per_hour > 0 && from->units_per_hour < UNITS_MAX)
             resource->units_percent = (int64_t)(from->units_per_hour * 100 + 0.5);

@@ -35,7 +35,8 @@ static bool read_all(Arena *arena, size_t size, Str *ret, Error *err) {
     return true;
 }
 
-static bool parse(Arena *arena, Str format, PlanFile *ret, Error *err) {
+/* The dates that the file shows are many; they are told only when asked for. */
+static bool parse(Arena *arena, Str format, bool shown, PlanFile *ret, Error *err) {
     Str content;
     struct stat file;
     if (fstat(0, &file) != 0) return error_set(err, ERROR_INTERNAL, "There is no file to read.");
@@ -44,8 +45,10 @@ static bool parse(Arena *arena, Str format, PlanFile *ret, Error *err) {
         return error_set(err, ERROR_TOO_LARGE, "The file has more than %d MB.", FILE_BYTES_MAX >> 20);
     if (!sandbox_enter(err) || !read_all(arena, size, &content, err)) return false;
     FileParse *parser = file_formats[file_format_named(format)].parse;
-    if (parser) return parser(arena, content, ret, err);
-    return error_set(err, ERROR_INVALID, "There is no such format.");
+    if (!parser) return error_set(err, ERROR_INVALID, "There is no such format.");
+    if (!parser(arena, content, ret, err)) return false;
+    if (!shown) ret->shown.count = 0;
+    return true;
 }
 
 /* Leaves by the system call itself: what else runs at exit (a leak checker, flushing) may want calls that are
@@ -55,7 +58,7 @@ int command_parse_file(int argc, char **argv) {
     CLEANUP(arena_done) Arena text = arena_make(128 * MIB);
     PlanFile file;
     Error err = {0};
-    bool done = parse(&arena, argc > 1 ? str_of(argv[1]) : STR(""), &file, &err)
+    bool done = parse(&arena, argc > 1 ? str_of(argv[1]) : STR(""), argc > 2, &file, &err)
                     ? lines_write(&text, &file, write_all, NULL)
                     : lines_write_error(&text, &err, write_all, NULL);
     syscall(SYS_exit_group, done ? 0 : 1);

@@ -20,6 +20,21 @@ const Resource import_note_resource = {
     .doc = "Something of a file that Trivet does not keep, or had to mend.",
 };
 
+static const Field shown_fields[] = {
+    FIELD(ShownDates, item_id, .required = true, .doc = "The item."),
+    FIELD(ShownDates, start_at, .required = true, .doc = "Its start."),
+    FIELD(ShownDates, finish_at, .required = true, .doc = "Its finish."),
+};
+const Resource shown_dates_resource = {
+    .name = "shown_dates",
+    .plural = "shown_dates",
+    .type = "ShownDates",
+    .size = sizeof(ShownDates),
+    .fields = shown_fields,
+    .field_count = COUNT_OF(shown_fields),
+    .doc = "The dates that the program computed which wrote the file.",
+};
+
 static bool ends_with(Str name, const char *ending) {
     size_t len = strlen(ending);
     return name.len > len && strncasecmp(name.at + name.len - len, ending, len) == 0;
@@ -49,9 +64,10 @@ FileFormat file_format_guess(Str name, Str content) {
     return FORMAT_UNKNOWN;
 }
 
-bool plan_file_read_by(Arena *arena, const char *program, FileFormat format, Str content, PlanFile *ret,
-                       Error *err) {
-    const char *const arguments[] = {"trivet", "parse-file", file_format_names[format], NULL};
+static bool read_by(Arena *arena, const char *program, FileFormat format, bool shown, Str content,
+                    PlanFile *ret, Error *err) {
+    const char *const arguments[] = {"trivet", "parse-file", file_format_names[format],
+                                     shown ? "shown" : NULL, NULL};
     LinesReader reader = {.build = plan_build_make(arena)};
     PlanFile file;
     if (!reader.build) return error_no_memory(err);
@@ -68,6 +84,15 @@ bool plan_file_read_by(Arena *arena, const char *program, FileFormat format, Str
     file.critical_float_minutes = reader.critical_float_minutes;
     *ret = file;
     return true;
+}
+
+bool plan_file_read_by(Arena *arena, const char *program, FileFormat format, Str content, PlanFile *ret,
+                       Error *err) {
+    return read_by(arena, program, format, false, content, ret, err);
+}
+
+bool plan_file_read_shown(Arena *arena, FileFormat format, Str content, PlanFile *ret, Error *err) {
+    return read_by(arena, "/proc/self/exe", format, true, content, ret, err);
 }
 
 bool plan_file_read(Arena *arena, FileFormat format, Str content, PlanFile *ret, Error *err) {

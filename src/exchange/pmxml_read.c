@@ -133,7 +133,8 @@ static bool is_told(Str name) {
                                         "ResourceType",
                                         "ResourceObjectId",
                                         "MaxUnitsPerTime",
-                                        "PricePerUnit"};
+                                        "PricePerUnit",
+                                        "EmailAddress"};
     for (int i = 0; i < COUNT_OF(names); i++)
         if (str_is(name, names[i])) return true;
     return false;
@@ -184,6 +185,7 @@ static void read_resource_field(Pmxml *m, const XmlNode *node) {
         m->resource.kind = str_is(text, "Material")   ? RESOURCE_MATERIAL
                            : str_is(text, "Nonlabor") ? RESOURCE_MACHINE
                                                       : RESOURCE_PERSON;
+    else if (str_is(name, "EmailAddress")) m->resource.email = str_copy(m->arena, text);
 }
 
 /* Of several rates the first counts. */
@@ -268,6 +270,8 @@ static void read_activity(Pmxml *m, const XmlNode *node) {
         .actual_finish = moment_of(m, "ActualFinishDate", xml_child_text(node, "ActualFinishDate")),
         .suspend = moment_of(m, "SuspendDate", xml_child_text(node, "SuspendDate")),
         .resume = moment_of(m, "ResumeDate", xml_child_text(node, "ResumeDate")),
+        .shown_start = moment_of(m, "StartDate", xml_child_text(node, "StartDate")),
+        .shown_finish = moment_of(m, "FinishDate", xml_child_text(node, "FinishDate")),
         .expected_finish = moment_of(m, "ExpectedFinishDate", xml_child_text(node, "ExpectedFinishDate")),
         .external_start =
             moment_of(m, "ExternalEarlyStartDate", xml_child_text(node, "ExternalEarlyStartDate")),

@@ -186,6 +186,10 @@ static const char *const task_columns[] = {"task_id",
                                            "complete_pct_type",
                                            "external_early_start_date",
                                            "external_late_end_date",
+                                           "early_start_date",
+                                           "early_end_date",
+                                           "target_start_date",
+                                           "target_end_date",
                                            NULL};
 enum {
     T_ID,
@@ -211,6 +215,10 @@ enum {
     T_PERCENT_KIND,
     T_EXTERNAL_START,
     T_EXTERNAL_FINISH,
+    T_EARLY_START,
+    T_EARLY_FINISH,
+    T_PLANNED_START,
+    T_PLANNED_FINISH
 };
 
 static P6Constraint constraint_of(Reader *r, int slot) {
@@ -221,6 +229,12 @@ static P6Constraint constraint_of(Reader *r, int slot) {
         constraint.kind = CONSTRAINT_ASAP;
     }
     return constraint;
+}
+
+/* What P6 shows as a date: it happened, is computed, or (never scheduled) is planned. */
+static Moment shown_of(Reader *r, int actual, int early, int planned) {
+    int slot = r->slots[actual].len ? actual : r->slots[early].len ? early : planned;
+    return moment_of(r, slot);
 }
 
 static void read_task(Reader *r) {
@@ -244,6 +258,8 @@ static void read_task(Reader *r) {
         .actual_finish = moment_of(r, T_ACTUAL_FINISH),
         .suspend = moment_of(r, T_SUSPEND),
         .resume = moment_of(r, T_RESUME),
+        .shown_start = shown_of(r, T_ACTUAL_START, T_EARLY_START, T_PLANNED_START),
+        .shown_finish = shown_of(r, T_ACTUAL_FINISH, T_EARLY_FINISH, T_PLANNED_FINISH),
         .expected_finish = moment_of(r, T_EXPECTED),
         .external_start = moment_of(r, T_EXTERNAL_START),
         .external_finish = moment_of(r, T_EXTERNAL_FINISH),
@@ -269,10 +285,10 @@ static void read_link(Reader *r) {
                          (int64_t)(lag < 0 ? lag - 0.5 : lag + 0.5)};
 }
 
-static const char *const resource_columns[] = {"rsrc_id",   "rsrc_name",      "clndr_id",
-                                               "rsrc_type", "def_qty_per_hr", NULL};
+static const char *const resource_columns[] = {"rsrc_id",        "rsrc_name",  "clndr_id", "rsrc_type",
+                                               "def_qty_per_hr", "email_addr", NULL};
 static void read_resource(Reader *r) {
-    enum { ID, NAME, CALENDAR, KIND, UNITS };
+    enum { ID, NAME, CALENDAR, KIND, UNITS, EMAIL };
     int64_t id = id_of(r, ID);
     P6Resource *resource = PUSH(r, r->p6->resources, &r->p6->resource_of, id, "resource");
     if (resource)
@@ -282,6 +298,7 @@ static void read_resource(Reader *r) {
                                  word_of(r, KIND, p6_resource_kinds, RESOURCE_PERSON),
                                  real_of(r, UNITS, 1),
                                  0,
+                                 r->slots[EMAIL],
                                  ID_NONE};
 }
 

@@ -181,6 +181,7 @@ typedef struct PlanResource { /* resource "resource": a person, machine or mater
     Row row;
     Str name;
     Choice kind;
+    Str email;    /* of somebody without an account; null: none known */
     Id person_id; /* the account, if he has one */
     Id calendar_id;
     int64_t units_percent;

@@ -321,6 +321,8 @@ static const Field resource_resource_fields[] = {
           .doc = "What or who it is."),
     FIELD(PlanResource, kind, OF_PROJECT, .choices = resource_kind_names,
           .doc = "Person, machine or material."),
+    FIELD(PlanResource, email, OF_PROJECT, .nullable = true, .min = 3, .max = 200,
+          .doc = "Where he is reached; finds him again when a plan is imported."),
     FIELD(PlanResource, person_id, OF_PROJECT, .nullable = true, .refers_to = "person",
           .doc = "His account, if he has one."),
     FIELD(PlanResource, calendar_id, OF_PROJECT, .nullable = true, .refers_to = "calendar",

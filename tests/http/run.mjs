@@ -33,6 +33,7 @@ const TOPICS = [
     'actuals',
     'money',
     'imports',
+    'reimport',
     'exports',
     'tokens',
     'headers',

@@ -258,6 +258,7 @@ CREATE TABLE resources (
     deleted_at BIGINT,
     name TEXT COLLATE "C" NOT NULL,
     kind TEXT NOT NULL,
+    email TEXT,
     person_id BIGINT REFERENCES people (id),
     calendar_id BIGINT REFERENCES calendars (id),
     units_percent BIGINT NOT NULL,

@@ -1,0 +1,129 @@
+// An updated plan over the one that is there: told row by row before, matched by the file's own ids, and nothing
+// taken away that nobody asked to take.
+import assert from 'node:assert/strict'
+import { must, mustRefuse } from './lib/client.mjs'
+import { mspdi, smallPlan } from './lib/files.mjs'
+import { sendFile } from './imports.mjs'
+import { test } from './lib/tap.mjs'
+import { theWorld } from './lib/world.mjs'
+
+const importFile = async (client, query, raw) => must(await sendFile(client, `format=mspdi&${query}`, raw), 200).json
+const numbers = ({ created, updated, unchanged, missing, proposed }) => ({ created, updated, unchanged, missing, proposed })
+
+/** Without the last task, and with more work in the second. */
+const updated = () =>
+    mspdi({
+        name: 'Small & good',
+        tasks: [
+            { uid: 1, name: 'Phase one', summary: true },
+            { uid: 2, name: 'Dig', level: 2, hours: 16 },
+            { uid: 3, name: 'Phase two', summary: true },
+            { uid: 4, name: 'Build <fast>', level: 2, hours: 40 },
+            { uid: 6, name: 'Paint', level: 2, hours: 8, after: [4] },
+        ],
+        resources: '<Resource><UID>1</UID><ID>1</ID><Name>Gräber</Name><Type>1</Type><MaxUnits>1</MaxUnits><StandardRate>50</StandardRate></Resource>',
+        assignments: '<Assignment><UID>1</UID><TaskUID>2</TaskUID><ResourceUID>1</ResourceUID><Units>1</Units><Work>PT16H0M0S</Work></Assignment>',
+    })
+
+async function first(client, name) {
+    const { project_id } = await importFile(client, `project_name=${name}`, smallPlan())
+    const items = () => client.all('items', `&project_id=${project_id}`)
+    return { project_id, items, query: `project_id=${project_id}` }
+}
+
+test('the preview tells what is new, each field that changes, and what is no longer in the file', async () => {
+    const { project } = await theWorld()
+    const { query } = await first(project, 'Told')
+    const dry = await importFile(project, `${query}&dry_run=true`, updated())
+    const change = dry.changes.find((one) => one.title === 'Build <fast>')
+    assert.deepEqual(change.changes, [{ field: 'duration_minutes', from: 1440, to: 2400 }], JSON.stringify(dry.changes))
+    const gone = dry.changes.filter((one) => one.action === 'delete').map((one) => [one.resource, one.title, one.kept])
+    assert.deepEqual(gone, [['link', 'Dig → Build <fast>', true], ['item', 'Done', true]])
+    assert.deepEqual(dry.counts.find((one) => one.resource === 'item'), { resource: 'item', created: 1, updated: 1, unchanged: 3, proposed: 0, missing: 1 })
+    assert.deepEqual(dry.tasks.map((one) => [one.title, one.depth, one.summary]), [
+        ['Phase one', 0, true],
+        ['Dig', 1, false],
+        ['Phase two', 0, true],
+        ['Build <fast>', 1, false],
+        ['Paint', 1, false],
+    ])
+    assert(dry.tasks.every((one) => one.start_at && one.finish_at), JSON.stringify(dry.tasks))
+})
+
+test('what is no longer in the file stays until it is asked to go', async () => {
+    const { project } = await theWorld()
+    const { query, items } = await first(project, 'Kept')
+    const own = await project.create('items', { title: 'Made here', kind: 'task', project_id: (await items())[0].project_id })
+    const dry = await importFile(project, `${query}&dry_run=true`, updated())
+    assert.deepEqual(numbers(await importFile(project, query, updated())), numbers(dry))
+    assert((await items()).some((item) => item.title === 'Done'))
+    const all = await importFile(project, `${query}&removed=all`, updated())
+    assert.deepEqual([all.created, all.updated, all.missing], [0, 0, 2], JSON.stringify(all))
+    assert.deepEqual((await items()).map((item) => item.title).toSorted(), ['Build <fast>', 'Dig', 'Made here', 'Paint', 'Phase one', 'Phase two'])
+    assert.equal((await project.get(project.w('items', own.id))).title, 'Made here')
+    const again = await importFile(project, `${query}&removed=all`, updated())
+    assert.deepEqual([again.created, again.updated, again.missing], [0, 0, 0], JSON.stringify(again))
+})
+
+test('who has no custody of the plan proposes the differences, and taking away too', async () => {
+    const { project, product } = await theWorld()
+    const { query, items } = await first(project, 'Foreign')
+    const before = await items()
+    const dry = await importFile(product, `${query}&removed=all&dry_run=true`, updated())
+    assert(dry.changes.every((one) => one.proposed), JSON.stringify(dry.changes))
+    const report = await importFile(product, `${query}&removed=all`, updated())
+    assert.deepEqual(numbers(report), numbers(dry))
+    assert(report.proposal_id, JSON.stringify(report))
+    assert.deepEqual(await items(), before)
+    const proposal = await project.get(project.w('proposals', report.proposal_id))
+    assert(proposal.changes.some((one) => one.action === 'delete') && proposal.changes.some((one) => one.field === 'duration_minutes'))
+})
+
+test('people are found by mail and name, suggested when similar, and mapped as the importer says', async () => {
+    const { project } = await theWorld()
+    const known = await project.create('resources', { name: 'Jane Doe', kind: 'person', email: 'jane@example.org' })
+    const resource = (uid, name, mail) =>
+        `<Resource><UID>${uid}</UID><ID>${uid}</ID><Name>${name}</Name><Type>1</Type>${mail ? `<EmailAddress>${mail}</EmailAddress>` : ''}<MaxUnits>1</MaxUnits></Resource>`
+    const assign = (uid, task) => `<Assignment><UID>${uid}</UID><TaskUID>${task}</TaskUID><ResourceUID>${uid}</ResourceUID><Units>1</Units></Assignment>`
+    const file = mspdi({
+        tasks: [1, 2, 3, 4].map((uid) => ({ uid, name: `Task ${uid}` })),
+        resources: [resource(1, 'JD', 'Jane@Example.org'), resource(2, 'DOE, Jane'), resource(3, 'J. Doe'), resource(4, 'Nobody')].join(''),
+        assignments: [1, 2, 3, 4].map((uid) => assign(uid, uid)).join(''),
+    })
+    const dry = await importFile(project, 'project_name=People&dry_run=true', file)
+    assert.deepEqual(dry.people.map((one) => [one.number, one.means, one.resource_id, one.task_count]), [
+        [1, 'known', known.id, 1],
+        [2, 'known', known.id, 1],
+        [3, 'new', null, 1],
+        [4, 'new', null, 1],
+    ])
+    assert.equal(dry.people[2].similar_resource_id, known.id)
+    const people = encodeURIComponent(`3=${known.id},4=none,2=new`)
+    const report = await importFile(project, `project_name=People&people=${people}`, file)
+    const items = await project.all('items', `&project_id=${report.project_id}`)
+    const who = (await project.all('assignments')).filter((one) => items.some((item) => item.id === one.item_id))
+    assert.deepEqual(who.filter((one) => one.resource_id === known.id).length, 2)
+    assert.equal(who.length, 3)
+    const names = (await project.all('resources')).map((one) => one.name)
+    assert(names.includes('DOE, Jane') && !names.includes('Nobody'), names.join())
+    for (const wrong of ['x=new', '1=nobody', '1', `1=${report.project_id}`])
+        mustRefuse(await sendFile(project, `format=mspdi&people=${encodeURIComponent(wrong)}`, file), 422, { field: 'people' })
+})
+
+test('dates that differ from the file are told with the reason, and what follows them says so', async () => {
+    const { project } = await theWorld()
+    const dated = (start, finish) => `<Start>${start}T08:00:00</Start><Finish>${finish}T17:00:00</Finish>`
+    const file = mspdi({
+        tasks: [
+            { uid: 1, name: 'As it is', hours: 8, extra: dated('2026-01-05', '2026-01-05') },
+            { uid: 2, name: 'Later there', hours: 8, after: [1], extra: dated('2026-01-08', '2026-01-08') },
+            { uid: 3, name: 'Follows it', hours: 8, after: [2], extra: dated('2026-01-09', '2026-01-09') },
+        ],
+    })
+    const dry = await importFile(project, 'project_name=Dated&dry_run=true', file)
+    assert.deepEqual([dry.dated_count, dry.differing_count], [3, 2], JSON.stringify(dry.dates))
+    const [late, follows] = dry.dates
+    assert.deepEqual([late.title, late.of, late.file_at, late.computed_at, late.follows_id], ['Later there', 'start', '2026-01-08T08:00', '2026-01-06T08:00', null])
+    assert.match(late.reason, /Starts when As it is finishes/)
+    assert.equal(follows.follows_id, late.item_id)
+})
