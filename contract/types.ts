@@ -2581,6 +2581,8 @@ export interface ImportReport {
   proposal_id: Id | null;
   /** The project that was filled. */
   project_id: Id | null;
+  /** Of a dry run into a new project: the one that it is probably an update of. */
+  similar_project_id: Id | null;
   /** The same by kind of row. */
   counts: ImportCount[];
   /** What Trivet does not keep. */
@@ -2615,6 +2617,7 @@ export const import_report_fields = {
   proposed: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Changes outside your custody, which wait for a signature." },
   proposal_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "proposal", doc: "The proposal that holds them." },
   project_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "project", doc: "The project that was filled." },
+  similar_project_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "project", doc: "Of a dry run into a new project: the one that it is probably an update of." },
   counts: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "The same by kind of row." },
   dropped: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "What Trivet does not keep." },
   warnings: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "What was mended or is doubtful." },

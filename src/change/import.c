@@ -357,6 +357,7 @@ bool import_file(Change *change, const PlanFile *file, const ImportOptions *opti
         return false;
     if (!row_all(import.tx, &resource_resource, import.workspace_id, &import.known_resources, err))
         return false;
+    if (options->preview && !options->project_id.n && !import_similar(&import, err)) return false;
     if (!import_calendars(&import, err) || !import_projects(&import, err) || !import_resources(&import, err))
         return false;
     if (!import_items(&import, err) || !import_links(&import, err) || !import_assignments(&import, err))

@@ -65,6 +65,9 @@ PersonMeans import_person(Import *import, int number, const PlanResource *row, c
 /* import_removed.c: what came from a file and is not in this one. */
 bool import_removed(Import *import, Error *err);
 
+/* import_similar.c: before anything is written. */
+bool import_similar(Import *import, Error *err);
+
 /* import_dates.c: tasks and dates as they would be, beside those of the file. */
 bool import_dates(Import *import, Error *err);
 

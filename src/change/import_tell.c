@@ -106,6 +106,8 @@ static const Field report_fields[] = {
           .doc = "The proposal that holds them."),
     FIELD(ImportReport, project_id, .nullable = true, .refers_to = "project",
           .doc = "The project that was filled."),
+    FIELD(ImportReport, similar_project_id, .nullable = true, .refers_to = "project",
+          .doc = "Of a dry run into a new project: the one that it is probably an update of."),
     FIELD(ImportReport, counts, .of = &import_count_resource, .doc = "The same by kind of row."),
     FIELD(ImportReport, dropped, .of = &import_note_resource, .doc = "What Trivet does not keep."),
     FIELD(ImportReport, warnings, .of = &import_note_resource, .doc = "What was mended or is doubtful."),

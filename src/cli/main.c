@@ -11,8 +11,8 @@ static const struct {
 } commands[] = {
     {"serve", "--data DIR [--listen HOST:PORT] [--behind-proxy]", "Serves the page and the API.",
      command_serve},
-    {"schedule", "FILE [--json] [--share-people] [--explain UID]", "Schedules a plan file.",
-     command_schedule},
+    {"schedule", "FILE [--json] [--share-people] [--explain UID [--of start|finish]]",
+     "Schedules a plan file.", command_schedule},
     {"convert", "IN OUT [--format mspdi|xer|pmxml|xlsx|csv]",
      "Writes a plan file in another format, with computed dates.", command_convert},
     {"check", "FILE [--json] [--share-people]",

@@ -3,6 +3,7 @@
  *     trivet schedule plan.xml                    a table to read
  *     trivet schedule plan.xml --json             every date, float and cost, for programs
  *     trivet schedule plan.xml --explain 12       why task 12 finishes when it does, step by step
+ *                              --of start         why it starts then; with --json for programs
  *
  * People are shared (nobody works on more than his units at a time) only with --share-people, because the
  * programs that wrote the file do not level by themselves either. */
@@ -167,7 +168,24 @@ static void write_table(StrBuf *out, const Scheduled *plan) {
     }
 }
 
-static bool write_explanation(StrBuf *out, const Scheduled *plan, Str uid, Error *err) {
+static void write_steps_json(StrBuf *out, const Scheduled *plan, const ExplainStep *steps, int count) {
+    strbuf_add(out, STR("{\"steps\":["));
+    for (int i = 0; i < count; i++) {
+        strbuf_add(out, i ? STR(",{\"uid\":") : STR("{\"uid\":"));
+        cli_write_uid(out, plan->map.items[steps[i].task]->external_id);
+        strbuf_add(out, STR(",\"title\":"));
+        json_write_text(out, plan->map.items[steps[i].task]->title);
+        strbuf_fmt(out, ",\"of\":\"%s\"", steps[i].of_finish ? "finish" : "start");
+        write_moment(out, "at", steps[i].moment);
+        strbuf_add(out, STR(",\"text\":"));
+        json_write_text(out, plan_explain_text(out->arena, &plan->map, steps + i));
+        strbuf_char(out, '}');
+    }
+    strbuf_add(out, STR("]}\n"));
+}
+
+static bool write_explanation(StrBuf *out, const Scheduled *plan, Str uid, bool of_finish, bool json,
+                              Error *err) {
     int32_t task = 0;
     while (task < plan->map.plan.task_count && !str_equal(plan->map.items[task]->external_id, uid)) task++;
     if (task == plan->map.plan.task_count) {
@@ -176,8 +194,12 @@ static bool write_explanation(StrBuf *out, const Scheduled *plan, Str uid, Error
     }
     ExplainStep *steps;
     int count;
-    if (!schedule_explain(out->arena, &plan->map.plan, &plan->schedule, task, true, &steps, &count))
+    if (!schedule_explain(out->arena, &plan->map.plan, &plan->schedule, task, of_finish, &steps, &count))
         return error_no_memory(err);
+    if (json) {
+        write_steps_json(out, plan, steps, count);
+        return true;
+    }
     for (int i = 0; i < count; i++)
         strbuf_fmt(out, "%-16.*s %-6s  %.*s: %.*s\n", STR_ARG(minute_text(out->arena, steps[i].moment)),
                    steps[i].of_finish ? "finish" : "start", STR_ARG(plan->map.items[steps[i].task]->title),
@@ -188,18 +210,23 @@ static bool write_explanation(StrBuf *out, const Scheduled *plan, Str uid, Error
 /* ---- the command ---- */
 
 static bool run(Arena *arena, int argc, char **argv, StrBuf *out, Error *err) {
-    static const char *const options[] = {"--explain", NULL}, *const flags[] = {"--json", "--share-people",
-                                                                                NULL};
+    static const char *const options[] = {"--explain", "--of", NULL}, *const flags[] = {
+                                                                          "--json", "--share-people", NULL};
     if (!cli_known(argc, argv, options, flags, err)) return false;
     const char *path = cli_argument(argc, argv, options, 0), *uid = cli_option(argc, argv, "--explain");
     if (!path) {
         error_set(err, ERROR_INVALID, "No file was named.");
-        return error_hint(err, "trivet schedule FILE [--json] [--explain ID] [--share-people]");
+        return error_hint(
+            err, "trivet schedule FILE [--json] [--explain ID [--of start|finish]] [--share-people]");
     }
+    Str of = str_of(cli_option(argc, argv, "--of") ? cli_option(argc, argv, "--of") : "finish");
+    bool json = cli_flag(argc, argv, "--json");
+    if (!str_is(of, "start") && !str_is(of, "finish"))
+        return error_set(err, ERROR_INVALID, "--of takes start or finish, not %.*s.", STR_ARG(of));
     Scheduled plan = {0};
     if (!cli_schedule_file(arena, path, cli_flag(argc, argv, "--share-people"), &plan, err)) return false;
-    if (uid && !write_explanation(out, &plan, str_of(uid), err)) return false;
-    if (!uid && cli_flag(argc, argv, "--json")) write_json(out, &plan);
+    if (uid && !write_explanation(out, &plan, str_of(uid), str_is(of, "finish"), json, err)) return false;
+    if (!uid && json) write_json(out, &plan);
     else if (!uid) write_table(out, &plan);
     return !arena->full || error_no_memory(err);
 }

@@ -67,7 +67,7 @@ typedef struct PlanFile {
     List projects, calendars, items, links, resources, assignments; /* of the model's structs */
     List dropped;                                                   /* of ImportNote: not kept */
     List warnings;                                                  /* of ImportNote: mended or doubtful */
-    List shown; /* of ShownDates, when asked for */
+    List shown;                                                     /* of ShownDates, when asked for */
     /* CSV only: which Item fields the header named. A row with `id` updates that item; the id is then real.
      */
     FieldSet given;

@@ -70,7 +70,28 @@ await test("the same file again changes nothing", async () => {
   const preview = dialog.getByRole("region", { name: "What would come in" });
   await preview.waitFor();
   check(/^0 new$/m.test((await preview.innerText()).replaceAll(/[ \n]+(?=new)/g, " ")), await preview.innerText());
+  await preview.getByText("Nothing would change").waitFor();
   await page.keyboard.press("Escape");
+});
+
+await test("a newer state of the plan is recognised and shown field by field, and what is gone stays", async () => {
+  const newer = plan.replace("PT16H", "PT24H").replace(/<Task><UID>5<.*/, "");
+  writeFileSync(join(server.folder, "newer.xml"), newer);
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("import a plan");
+  await page.keyboard.press("Enter");
+  await dialog.getByLabel("File").setInputFiles(join(server.folder, "newer.xml"));
+  await dialog.getByRole("button", { name: "Look at it first" }).click();
+  await dialog.getByRole("button", { name: "Compare with Bridge" }).click();
+  await dialog.getByRole("tab", { name: /Changes/ }).click();
+  const part = dialog.getByRole("tabpanel");
+  await part.getByText("Beams").waitFor();
+  check(/Duration\s*2d\s*→\s*(becomes\s*)?3d/.test(await part.innerText()), await part.innerText());
+  await dialog.getByRole("button", { name: "Import", exact: true }).click();
+  await page.getByText(/Imported: 0 new rows/).waitFor();
+  const items = await server.all("items");
+  same(items.find((item) => item.title === "Dig").duration_minutes, 1440);
+  check(items.some((item) => item.title === "Beams"), "nothing was deleted unasked");
 });
 
 await test("the project goes out as XML that names its tasks", async () => {
