@@ -107,7 +107,7 @@ void out_resources(Mspdout *m) {
         xml_out_text(m->out, "Name", resource->name);
         out_int(m->out, "Type", !material);
         out_int(m->out, "IsNull", 0);
-        if (resource->email.len) out_text(m->out, "EmailAddress", resource->email);
+        if (resource->email.len) xml_out_text(m->out, "EmailAddress", resource->email);
         if (!material) out_scaled(m->out, "MaxUnits", resource->units_percent, 100);
         out_scaled(m->out, "StandardRate", resource->rate_cents_per_hour, 100);
         out_int(m->out, "StandardRateFormat", material ? 8 : 2);
