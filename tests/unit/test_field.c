@@ -226,6 +226,7 @@ TEST(a_record_from_elsewhere_is_checked_by_the_same_rules) {
 }
 
 static const Resource *const nested[] = {&criterion_resource,
+                                         &work_step_resource,
                                          &item_split_resource,
                                          &assignment_portion_resource,
                                          &calendar_span_resource,
