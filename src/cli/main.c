@@ -27,6 +27,11 @@ static const struct {
      "Forecasts the date and the cost of a plan file by simulation.", command_forecast},
     {"choose", "FILE [--budget-share P | --bound COST] [--front] [--steps N] [--seconds S] [--json]",
      "Chooses requirements of the most profit within a cost.", command_choose},
+    {"flow",
+     "--data DIR --as EMAIL [--product ID] [--project ID] [--release ID] [--person ID] [--kind K] [--label "
+     "L] "
+     "[--days N] [--by-effort] [--remaining N] [--json]",
+     "How work flows, from its history, and when so many more will be done.", command_flow},
     {"import",
      "FILE --data DIR --as EMAIL [--project ID] [--product ID] [--people 2=ID,3=new,4=none] "
      "[--removed keep|links|all] [--top-features] [--dry-run] [--json]",

@@ -76,3 +76,27 @@ bool event_history(Transaction *tx, Id workspace_id, Id subject_id, int64_t befo
     sql_bind_int(&sql, ":limit", limit);
     return sql_list(&sql, ret, err);
 }
+
+/* "field":"state","from":"new","to":"ready": of the value of `to` what lies between the quotes. A text that
+ * holds the like has its quotes escaped. */
+static Str state_in(Str changes) {
+    size_t at;
+    Str rest;
+    if (!str_find(changes, STR("\"to\":\""), &at)) return STR_NULL;
+    return str_cut(str_from(changes, at + 6), '"', &rest);
+}
+
+bool event_item_states(Transaction *tx, Id workspace_id, StateVisit *visit, void *context, Error *err) {
+    CLEANUP(sql_end) Sql sql = {0};
+    bool row;
+    if (!sql_begin(tx, "event_item_states", &sql, err)) return false;
+    sql_bind_id(&sql, ":workspace_id", workspace_id);
+    while (sql_step(&sql, &row, err)) {
+        if (!row) return true;
+        bool deleted = str_is(sql_text(&sql, "action"), "deleted");
+        StateEvent state = {{sql_int(&sql, "subject_id")}, {sql_int(&sql, "at")}, STR_NULL};
+        if (!deleted) state.state = state_in(sql_text(&sql, "state"));
+        if (!visit(context, &state, err)) return false;
+    }
+    return false;
+}

@@ -124,6 +124,14 @@ bool event_resources_since(Transaction *tx, Id workspace_id, int64_t after_seq, 
 /* Newest first, before a number (0: from the end), of one subject or (null) of all. */
 bool event_history(Transaction *tx, Id workspace_id, Id subject_id, int64_t before_seq, int limit, List *ret,
                    Error *err);
+/* Every event that brought an item into a state, in order; a deleted one comes into none. */
+typedef struct StateEvent {
+    Id item_id;
+    Time at;
+    Str state; /* STR_NULL: deleted */
+} StateEvent;
+typedef bool StateVisit(void *context, const StateEvent *state, Error *err);
+bool event_item_states(Transaction *tx, Id workspace_id, StateVisit *visit, void *context, Error *err);
 bool event_last_seq(Transaction *tx, int64_t *ret, Error *err);
 /* Called after each durable commit that wrote events, from the committing thread; must not block. It
  * may hear of a commit shortly after store_commit of one of its members has returned. Set before the first

@@ -30,3 +30,9 @@ ORDER BY seq DESC LIMIT :limit;
 SELECT * FROM events
 WHERE subject_id = :subject_id AND +workspace_id = :workspace_id AND seq < :before_seq
 ORDER BY seq DESC LIMIT :limit;
+
+-- name: event_item_states
+SELECT at, action, subject_id, substr(changes, instr(changes, '"field":"state"'), 100) AS state FROM events
+WHERE workspace_id = :workspace_id AND resource = 'item'
+  AND (action <> 'updated' OR instr(changes, '"field":"state"') > 0)
+ORDER BY seq;
