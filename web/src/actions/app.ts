@@ -24,6 +24,7 @@ export const appActions: readonly Action[] = [
   { id: "export", label: () => m.action_export(), group: "workspace", run: () => overlays.show("export") },
   goTo("backlog", "b", () => m.action_go_backlog()),
   goTo("plan", "p", () => m.action_go_plan()),
+  goTo("workload", "w", () => m.action_go_workload()),
   goTo("budget", "m", () => m.action_go_budget()),
   goTo("time", "t", () => m.action_go_time()),
   goTo("check", "k", () => m.action_go_check()),

@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import { item } from "../engine/fixture";
+import { changesOfLevel, movedOf, type Level, type LevelledTask } from "./level";
+
+function task(item_id: string, values: Partial<LevelledTask> = {}): LevelledTask {
+  const dates = { start_before_at: "2026-01-05T08:00", start_at: "2026-01-05T08:00", finish_at: "2026-01-05T17:00" };
+  return { item_id, ...dates, leveling_delay_minutes: 0, resume_at: null, resource_id: null, for_item_id: null, until_at: null, ...values };
+}
+
+function level(tasks: LevelledTask[]): Level {
+  const sums = { overload_before_minutes: 0, overload_after_minutes: 0, late_minutes: 0, waiting_minutes: 0 };
+  return { schedules: 1, proven: false, ...sums, projects: [], tasks };
+}
+
+describe("a levelling result", () => {
+  const items = new Map([item("a"), item("b", { leveling_delay_minutes: 480 }), item("c")].map((row) => [row.id, row]));
+
+  it("writes only delays that differ, and takes back those that are no longer needed", () => {
+    const changes = changesOfLevel(level([task("a", { leveling_delay_minutes: 1440 }), task("b"), task("c"), task("gone")]), items);
+    expect(changes.map((one) => [one.subject_id, one.field, one.to])).toEqual([
+      ["a", "leveling_delay_minutes", 1440],
+      ["b", "leveling_delay_minutes", 0],
+    ]);
+  });
+
+  it("says where the rest of started work goes on", () => {
+    const [change] = changesOfLevel(level([task("a", { resume_at: "2026-01-09T08:00" })]), items);
+    expect([change!.field, change!.to]).toEqual(["resume_at", "2026-01-09T08:00"]);
+  });
+
+  it("lists what moves in the order of time", () => {
+    const moved = movedOf(level([task("a", { start_at: "2026-01-09T08:00" }), task("b"), task("c", { start_at: "2026-01-07T08:00" })]));
+    expect(moved.map((one) => one.item_id)).toEqual(["c", "a"]);
+  });
+});
