@@ -83,6 +83,11 @@ static void write_table(StrBuf *out, const Scheduled *plan, const PlanLevelAnswe
     }
 }
 
+static bool in_budget(void *context, int64_t spent) {
+    (void)spent;
+    return level_in_budget(context);
+}
+
 bool level_plan_file(Arena *arena, int argc, char **argv, const char *path, const LevelBudget *budget,
                      StrBuf *out, Error *err) {
     Scheduled plan = {0};
@@ -92,7 +97,7 @@ bool level_plan_file(Arena *arena, int argc, char **argv, const char *path, cons
     PlanLevelOptions options = {.schedules = budget->schedules,
                                 .seed = budget->seed,
                                 .context = (void *)(uintptr_t)budget,
-                                .keep_going = level_in_budget,
+                                .keep_going = in_budget,
                                 .within_float = cli_flag(argc, argv, "--within-float"),
                                 .split = cli_flag(argc, argv, "--split"),
                                 .by_rank = cli_flag(argc, argv, "--by-rank")};

@@ -43,7 +43,10 @@ static bool copy_plan(Arena *arena, const Plan *plan, const PlanLevelOptions *op
     ret->tasks = arena_array(arena, Task, plan->task_count);
     ret->assignments = arena_array(arena, Assignment, (int64_t)count + options->choice_count);
     if (!ret->tasks || !ret->assignments) return false;
-    for (int32_t i = 0; i < plan->task_count; i++) ret->tasks[i] = plan->tasks[i];
+    for (int32_t i = 0; i < plan->task_count; i++) {
+        ret->tasks[i] = plan->tasks[i];
+        if (!options->tasks || options->tasks[i]) ret->tasks[i].leveling_delay = 0;
+    }
     for (int32_t i = 0; i < count; i++) ret->assignments[i] = plan->assignments[i];
     for (int32_t i = 0; i < options->choice_count; i++) {
         const LevelChoice *choice = options->choices + i;
@@ -374,7 +377,8 @@ bool leveller_try(Leveller *leveller) {
     bool better = leveller->spent == 1 || score_is_less(&leveller->score, &leveller->best);
     if (better && !take_answer(leveller)) return false;
     if (leveller->spent >= options->schedules) leveller->stopped = true;
-    if (options->keep_going && !options->keep_going(options->context)) leveller->stopped = true;
+    if (options->keep_going && !options->keep_going(options->context, leveller->spent))
+        leveller->stopped = true;
     return true;
 }
 

@@ -60,7 +60,7 @@ typedef struct PlanLevelOptions {
     int64_t schedules; /* effort at most, 1 or more; INT64_MAX: until keep_going says no, or proven */
     uint64_t seed;
     void *context;                                                  /* of both */
-    bool (*keep_going)(void *context);                              /* asked often; NULL: always */
+    bool (*keep_going)(void *context, int64_t spent);               /* asked often; NULL: always */
     void (*improved)(void *context, const PlanLevelAnswer *answer); /* a better answer; NULL: untold */
     bool within_float;        /* nothing waits longer than its total float; what finds nobody then stays */
     bool split;               /* what remains of started work may wait, too */

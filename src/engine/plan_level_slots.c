@@ -13,6 +13,7 @@
 enum {
     SLOTS_MOST = 60000,     /* of all jobs together */
     PLACES_MOST = 20000000, /* jobs placed by the solver: its part of the effort */
+    ASK_EVERY = 16,         /* schedules, about: how often the solver asks whether to go on */
     PART = 2,               /* at most this part of the schedules */
 };
 
@@ -31,6 +32,7 @@ typedef struct Slots {
     int32_t slot;      /* minutes */
     Minute begin;
     bool full;
+    int64_t asked; /* how often the solver wanted to know whether to go on */
 } Slots;
 
 static const WorkTime *project_time(const Run *run, int32_t position) {
@@ -172,9 +174,13 @@ static bool make_problem(Slots *slots) {
 }
 
 static bool keep_going(void *context) {
-    Leveller *leveller = context;
+    Slots *slots = context;
+    Leveller *leveller = slots->leveller;
     const PlanLevelOptions *options = leveller->options;
-    if (options->keep_going && !options->keep_going(options->context)) leveller->stopped = true;
+    slots->asked++;
+    if (options->keep_going &&
+        !options->keep_going(options->context, leveller->spent + ASK_EVERY * slots->asked))
+        leveller->stopped = true;
     return !leveller->stopped;
 }
 
@@ -185,7 +191,7 @@ static bool solve(Slots *slots, bool *ret) {
     LevelFault fault;
     int64_t limit = (leveller->options->schedules - leveller->spent) / PART,
             most = PLACES_MOST / slots->problem.job_count;
-    LevelOptions options = {limit < most ? limit : most, leveller->options->seed, leveller, keep_going, NULL};
+    LevelOptions options = {limit < most ? limit : most, leveller->options->seed, slots, keep_going, NULL};
     if (options.schedules < 1) return true;
     if (!level_make(run->arena, &slots->problem, &options, &answer, &fault))
         return fault.kind != LEVEL_FAULT_MEMORY;

@@ -278,12 +278,18 @@ Str plan_explain_text(Arena *arena, const PlanMap *map, const ExplainStep *step)
     return fmt(arena, "%s %.*s.", verb, STR_ARG(when));
 }
 
+Minute plan_level_until(const PlanLevelAnswer *answer, int32_t task) {
+    const LevelledTask *row = answer->tasks + task;
+    Minute start = row->resume == MINUTE_NONE ? row->start : row->resume;
+    if (row->for_task == NO_INDEX) return start;
+    Minute finish = answer->tasks[row->for_task].finish;
+    return finish < start ? finish : start;
+}
+
 Str plan_level_reason(Arena *arena, const PlanMap *map, const PlanLevelAnswer *answer, int32_t task) {
     const LevelledTask *row = answer->tasks + task;
     if (row->resource == NO_INDEX) return STR_NULL;
-    Minute until = row->start;
-    if (row->for_task != NO_INDEX && answer->tasks[row->for_task].finish < until)
-        until = answer->tasks[row->for_task].finish;
     return plan_explain_text(arena, map,
-                             &(ExplainStep){task, 0, until, CAUSE_RESOURCE, row->for_task, row->resource});
+                             &(ExplainStep){task, 0, plan_level_until(answer, task), CAUSE_RESOURCE,
+                                            row->for_task, row->resource});
 }
