@@ -133,6 +133,7 @@ static bool check_task(const Plan *plan, Place at) {
            moment_or_none(at, "deadline", row->deadline) &&
            moment_or_none(at, "manual_start", row->manual_start) &&
            moment_or_none(at, "resume", row->resume) &&
+           within(at, "leveling_delay", row->leveling_delay, 0, DURATION_MINUTES_MAX) &&
            within(at, "constraint_2", row->constraint_2, CONSTRAINT_ASAP, CONSTRAINT_MFO) &&
            (row->constraint_2 < CONSTRAINT_SNET || moment(at, "constraint_2_date", row->constraint_2_date)) &&
            moment_or_none(at, "expected_finish", row->expected_finish) &&

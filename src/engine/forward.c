@@ -151,6 +151,8 @@ static void forward_open(Run *run, Dates *dates, int32_t position) {
         start = run->alap_floor[position];
         driver = DRIVER_ALAP;
     }
+    if (job->more->leveling_delay)
+        start = minute_clamp((int64_t)job_start(job, start) + job->more->leveling_delay);
     if (start > job->more->ceiling) {
         start = job->more->ceiling;
         driver = DRIVER_CEILING;

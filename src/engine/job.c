@@ -152,6 +152,10 @@ static void set_progress(const Task *task, Minute status, Job *job) {
         int32_t done = job->minutes > job->more->remaining ? job->minutes - job->more->remaining : 0;
         job->more->resume = job_finish(job, job->floor, done);
         job->floor_cause = CAUSE_ACTUAL;
+        if (task->resume > job->more->resume) {
+            job->more->resume = task->resume;
+            job->floor_cause = CAUSE_CONSTRAINT;
+        }
         if (status > job->more->resume) {
             job->more->resume = status;
             job->floor_cause = CAUSE_STATUS_DATE;
@@ -206,6 +210,7 @@ static void set_dates(const Run *run, int32_t row, const Inherited *above, Job *
         set_progress(task, status, job);
         return;
     }
+    job->more->leveling_delay = task->leveling_delay;
     set_constraint(run, row, task->constraint, task->constraint_date, status, job);
     set_constraint(run, row, task->constraint_2, task->constraint_2_date, status, job);
     if (task->external_start != MINUTE_NONE && task->actual_start == MINUTE_NONE)
@@ -309,7 +314,7 @@ static bool is_plain(const Job *job, const JobMore *more) {
     return job->mode == JOB_OPEN && job->minutes > 0 &&
            !(job->flags & (JOB_PARTS | JOB_ALAP | JOB_UNBOUND | JOB_EXPECTED)) &&
            more->ceiling == MINUTE_AFTER && more->start_cap == MINUTE_AFTER &&
-           more->finish_cap == MINUTE_AFTER;
+           more->finish_cap == MINUTE_AFTER && more->leveling_delay == 0;
 }
 
 /* Keeps `more` only where it says something, or where there is room for it already. */

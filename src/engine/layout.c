@@ -58,7 +58,7 @@ static const LayoutField task[] = {
     FIELD(Task, expected_finish),
     FIELD(Task, external_start),
     FIELD(Task, external_finish),
-    FIELD(Task, reserved),
+    FIELD(Task, leveling_delay),
 };
 static const LayoutField link[] = {
     FIELD(Link, predecessor), FIELD(Link, successor), FIELD(Link, type),

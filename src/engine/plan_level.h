@@ -3,7 +3,8 @@
  * Each task keeps its links, calendars and constraints; what is started, done or fixed keeps its time. A task
  * that would ask too much of somebody waits, and the answer says for whom and for what. The waits of a plan
  * are laid on it as levelling delays: elapsed minutes behind the start that links allow, so that scheduling
- * the plan with them, without sharing, gives the levelled dates.
+ * the plan with them, without sharing, gives the levelled dates (but tasks as late as possible then follow
+ * the project's later end).
  *
  *     PlanLevelAnswer answer;
  *     if (plan_level(&arena, &plan, &(PlanLevelOptions){.schedules = 1000}, &answer, &fault)) ...

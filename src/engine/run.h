@@ -36,6 +36,7 @@ typedef struct JobMore {
     const Part *parts; /* with JOB_PARTS: they differ in calendar */
     int32_t part_count;
     int32_t remaining; /* of the longest part; equal to minutes unless started */
+    int32_t leveling_delay;
     Minute resume;
     Minute expected;              /* with JOB_EXPECTED */
     Minute ceiling;               /* an honoured SNLT or FNLT: start not after; MINUTE_AFTER: none */

@@ -149,7 +149,8 @@ typedef struct Task {
     Minute constraint_2_date;
     Minute expected_finish; /* with RULE_EXPECTED_FINISH: what remains lasts from its start until then */
     Minute external_start, external_finish; /* what is not in the plan allows: start, and late finish */
-    int32_t reserved;
+    int32_t leveling_delay; /* elapsed minutes by which an open task starts behind what links and constraints
+                               allow */
 } Task;
 
 /* MSPDI's numbering. */

@@ -390,6 +390,7 @@ static Task task_of(const Planner *p, int32_t position) {
         .deadline = item->deadline_at.n,
         .manual_start = item->manual_start_at.n,
         .resume = item->resume_at.n,
+        .leveling_delay = minutes(item->leveling_delay_minutes),
         .fixed_cost_cents = item->fixed_cost_cents,
         .constraint_2 = constraint_of(item->constraint_2_kind, item->constraint_2_at),
         .constraint_2_date = item->constraint_2_at.n,

@@ -142,3 +142,26 @@ test('a run of another workspace is not there', async () => {
     const body = { kind: 'forecast', parameters: { project_id: theProject.id } }
     mustRefuse(await stranger.send('POST', stranger.w('runs'), { body }), 422, { field: 'parameters.project_id' })
 })
+
+test('levelling says who waits for whom, and its delays written to the items give its dates', async () => {
+    const { project, theProject } = await theWorld()
+    const item = (title) => project.create('items', { kind: 'task', title, project_id: theProject.id, duration_minutes: 960 })
+    const [a, b] = [await item('First of two'), await item('Second of two')]
+    const ana = await project.create('resources', { name: 'Ana Level' })
+    for (const one of [a, b]) await project.create('assignments', { item_id: one.id, resource_id: ana.id })
+    const ids = [a.id, b.id]
+    const run = await start(project, { item_ids: ids, schedules: 50 }, 'level')
+    const { state, result } = (await follow(project, run)).at(-1)
+    assert.equal(state, 'done')
+    const [waiting] = result.tasks.filter((t) => ids.includes(t.item_id) && t.leveling_delay_minutes > 0)
+    assert.equal(waiting.resource_id, ana.id)
+    assert(ids.includes(waiting.for_item_id) && waiting.for_item_id !== waiting.item_id)
+    assert.match(waiting.reason, /^Waits for Ana Level, who works on (First|Second) of two until /)
+    assert(result.overload_after_minutes < result.overload_before_minutes)
+    const row = await project.get(project.w('items', waiting.item_id))
+    const body = { leveling_delay_minutes: waiting.leveling_delay_minutes }
+    must(await project.send('PATCH', project.w('items', row.id), { body, headers: { 'if-match': `"${row.revision}"` } }), 200)
+    const { tasks } = await project.get(project.w('schedule'))
+    const now = tasks.find((t) => t.item_id === row.id)
+    assert.deepEqual([now.start_at, now.finish_at], [waiting.start_at, waiting.finish_at])
+})

@@ -225,6 +225,31 @@ TEST(no_order_of_a_few_tasks_finishes_earlier_and_no_bound_is_above_it) {
 
 /* ---- Whatever the plan ---- */
 
+/* Delays and resumes laid on the plan give the levelled dates without sharing; only what is as late as
+ * possible follows an end of the project that has moved. */
+static void check_delays(Arena *arena, uint64_t seed, const Plan *plan, const PlanLevelAnswer *answer) {
+    Plan levelled = *plan;
+    Schedule schedule;
+    PlanFault fault;
+    levelled.tasks = arena_array(arena, Task, plan->task_count);
+    for (int32_t i = 0; i < plan->task_count; i++) {
+        if (plan->tasks[i].constraint == CONSTRAINT_ALAP) return;
+        levelled.tasks[i] = plan->tasks[i];
+        if (answer->tasks[i].resume != MINUTE_NONE) levelled.tasks[i].resume = answer->tasks[i].resume;
+        else levelled.tasks[i].leveling_delay = answer->tasks[i].delay;
+    }
+    CHECK(schedule_make(arena, &levelled, &schedule, &fault));
+    for (int32_t i = 0; i < plan->task_count; i++) {
+        const LevelledTask *task = answer->tasks + i;
+        if (task->start == MINUTE_NONE) continue;
+        if (schedule.tasks[i].start != task->start || schedule.tasks[i].finish != task->finish)
+            test_fail(__FILE__, __LINE__, "plan %llu, task %d: scheduled %d to %d, levelled %d to %d",
+                      (unsigned long long)seed, i, schedule.tasks[i].start - RANDOM_MONDAY,
+                      schedule.tasks[i].finish - RANDOM_MONDAY, task->start - RANDOM_MONDAY,
+                      task->finish - RANDOM_MONDAY);
+    }
+}
+
 static void check_random(Arena *arena, uint64_t seed) {
     Plan plan = random_plan(arena, seed, (RandomShape){20, true});
     plan.options.share_people = 0;
@@ -240,6 +265,7 @@ static void check_random(Arena *arena, uint64_t seed) {
         CHECK_INT(task->finish, again.tasks[i].finish);
         CHECK(task->delay >= 0 && (task->delay == 0 || task->resource != NO_INDEX));
     }
+    check_delays(arena, seed, &plan, &answer);
     for (int32_t i = 0; i < plan.project_count; i++) {
         const LevelledProject *project = answer.projects + i;
         if (project->finish_after < project->lower_bound)

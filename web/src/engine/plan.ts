@@ -121,6 +121,7 @@ function writeTask(table: Int32Array, row: number, outline: Outline, context: Ta
   table[at + TASK.deadline] = minuteOf(item.deadline_at);
   table[at + TASK.manual_start] = minuteOf(item.manual_start_at);
   table[at + TASK.resume] = minuteOf(item.resume_at);
+  table[at + TASK.leveling_delay] = bounded(item.leveling_delay_minutes);
   table[at + TASK.constraint_2] = constraintOf(item.constraint_2_kind, item.constraint_2_at);
   table[at + TASK.constraint_2_date] = minuteOf(item.constraint_2_at);
   table[at + TASK.expected_finish] = minuteOf(item.expected_finish_at);
