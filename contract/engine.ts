@@ -77,7 +77,7 @@ export const layout = {
       "expected_finish": { offset: 80, size: 4 },
       "external_start": { offset: 84, size: 4 },
       "external_finish": { offset: 88, size: 4 },
-      "reserved": { offset: 92, size: 4 },
+      "leveling_delay": { offset: 92, size: 4 },
     },
   },
   Link: {

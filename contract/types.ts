@@ -2937,14 +2937,143 @@ export const forecast_fields = {
 } as const satisfies Record<string, FieldMeta>;
 
 
+/** What levelling does to a project. */
+export interface LevelProject {
+  /** Which. */
+  project_id: Id;
+  /** Without levelling. */
+  finish_before_at: Moment | null;
+  /** Levelled. */
+  finish_after_at: Moment | null;
+  /** No levelling finishes it earlier. */
+  lower_bound_at: Moment | null;
+}
+
+export const level_project_fields = {
+  project_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "project", doc: "Which." },
+  finish_before_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Without levelling." },
+  finish_after_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Levelled." },
+  lower_bound_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "No levelling finishes it earlier." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** A task that moves, or whose delay changes. */
+export interface LevelTask {
+  /** Which. */
+  item_id: Id;
+  /** Its start as planned now. */
+  start_before_at: Moment | null;
+  /** Its levelled start. */
+  start_at: Moment | null;
+  /** Its levelled finish. */
+  finish_at: Moment | null;
+  /** Elapsed minutes behind the start that links allow: the item's field of this name. */
+  leveling_delay_minutes: number;
+  /** Where the rest of started work goes on, when it waits: the item's field of this name. */
+  resume_at: Moment | null;
+  /** It waits for this one. */
+  resource_id: Id | null;
+  /** Who works on that. */
+  for_item_id: Id | null;
+  /** Until then. */
+  until_at: Moment | null;
+  /** The same as a sentence. */
+  reason: string | null;
+}
+
+export const level_task_fields = {
+  item_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "Which." },
+  start_before_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Its start as planned now." },
+  start_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Its levelled start." },
+  finish_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Its levelled finish." },
+  leveling_delay_minutes: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "min", choices: null, refersTo: null, doc: "Elapsed minutes behind the start that links allow: the item's field of this name." },
+  resume_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Where the rest of started work goes on, when it waits: the item's field of this name." },
+  resource_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "resource", doc: "It waits for this one." },
+  for_item_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "Who works on that." },
+  until_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Until then." },
+  reason: { kind: "text", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 200, initial: null, unit: null, choices: null, refersTo: null, doc: "The same as a sentence." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** What is to be levelled, and how. */
+export interface LevelParameters {
+  /** Only tasks of these projects may wait; empty: all. */
+  project_ids: Id[];
+  /** Only these items, and what is below them, may wait; empty: all. */
+  item_ids: Id[];
+  /** Nothing waits longer than its total float. */
+  within_float: boolean;
+  /** What remains of started work may wait, too. */
+  split: boolean;
+  /** Smaller rank always goes first; else it only decides between equals. */
+  by_rank: boolean;
+  /** How long to search: passes over the plan. */
+  schedules: number;
+  /** Equal seeds give equal results. */
+  seed: number;
+}
+
+export interface LevelParametersCreate {
+  project_ids?: Id[];
+  item_ids?: Id[];
+  within_float?: boolean;
+  split?: boolean;
+  by_rank?: boolean;
+  schedules?: number;
+  seed?: number;
+}
+
+export const level_parameters_fields = {
+  project_ids: { kind: "list", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: "project", doc: "Only tasks of these projects may wait; empty: all." },
+  item_ids: { kind: "list", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 20000, initial: null, unit: null, choices: null, refersTo: "item", doc: "Only these items, and what is below them, may wait; empty: all." },
+  within_float: { kind: "bool", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Nothing waits longer than its total float." },
+  split: { kind: "bool", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "What remains of started work may wait, too." },
+  by_rank: { kind: "bool", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Smaller rank always goes first; else it only decides between equals." },
+  schedules: { kind: "int", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 1, max: 10000000, initial: 20000, unit: null, choices: null, refersTo: null, doc: "How long to search: passes over the plan." },
+  seed: { kind: "int", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 1, unit: null, choices: null, refersTo: null, doc: "Equal seeds give equal results." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** When each task starts so that nobody has too much to do. */
+export interface Level {
+  /** Passes over the plan so far. */
+  schedules: number;
+  /** Every project finishes at its lower bound. */
+  proven: boolean;
+  /** Asked beyond the units, not levelled. */
+  overload_before_minutes: number;
+  /** Levelled: what waiting cannot resolve. */
+  overload_after_minutes: number;
+  /** By which deadlines and agreed finishes are missed. */
+  late_minutes: number;
+  /** All delays together, elapsed. */
+  waiting_minutes: number;
+  /** All projects. */
+  projects: LevelProject[];
+  /** What moves. */
+  tasks: LevelTask[];
+}
+
+export const level_fields = {
+  schedules: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Passes over the plan so far." },
+  proven: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Every project finishes at its lower bound." },
+  overload_before_minutes: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "min", choices: null, refersTo: null, doc: "Asked beyond the units, not levelled." },
+  overload_after_minutes: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "min", choices: null, refersTo: null, doc: "Levelled: what waiting cannot resolve." },
+  late_minutes: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "min", choices: null, refersTo: null, doc: "By which deadlines and agreed finishes are missed." },
+  waiting_minutes: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "min", choices: null, refersTo: null, doc: "All delays together, elapsed." },
+  projects: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 4000000, initial: null, unit: null, choices: null, refersTo: null, doc: "All projects." },
+  tasks: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 4000000, initial: null, unit: null, choices: null, refersTo: null, doc: "What moves." },
+} as const satisfies Record<string, FieldMeta>;
+
+
 /** A calculation in the background. */
 export interface Run {
   /** Made by Trivet. */
   id: Id;
   /** What is calculated. */
-  kind: "forecast";
+  kind: "forecast" | "level";
   /** By kind; what is left out has its default. Shown whole. */
-  parameters: ForecastParameters | null;
+  parameters: ForecastParameters | LevelParameters | null;
   /** How it stands. */
   state: "queued" | "running" | "done" | "failed" | "cancelled";
   /** Who started it. */
@@ -2968,7 +3097,7 @@ export interface Run {
   /** Something that the result rests on was changed after that. */
   stale: boolean;
   /** The best so far; null: none yet, or not newer than the revision asked for with after. */
-  result: Forecast | null;
+  result: Forecast | Level | null;
   /** Of a failed run: what is wrong. */
   error: string | null;
   /** And in which field. */
@@ -2978,13 +3107,13 @@ export interface Run {
 }
 
 export interface RunCreate {
-  kind: "forecast";
-  parameters?: ForecastParametersCreate | null;
+  kind: "forecast" | "level";
+  parameters?: ForecastParametersCreate | LevelParametersCreate | null;
 }
 
 export const run_fields = {
   id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Made by Trivet." },
-  kind: { kind: "choice", custody: "shared", required: true, nullable: false, createOnly: true, multiline: false, min: null, max: null, initial: null, unit: null, choices: ["forecast"], refersTo: null, doc: "What is calculated." },
+  kind: { kind: "choice", custody: "shared", required: true, nullable: false, createOnly: true, multiline: false, min: null, max: null, initial: null, unit: null, choices: ["forecast", "level"], refersTo: null, doc: "What is calculated." },
   parameters: { kind: "json", custody: "shared", required: false, nullable: true, createOnly: true, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "By kind; what is left out has its default. Shown whole." },
   state: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "queued", unit: null, choices: ["queued", "running", "done", "failed", "cancelled"], refersTo: null, doc: "How it stands." },
   person_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "Who started it." },
@@ -3049,6 +3178,8 @@ export interface Snapshot {
 export interface RunKinds {
   /** When it will be done and what it will cost, as probabilities. */
   forecast: { parameters: ForecastParametersCreate; result: Forecast };
+  /** Who waits for whom, so that nobody has too much to do, and when projects finish then. */
+  level: { parameters: LevelParametersCreate; result: Level };
 }
 
 /** One page of a list. */
