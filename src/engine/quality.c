@@ -6,7 +6,13 @@
 
 #include "base/vec.h"
 
-enum { DAY = 480, HIGH = 44 * DAY, CLOCK_DAY = 1440, SLIP_DAYS = 602 /* 86 weeks: weekdays stay */ };
+enum {
+    DAY = 480,
+    HIGH = 44 * DAY,
+    CLOCK_DAY = 1440,
+    SLIP_DAYS = 602 /* 86 weeks: weekdays stay */,
+    FOLLOW_DAYS = 572 /* 95 percent: holidays differ */
+};
 
 enum {
     LIVE = 1, /* a leaf with dates, of the project asked for */
@@ -417,7 +423,7 @@ bool quality_check(Arena *arena, const Plan *plan, const Schedule *schedule, con
         if (!run_rule(&c, (QualityCheckKind)kind)) return false;
     QualityCheck *path = &ret->checks[DCMA_CRITICAL_PATH], *length = &ret->checks[DCMA_CPLI];
     path->bound = length->bound = BOUND_LEAST;
-    path->threshold = SLIP_DAYS - 7;
+    path->threshold = FOLLOW_DAYS;
     length->threshold = 0.95;
     path->first = c.faults.count;
     if (!test_path(&c, fault) || !test_length(&c, fault)) return false;
