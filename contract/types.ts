@@ -513,6 +513,22 @@ export interface Item {
   goal: string;
   /** What must be true for it to be accepted. */
   acceptance_criteria: Criterion[];
+  /** How much it does for each person reached: 3 massive, 2 high, 1 medium, 0.5 low, 0.25 minimal. */
+  impact: number | null;
+  /** How easy it is to make, 1 to 10. */
+  ease: number | null;
+  /** How fast its value fades while it waits, on the scale of value. */
+  time_criticality: number | null;
+  /** Risk it takes away or chances it opens, on the scale of value. */
+  risk_reduction: number | null;
+  /** Must, should, could or won't be in it. */
+  moscow: "must" | "should" | "could" | "wont" | null;
+  /** Answers to the Kano survey; its class follows from them. */
+  kano_answers: KanoAnswer[];
+  /** Other forms of it, such as a simplified one. */
+  variants: Variant[];
+  /** Name of the variant chosen; null: all of it. */
+  variant: string | null;
   /** Working time it takes; null: from the work of its assignments, else one day. */
   duration_minutes: number | null;
   /** How the duration is distributed between optimistic, most likely (the duration itself) and pessimistic; lognormal: these are its P10 and P90; discrete: one of the three, in 30, 40 and 30 of 100 cases. */
@@ -600,6 +616,14 @@ export interface ItemCreate {
   confidence_percent?: number | null;
   goal?: string;
   acceptance_criteria?: CriterionCreate[];
+  impact?: number | null;
+  ease?: number | null;
+  time_criticality?: number | null;
+  risk_reduction?: number | null;
+  moscow?: "must" | "should" | "could" | "wont" | null;
+  kano_answers?: KanoAnswerCreate[];
+  variants?: VariantCreate[];
+  variant?: string | null;
   duration_minutes?: number | null;
   estimate_kind?: "triangular" | "pert" | "lognormal" | "uniform" | "discrete";
   optimistic_minutes?: number | null;
@@ -653,6 +677,14 @@ export interface ItemPatch {
   confidence_percent?: number | null;
   goal?: string;
   acceptance_criteria?: CriterionCreate[];
+  impact?: number | null;
+  ease?: number | null;
+  time_criticality?: number | null;
+  risk_reduction?: number | null;
+  moscow?: "must" | "should" | "could" | "wont" | null;
+  kano_answers?: KanoAnswerCreate[];
+  variants?: VariantCreate[];
+  variant?: string | null;
   duration_minutes?: number | null;
   estimate_kind?: "triangular" | "pert" | "lognormal" | "uniform" | "discrete";
   optimistic_minutes?: number | null;
@@ -711,6 +743,14 @@ export const item_fields = {
   confidence_percent: { kind: "real", custody: "product", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 100, initial: null, unit: "percent", choices: null, refersTo: null, doc: "How sure value and reach are." },
   goal: { kind: "text", custody: "product", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 500, initial: "", unit: null, choices: null, refersTo: null, doc: "The goal it serves." },
   acceptance_criteria: { kind: "list", custody: "product", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "What must be true for it to be accepted." },
+  impact: { kind: "real", custody: "product", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "How much it does for each person reached: 3 massive, 2 high, 1 medium, 0.5 low, 0.25 minimal." },
+  ease: { kind: "real", custody: "product", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "How easy it is to make, 1 to 10." },
+  time_criticality: { kind: "real", custody: "product", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 1000000, initial: null, unit: null, choices: null, refersTo: null, doc: "How fast its value fades while it waits, on the scale of value." },
+  risk_reduction: { kind: "real", custody: "product", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 1000000, initial: null, unit: null, choices: null, refersTo: null, doc: "Risk it takes away or chances it opens, on the scale of value." },
+  moscow: { kind: "choice", custody: "product", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: ["must", "should", "could", "wont"], refersTo: null, doc: "Must, should, could or won't be in it." },
+  kano_answers: { kind: "list", custody: "product", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Answers to the Kano survey; its class follows from them." },
+  variants: { kind: "list", custody: "product", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 20, initial: null, unit: null, choices: null, refersTo: null, doc: "Other forms of it, such as a simplified one." },
+  variant: { kind: "text", custody: "product", required: false, nullable: true, createOnly: false, multiline: false, min: 1, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "Name of the variant chosen; null: all of it." },
   duration_minutes: { kind: "int", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 52704000, initial: null, unit: "min", choices: null, refersTo: null, doc: "Working time it takes; null: from the work of its assignments, else one day." },
   estimate_kind: { kind: "choice", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "triangular", unit: null, choices: ["triangular", "pert", "lognormal", "uniform", "discrete"], refersTo: null, doc: "How the duration is distributed between optimistic, most likely (the duration itself) and pessimistic; lognormal: these are its P10 and P90; discrete: one of the three, in 30, 40 and 30 of 100 cases." },
   optimistic_minutes: { kind: "int", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 52704000, initial: null, unit: "min", choices: null, refersTo: null, doc: "How long it takes if all goes well; null: no less than the duration." },
@@ -1419,6 +1459,49 @@ export const expense_fields = {
 } as const satisfies Record<string, FieldMeta>;
 
 
+/** A score of one's own for features. */
+export interface Formula {
+  /** Made by Trivet. */
+  id: Id;
+  /** The workspace it belongs to. */
+  workspace_id: Id;
+  /** One more with every change; the value of the ETag. */
+  revision: number;
+  /** When it was created. */
+  created_at: Time;
+  /** When it was last changed. */
+  updated_at: Time;
+  /** What it is called. */
+  name: string;
+  /** The product it is for; null: for all. */
+  product_id: Id | null;
+  /** For example (value + time_criticality) / sqrt(effort). */
+  text: string;
+}
+
+export interface FormulaCreate {
+  name: string;
+  product_id?: Id | null;
+  text: string;
+}
+
+export interface FormulaPatch {
+  name?: string;
+  text?: string;
+}
+
+export const formula_fields = {
+  id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Made by Trivet." },
+  workspace_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "workspace", doc: "The workspace it belongs to." },
+  revision: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "One more with every change; the value of the ETag." },
+  created_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was created." },
+  updated_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last changed." },
+  name: { kind: "text", custody: "product", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "What it is called." },
+  product_id: { kind: "id", custody: "product", required: false, nullable: true, createOnly: true, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "product", doc: "The product it is for; null: for all." },
+  text: { kind: "text", custody: "product", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "For example (value + time_criticality) / sqrt(effort)." },
+} as const satisfies Record<string, FieldMeta>;
+
+
 /** One acceptance criterion. */
 export interface Criterion {
   /** What must be true. */
@@ -1458,6 +1541,75 @@ export const work_step_fields = {
   title: { kind: "text", custody: "project", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 200, initial: null, unit: null, choices: null, refersTo: null, doc: "What is done." },
   weight: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 1, max: 10000, initial: 1, unit: null, choices: null, refersTo: null, doc: "Its share of the item's value, in relation to the other steps." },
   done: { kind: "bool", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "It is done." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** One answer to the Kano survey. */
+export interface KanoAnswer {
+  /** Who was asked. */
+  who: string;
+  /** How he would feel if it had the feature. */
+  functional: "like" | "expect" | "neutral" | "tolerate" | "dislike";
+  /** How he would feel if it had not. */
+  dysfunctional: "like" | "expect" | "neutral" | "tolerate" | "dislike";
+}
+
+export interface KanoAnswerCreate {
+  who?: string;
+  functional: "like" | "expect" | "neutral" | "tolerate" | "dislike";
+  dysfunctional: "like" | "expect" | "neutral" | "tolerate" | "dislike";
+}
+
+export const kano_answer_fields = {
+  who: { kind: "text", custody: "product", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "Who was asked." },
+  functional: { kind: "choice", custody: "product", required: true, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: ["like", "expect", "neutral", "tolerate", "dislike"], refersTo: null, doc: "How he would feel if it had the feature." },
+  dysfunctional: { kind: "choice", custody: "product", required: true, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: ["like", "expect", "neutral", "tolerate", "dislike"], refersTo: null, doc: "How he would feel if it had not." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** What a variant changes of one item. */
+export interface VariantTask {
+  /** An item below the feature. */
+  item_id: Id;
+  /** The variant does without it. */
+  left_out: boolean;
+  /** Its work in this variant; null: as it is. */
+  effort_minutes: number | null;
+}
+
+export interface VariantTaskCreate {
+  item_id: Id;
+  left_out?: boolean;
+  effort_minutes?: number | null;
+}
+
+export const variant_task_fields = {
+  item_id: { kind: "id", custody: "product", required: true, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "An item below the feature." },
+  left_out: { kind: "bool", custody: "product", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "The variant does without it." },
+  effort_minutes: { kind: "int", custody: "product", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 52704000, initial: null, unit: "min", choices: null, refersTo: null, doc: "Its work in this variant; null: as it is." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** Another form of a feature: what it is worth, and which work it needs. */
+export interface Variant {
+  /** What it is called. */
+  name: string;
+  /** Its share of the feature's value. */
+  value_percent: number;
+  /** What it changes of the work; what is not named stays. */
+  tasks: VariantTask[];
+}
+
+export interface VariantCreate {
+  name: string;
+  value_percent: number;
+  tasks?: VariantTaskCreate[];
+}
+
+export const variant_fields = {
+  name: { kind: "text", custody: "product", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "What it is called." },
+  value_percent: { kind: "real", custody: "product", required: true, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: "percent", choices: null, refersTo: null, doc: "Its share of the feature's value." },
+  tasks: { kind: "list", custody: "product", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "What it changes of the work; what is not named stays." },
 } as const satisfies Record<string, FieldMeta>;
 
 
@@ -2358,6 +2510,286 @@ export const explanation_fields = {
 } as const satisfies Record<string, FieldMeta>;
 
 
+/** The score of one feature. */
+export interface ItemScore {
+  /** The feature or bug. */
+  item_id: Id;
+  /** Its score; null: there is none. */
+  score: number | null;
+  /** Why there is none. */
+  fault: string | null;
+}
+
+export const item_score_fields = {
+  item_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "The feature or bug." },
+  score: { kind: "real", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: null, unit: null, choices: null, refersTo: null, doc: "Its score; null: there is none." },
+  fault: { kind: "text", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 200, initial: null, unit: null, choices: null, refersTo: null, doc: "Why there is none." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** The scores of all features and bugs that are not closed. */
+export interface Scores {
+  /** The formula. */
+  text: string;
+  /** The greatest first, those without at the end. */
+  scores: ItemScore[];
+}
+
+export const scores_fields = {
+  text: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "The formula." },
+  scores: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "The greatest first, those without at the end." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** What is to fit, and what may give way. */
+export interface WaysQuestion {
+  /** Only its limits and features; null: all. */
+  project_id: Id | null;
+  /** Only this release's date; null: all. */
+  release_id: Id | null;
+  /** What would it take to have this feature by then? */
+  feature_id: Id | null;
+  /** The date wished for the feature. */
+  by: Moment | null;
+  /** Moves that may be used; empty: all. */
+  kinds: string[];
+  /** How much losing value hurts. */
+  scope_weight: number;
+  /** How much passing a date hurts. */
+  time_weight: number;
+  /** How much passing a budget hurts. */
+  budget_weight: number;
+  /** How much disturbing the plan hurts. */
+  risk_weight: number;
+  /** A date may be passed by so much. */
+  tolerance_minutes: number;
+  /** A budget may be passed by so much. */
+  tolerance_percent: number;
+  /** Schedules tried at most; more find better ways in large plans. */
+  steps: number;
+  /** Also the front of value, date and cost. */
+  front: boolean;
+}
+
+export interface WaysQuestionCreate {
+  project_id?: Id | null;
+  release_id?: Id | null;
+  feature_id?: Id | null;
+  by?: Moment | null;
+  kinds?: string[];
+  scope_weight?: number;
+  time_weight?: number;
+  budget_weight?: number;
+  risk_weight?: number;
+  tolerance_minutes?: number;
+  tolerance_percent?: number;
+  steps?: number;
+  front?: boolean;
+}
+
+export const ways_question_fields = {
+  project_id: { kind: "id", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "project", doc: "Only its limits and features; null: all." },
+  release_id: { kind: "id", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "release", doc: "Only this release's date; null: all." },
+  feature_id: { kind: "id", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "What would it take to have this feature by then?" },
+  by: { kind: "moment", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "The date wished for the feature." },
+  kinds: { kind: "list", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 8, initial: null, unit: null, choices: null, refersTo: null, doc: "Moves that may be used; empty: all." },
+  scope_weight: { kind: "real", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 10000, initial: 100, unit: "percent", choices: null, refersTo: null, doc: "How much losing value hurts." },
+  time_weight: { kind: "real", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 10000, initial: 100, unit: "percent", choices: null, refersTo: null, doc: "How much passing a date hurts." },
+  budget_weight: { kind: "real", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 10000, initial: 100, unit: "percent", choices: null, refersTo: null, doc: "How much passing a budget hurts." },
+  risk_weight: { kind: "real", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 10000, initial: 100, unit: "percent", choices: null, refersTo: null, doc: "How much disturbing the plan hurts." },
+  tolerance_minutes: { kind: "int", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 5256000, initial: 0, unit: "min", choices: null, refersTo: null, doc: "A date may be passed by so much." },
+  tolerance_percent: { kind: "real", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 100, initial: 0, unit: "percent", choices: null, refersTo: null, doc: "A budget may be passed by so much." },
+  steps: { kind: "int", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 1, max: 5000, initial: 300, unit: null, choices: null, refersTo: null, doc: "Schedules tried at most; more find better ways in large plans." },
+  front: { kind: "bool", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Also the front of value, date and cost." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** A limit, and what the plan says to it. */
+export interface WayLimit {
+  /** Date of a project, release or item, or budget. */
+  kind: "project_finish" | "release_finish" | "item_finish" | "project_cost";
+  /** Of which project, release or item. */
+  subject_id: Id;
+  /** What it is called. */
+  name: string;
+  /** The date agreed. */
+  by: Moment | null;
+  /** The finish. */
+  finish_at: Moment | null;
+  /** The budget agreed. */
+  budget_cents: number | null;
+  /** The cost. */
+  cost_cents: number;
+  /** It does not hold. */
+  broken: boolean;
+}
+
+export const way_limit_fields = {
+  kind: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "project_finish", unit: null, choices: ["project_finish", "release_finish", "item_finish", "project_cost"], refersTo: null, doc: "Date of a project, release or item, or budget." },
+  subject_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Of which project, release or item." },
+  name: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "What it is called." },
+  by: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "The date agreed." },
+  finish_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "The finish." },
+  budget_cents: { kind: "int", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: null, unit: "cents", choices: null, refersTo: null, doc: "The budget agreed." },
+  cost_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "The cost." },
+  broken: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "It does not hold." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** One move of a way out. */
+export interface WayMove {
+  /** What is done. */
+  kind: "defer" | "simplify" | "hire" | "reorder" | "overlap" | "crash" | "extend" | "raise";
+  /** To which item, resource, link or assignment. */
+  subject_id: Id;
+  /** What that is called. */
+  name: string;
+  /** The variant, the number of people, the two ends of the link. */
+  detail: string;
+  /** Value that it costs. */
+  value_lost: number;
+}
+
+export const way_move_fields = {
+  kind: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "defer", unit: null, choices: ["defer", "simplify", "hire", "reorder", "overlap", "crash", "extend", "raise"], refersTo: null, doc: "What is done." },
+  subject_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "To which item, resource, link or assignment." },
+  name: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "What that is called." },
+  detail: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "The variant, the number of people, the two ends of the link." },
+  value_lost: { kind: "real", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Value that it costs." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** Who loses by a way out. */
+export interface WayLoser {
+  /** The feature. */
+  item_id: Id;
+  /** Its title. */
+  name: string;
+  /** The goal that it served. */
+  goal: string;
+  /** Its value. */
+  value: number;
+  /** How much of it is lost. */
+  value_lost: number;
+  /** People a quarter who do without. */
+  reach: number | null;
+}
+
+export const way_loser_fields = {
+  item_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "The feature." },
+  name: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "Its title." },
+  goal: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "The goal that it served." },
+  value: { kind: "real", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Its value." },
+  value_lost: { kind: "real", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "How much of it is lost." },
+  reach: { kind: "real", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: null, unit: null, choices: null, refersTo: null, doc: "People a quarter who do without." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** One way out. */
+export interface Way {
+  /** What gives way. */
+  kinds: string[];
+  /** What is done. */
+  moves: WayMove[];
+  /** Who loses. */
+  losers: WayLoser[];
+  /** Every limit afterwards; broken: it is moved along. */
+  limits: WayLimit[];
+  /** What a proposal of it changes. */
+  changes: ProposedChange[];
+  /** Finish of everything planned. */
+  finish_at: Moment | null;
+  /** As likely later as earlier. */
+  finish_p50_at: Moment | null;
+  /** Not later in 80 of 100 cases. */
+  finish_p80_at: Moment | null;
+  /** Cost of everything planned. */
+  cost_cents: number;
+  /** Value that stays. */
+  value: number;
+  /** What it costs in all: the least is the best. */
+  price: number;
+}
+
+export const way_fields = {
+  kinds: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "What gives way." },
+  moves: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "What is done." },
+  losers: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Who loses." },
+  limits: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Every limit afterwards; broken: it is moved along." },
+  changes: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "What a proposal of it changes." },
+  finish_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Finish of everything planned." },
+  finish_p50_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "As likely later as earlier." },
+  finish_p80_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Not later in 80 of 100 cases." },
+  cost_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost of everything planned." },
+  value: { kind: "real", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Value that stays." },
+  price: { kind: "real", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "percent", choices: null, refersTo: null, doc: "What it costs in all: the least is the best." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** A scope that no other beats in value, date and cost. */
+export interface WayPoint {
+  /** Value of the features chosen. */
+  value: number;
+  /** Finish of everything planned. */
+  finish_at: Moment | null;
+  /** As likely later as earlier. */
+  p50_at: Moment | null;
+  /** Not later in 85 of 100 cases. */
+  p85_at: Moment | null;
+  /** Its cost. */
+  cost_cents: number;
+  /** Features that are not in it. */
+  left_out: Id[];
+}
+
+export const way_point_fields = {
+  value: { kind: "real", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Value of the features chosen." },
+  finish_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Finish of everything planned." },
+  p50_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "As likely later as earlier." },
+  p85_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Not later in 85 of 100 cases." },
+  cost_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Its cost." },
+  left_out: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: "item", doc: "Features that are not in it." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** What could give way, and what it would do. */
+export interface Ways {
+  /** Every limit holds. */
+  fits: boolean;
+  /** No combination of the moves looked at is better than the first way. */
+  proven: boolean;
+  /** Schedules tried. */
+  steps: number;
+  /** Until there was a first way. */
+  steps_to_first: number;
+  /** Every limit today. */
+  limits: WayLimit[];
+  /** Ways out, the best first. */
+  ways: Way[];
+  /** The front of value, date and cost. */
+  front: WayPoint[];
+  /** Value of all that is planned. */
+  value: number;
+  /** Finish of everything planned, today. */
+  finish_at: Moment | null;
+  /** Cost of everything planned, today. */
+  cost_cents: number;
+}
+
+export const ways_fields = {
+  fits: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Every limit holds." },
+  proven: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "No combination of the moves looked at is better than the first way." },
+  steps: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Schedules tried." },
+  steps_to_first: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Until there was a first way." },
+  limits: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Every limit today." },
+  ways: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Ways out, the best first." },
+  front: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "The front of value, date and cost." },
+  value: { kind: "real", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Value of all that is planned." },
+  finish_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Finish of everything planned, today." },
+  cost_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost of everything planned, today." },
+} as const satisfies Record<string, FieldMeta>;
+
+
 /** Something of a file that Trivet does not keep, or had to mend. */
 export interface ImportNote {
   /** The file's element or column. */
@@ -3172,6 +3604,7 @@ export interface Snapshot {
   baselines: Baseline[];
   time_entries: TimeEntry[];
   expenses: Expense[];
+  formulas: Formula[];
 }
 
 /** What each kind of run takes and gives. */

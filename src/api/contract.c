@@ -14,6 +14,9 @@
 static const Resource *const element_resources[] = {
     &criterion_resource,
     &work_step_resource,
+    &kano_answer_resource,
+    &variant_task_resource,
+    &variant_resource,
     &item_split_resource,
     &assignment_portion_resource,
     &calendar_span_resource,

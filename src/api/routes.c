@@ -23,6 +23,13 @@ static const QueryParameter event_query[] = {
     {0},
 };
 static const QueryParameter explanation_query[] = {{"of", "Which date: finish by default.", ends}, {0}};
+static const char *const score_method_names[] = {"benefit",      "rice",   "ice",  "wsjf",
+                                                 "value_effort", "moscow", "kano", NULL};
+static const QueryParameter score_query[] = {
+    {"method", "A known score; benefit when neither is given.", score_method_names},
+    {"formula_id", "A formula of your own.", NULL},
+    {0},
+};
 static const QueryParameter import_query[] = {
     {"format", "What the file is; guessed from its content when left out.", file_formats_read},
     {"project_id", "The project to fill; left out: a new one.", NULL},
@@ -143,6 +150,12 @@ const Operation operations[] = {
     {METHOD_POST, W "/impact", "getImpact", impact_op, RIGHT_READ, NULL, 0, 200, "ImpactQuestionCreate",
      "Impacts", NULL, "What changes would do to finish and cost. Nothing is stored."},
 
+    {METHOD_GET, W "/scores", "getScores", scores_op, RIGHT_READ, NULL, 0, 200, NULL, "Scores", score_query,
+     "Features and bugs by a score: a known method or a formula of your own."},
+    {METHOD_POST, W "/options", "getOptions", options_op, RIGHT_READ, NULL, 0, 200, "WaysQuestionCreate",
+     "Ways", NULL,
+     "What can give way when scope, time and budget do not fit, the best first. Nothing is stored."},
+
     LIST(person_resource, "Person", "/people"),
     SHOW(person_resource, "Person", "/people"),
     CREATE(person_resource, "Person", "/people", RIGHT_ADMIN, person_create, WRITES),
@@ -162,6 +175,7 @@ const Operation operations[] = {
     COLLECTION(link_resource, "Link", "/links"),
     COLLECTION(resource_resource, "Resource", "/resources"),
     COLLECTION(assignment_resource, "Assignment", "/assignments"),
+    COLLECTION(formula_resource, "Formula", "/formulas"),
 
     {METHOD_GET, W "/earned-value", "getEarnedValue", earned_value_op, RIGHT_READ, NULL, 0, 200, NULL,
      "EarnedValue", earned_query, "Earned value and earned schedule at every level, the S-curve, warnings."},

@@ -6,6 +6,8 @@
 #include "change/checked.h"
 #include "change/earned.h"
 #include "change/import.h"
+#include "change/score.h"
+#include "change/ways.h"
 #include "model/model.h"
 
 #define IN .custody = CUSTODY_SHARED
@@ -185,6 +187,15 @@ const Resource *const view_resources[] = {
     &schedule_view_resource,
     &explanation_step_resource,
     &explanation_resource,
+    &item_score_resource,
+    &scores_resource,
+    &ways_question_resource,
+    &way_limit_resource,
+    &way_move_resource,
+    &way_loser_resource,
+    &way_resource,
+    &way_point_resource,
+    &ways_resource,
     &import_note_resource,
     &import_count_resource,
     &import_change_resource,
@@ -230,6 +241,7 @@ const View views[] = {
       {"proposals", "Proposal", .list = true},
       {"baselines", "Baseline", .list = true},
       {"time_entries", "TimeEntry", .list = true},
-      {"expenses", "Expense", .list = true}}},
+      {"expenses", "Expense", .list = true},
+      {"formulas", "Formula", .list = true}}},
 };
 const int view_count = COUNT_OF(views);

@@ -40,6 +40,7 @@ bool scope_of(Transaction *tx, const Resource *resource, const void *record, Sco
     if (resource == &product_resource) ret->product_id = row->id;
     if (resource == &project_resource) ret->project_id = row->id;
     if (resource == &risk_resource) ret->project_id = ((const ProjectRisk *)record)->project_id;
+    if (resource == &formula_resource) ret->product_id = ((const Formula *)record)->product_id;
     if (resource == &release_resource) ret->product_id = ((const Release *)record)->product_id;
     return true;
 }

@@ -93,6 +93,30 @@ typedef struct ItemSplit { /* a pause between two parts of the work */
     int64_t pause_minutes; /* working time in which nobody works */
 } ItemSplit;
 
+typedef struct KanoAnswer { /* one person asked: how would it be with the feature, and how without? */
+    Str who;
+    Choice functional, dysfunctional;
+} KanoAnswer;
+
+typedef struct VariantTask { /* what a variant changes of one item below its feature */
+    Id item_id;
+    bool left_out;
+    int64_t effort_minutes; /* null: as it is */
+} VariantTask;
+
+typedef struct Variant { /* a smaller (or larger) form of a feature */
+    Str name;
+    double value_percent; /* of the feature's value */
+    List tasks;           /* of VariantTask */
+} Variant;
+
+typedef struct Formula { /* a score of one's own */
+    Row row;
+    Str name;
+    Id product_id; /* null: for every product */
+    Str text;      /* engine/formula.h */
+} Formula;
+
 typedef struct Item {
     Row row;
     Choice kind;
@@ -112,6 +136,12 @@ typedef struct Item {
     double confidence_percent;
     Str goal;
     List acceptance_criteria;
+    /* scores */
+    double impact, ease, time_criticality, risk_reduction;
+    Choice moscow;
+    List kano_answers;
+    List variants;
+    Str variant; /* name of the one chosen; null: the whole feature */
     /* project */
     int64_t duration_minutes;
     Choice estimate_kind; /* of the three points optimistic, duration, pessimistic */
@@ -406,13 +436,15 @@ extern const char *const role_names[], *const proposal_state_names[], *const lif
 extern const char *const release_state_names[], *const change_action_names[];
 extern const char *const progress_mode_names[], *const lag_calendar_names[], *const float_kind_names[];
 extern const char *const critical_by_names[], *const activity_kind_names[];
+extern const char *const moscow_names[], *const kano_feeling_names[];
 
 extern const Resource workspace_resource, person_resource, membership_resource, product_resource;
 extern const Resource project_resource, item_resource, link_resource, calendar_resource, resource_resource;
 extern const Resource baseline_resource, baseline_item_resource, time_entry_resource, expense_resource;
 extern const Resource risk_resource, assignment_resource, release_resource, proposal_resource, token_resource,
-    event_resource;
+    event_resource, formula_resource;
 /* Element tables of lists. */
+extern const Resource kano_answer_resource, variant_task_resource, variant_resource;
 extern const Resource criterion_resource, item_split_resource, assignment_portion_resource;
 extern const Resource work_step_resource;
 extern const Resource calendar_span_resource, calendar_weekday_resource;

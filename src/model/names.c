@@ -26,6 +26,8 @@ const char *const role_names[] = {
 };
 const char *const proposal_state_names[] = {"open", "accepted", "declined", "countered", "withdrawn", NULL};
 const char *const life_cycle_names[] = {"introduction", "growth", "maturity", "decline", "sunset", NULL};
+const char *const moscow_names[] = {"must", "should", "could", "wont", NULL};
+const char *const kano_feeling_names[] = {"like", "expect", "neutral", "tolerate", "dislike", NULL};
 const char *const release_state_names[] = {"planned", "released", "cancelled", NULL};
 const char *const progress_mode_names[] = {"progress_override", "retained_logic", "actual_dates", NULL};
 const char *const lag_calendar_names[] = {"successor", "predecessor", "project", "around_the_clock", NULL};

@@ -4,6 +4,7 @@
 #include <ctype.h>
 
 #include "base/banned.h"
+#include "model/plan_score.h"
 #include "model/rank.h"
 
 /* The first two constraints, as soon and as late as possible, have no date. */
@@ -76,8 +77,24 @@ static bool points_check(const char *low_name, const char *likely_name, int64_t 
     return error_field(err, likely_name, "What is most likely lies between the least and the most.");
 }
 
+static bool variants_check(const Item *item, Error *err) {
+    const Variant *variants = item->variants.at;
+    bool known = !item->variant.at;
+    for (int i = 0; i < item->variants.count; i++) {
+        if (item->variant.at && str_equal(variants[i].name, item->variant)) known = true;
+        for (int k = 0; k < i; k++)
+            if (str_equal(variants[i].name, variants[k].name))
+                return error_field(err, "variants", "Two variants are called \"%.*s\".",
+                                   STR_ARG(variants[i].name));
+    }
+    if (known) return true;
+    error_field(err, "variant", "There is no variant \"%.*s\".", STR_ARG(item->variant));
+    return error_hint(err, "Add it to variants, or choose null: all of it.");
+}
+
 static bool item_check(Item *item, Error *err) {
     if (!key_check("rank", item->rank, err) || !key_check("position", item->position, err)) return false;
+    if (!variants_check(item, err)) return false;
     bool dated = item->constraint_kind.n >= CONSTRAINT_DATED;
     if (dated && item->constraint_at.n == MOMENT_NONE.n) {
         error_field(err, "constraint_at", "The constraint %s needs a date.",
@@ -165,6 +182,10 @@ bool rules_check(const Resource *resource, Arena *arena, void *record, Error *er
     if (resource == &project_resource) return project_check(record, err);
     if (resource == &risk_resource) return risk_check(record, err);
     if (resource == &membership_resource) return membership_check(record, err);
+    if (resource == &formula_resource) {
+        FormulaCode code;
+        return score_compile(((const Formula *)record)->text, &code, err);
+    }
     if (resource == &link_resource) {
         const ItemLink *link = record;
         if (id_equal(link->predecessor_id, link->successor_id))

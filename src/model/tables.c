@@ -161,6 +161,35 @@ static const Field item_split_resource_fields[] = {
 RESOURCE(item_split_resource, ItemSplit, "item_split", "item_splits", "ItemSplit",
          "A pause between two parts of the work; it moves with the start.");
 
+static const Field kano_answer_resource_fields[] = {
+    FIELD(KanoAnswer, who, OF_PRODUCT, .max = 200, .doc = "Who was asked."),
+    FIELD(KanoAnswer, functional, OF_PRODUCT, .required = true, .choices = kano_feeling_names,
+          .doc = "How he would feel if it had the feature."),
+    FIELD(KanoAnswer, dysfunctional, OF_PRODUCT, .required = true, .choices = kano_feeling_names,
+          .doc = "How he would feel if it had not."),
+};
+RESOURCE(kano_answer_resource, KanoAnswer, "kano_answer", "kano_answers", "KanoAnswer",
+         "One answer to the Kano survey.");
+
+static const Field variant_task_resource_fields[] = {
+    FIELD(VariantTask, item_id, OF_PRODUCT, .required = true, .doc = "An item below the feature."),
+    FIELD(VariantTask, left_out, OF_PRODUCT, .doc = "The variant does without it."),
+    FIELD(VariantTask, effort_minutes, OF_PRODUCT, .nullable = true, .unit = "min", .max = MINUTES_MAX,
+          .doc = "Its work in this variant; null: as it is."),
+};
+RESOURCE(variant_task_resource, VariantTask, "variant_task", "variant_tasks", "VariantTask",
+         "What a variant changes of one item.");
+
+static const Field variant_resource_fields[] = {
+    FIELD(Variant, name, OF_PRODUCT, .required = true, .min = 1, .max = 100, .doc = "What it is called."),
+    FIELD(Variant, value_percent, OF_PRODUCT, .required = true, .unit = "percent", .max = 1000,
+          .doc = "Its share of the feature's value."),
+    FIELD(Variant, tasks, OF_PRODUCT, .of = &variant_task_resource, .max = 1000,
+          .doc = "What it changes of the work; what is not named stays."),
+};
+RESOURCE(variant_resource, Variant, "variant", "variants", "Variant",
+         "Another form of a feature: what it is worth, and which work it needs.");
+
 static const Field item_resource_fields[] = {
     ROW_FIELDS(Item),
     FIELD(Item, kind, SHARED, .required = true, .choices = item_kind_names,
@@ -192,6 +221,22 @@ static const Field item_resource_fields[] = {
     FIELD(Item, goal, OF_PRODUCT, .max = 500, .doc = "The goal it serves."),
     FIELD(Item, acceptance_criteria, OF_PRODUCT, .of = &criterion_resource, .max = 100,
           .doc = "What must be true for it to be accepted."),
+    FIELD(Item, impact, OF_PRODUCT, .nullable = true, .max = 1000,
+          .doc = "How much it does for each person reached: 3 massive, 2 high, 1 medium, 0.5 low, 0.25 "
+                 "minimal."),
+    FIELD(Item, ease, OF_PRODUCT, .nullable = true, .max = 1000, .doc = "How easy it is to make, 1 to 10."),
+    FIELD(Item, time_criticality, OF_PRODUCT, .nullable = true, .max = 1000000,
+          .doc = "How fast its value fades while it waits, on the scale of value."),
+    FIELD(Item, risk_reduction, OF_PRODUCT, .nullable = true, .max = 1000000,
+          .doc = "Risk it takes away or chances it opens, on the scale of value."),
+    FIELD(Item, moscow, OF_PRODUCT, .nullable = true, .choices = moscow_names,
+          .doc = "Must, should, could or won't be in it."),
+    FIELD(Item, kano_answers, OF_PRODUCT, .of = &kano_answer_resource, .max = 1000,
+          .doc = "Answers to the Kano survey; its class follows from them."),
+    FIELD(Item, variants, OF_PRODUCT, .of = &variant_resource, .max = 20,
+          .doc = "Other forms of it, such as a simplified one."),
+    FIELD(Item, variant, OF_PRODUCT, .nullable = true, .min = 1, .max = 100,
+          .doc = "Name of the variant chosen; null: all of it."),
     FIELD(Item, duration_minutes, OF_PROJECT, .nullable = true, .unit = "min", .max = MINUTES_MAX,
           .doc = "Working time it takes; null: from the work of its assignments, else one day."),
     FIELD(
@@ -261,6 +306,16 @@ static const Field item_resource_fields[] = {
 };
 RESOURCE(item_resource, Item, "item", "items", "Item",
          "Everything people plan: goal, initiative, feature, story, task, milestone or bug.");
+
+static const Field formula_resource_fields[] = {
+    ROW_FIELDS(Formula),
+    FIELD(Formula, name, OF_PRODUCT, .required = true, .min = 1, .max = 100, .doc = "What it is called."),
+    FIELD(Formula, product_id, OF_PRODUCT, .nullable = true, .create_only = true, .refers_to = "product",
+          .doc = "The product it is for; null: for all."),
+    FIELD(Formula, text, OF_PRODUCT, .required = true, .min = 1, .max = 1000,
+          .doc = "For example (value + time_criticality) / sqrt(effort)."),
+};
+RESOURCE(formula_resource, Formula, "formula", "formulas", "Formula", "A score of one's own for features.");
 
 static const Field link_resource_fields[] = {
     ROW_FIELDS(ItemLink),
@@ -591,10 +646,23 @@ static const Field event_resource_fields[] = {
 RESOURCE(event_resource, Event, "event", "events", "Event", "One immutable line of history.");
 
 const Resource *const stored_resources[] = {
-    &workspace_resource,  &person_resource,   &membership_resource,
-    &calendar_resource,   &product_resource,  &project_resource,
-    &release_resource,    &item_resource,     &risk_resource,
-    &link_resource,       &resource_resource, &assignment_resource,
-    &proposal_resource,   &token_resource,    &baseline_resource,
-    &time_entry_resource, &expense_resource,  NULL,
+    &workspace_resource,
+    &person_resource,
+    &membership_resource,
+    &calendar_resource,
+    &product_resource,
+    &project_resource,
+    &release_resource,
+    &item_resource,
+    &risk_resource,
+    &link_resource,
+    &resource_resource,
+    &assignment_resource,
+    &proposal_resource,
+    &token_resource,
+    &baseline_resource,
+    &time_entry_resource,
+    &expense_resource,
+    &formula_resource,
+    NULL,
 };

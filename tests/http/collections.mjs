@@ -16,9 +16,8 @@ export async function samples(world) {
     const person = await admin.create('people', { name: 'P', email: `p${Math.random()}@example.com` })
     const span = { from_minute: 0, to_minute: 1440 }
     const holiday = { name: 'Fair', first_day: '2026-05-01', last_day: '2026-05-02', spans: [span] }
-    const email = `q${Math.random()}@example.com`
     return {
-        people: [admin, { name: 'Quinn', email, password: 'long enough it is' }, { name: 'Quentin' }],
+        people: [admin, { name: 'Quinn', email: `q${Math.random()}@example.com`, password: 'long enough it is' }, { name: 'Quentin' }],
         memberships: [admin, { person_id: person.id, role: 'pmo' }, { role: 'member', project_id: own.id }],
         calendars: [project, { name: 'Odd', week: WEEK, exceptions: [holiday] }, { exceptions: [] }],
         products: [product, { name: 'Cart', vision: 'Carry.\nMore.', life_cycle_stage: 'growth' }, { rank: 'b' }],
@@ -47,6 +46,11 @@ export async function samples(world) {
                 confidence_percent: 80,
                 rank: 'a1',
                 acceptance_criteria: [{ text: 'It rings.', accepted: false }],
+                impact: 2,
+                moscow: 'should',
+                kano_answers: [{ who: 'Ada', functional: 'like', dysfunctional: 'neutral' }],
+                variants: [{ name: 'Small', value_percent: 60, tasks: [{ item_id: one.id, left_out: true, effort_minutes: null }] }],
+                variant: 'Small',
             },
             { title: 'Bells', labels: [], acceptance_criteria: [{ text: 'It rings.', accepted: true }] },
         ],
@@ -68,6 +72,7 @@ export async function samples(world) {
             { project_id: own.id, item_id: one.id, title: 'Gravel', day: '2026-01-07', amount_cents: 12_50, kind: 'committed' },
             { kind: 'actual', amount_cents: -5_00 },
         ],
+        formulas: [product, { name: 'Per day', product_id: theProduct.id, text: 'value / max(effort, 0.5)' }, { text: 'sqrt(value)' }],
         assignments: [project, { item_id: one.id, resource_id: resource.id, units_percent: 50 }, { work_minutes: 60, delay_minutes: 30, contour: 'bell' }],
     }
 }
@@ -85,7 +90,7 @@ export function createSchema(collection) {
     return schema
 }
 
-for (const collection of ['people', 'memberships', 'calendars', 'products', 'projects', 'releases', 'items', 'risks', 'links', 'resources', 'assignments', 'baselines', 'time_entries', 'expenses'])
+for (const collection of ['people', 'memberships', 'calendars', 'products', 'projects', 'releases', 'items', 'risks', 'links', 'resources', 'assignments', 'baselines', 'time_entries', 'expenses', 'formulas'])
     test(`${collection}: created, read, listed, changed, deleted and brought back`, async () => {
         const world = await theWorld()
         const [client, body, change] = (await samples(world))[collection]

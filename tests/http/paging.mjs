@@ -85,7 +85,7 @@ test('limits, cursors and filters that make no sense are refused by name', async
 
 test('every list has pages', async () => {
     const { admin } = await theWorld()
-    const lists = 'people memberships calendars products projects releases items links resources assignments proposals'
+    const lists = 'people memberships calendars products projects releases items links resources assignments formulas proposals'
     for (const collection of lists.split(' ')) {
         const { data, next_cursor } = await admin.get(`${admin.w(collection)}?limit=1`)
         assert(data.length <= 1)

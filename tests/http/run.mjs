@@ -32,6 +32,8 @@ const TOPICS = [
     'baselines',
     'actuals',
     'money',
+    'scores',
+    'options',
     'imports',
     'reimport',
     'exports',

@@ -2,6 +2,7 @@
 #include "base/banned.h"
 #include "base/cleanup.h"
 #include "base/mem.h"
+#include "base/near.h"
 #include "field/diff.h"
 #include "field/json.h"
 #include "field/openapi.h"
@@ -128,10 +129,10 @@ TEST(a_changed_secret_counts_as_a_change_but_is_not_told) {
 
 TEST(the_nearest_word_is_suggested_and_nothing_far) {
     static const char *const words[] = {"title", "effort_minutes", "state", "kind", NULL};
-    CHECK_STR(str_of(suggest(STR("titel"), words)), STR("title"));
-    CHECK_STR(str_of(suggest(STR("effort_minuts"), words)), STR("effort_minutes"));
-    CHECK(!suggest(STR("colour"), words));
-    CHECK(!suggest(STR(""), words));
+    CHECK_STR(str_of(near_word(STR("titel"), words)), STR("title"));
+    CHECK_STR(str_of(near_word(STR("effort_minuts"), words)), STR("effort_minutes"));
+    CHECK(!near_word(STR("colour"), words));
+    CHECK(!near_word(STR(""), words));
     Error err = {0};
     CHECK(!suggest_hint(&err, STR("stat"), words));
     CHECK_STR(str_of(err.hint), STR("Did you mean \"state\"?"));
@@ -227,6 +228,9 @@ TEST(a_record_from_elsewhere_is_checked_by_the_same_rules) {
 
 static const Resource *const nested[] = {&criterion_resource,
                                          &work_step_resource,
+                                         &kano_answer_resource,
+                                         &variant_task_resource,
+                                         &variant_resource,
                                          &item_split_resource,
                                          &assignment_portion_resource,
                                          &calendar_span_resource,

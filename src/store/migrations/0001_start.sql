@@ -147,6 +147,14 @@ CREATE TABLE items (
     confidence_percent DOUBLE PRECISION,
     goal TEXT NOT NULL,
     acceptance_criteria TEXT NOT NULL,
+    impact DOUBLE PRECISION,
+    ease DOUBLE PRECISION,
+    time_criticality DOUBLE PRECISION,
+    risk_reduction DOUBLE PRECISION,
+    moscow TEXT,
+    kano_answers TEXT NOT NULL,
+    variants TEXT NOT NULL,
+    variant TEXT,
     duration_minutes BIGINT,
     estimate_kind TEXT NOT NULL,
     optimistic_minutes BIGINT,
@@ -423,6 +431,19 @@ CREATE TABLE tokens (
 CREATE UNIQUE INDEX tokens_hash ON tokens (hash);
 CREATE INDEX tokens_workspace ON tokens (workspace_id, id) WHERE deleted_at IS NULL;
 CREATE INDEX tokens_person ON tokens (person_id, id) WHERE deleted_at IS NULL;
+
+CREATE TABLE formulas (
+    id BIGINT PRIMARY KEY,
+    workspace_id BIGINT NOT NULL REFERENCES workspaces (id),
+    revision BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    deleted_at BIGINT,
+    name TEXT NOT NULL,
+    product_id BIGINT REFERENCES products (id),
+    text TEXT NOT NULL
+);
+CREATE INDEX formulas_workspace ON formulas (workspace_id, id) WHERE deleted_at IS NULL;
 
 -- History: rows are added at the end and never change.
 CREATE TABLE events (

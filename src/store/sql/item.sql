@@ -11,7 +11,8 @@ SELECT * FROM items WHERE id = :id AND workspace_id = :workspace_id AND deleted_
 INSERT INTO items (
     id, workspace_id, revision, created_at, updated_at, kind, state, parent_id, product_id, project_id,
     release_id, rank, position, title, text, labels, value, reach, confidence_percent, goal,
-    acceptance_criteria, duration_minutes, estimate_kind, optimistic_minutes, pessimistic_minutes, effort_minutes, percent_complete, remaining_minutes,
+    acceptance_criteria, impact, ease, time_criticality, risk_reduction, moscow, kano_answers, variants,
+    variant, duration_minutes, estimate_kind, optimistic_minutes, pessimistic_minutes, effort_minutes, percent_complete, remaining_minutes,
     actual_start_at, actual_finish_at, constraint_kind, constraint_at, constraint_mandatory,
     constraint_2_kind, constraint_2_at, external_start_at, external_finish_at, deadline_at,
     manual_start_at,
@@ -21,7 +22,8 @@ INSERT INTO items (
 ) VALUES (
     :id, :workspace_id, :revision, :created_at, :updated_at, :kind, :state, :parent_id, :product_id,
     :project_id, :release_id, :rank, :position, :title, :text, :labels, :value, :reach, :confidence_percent,
-    :goal, :acceptance_criteria, :duration_minutes, :estimate_kind, :optimistic_minutes, :pessimistic_minutes,
+    :goal, :acceptance_criteria, :impact, :ease, :time_criticality, :risk_reduction, :moscow, :kano_answers,
+    :variants, :variant, :duration_minutes, :estimate_kind, :optimistic_minutes, :pessimistic_minutes,
     :effort_minutes, :percent_complete, :remaining_minutes,
     :actual_start_at, :actual_finish_at, :constraint_kind, :constraint_at, :constraint_mandatory,
     :constraint_2_kind, :constraint_2_at, :external_start_at, :external_finish_at, :deadline_at,
@@ -38,6 +40,8 @@ UPDATE items SET
     product_id = :product_id, project_id = :project_id, release_id = :release_id, rank = :rank,
     position = :position, title = :title, text = :text, labels = :labels, value = :value, reach = :reach,
     confidence_percent = :confidence_percent, goal = :goal, acceptance_criteria = :acceptance_criteria,
+    impact = :impact, ease = :ease, time_criticality = :time_criticality, risk_reduction = :risk_reduction,
+    moscow = :moscow, kano_answers = :kano_answers, variants = :variants, variant = :variant,
     duration_minutes = :duration_minutes, estimate_kind = :estimate_kind,
     optimistic_minutes = :optimistic_minutes, pessimistic_minutes = :pessimistic_minutes, effort_minutes = :effort_minutes,
     percent_complete = :percent_complete, remaining_minutes = :remaining_minutes,

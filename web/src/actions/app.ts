@@ -28,6 +28,7 @@ export const appActions: readonly Action[] = [
   goTo("budget", "m", () => m.action_go_budget()),
   goTo("time", "t", () => m.action_go_time()),
   goTo("check", "k", () => m.action_go_check()),
+  goTo("ways", "w", () => m.action_go_ways()),
   goTo("proposals", "r", () => m.action_go_proposals()),
   goTo("activity", "a", () => m.action_go_activity()),
   goTo("people", "u", () => m.action_go_people()),

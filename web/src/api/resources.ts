@@ -18,6 +18,7 @@ export interface ResourceTypes {
   time_entry: [contract.TimeEntry, contract.TimeEntryCreate, contract.TimeEntryPatch];
   expense: [contract.Expense, contract.ExpenseCreate, contract.ExpensePatch];
   risk: [contract.Risk, contract.RiskCreate, contract.RiskPatch];
+  formula: [contract.Formula, contract.FormulaCreate, contract.FormulaPatch];
   proposal: [contract.Proposal, contract.ProposalCreate, contract.ProposalPatch];
 }
 
@@ -42,6 +43,7 @@ export const plurals: Record<ResourceName, string> = {
   time_entry: "time_entries",
   expense: "expenses",
   risk: "risks",
+  formula: "formulas",
   proposal: "proposals",
 };
 

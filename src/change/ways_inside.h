@@ -1,0 +1,45 @@
+/* One question while it is answered, shared by the files of ways.h. */
+#ifndef TRIVET_CHANGE_WAYS_INSIDE_H
+#define TRIVET_CHANGE_WAYS_INSIDE_H
+
+#include "base/vec.h"
+#include "change/ways.h"
+#include "engine/options.h"
+
+enum { VALUE_UNITS = 1000 }; /* the engine's for one of ours */
+
+typedef struct WaysRun {
+    Arena *arena;
+    const PlanSource *source;
+    const WaysQuestion *question;
+    PlanMap map;
+    struct {
+        VEC(OptionsFeature);
+    } features;
+    struct {
+        VEC(OptionsVariant);
+    } variants;
+    struct {
+        VEC(OptionsWork);
+    } works;
+    struct {
+        VEC(OptionsHire);
+    } hires;
+    struct {
+        VEC(OptionsLimit);
+    } limits;
+    struct {
+        VEC(Moment);
+    } agreed; /* by limit: without the tolerance */
+    OptionsProblem problem;
+    OptionsAnswer answer;
+    Str first_rank, last_rank; /* of all items */
+} WaysRun;
+
+/* ways_problem.c */
+bool ways_problem(WaysRun *run, Error *err);
+
+/* ways_changes.c: what the option writes, as a list of ProposedChange. */
+bool ways_changes(WaysRun *run, const Option *option, List *ret);
+
+#endif
