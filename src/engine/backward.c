@@ -82,7 +82,6 @@ static Dates bounds_before(const Job *job, Dates dates) {
     const Dates nothing = {MINUTE_AFTER, MINUTE_AFTER};
     if (job->mode == JOB_DONE || (job->flags & JOB_UNBOUND)) return nothing;
     if (job->mode != JOB_STARTED) return dates;
-    if (!(job->flags & JOB_RETAINS)) return nothing;
     dates.start = job_start_for(job, dates.finish, job->more->remaining);
     return dates;
 }
@@ -103,13 +102,22 @@ static void hand_back(Run *run, const Dates *dates, int32_t position, Dates late
     cap_holder(run, position, of_free.start, &held->free_start, &held->free_finish);
 }
 
+/* In MS Project what is placed by hand, and what takes no time, may end where what follows begins: at 08:00,
+ * not at 17:00 of the day before; and links from its start do not hold back what is placed by hand. */
+static bool ends_where_asked(const Job *job) {
+    if (job->flags & JOB_REMAINING) return false;
+    return is_by_hand(job) || (job->minutes == 0 && !(job->flags & JOB_STARTS));
+}
+
 static Dates late_dates(const Job *job, Dates planned, const Hand *asked) {
     if (job->mode == JOB_DONE) return planned;
     Minute finish = earlier(asked->late_finish, job->more->finish_cap);
-    Minute start = earlier(asked->late_start, job->more->start_cap);
-    if (job->mode == JOB_STARTED) return (Dates){job->floor, job_finish_by(job, finish)};
+    Minute start = earlier(is_by_hand(job) ? MINUTE_AFTER : asked->late_start, job->more->start_cap);
+    bool as_asked = ends_where_asked(job);
+    if (job->mode == JOB_STARTED) return (Dates){job->floor, as_asked ? finish : job_finish_by(job, finish)};
     if (start < MINUTE_AFTER) finish = earlier(finish, job_finish(job, start, job->minutes));
     Dates dates = job_place_by(job, finish);
+    if (as_asked) return (Dates){job->minutes ? dates.start : finish, finish};
     bool ends = job->minutes == 0 && !(job->flags & (JOB_WAS_DONE | JOB_STARTS));
     if (ends && (job->flags & JOB_REMAINING))
         dates.start = dates.finish = worktime_previous_finish(job->time, dates.finish);

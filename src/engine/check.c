@@ -132,6 +132,7 @@ static bool check_task(const Plan *plan, Place at) {
            (!dated || moment(at, "constraint_date", row->constraint_date)) &&
            moment_or_none(at, "deadline", row->deadline) &&
            moment_or_none(at, "manual_start", row->manual_start) &&
+           moment_or_none(at, "manual_finish", row->manual_finish) &&
            moment_or_none(at, "resume", row->resume) &&
            within(at, "leveling_delay", row->leveling_delay, 0, DURATION_MINUTES_MAX) &&
            within(at, "constraint_2", row->constraint_2, CONSTRAINT_ASAP, CONSTRAINT_MFO) &&
@@ -165,10 +166,27 @@ static bool check_assignment(const Plan *plan, Place at) {
     const Assignment *row = plan->assignments + at.row;
     if (!refers(at, "task", row->task, plan->task_count) ||
         !refers(at, "resource", row->resource, plan->resource_count) ||
-        !within(at, "work", row->work, -1, DURATION_MINUTES_MAX))
+        !within(at, "work", row->work, -1, DURATION_MINUTES_MAX) ||
+        !within(at, "delay", row->delay, 0, DURATION_MINUTES_MAX) ||
+        !within(at, "leveling_delay", row->leveling_delay, 0, DURATION_MINUTES_MAX) ||
+        !within(at, "contour", row->contour, CONTOUR_FLAT, CONTOUR_CUSTOM) ||
+        !within(at, "length", row->length, 0, DURATION_MINUTES_MAX) ||
+        !within(at, "overtime", row->overtime, 0, DURATION_MINUTES_MAX))
         return false;
     bool works = row->work > 0 && plan->resources[row->resource].kind != RESOURCE_MATERIAL;
     return within(at, "units", row->units, works ? 1 : 0, UNITS_MAX);
+}
+
+static bool check_pause(const Plan *plan, Place at) {
+    const Pause *row = plan->pauses + at.row, *before = row - 1;
+    if (!refers(at, "task", row->task, plan->task_count) ||
+        !within(at, "after", row->after, 0, DURATION_MINUTES_MAX) ||
+        !within(at, "minutes", row->minutes, 1, DURATION_MINUTES_MAX))
+        return false;
+    if (at.row == 0 || before->task < row->task) return true;
+    return before->task == row->task && before->after < row->after
+               ? true
+               : fault_at(at.fault, FAULT_VALUE, TABLE_PAUSES, at.row, "after");
 }
 
 static bool check_counts(const Plan *plan, PlanFault *fault) {
@@ -184,8 +202,9 @@ static bool check_counts(const Plan *plan, PlanFault *fault) {
         [TABLE_LINKS] = {plan->link_count, PLAN_LINKS_MAX, plan->links},
         [TABLE_RESOURCES] = {plan->resource_count, PLAN_TASKS_MAX, plan->resources},
         [TABLE_ASSIGNMENTS] = {plan->assignment_count, PLAN_ROWS_MAX, plan->assignments},
+        [TABLE_PAUSES] = {plan->pause_count, PLAN_ROWS_MAX, plan->pauses},
     };
-    for (int i = 0; i <= TABLE_ASSIGNMENTS; i++) {
+    for (int i = 0; i <= TABLE_PAUSES; i++) {
         Place at = {fault, (PlanTable)i, NO_INDEX};
         if (!within(at, "count", tables[i].count, 0, tables[i].most)) return false;
         if (tables[i].count && !tables[i].at)
@@ -202,6 +221,7 @@ bool plan_check_row(const Plan *plan, PlanTable table, int32_t row, PlanFault *f
         [TABLE_LINKS] = check_link,
         [TABLE_RESOURCES] = check_resource,
         [TABLE_ASSIGNMENTS] = check_assignment,
+        [TABLE_PAUSES] = check_pause,
     };
     return check[table](plan, (Place){fault, table, row});
 }
@@ -216,8 +236,9 @@ bool plan_check(const Plan *plan, PlanFault *fault) {
         [TABLE_LINKS] = plan->link_count,
         [TABLE_RESOURCES] = plan->resource_count,
         [TABLE_ASSIGNMENTS] = plan->assignment_count,
+        [TABLE_PAUSES] = plan->pause_count,
     };
-    for (int table = TABLE_PROJECTS; table <= TABLE_ASSIGNMENTS; table++)
+    for (int table = TABLE_PROJECTS; table <= TABLE_PAUSES; table++)
         for (int32_t row = 0; row < counts[table]; row++)
             if (!plan_check_row(plan, (PlanTable)table, row, fault)) return false;
     return true;

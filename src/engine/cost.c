@@ -9,7 +9,9 @@ static int64_t money_times(int64_t a, int64_t b) {
 static int64_t work_minutes(const Assignment *assignment, const Job *job) {
     if (job->minutes == 0) return 0;
     if (assignment->work >= 0) return assignment->work;
-    return ((int64_t)job->minutes * assignment->units + 50) / 100;
+    int64_t minutes = job->minutes - (job->more ? job->more->pause : 0);
+    int64_t percent = (int64_t)assignment->units * contour_average(assignment->contour);
+    return (minutes * percent + 5000) / 10000;
 }
 
 static int64_t cost_cents(const Assignment *assignment, const WorkResource *resource, int64_t work) {

@@ -132,6 +132,10 @@ static Next explain_start(Explain *explain, Next of) {
         return chain_end;
     }
     Minute bound = bound_of(explain, of.task, row), moment = row->start;
+    if (job->mode == JOB_OPEN && explain->run.plan->tasks[of.task].leveling_delay) {
+        add_step(explain, of, moment, CAUSE_LEVELING, NO_INDEX, NO_INDEX);
+        moment = bound;
+    }
     /* A night is no news; a day without work is. */
     if (minute_day(moment) - minute_day(bound) > 1) {
         add_step(explain, of, moment, CAUSE_CALENDAR, NO_INDEX, NO_INDEX);

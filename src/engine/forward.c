@@ -100,12 +100,17 @@ static inline Minute bound_start(const Job *job, const Bounds *bounds, Minute fr
     return start;
 }
 
-/* A bound on the finish that lies in time off lets it stand where work goes on (P6), unless the calendars of
- * people say when it ends. */
+/* A bound on the finish that lies in time off lets it stand where work goes on, in P6 unless the calendars of
+ * people say when it ends; in MS Project a milestone stays where it is. */
 static void carry_on(const Run *run, int32_t position, Minute bound, Dates *dates) {
     const Job *job = run->jobs + position;
     int32_t row = run->graph.row[position], assigned = 0;
-    if ((job->flags & (JOB_REMAINING | JOB_WAS_DONE)) != JOB_REMAINING) return;
+    if (!(job->flags & JOB_REMAINING)) {
+        if (job->minutes && worktime_between(job->time, dates->finish, bound) == 0)
+            dates->finish = worktime_next_start(job->time, bound);
+        return;
+    }
+    if (job->flags & JOB_WAS_DONE) return;
     if (run->first_assignment) assigned = run->first_assignment[row + 1] - run->first_assignment[row];
     if (assigned && run->plan->tasks[row].calendar == NO_INDEX) return;
     dates->finish = worktime_next_start(job->time, bound);
@@ -173,9 +178,9 @@ static void forward_special(Run *run, Dates *dates, int32_t position) {
     } else if (job->mode == JOB_STARTED) {
         forward_started(run, dates, position);
     } else {
-        bool done = job->mode == JOB_DONE;
+        bool ends = job->more->resume != MINUTE_NONE;
         dates[position].start = job->floor;
-        dates[position].finish = done ? job->more->resume : job_finish(job, job->floor, job->minutes);
+        dates[position].finish = ends ? job->more->resume : job_finish(job, job->floor, job->minutes);
         run->driver[position] = DRIVER_OWN;
     }
 }

@@ -20,10 +20,43 @@ static bool works(const Run *run, const Assignment *assignment, int32_t duration
     return assignment->work > 0 || (assignment->work < 0 && assignment->units > 0 && duration > 0);
 }
 
+int32_t contour_average(int32_t contour) {
+    static const uint8_t averages[] = {100, 60, 60, 50, 50, 50, 50, 70, 100};
+    return averages[contour];
+}
+
+static int32_t duration_clamp(int64_t minutes) {
+    return minutes > DURATION_MINUTES_MAX ? DURATION_MINUTES_MAX : (int32_t)minutes;
+}
+
+/* Of a row's pauses those that lie from `from` minutes of work on, but before `to`. */
+static int32_t pauses_between(const Run *run, int32_t row, int32_t from, int32_t to) {
+    int64_t sum = 0;
+    if (!run->first_pause) return 0;
+    for (int32_t i = run->first_pause[row]; i < run->first_pause[row + 1]; i++) {
+        const Pause *pause = run->plan->pauses + i;
+        if (pause->after >= from && pause->after < to) sum += pause->minutes;
+    }
+    return duration_clamp(sum);
+}
+
 static int32_t assigned_minutes(const Assignment *assignment, int32_t duration) {
     if (assignment->work < 0) return duration;
-    int64_t minutes = ((int64_t)assignment->work * 100 + assignment->units - 1) / assignment->units;
-    return minutes > DURATION_MINUTES_MAX ? DURATION_MINUTES_MAX : (int32_t)minutes;
+    int64_t regular = assignment->work > assignment->overtime ? assignment->work - assignment->overtime : 0;
+    int64_t pace = (int64_t)assignment->units * contour_average(assignment->contour);
+    return duration_clamp((regular * 10000 + pace - 1) / pace);
+}
+
+/* From the job's start to the end of the assignment's part; false: it takes no time. */
+static bool set_part_minutes(const Run *run, int32_t row, const Assignment *assignment, Part *part) {
+    bool own = assignment->contour == CONTOUR_CUSTOM && assignment->length > 0;
+    int32_t work = assigned_minutes(assignment, run->plan->tasks[row].duration);
+    part->pause = own ? 0 : pauses_between(run, row, 0, work);
+    part->delay = assignment->delay;
+    part->shift = assignment->leveling_delay;
+    if (own) work = assignment->length;
+    part->minutes = duration_clamp((int64_t)work + part->pause + part->delay);
+    return work > 0;
 }
 
 /* The part that decides: longest, first of equals. */
@@ -35,7 +68,9 @@ static void take_longest(Job *job, const Part *parts, int32_t count) {
     if (!longest) return;
     job->time = longest->time;
     job->minutes = longest->minutes;
-    for (int32_t i = 0; i < count; i++) differ |= parts[i].time && parts[i].time != job->time;
+    job->more->pause = longest->pause;
+    for (int32_t i = 0; i < count; i++)
+        differ |= parts[i].time && (parts[i].time != job->time || parts[i].shift > 0);
     if (!differ) return;
     job->flags |= JOB_PARTS;
     job->more->parts = parts;
@@ -49,12 +84,12 @@ static bool make_parts(Run *run, const Task *task, int32_t row, const WorkTime *
     for (int32_t i = first; i < end; i++) {
         const Assignment *assignment = run->plan->assignments + run->assignment_list[i];
         Part *part = run->parts + i;
-        *part = (Part){NULL, 0, run->assignment_list[i]};
+        *part = (Part){.assignment = run->assignment_list[i]};
         if ((task->flags & TASK_MILESTONE) || !works(run, assignment, task->duration)) continue;
         int32_t calendar = run->plan->resources[assignment->resource].calendar;
         part->time = own ? own : calendar == NO_INDEX ? project : run_time(run, calendar);
         if (!part->time) return false;
-        part->minutes = assigned_minutes(assignment, task->duration);
+        if (!set_part_minutes(run, row, assignment, part)) part->time = NULL;
     }
     take_longest(job, run->parts + first, end - first);
     return true;
@@ -68,7 +103,10 @@ static bool set_work(Run *run, const Task *task, int32_t row, Job *job) {
     job->time = own ? own : project;
     if (job->kind != NODE_LEAF) return true;
     if (task->flags & TASK_ELAPSED) own = job->time = run->elapsed;
-    job->minutes = task->flags & TASK_MILESTONE ? 0 : task->duration;
+    if (!(task->flags & TASK_MILESTONE)) {
+        job->more->pause = pauses_between(run, row, 0, task->duration);
+        job->minutes = duration_clamp((int64_t)task->duration + job->more->pause);
+    }
     if (run->first_assignment && !make_parts(run, task, row, own, job)) return false;
     job->more->remaining = job->minutes;
     return true;
@@ -130,16 +168,23 @@ static void set_constraint(const Run *run, int32_t row, int32_t kind, Minute dat
     if (job->more->ceiling < not_before) job->more->ceiling = not_before;
 }
 
-static int32_t remaining_of(const Task *task, const Job *job) {
-    if (task->remaining < 0)
-        return job->minutes - (int32_t)((int64_t)job->minutes * task->percent_complete / 100);
+static int32_t remaining_of(const Task *task, int32_t minutes) {
+    if (task->remaining < 0) return minutes - (int32_t)((int64_t)minutes * task->percent_complete / 100);
     return task->remaining;
 }
 
-static void set_progress(const Task *task, Minute status, Job *job) {
+static void resume_at(Job *job, Minute moment, Cause cause) {
+    if (moment <= job->more->resume) return;
+    job->more->resume = moment;
+    job->floor_cause = (uint8_t)cause;
+}
+
+static void set_progress(const Run *run, int32_t row, Minute status, Job *job) {
+    const Task *task = run->plan->tasks + row;
+    int32_t work = job->minutes - job->more->pause;
     job->mode = JOB_STARTED;
     job->floor = task->actual_start;
-    job->more->remaining = remaining_of(task, job);
+    job->more->remaining = remaining_of(task, work);
     if (task->actual_finish != MINUTE_NONE) {
         job->mode = JOB_DONE;
         job->more->resume = task->actual_finish;
@@ -149,17 +194,12 @@ static void set_progress(const Task *task, Minute status, Job *job) {
         job->mode = JOB_DONE;
         job->more->resume = job_finish(job, job->floor, job->minutes);
     } else {
-        int32_t done = job->minutes > job->more->remaining ? job->minutes - job->more->remaining : 0;
-        job->more->resume = job_finish(job, job->floor, done);
+        int32_t done = work > job->more->remaining ? work - job->more->remaining : 0;
+        job->more->remaining += pauses_between(run, row, done, work);
+        job->more->resume = job_finish(job, job->floor, done + pauses_between(run, row, 0, done));
         job->floor_cause = CAUSE_ACTUAL;
-        if (task->resume > job->more->resume) {
-            job->more->resume = task->resume;
-            job->floor_cause = CAUSE_CONSTRAINT;
-        }
-        if (status > job->more->resume) {
-            job->more->resume = status;
-            job->floor_cause = CAUSE_STATUS_DATE;
-        }
+        resume_at(job, task->resume, CAUSE_CONSTRAINT);
+        resume_at(job, status, CAUSE_STATUS_DATE);
     }
 }
 
@@ -168,7 +208,7 @@ static void set_progress(const Task *task, Minute status, Job *job) {
 static void set_remaining(const Task *task, const Run *run, Job *job) {
     bool done = task->actual_finish != MINUTE_NONE || task->percent_complete == 100;
     int32_t whole = job->minutes;
-    job->minutes = job->more->remaining = done ? 0 : remaining_of(task, job);
+    job->minutes = job->more->remaining = done ? 0 : remaining_of(task, job->minutes);
     if (job->minutes == 0) job->flags &= (uint16_t)~JOB_PARTS;
     for (int32_t i = 0; job->flags & JOB_PARTS && i < job->more->part_count; i++) {
         Part *part = run->parts + (job->more->parts - run->parts) + i;
@@ -183,6 +223,16 @@ static void set_remaining(const Task *task, const Run *run, Job *job) {
     }
     job->floor_cause = CAUSE_ACTUAL;
     job->flags |= JOB_WAS_DONE;
+}
+
+/* Placed by hand: also its end, when that is given. */
+static void set_manual(const Task *task, int32_t row, Job *job) {
+    fix_start(job, task->manual_start, CAUSE_MANUAL, row);
+    if (task->manual_finish == MINUTE_NONE) return;
+    job->more->resume = later(task->manual_start, task->manual_finish);
+    job->minutes = worktime_between(job->time, task->manual_start, job->more->resume);
+    job->more->pause = 0;
+    job->flags &= (uint16_t)~JOB_PARTS;
 }
 
 static void set_dates(const Run *run, int32_t row, const Inherited *above, Job *job) {
@@ -200,6 +250,7 @@ static void set_dates(const Run *run, int32_t row, const Inherited *above, Job *
     if (task->deadline != MINUTE_NONE) job->more->finish_cap = earlier(job->more->finish_cap, task->deadline);
     if (task->external_finish != MINUTE_NONE)
         job->more->finish_cap = earlier(job->more->finish_cap, task->external_finish);
+    job->more->resume = MINUTE_NONE;
     raise_floor(job, status, CAUSE_STATUS_DATE, NO_INDEX);
     if (above) raise_floor(job, above->floor, CAUSE_CONSTRAINT, above->row);
     bool started = task->actual_start != MINUTE_NONE || task->actual_finish != MINUTE_NONE;
@@ -207,7 +258,7 @@ static void set_dates(const Run *run, int32_t row, const Inherited *above, Job *
         set_remaining(task, run, job);
         if (job->flags & JOB_WAS_DONE) return;
     } else if (started) {
-        set_progress(task, status, job);
+        set_progress(run, row, status, job);
         return;
     }
     job->more->leveling_delay = task->leveling_delay;
@@ -220,8 +271,7 @@ static void set_dates(const Run *run, int32_t row, const Inherited *above, Job *
         job->flags |= JOB_EXPECTED;
         job->more->expected = task->expected_finish;
     }
-    if ((task->flags & TASK_MANUAL) && task->manual_start != MINUTE_NONE)
-        fix_start(job, task->manual_start, CAUSE_MANUAL, row);
+    if ((task->flags & TASK_MANUAL) && task->manual_start != MINUTE_NONE) set_manual(task, row, job);
 }
 
 /* ---- All of them ---- */
@@ -279,7 +329,8 @@ static void resolve_percent_lags(Run *run) {
         Edge *edge = run->graph.in + i;
         const Job *from = run->jobs + edge->node;
         if (edge_lag_kind(edge->how) != LAG_PERCENT || from->kind != NODE_LEAF) continue;
-        int64_t lag = (int64_t)from->minutes * edge_lag(edge->how) / 100;
+        int64_t work = from->minutes - (from->more ? from->more->pause : 0);
+        int64_t lag = work * edge_lag(edge->how) / 100;
         LagKind kind = from->time == run->elapsed ? LAG_ELAPSED : LAG_WORKING;
         edge->how = edge_with_lag(edge->how, kind,
                                   (int32_t)(lag > DURATION_MINUTES_MAX    ? DURATION_MINUTES_MAX
@@ -314,7 +365,7 @@ static bool is_plain(const Job *job, const JobMore *more) {
     return job->mode == JOB_OPEN && job->minutes > 0 &&
            !(job->flags & (JOB_PARTS | JOB_ALAP | JOB_UNBOUND | JOB_EXPECTED)) &&
            more->ceiling == MINUTE_AFTER && more->start_cap == MINUTE_AFTER &&
-           more->finish_cap == MINUTE_AFTER && more->leveling_delay == 0;
+           more->finish_cap == MINUTE_AFTER && more->pause == 0 && more->leveling_delay == 0;
 }
 
 /* Keeps `more` only where it says something, or where there is room for it already. */
@@ -363,6 +414,8 @@ bool jobs_reserve(Run *run) {
     run->elapsed = worktime_elapsed(run->arena);
     run->jobs = arena_array(run->arena, Job, run->graph.node_count);
     if (!run->times || !run->elapsed || !run->jobs) return fault_memory(run->fault);
+    if (plan->pause_count && !(run->first_pause = arena_array(run->arena, int32_t, plan->task_count + 1)))
+        return fault_memory(run->fault);
     if (plan->assignment_count == 0) return true;
     run->first_assignment = arena_array(run->arena, int32_t, plan->task_count + 2);
     run->assignment_list = arena_array(run->arena, int32_t, plan->assignment_count);
@@ -378,9 +431,19 @@ static void read_rules(Run *run) {
     run->any_common_end = rules & RULE_COMMON_END;
 }
 
+/* They are sorted by task. */
+static void group_pauses(Run *run) {
+    int32_t at = 0;
+    for (int32_t row = 0; run->first_pause && row <= run->plan->task_count; row++) {
+        while (at < run->plan->pause_count && run->plan->pauses[at].task < row) at++;
+        run->first_pause[row] = at;
+    }
+}
+
 bool jobs_make(Run *run) {
     read_rules(run);
     group_assignments(run);
+    group_pauses(run);
     if (!inherit(run)) return false;
     for (int32_t p = 0; p < run->graph.node_count; p++)
         if (!job_make(run, p)) return false;

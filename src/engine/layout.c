@@ -36,29 +36,15 @@ static const LayoutField plan_project[] = {
     FIELD(PlanProject, critical_float),
 };
 static const LayoutField task[] = {
-    FIELD(Task, parent),
-    FIELD(Task, project),
-    FIELD(Task, release),
-    FIELD(Task, priority),
-    FIELD(Task, calendar),
-    FIELD(Task, flags),
-    FIELD(Task, duration),
-    FIELD(Task, remaining),
-    FIELD(Task, percent_complete),
-    FIELD(Task, actual_start),
-    FIELD(Task, actual_finish),
-    FIELD(Task, constraint),
-    FIELD(Task, constraint_date),
-    FIELD(Task, deadline),
-    FIELD(Task, manual_start),
-    FIELD(Task, resume),
-    FIELD(Task, fixed_cost_cents),
-    FIELD(Task, constraint_2),
-    FIELD(Task, constraint_2_date),
-    FIELD(Task, expected_finish),
-    FIELD(Task, external_start),
-    FIELD(Task, external_finish),
-    FIELD(Task, leveling_delay),
+    FIELD(Task, parent),           FIELD(Task, project),        FIELD(Task, release),
+    FIELD(Task, priority),         FIELD(Task, calendar),       FIELD(Task, flags),
+    FIELD(Task, duration),         FIELD(Task, remaining),      FIELD(Task, percent_complete),
+    FIELD(Task, actual_start),     FIELD(Task, actual_finish),  FIELD(Task, constraint),
+    FIELD(Task, constraint_date),  FIELD(Task, deadline),       FIELD(Task, manual_start),
+    FIELD(Task, manual_finish),    FIELD(Task, resume),         FIELD(Task, leveling_delay),
+    FIELD(Task, fixed_cost_cents), FIELD(Task, constraint_2),   FIELD(Task, constraint_2_date),
+    FIELD(Task, expected_finish),  FIELD(Task, external_start), FIELD(Task, external_finish),
+    FIELD(Task, reserved),
 };
 static const LayoutField link[] = {
     FIELD(Link, predecessor), FIELD(Link, successor), FIELD(Link, type),
@@ -73,10 +59,15 @@ static const LayoutField resource[] = {
     FIELD(WorkResource, cost_per_use_cents),
 };
 static const LayoutField assignment[] = {
-    FIELD(Assignment, task),
-    FIELD(Assignment, resource),
-    FIELD(Assignment, units),
-    FIELD(Assignment, work),
+    FIELD(Assignment, task),     FIELD(Assignment, resource), FIELD(Assignment, units),
+    FIELD(Assignment, work),     FIELD(Assignment, delay),    FIELD(Assignment, leveling_delay),
+    FIELD(Assignment, contour),  FIELD(Assignment, length),   FIELD(Assignment, overtime),
+    FIELD(Assignment, reserved),
+};
+static const LayoutField pause[] = {
+    FIELD(Pause, task),
+    FIELD(Pause, after),
+    FIELD(Pause, minutes),
 };
 static const LayoutField schedule_options[] = {
     FIELD(ScheduleOptions, share_people),
@@ -125,6 +116,7 @@ const LayoutStruct layout_structs[] = {
     ROWS(Link, link),
     ROWS(WorkResource, resource),
     ROWS(Assignment, assignment),
+    ROWS(Pause, pause),
     ROWS(ScheduleOptions, schedule_options),
     ROWS(TaskSchedule, task_schedule),
     ROWS(GroupSchedule, group_schedule),
@@ -141,10 +133,11 @@ SAME(WorkSpan, 8, to, 4);
 SAME(CalendarException, 16, day.count, 12);
 SAME(Calendar, 64, exception_count, 60);
 SAME(PlanProject, 40, critical_float, 36);
-SAME(Task, 96, fixed_cost_cents, 64);
+SAME(Task, 104, fixed_cost_cents, 72);
 SAME(Link, 20, lag_kind, 16);
 SAME(WorkResource, 32, cost_per_use_cents, 24);
-SAME(Assignment, 16, work, 12);
+SAME(Assignment, 40, reserved, 36);
+SAME(Pause, 12, minutes, 8);
 SAME(ScheduleOptions, 8, reserved, 4);
 SAME(TaskSchedule, 72, cost_cents, 64);
 SAME(GroupSchedule, 32, cost_cents, 24);

@@ -9,6 +9,7 @@ static bool in_range(Dates dates) {
 /* A late date that is the same working instant as the planned one takes its form, so that a milestone
  * without float shows one date and not two. */
 static Dates late_form(const Job *job, Dates planned, Dates late) {
+    if (!(job->flags & JOB_REMAINING)) return late;
     if (job->minutes > 0 || job->mode == JOB_DONE || (job->flags & (JOB_WAS_DONE | JOB_STARTS))) return late;
     if (worktime_between(job->time, planned.finish, late.finish) == 0) return planned;
     late.start = late.finish = worktime_previous_finish(job->time, late.finish);

@@ -44,7 +44,7 @@ static bool same_tables(const Network *network) {
            a->calendar_count == b->calendar_count && a->project_count == b->project_count &&
            a->task_count == b->task_count && a->link_count == b->link_count &&
            a->resource_count == b->resource_count && a->assignment_count == b->assignment_count &&
-           a->release_count == b->release_count;
+           a->pause_count == b->pause_count && a->release_count == b->release_count;
 }
 
 void network_touch(Network *network, PlanTable table, int32_t row) {
@@ -58,7 +58,8 @@ void network_touch(Network *network, PlanTable table, int32_t row) {
         break;
     case TABLE_PROJECTS:
     case TABLE_RESOURCES:
-    case TABLE_ASSIGNMENTS: network->jobs = true; break;
+    case TABLE_ASSIGNMENTS:
+    case TABLE_PAUSES: network->jobs = true; break;
     default: network->all = true; /* calendars */
     }
 }
@@ -149,6 +150,7 @@ bool plan_copy(Arena *arena, const Plan *plan, Plan *ret) {
         COPY(calendars, calendar_count), COPY(projects, project_count),
         COPY(tasks, task_count),         COPY(links, link_count),
         COPY(resources, resource_count), COPY(assignments, assignment_count),
+        COPY(pauses, pause_count),
     };
 #undef COPY
     copy.span_count = plan->span_count;
@@ -159,11 +161,12 @@ bool plan_copy(Arena *arena, const Plan *plan, Plan *ret) {
     copy.link_count = plan->link_count;
     copy.resource_count = plan->resource_count;
     copy.assignment_count = plan->assignment_count;
+    copy.pause_count = plan->pause_count;
     copy.release_count = plan->release_count;
     copy.options = plan->options;
     *ret = copy;
     return copy.spans && copy.exceptions && copy.calendars && copy.projects && copy.tasks && copy.links &&
-           copy.resources && copy.assignments;
+           copy.resources && copy.assignments && copy.pauses;
 }
 
 /* Where nobody shares people, and nothing else is different, a priority is no change. */
@@ -203,5 +206,6 @@ void network_touch_differences(Network *network, Plan *copy) {
     COMPARE(TABLE_LINKS, links, link_count);
     COMPARE(TABLE_RESOURCES, resources, resource_count);
     COMPARE(TABLE_ASSIGNMENTS, assignments, assignment_count);
+    COMPARE(TABLE_PAUSES, pauses, pause_count);
 #undef COMPARE
 }

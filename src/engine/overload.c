@@ -19,10 +19,8 @@ static Turn begin_of(const Run *run, Load load, Turn *end) {
     const Part *part = run->parts + load.part;
     int32_t units = run->plan->assignments[part->assignment].units;
     Dates dates = run->planned[load.position];
-    if (job->mode == JOB_OPEN || job->mode == JOB_FIXED) {
-        dates.finish = worktime_add(part->time, dates.start, part->minutes);
-        dates.start = worktime_next_start(part->time, dates.start);
-    }
+    if (job->mode == JOB_OPEN || job->mode == JOB_FIXED)
+        dates = part_place(job, part, dates.start, job->minutes);
     *end = (Turn){dates.finish, -units, part->time};
     return (Turn){dates.start, units, part->time};
 }

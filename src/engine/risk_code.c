@@ -80,6 +80,7 @@ static Minute last_finish(const TrialNode *node, Minute start, int32_t minutes) 
 void slow_place(const TrialNode *node, int32_t start_bound, int32_t finish_bound, int32_t minutes,
                 int32_t *start, int32_t *finish) {
     Minute from = FIRST_MINUTE + (greater(node->floor, start_bound) >> 1);
+    int32_t linked = finish_bound;
     finish_bound = greater(node->finish_floor, finish_bound);
     if (finish_bound >= 0) {
         Minute by = FIRST_MINUTE + (finish_bound >> 1);
@@ -90,6 +91,11 @@ void slow_place(const TrialNode *node, int32_t start_bound, int32_t finish_bound
     if (!known) from = first_start(node, from);
     *start = known ? node->start : 2 * (from - FIRST_MINUTE);
     *finish = 2 * (last_finish(node, from, minutes) - FIRST_MINUTE);
+    if (known || linked <= *finish) return;
+    /* Bound to end in time off, it ends where work goes on. */
+    Minute ends = FIRST_MINUTE + (*finish >> 1), bound = FIRST_MINUTE + (linked >> 1);
+    if (worktime_between(node->time, ends, bound) == 0)
+        *finish = 2 * (worktime_next_start(node->time, bound) - FIRST_MINUTE);
 }
 
 /* ---- Tables between calendars ---- */

@@ -174,7 +174,7 @@ static void set_limits(const Risk *risk, const Limits *limits, TrialNode *node) 
     node->finish_floor = NO_CODE;
     if (limits->finish_floor == MINUTE_NONE) return;
     node->finish_floor =
-        point ? code_of_back(time, limits->finish_floor) : code_of(time, limits->finish_floor);
+        point ? code_of_back(time, limits->finish_floor) : code_of(time, limits->finish_floor) & ~1;
 }
 
 static void set_dates(const Risk *risk, const Task *task, TrialNode *node) {

@@ -123,7 +123,12 @@ static void place_plain(const TrialNode *node, const int32_t *start_bound, const
         finish[lane] = from + 2 * minutes[lane];
         start[lane] = from | 1;
     }
-    if (node->start == NO_CODE) return;
+    if (node->start == NO_CODE) {
+        /* Bound to end in time off, it ends where work goes on. */
+        for (int lane = 0; finish_bound && lane < LANES; lane++)
+            finish[lane] |= finish_bound[lane] == (finish[lane] | 1);
+        return;
+    }
     for (int lane = 0; lane < LANES; lane++) start[lane] = node->start;
 }
 

@@ -20,24 +20,28 @@ typedef struct Dates {
 /* What one resource does of a task, by its own calendar. */
 typedef struct Part {
     const WorkTime *time; /* NULL: this assignment asks no time */
-    int32_t minutes;
+    int32_t minutes;      /* from the job's start to its own end, pauses included */
+    int32_t delay, pause; /* of them, before it begins, and without work */
+    int32_t shift;        /* elapsed minutes before them */
     int32_t assignment;
 } Part;
 
 typedef enum JobMode {
     JOB_OPEN,    /* links and floor decide the start */
-    JOB_FIXED,   /* starts at floor, whatever the links say: manual, must start or finish on */
+    JOB_FIXED,   /* starts at floor, whatever the links say: manual, must start or finish on; ends at resume
+                    when   that is set */
     JOB_STARTED, /* floor is the actual start; the rest not before resume */
     JOB_DONE,    /* floor and resume are its dates */
 } JobMode;
 
 /* What only some jobs have. */
 typedef struct JobMore {
-    const Part *parts; /* with JOB_PARTS: they differ in calendar */
+    const Part *parts; /* with JOB_PARTS: they differ in calendar, or one is shifted */
     int32_t part_count;
-    int32_t remaining; /* of the longest part; equal to minutes unless started */
+    int32_t remaining; /* of the longest part, pauses included; equal to minutes unless started */
+    int32_t pause;     /* of the job's minutes, so many without work */
     int32_t leveling_delay;
-    Minute resume;
+    Minute resume;                /* MINUTE_NONE: not set */
     Minute expected;              /* with JOB_EXPECTED */
     Minute ceiling;               /* an honoured SNLT or FNLT: start not after; MINUTE_AFTER: none */
     Minute start_cap, finish_cap; /* late dates not after */
@@ -108,6 +112,7 @@ typedef struct Run {
     int32_t *first_assignment; /* by row, one more: runs of assignment_list; NULL: there are none */
     int32_t *assignment_list;
     Part *parts;          /* beside assignment_list */
+    int32_t *first_pause; /* by row, one more: runs of Plan.pauses; NULL: there are none */
     Inherited *inherited; /* by row; NULL: no summary ever laid anything */
     Job *jobs;
     int32_t alap_count;
@@ -140,10 +145,15 @@ bool jobs_make(Run *run);
 /* One leaf's. */
 bool job_make(Run *run, int32_t position);
 const WorkTime *run_time(Run *run, int32_t calendar);
+/* Percent of the units that the contour gives on average. */
+int32_t contour_average(int32_t contour);
 /* One for each of its assignments; those without time ask none. */
 const Part *job_parts(const Run *run, int32_t position, int32_t *count);
 
-/* place.c: dates of one job. Earliest start at or after the moment. */
+/* place.c: when a working part begins and ends whose job, or the last `minutes` of its longest part, start at
+ * the moment. */
+Dates part_place(const Job *job, const Part *part, Minute start, int32_t minutes);
+/* Dates of one job. Earliest start at or after the moment. */
 Minute job_start(const Job *job, Minute from);
 /* When `minutes` (of the longest part; of the others in proportion) are done. */
 Minute job_finish(const Job *job, Minute start, int32_t minutes);
@@ -203,6 +213,9 @@ bool run_passes(Run *run);
 
 static inline const PlanProject *job_project(const Run *run, const Job *job) {
     return run->plan->projects + job->project;
+}
+static inline bool is_by_hand(const Job *job) {
+    return job->mode == JOB_FIXED && job->floor_cause == CAUSE_MANUAL;
 }
 static inline Minute later(Minute a, Minute b) {
     return a > b ? a : b;

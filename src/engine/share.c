@@ -86,12 +86,6 @@ static bool splits(const Share *share, int32_t position) {
     return share->split && share->run->jobs[position].mode == JOB_STARTED && share->moves[position];
 }
 
-/* From the start of `minutes` of the job's longest part on. */
-static Dates part_dates(const Job *job, const Part *part, Minute start, int32_t minutes) {
-    return (Dates){worktime_next_start(part->time, start),
-                   worktime_add(part->time, start, job_part_minutes(job, part, minutes))};
-}
-
 static bool hold_all(Share *share, int32_t position, Dates dates) {
     const Run *run = share->run;
     const Job *job = run->jobs + position;
@@ -102,7 +96,7 @@ static bool hold_all(Share *share, int32_t position, Dates dates) {
         const Part *part = parts + i;
         Profile *profile = part->time ? profile_of(share, part) : NULL;
         if (!profile) continue;
-        Dates held = whole ? dates : part_dates(job, part, dates.start, job->minutes);
+        Dates held = whole ? dates : part_place(job, part, dates.start, job->minutes);
         if (!hold(run->arena, profile, held.start, held.finish, held_units(run, part),
                   run->graph.row[position]))
             return fault_memory(run->fault);
@@ -116,7 +110,7 @@ static Minute part_free(const Share *share, const Job *job, const Part *part, Mi
     const Profile *profile = profile_of(share, part);
     if (!profile) return MINUTE_NONE;
     int32_t units = held_units(share->run, part);
-    Dates dates = part_dates(job, part, start, minutes);
+    Dates dates = part_place(job, part, start, minutes);
     bool packed = part->time == profile->time && dates.start >= profile->packed_from &&
                   dates.start < profile->packed_to;
     if (units > 0 && packed) {
@@ -124,6 +118,13 @@ static Minute part_free(const Share *share, const Job *job, const Part *part, Mi
         return profile->packed_to;
     }
     return find_conflict(profile, dates.start, dates.finish, units, ender);
+}
+
+/* Enough when this part begins later; another may begin before, on its own calendar or without delay. */
+static Minute start_to_begin(const Part *part, Minute start, Minute at) {
+    if (part->delay) at = worktime_subtract(part->time, at, part->delay);
+    at = worktime_previous_finish(part->time, at);
+    return part->delay || part->shift ? later(start + 1, minute_clamp((int64_t)at - part->shift)) : at;
 }
 
 /* Where `minutes` of the longest part, and of the others in proportion, find all their people. */
@@ -140,8 +141,7 @@ static Minute fit(const Share *share, int32_t position, Minute start, int32_t mi
             continue;
         }
         *wait = (Wait){ender, run->plan->assignments[parts[i].assignment].resource, i, false};
-        /* Enough when this part begins later; another may begin before, on its own calendar. */
-        start = job_start(job, worktime_previous_finish(parts[i].time, free));
+        start = job_start(job, start_to_begin(parts + i, start, free));
         i = 0;
     }
     return start;

@@ -124,8 +124,12 @@ typedef enum TaskFlag {
  * hold the starts of all its leaves, FNLT, MFO and a deadline cap their late finishes; the other kinds are
  * not read.
  *
- * Progress is read from actual_start on: without one (and without actual_finish) percent_complete and
- * remaining are not. Complete is what has an actual_finish, 100 percent, or nothing remaining. */
+ * Progress is read from actual_start on: without one (and without actual_finish) percent_complete, remaining
+ * and resume are not. Complete is what has an actual_finish, 100 percent, or nothing remaining.
+ *
+ * Pauses (Plan.pauses) lie between the minutes of the duration and move with the start: a task of 2 days with
+ * a pause of one after the first ends on the third. What remains of a started task takes along the pauses
+ * that do not lie before what is done. */
 typedef struct Task {
     int32_t parent;           /* index or -1 */
     int32_t project;          /* index into Plan.projects; equal to the parent's */
@@ -141,16 +145,16 @@ typedef struct Task {
     Minute actual_start, actual_finish;
     int32_t constraint; /* Constraint */
     Minute constraint_date;
-    Minute deadline;     /* caps late finish, moves nothing */
-    Minute manual_start; /* with TASK_MANUAL */
-    Minute resume;       /* what remains of a started task not before it */
+    Minute deadline;                    /* caps late finish, moves nothing */
+    Minute manual_start, manual_finish; /* with TASK_MANUAL; finish MINUTE_NONE: start and duration say it */
+    Minute resume;                      /* what remains of a started task not before it */
+    int32_t leveling_delay;             /* elapsed minutes by which links and constraints start it later */
     int64_t fixed_cost_cents;
     int32_t constraint_2; /* Constraint: a second one, as the first is read */
     Minute constraint_2_date;
     Minute expected_finish; /* with RULE_EXPECTED_FINISH: what remains lasts from its start until then */
     Minute external_start, external_finish; /* what is not in the plan allows: start, and late finish */
-    int32_t leveling_delay; /* elapsed minutes by which an open task starts behind what links and constraints
-                               allow */
+    int32_t reserved;
 } Task;
 
 /* MSPDI's numbering. */
@@ -183,11 +187,37 @@ typedef struct WorkResource {
     int64_t cost_per_use_cents;
 } WorkResource;
 
+/* In which tenth of its time an assignment gets how many percent of its units. The shapes are Microsoft's
+ * ("Work contour" in its reference of fields); on average 100, 60, 60, 50, 50, 50, 50 and 70 percent. */
+typedef enum Contour {
+    CONTOUR_FLAT,
+    CONTOUR_BACK_LOADED,
+    CONTOUR_FRONT_LOADED,
+    CONTOUR_DOUBLE_PEAK,
+    CONTOUR_EARLY_PEAK,
+    CONTOUR_LATE_PEAK,
+    CONTOUR_BELL,
+    CONTOUR_TURTLE,
+    CONTOUR_CUSTOM, /* spread by no rule over `length` */
+} Contour;
+
 typedef struct Assignment {
     int32_t task, resource;
-    int32_t units; /* percent of the resource's time; material: amount */
-    int32_t work;  /* minutes; -1: units times the task's duration */
+    int32_t units;          /* percent of the resource's time, at the peak of the contour; material: amount */
+    int32_t work;           /* minutes; -1: what units and contour make of the task's duration */
+    int32_t delay;          /* working minutes on its calendar from the task's start to its own */
+    int32_t leveling_delay; /* and elapsed minutes behind them */
+    int32_t contour;        /* Contour */
+    int32_t length;         /* of a custom contour: working minutes from its first to its last, pauses too */
+    int32_t overtime;       /* minutes of work that take no working time */
+    int32_t reserved;
 } Assignment;
+
+/* Nobody works on the task for so many working minutes, once `after` minutes of its duration have passed.
+ * Rows are sorted by (task, after); a pause not before the end of the duration is none. */
+typedef struct Pause {
+    int32_t task, after, minutes;
+} Pause;
 
 typedef struct ScheduleOptions {
     int32_t share_people; /* 1: nobody is given more than his units at a time; smaller priority first */
@@ -203,8 +233,9 @@ typedef struct Plan {
     Link *links;
     WorkResource *resources;
     Assignment *assignments;
+    Pause *pauses;
     int32_t span_count, exception_count, calendar_count, project_count;
-    int32_t task_count, link_count, resource_count, assignment_count;
+    int32_t task_count, link_count, resource_count, assignment_count, pause_count;
     int32_t release_count;
     ScheduleOptions options;
 } Plan;
@@ -230,6 +261,7 @@ typedef enum Cause {
     CAUSE_MANUAL,
     CAUSE_CHILDREN, /* summary: index is the child that is first or last */
     CAUSE_WORK,     /* finish: start plus duration; resource: the person who takes longest */
+    CAUSE_LEVELING, /* of an explanation only: moved on by the task's levelling delay */
 } Cause;
 
 typedef struct TaskSchedule {
@@ -290,6 +322,7 @@ typedef enum PlanTable {
     TABLE_LINKS,
     TABLE_RESOURCES,
     TABLE_ASSIGNMENTS,
+    TABLE_PAUSES,
 } PlanTable;
 
 typedef struct PlanFault {
@@ -320,9 +353,9 @@ bool schedule_make(Arena *arena, const Plan *plan, Schedule *ret, PlanFault *fau
  * paid once, and after an edit of some rows only what it reaches is computed anew. Whatever was changed, the
  * answer is that of schedule_make, bit for bit. What is fast: values of tasks without children (but project,
  * parent, release, TASK_INACTIVE) and lags of links; all jobs are made anew after a change of other tasks,
- * projects, resources, assignments and options; everything is, after one of calendars, of the structure or of
- * the number of rows, or after a fault. With shared people, tasks as late as possible or percent lags all
- * passes are made. */
+ * projects, resources, assignments, pauses and options; everything is, after one of calendars, of the
+ * structure or of the number of rows, or after a fault. With shared people, tasks as late as possible or
+ * percent lags all passes are made. */
 typedef struct Network Network;
 
 /* The network takes the arena for itself and lives in it; the plan and its tables are the caller's, stay

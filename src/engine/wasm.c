@@ -10,9 +10,9 @@
  *
  *     const plan = plan_create();
  *     plan_reserve(plan, spans, exceptions, calendars, projects, tasks, links, resources, assignments,
- * releases); new Int32Array(memory.buffer, plan_table(plan, 4), ...).set(...); if (plan_schedule(plan, 0) !==
- * 0) explain(plan_fault(plan, 1), plan_fault(plan, 2)); plan_result(plan, 0, 0) is the address of the first
- * TaskSchedule. */
+ * pauses, releases); new Int32Array(memory.buffer, plan_table(plan, 4), ...).set(...); if
+ * (plan_schedule(plan, 0) !== 0) explain(plan_fault(plan, 1), plan_fault(plan, 2)); plan_result(plan, 0, 0)
+ * is the address of the first TaskSchedule. */
 #include <stddef.h>
 #include <stdint.h>
 
@@ -146,7 +146,7 @@ int memcmp(const void *a, const void *b, size_t size) {
 
 /* ---- The page's side ---- */
 
-enum { SLOTS = 2, TABLES = TABLE_ASSIGNMENTS + 1 };
+enum { SLOTS = 2, TABLES = TABLE_PAUSES + 1 };
 #define MEMORY_MAX ((size_t)3 * 1024 * MIB)
 
 typedef struct Session {
@@ -183,9 +183,9 @@ EXPORT void plan_destroy(Session *session) {
 /* Room for so many rows of each table, all zero; what was there before, results too, is forgotten. 1: done,
  * 0: a count is negative or beyond its limit, or no memory. */
 EXPORT int plan_reserve(Session *session, int spans, int exceptions, int calendars, int projects, int tasks,
-                        int links, int resources, int assignments, int releases) {
+                        int links, int resources, int assignments, int pauses, int releases) {
     const int counts[] = {spans, exceptions, calendars,   projects, tasks,
-                          links, resources,  assignments, releases};
+                          links, resources,  assignments, pauses,   releases};
     for (int i = 0; i < COUNT_OF(counts); i++)
         if (counts[i] < 0 || counts[i] > PLAN_ROWS_MAX) return 0;
     Arena *arena = &session->input;
@@ -204,6 +204,7 @@ EXPORT int plan_reserve(Session *session, int spans, int exceptions, int calenda
         .links = arena_array(arena, Link, links),
         .resources = arena_array(arena, WorkResource, resources),
         .assignments = arena_array(arena, Assignment, assignments),
+        .pauses = arena_array(arena, Pause, pauses),
         .span_count = spans,
         .exception_count = exceptions,
         .calendar_count = calendars,
@@ -212,6 +213,7 @@ EXPORT int plan_reserve(Session *session, int spans, int exceptions, int calenda
         .link_count = links,
         .resource_count = resources,
         .assignment_count = assignments,
+        .pause_count = pauses,
         .release_count = releases,
     };
     session->copy = (Plan){0};
@@ -224,7 +226,7 @@ EXPORT int plan_reserve(Session *session, int spans, int exceptions, int calenda
 EXPORT void *plan_table(Session *session, int table) {
     Plan *plan = &session->plan;
     void *const tables[] = {plan->spans, plan->exceptions, plan->calendars,   plan->projects, plan->tasks,
-                            plan->links, plan->resources,  plan->assignments, &plan->options};
+                            plan->links, plan->resources,  plan->assignments, plan->pauses,   &plan->options};
     return table >= 0 && table < COUNT_OF(tables) ? tables[table] : NULL;
 }
 

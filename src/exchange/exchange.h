@@ -72,6 +72,7 @@ typedef struct PlanFile {
      */
     FieldSet given;
     int64_t critical_float_minutes; /* MSPDI: tasks with at most this float are critical */
+    bool whole_days;                /* MPX: its dates are days, without a time */
 } PlanFile;
 
 enum { FILE_BYTES_MAX = 256 * 1024 * 1024, FILE_ROWS_MAX = 2000000, NOTES_MAX = 500 };

@@ -74,8 +74,9 @@ static bool write_kind(LinesWriter *w, Arena *arena, const struct LineKind *kind
 
 bool lines_write(Arena *arena, const PlanFile *file, LinesFlush *to, void *context) {
     LinesWriter w = {.out = strbuf_make(arena, 0), .flush = to, .context = context};
-    strbuf_fmt(&w.out, "{\"file\":{\"given\":%llu,\"critical_float_minutes\":%lld}}\n",
-               (unsigned long long)file->given, (long long)file->critical_float_minutes);
+    strbuf_fmt(&w.out, "{\"file\":{\"given\":%llu,\"critical_float_minutes\":%lld,\"whole_days\":%s}}\n",
+               (unsigned long long)file->given, (long long)file->critical_float_minutes,
+               file->whole_days ? "true" : "false");
     for (int i = 0; i < COUNT_OF(kinds); i++)
         if (!write_kind(&w, arena, kinds + i, file)) return false;
     strbuf_fmt(&w.out, "{\"end\":%lld}\n", (long long)w.rows);
@@ -147,6 +148,7 @@ bool lines_read(void *context, Str line, Error *err) {
     }
     if (!str_is(str_of(name), "file")) return nonsense(err, "a line of an unknown kind");
     reader->given = (FieldSet)json_integer_value(json_object_get(value, "given"));
+    reader->whole_days = json_is_true(json_object_get(value, "whole_days"));
     reader->critical_float_minutes = json_integer_value(json_object_get(value, "critical_float_minutes"));
     if (reader->critical_float_minutes < 0 || reader->critical_float_minutes > 100 * 366 * 1440)
         return nonsense(err, "critical float out of range");

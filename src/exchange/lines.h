@@ -17,6 +17,7 @@ typedef struct LinesReader {
     PlanBuild *build;
     FieldSet given;
     int64_t critical_float_minutes;
+    bool whole_days;
     int64_t rows;
     bool ended;
 } LinesReader;

@@ -40,6 +40,7 @@ typedef struct Place {
 int64_t read_int(Place at, const char *name, Str text, int64_t least, int64_t most, int64_t fallback);
 int64_t read_scaled(Place at, const char *name, Str text, int scale, int64_t most, int64_t fallback);
 int64_t read_minutes(Place at, const char *name, Str text, int64_t fallback);
+int64_t read_tenths(Place at, const char *name, Str text); /* tenths of a minute, as minutes; no text: 0 */
 Moment read_moment(Place at, const char *name, Str text);
 
 /* ---- calendars ---- */
@@ -76,16 +77,27 @@ typedef struct RawLink {
     int64_t lag_minutes;
 } RawLink;
 
+typedef struct Phase { /* work within a stretch of time */
+    int32_t start, finish;
+    int64_t tenths; /* of a minute */
+} Phase;
+
 typedef struct RawAssignment {
     int64_t task_uid, resource_uid;
     double units; /* 1 is one person, or one unit of material */
     int64_t work_minutes, cost_cents;
-    bool contoured; /* work spread unevenly */
+    int64_t actual_work_minutes, overtime_minutes, delay_minutes, leveling_delay_minutes;
+    int contour; /* the file numbers them as Contour does */
+    struct {
+        VEC(Phase);
+    } phases;
 } RawAssignment;
 
 typedef struct ItemExtra { /* what waits until all is read */
     int64_t calendar_uid, work_minutes;
     bool summary, has_people;
+    bool paused; /* one of its assignments has said when it works */
+    Moment stop, resume, manual_finish;
 } ItemExtra;
 
 typedef struct ResourceExtra {
@@ -112,7 +124,7 @@ typedef struct Mspdi {
     Str name, title;
     Moment start, finish, status, created;
     int64_t calendar_uid, critical_float_minutes;
-    bool from_finish;
+    bool from_finish, continuous; /* tasks in progress are not split */
     struct {
         VEC(RawCalendar);
     } calendars;
@@ -132,6 +144,9 @@ typedef struct Mspdi {
     Outline outline;
 } Mspdi;
 
+Mspdi mspdi_make(Arena *arena, PlanBuild *build);
+/* After all rows were read: what depends on all of them, and the file. */
+bool mspdi_finish(Mspdi *m, FileFormat format, PlanFile *ret, Error *err);
 bool mspdi_calendar(Mspdi *m, const XmlNode *node, Error *err);
 /* The calendar's id after everything was read; ID_NONE when there is none of that UID or it has no working
  * time. */
@@ -144,7 +159,18 @@ void mspdi_exception(Mspdi *m, RawCalendar *calendar, const XmlNode *node, const
 bool mspdi_task(Mspdi *m, const XmlNode *node, Error *err);
 bool mspdi_resource(Mspdi *m, const XmlNode *node, Error *err);
 bool mspdi_assignment(Mspdi *m, const XmlNode *node, Error *err);
+/* The stretches of work of one assignment; after everything was read, what they say: pauses of the task, or
+ * the contour of the assignment (NULL: nobody's). */
+void mspdi_phases_read(Mspdi *m, const XmlNode *node, RawAssignment *raw);
+void mspdi_phases_done(Mspdi *m, int item_index, RawAssignment *raw, ItemAssignment *to,
+                       const PlanResource *resource);
+/* The calendar by which somebody (NULL: nobody) works on an item, and working minutes by it. */
+const WorkCalendar *mspdi_calendar_for(const Mspdi *m, const Item *item, const PlanResource *resource);
+int64_t mspdi_working(const WorkCalendar *calendar, int32_t from, int32_t to);
+/* The moment at which so many of them (more than 0) have passed; `from` when there are not so many. */
+int32_t mspdi_after(const WorkCalendar *calendar, int32_t from, int64_t minutes);
 /* After everything was read, in this order. */
+void mspdi_task_calendars(Mspdi *m);
 void mspdi_resources_done(Mspdi *m);
 void mspdi_assignments_done(Mspdi *m);
 void mspdi_tasks_done(Mspdi *m);

@@ -73,7 +73,19 @@ static const Element resource_elements[] = {
     {"TimephasedData", COMPUTED},
 };
 
-enum { A_TASK, A_RESOURCE, A_UNITS, A_WORK, A_COST, A_CONTOUR, A_COUNT };
+enum {
+    A_TASK,
+    A_RESOURCE,
+    A_UNITS,
+    A_WORK,
+    A_ACTUAL_WORK,
+    A_OVERTIME,
+    A_DELAY,
+    A_LEVELING_DELAY,
+    A_COST,
+    A_CONTOUR,
+    A_COUNT
+};
 
 static const Element assignment_elements[] = {
     {"UID", COMPUTED},
@@ -86,7 +98,7 @@ static const Element assignment_elements[] = {
     {"ActualOvertimeCost", COMPUTED},
     {"ActualOvertimeWork", COMPUTED},
     {"ActualStart", COMPUTED},
-    {"ActualWork", COMPUTED},
+    {"ActualWork", A_ACTUAL_WORK},
     {"ACWP", COMPUTED},
     {"Confirmed", COMPUTED},
     {"Cost", A_COST},
@@ -94,20 +106,20 @@ static const Element assignment_elements[] = {
     {"RateScale", COMPUTED},
     {"CostVariance", COMPUTED},
     {"CV", COMPUTED},
-    {"Delay", NOT_KEPT},
+    {"Delay", A_DELAY},
     {"Finish", COMPUTED},
     {"FinishVariance", COMPUTED},
     {"WorkVariance", COMPUTED},
     {"HasFixedRateUnits", COMPUTED},
     {"FixedMaterial", COMPUTED},
-    {"LevelingDelay", NOT_KEPT},
+    {"LevelingDelay", A_LEVELING_DELAY},
     {"LevelingDelayFormat", COMPUTED},
     {"LinkedFields", COMPUTED},
     {"Milestone", COMPUTED},
     {"Notes", NOT_KEPT},
     {"Overallocated", COMPUTED},
     {"OvertimeCost", COMPUTED},
-    {"OvertimeWork", NOT_KEPT},
+    {"OvertimeWork", A_OVERTIME},
     {"RegularWork", COMPUTED},
     {"RemainingCost", COMPUTED},
     {"RemainingOvertimeCost", COMPUTED},
@@ -187,9 +199,14 @@ bool mspdi_assignment(Mspdi *m, const XmlNode *node, Error *err) {
         .resource_uid = read_int(at, "ResourceUID", slots[A_RESOURCE], -65535, INT64_C(1) << 53, -1),
         .units = (double)read_scaled(at, "Units", slots[A_UNITS], 10000, INT64_C(100000000), 10000) / 10000,
         .work_minutes = read_minutes(at, "Work", slots[A_WORK], INT_NULL),
-        .contoured = read_int(at, "WorkContour", slots[A_CONTOUR], 0, 100, 0) != 0,
+        .actual_work_minutes = read_minutes(at, "ActualWork", slots[A_ACTUAL_WORK], 0),
+        .overtime_minutes = read_minutes(at, "OvertimeWork", slots[A_OVERTIME], 0),
+        .delay_minutes = read_tenths(at, "Delay", slots[A_DELAY]),
+        .leveling_delay_minutes = read_tenths(at, "LevelingDelay", slots[A_LEVELING_DELAY]),
+        .contour = (int)read_int(at, "WorkContour", slots[A_CONTOUR], 0, CONTOUR_CUSTOM, 0),
         .cost_cents = read_scaled(at, "Cost", slots[A_COST], 1, INT64_C(1000000000000), 0),
     };
+    mspdi_phases_read(m, node, raw);
     return true;
 }
 
@@ -205,16 +222,19 @@ void mspdi_resources_done(Mspdi *m) {
     }
 }
 
-/* Work that is just units times duration is left to be computed, so that a change of the duration changes it.
- * Work that is spread unevenly keeps its amount and its duration by average units. */
+/* Work that is just units, by their contour, times duration is left to be computed, so that a change of the
+ * duration changes it. Of a custom contour without its stretches only amount and duration are known: even
+ * work. */
 static void set_work(Mspdi *m, const RawAssignment *raw, const Item *item, ItemAssignment *assignment,
                      Str where) {
     double duration = item->duration_minutes == INT_NULL ? 0 : (double)item->duration_minutes;
+    double pace = raw->units * contour_percent(assignment->contour) / 100;
     assignment->work_minutes = raw->work_minutes;
-    if (raw->work_minutes == INT_NULL || duration == 0) return;
-    if (fabs(duration * raw->units - (double)raw->work_minutes) <= 1) {
+    if (raw->work_minutes == INT_NULL || duration == 0 || assignment->portions.count) return;
+    double regular = (double)(raw->work_minutes - raw->overtime_minutes);
+    if (fabs(duration * pace - regular) <= 1 && raw->overtime_minutes == 0) {
         assignment->work_minutes = INT_NULL;
-    } else if (raw->contoured && raw->work_minutes > 0) {
+    } else if (raw->contour == CONTOUR_CUSTOM && raw->work_minutes > 0 && raw->phases.count == 0) {
         int64_t percent = (int64_t)round((double)raw->work_minutes * 100 / duration);
         assignment->units_percent = percent > 0 ? percent : 1;
         assignment->work_minutes = INT_NULL;
@@ -223,10 +243,13 @@ static void set_work(Mspdi *m, const RawAssignment *raw, const Item *item, ItemA
     }
 }
 
-static void make_assignment(Mspdi *m, const RawAssignment *raw) {
+static void make_assignment(Mspdi *m, RawAssignment *raw) {
     int32_t item_index = uid_map_find(&m->item_of, raw->task_uid);
     int32_t resource_index = uid_map_find(&m->resource_of, raw->resource_uid);
-    if (resource_index < 0 && raw->resource_uid <= 0) return; /* nobody's */
+    if (resource_index < 0 && raw->resource_uid <= 0) { /* nobody's */
+        if (item_index >= 0) mspdi_phases_done(m, item_index, raw, NULL, NULL);
+        return;
+    }
     Str where =
         fmt(m->arena, "task %lld, resource %lld", (long long)raw->task_uid, (long long)raw->resource_uid);
     if (item_index < 0 || resource_index < 0) {
@@ -251,6 +274,12 @@ static void make_assignment(Mspdi *m, const RawAssignment *raw) {
     assignment->units_percent = (int64_t)round(raw->units * (material ? 1 : 100));
     if (!material) {
         m->item_extras.at[item_index].has_people = true;
+        assignment->delay_minutes = raw->delay_minutes;
+        assignment->leveling_delay_minutes = raw->leveling_delay_minutes;
+        assignment->overtime_minutes = raw->overtime_minutes;
+        assignment->actual_work_minutes = raw->actual_work_minutes;
+        assignment->contour = (Choice){raw->contour == CONTOUR_CUSTOM ? CONTOUR_FLAT : raw->contour};
+        mspdi_phases_done(m, item_index, raw, assignment, resource);
         set_work(m, raw, item, assignment, where);
     }
     if (m->item_extras.at[item_index].summary) assignment->work_minutes = INT_NULL;

@@ -6,8 +6,7 @@
 #include "base/mem.h"
 #include "exchange/mspdi.h"
 
-static const char *const without_text[] = {"TimephasedData", "ExtendedAttribute", "Baseline", "OutlineCode",
-                                           NULL};
+static const char *const without_text[] = {"ExtendedAttribute", "Baseline", "OutlineCode", NULL};
 
 static const char *const computed_of_project[] = {
     "SaveVersion",
@@ -35,7 +34,6 @@ static const char *const computed_of_project[] = {
     "InsertedProjectsLikeSummary",
     "NewTasksEffortDriven",
     "NewTasksEstimated",
-    "SplitsInProgressTasks",
     "SpreadActualCost",
     "SpreadPercentComplete",
     "TaskUpdatesResource",
@@ -83,7 +81,7 @@ static const char *const computed_of_project[] = {
     NULL,
 };
 
-static Mspdi mspdi_make(Arena *arena, PlanBuild *build) {
+Mspdi mspdi_make(Arena *arena, PlanBuild *build) {
     return (Mspdi){.arena = arena,
                    .build = build,
                    .start = MOMENT_NONE,
@@ -118,6 +116,7 @@ static void read_project(Mspdi *m, const XmlNode *node) {
     else if (str_is(name, "CalendarUID"))
         m->calendar_uid = read_int(at, "CalendarUID", text, -1, INT32_MAX, -1);
     else if (str_is(name, "ScheduleFromStart")) m->from_finish = !mspdi_bool(text);
+    else if (str_is(name, "SplitsInProgressTasks")) m->continuous = !mspdi_bool(text);
     else if (str_is(name, "CriticalSlackLimit")) {
         slack_limit = read_int(at, "CriticalSlackLimit", text, 0, 36500, 0); /* days */
         m->critical_float_minutes = slack_limit * 480;
@@ -190,6 +189,8 @@ static void make_project(Mspdi *m) {
     project->name = name.len ? name : STR("Imported plan");
     project->calendar_id = mspdi_project_calendar(m);
     project->status_at = m->status;
+    project->status_holds = false;
+    project->progress_mode = (Choice){m->continuous ? PROGRESS_OVERRIDE : PROGRESS_RETAINED_LOGIC};
     project->start_at = start_of(m);
     if (m->from_finish) {
         project->must_finish_at = m->finish;
@@ -200,24 +201,29 @@ static void make_project(Mspdi *m) {
     plan_build_mend(m->build, &project_resource, project, "Project", where);
 }
 
+bool mspdi_finish(Mspdi *m, FileFormat format, PlanFile *ret, Error *err) {
+    PlanFile file;
+    make_project(m);
+    if (m->arena->full) return error_no_memory(err);
+    mspdi_task_calendars(m);
+    mspdi_resources_done(m);
+    mspdi_assignments_done(m);
+    mspdi_tasks_done(m);
+    if (!plan_build_done(m->build, format, &file, err)) return false;
+    file.critical_float_minutes = m->critical_float_minutes;
+    *ret = file;
+    return true;
+}
+
 bool mspdi_parse(Arena *arena, Str content, PlanFile *ret, Error *err) {
     PlanBuild *build = plan_build_make(arena);
     if (!build) return error_no_memory(err);
     Mspdi m = mspdi_make(arena, build);
     XmlRules rules = {.root = "Project", .without_text = without_text, .visit = visit, .context = &m};
     bool mended;
-    PlanFile file;
     if (!xml_read(arena, content, &rules, restart, &mended, err)) return false;
     if (mended)
         note_warning(build, STR("File"), STR("the whole file"),
                      "bytes that are not valid text were replaced");
-    make_project(&m);
-    if (arena->full) return error_no_memory(err);
-    mspdi_resources_done(&m);
-    mspdi_assignments_done(&m);
-    mspdi_tasks_done(&m);
-    if (!plan_build_done(build, FORMAT_MSPDI, &file, err)) return false;
-    file.critical_float_minutes = m.critical_float_minutes;
-    *ret = file;
-    return true;
+    return mspdi_finish(&m, FORMAT_MSPDI, ret, err);
 }

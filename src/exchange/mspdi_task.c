@@ -19,6 +19,10 @@ enum {
     T_FINISH,
     T_DURATION,
     T_MANUAL_START,
+    T_MANUAL_FINISH,
+    T_TYPE,
+    T_EFFORT_DRIVEN,
+    T_LEVELING_DELAY,
     T_MANUAL_DURATION,
     T_DURATION_FORMAT,
     T_WORK,
@@ -47,7 +51,7 @@ static const Element elements[] = {
     {"Name", T_NAME},
     {"Active", T_ACTIVE},
     {"Manual", T_MANUAL},
-    {"Type", NOT_KEPT, "1"},
+    {"Type", T_TYPE},
     {"IsNull", COMPUTED},
     {"CreateDate", COMPUTED},
     {"WBS", COMPUTED},
@@ -59,7 +63,7 @@ static const Element elements[] = {
     {"Finish", T_FINISH},
     {"Duration", T_DURATION},
     {"ManualStart", T_MANUAL_START},
-    {"ManualFinish", COMPUTED},
+    {"ManualFinish", T_MANUAL_FINISH},
     {"ManualDuration", T_MANUAL_DURATION},
     {"DurationFormat", T_DURATION_FORMAT},
     {"FreeformDurationFormat", COMPUTED},
@@ -67,7 +71,7 @@ static const Element elements[] = {
     {"Stop", T_STOP},
     {"Resume", T_RESUME},
     {"ResumeValid", COMPUTED},
-    {"EffortDriven", NOT_KEPT},
+    {"EffortDriven", T_EFFORT_DRIVEN},
     {"Recurring", NOT_KEPT},
     {"OverAllocated", COMPUTED},
     {"Estimated", NOT_KEPT},
@@ -118,7 +122,7 @@ static const Element elements[] = {
     {"Deadline", T_DEADLINE},
     {"LevelAssignments", NOT_KEPT, "1"},
     {"LevelingCanSplit", NOT_KEPT, "1"},
-    {"LevelingDelay", NOT_KEPT},
+    {"LevelingDelay", T_LEVELING_DELAY},
     {"LevelingDelayFormat", COMPUTED},
     {"PreLeveledStart", COMPUTED},
     {"PreLeveledFinish", COMPUTED},
@@ -139,7 +143,7 @@ static const Element elements[] = {
     {"StartText", NOT_KEPT},
     {"FinishText", NOT_KEPT},
     {"DurationText", NOT_KEPT},
-    {"TimephasedData", ALWAYS_NOTED},
+    {"TimephasedData", COMPUTED},
 };
 
 /* Duration formats count up in pairs: working, elapsed; 32 more: estimated. */
@@ -158,6 +162,7 @@ static const Constraint constraints[] = {CONSTRAINT_ASAP, CONSTRAINT_ALAP, CONST
                                          CONSTRAINT_SNET, CONSTRAINT_SNLT, CONSTRAINT_FNET, CONSTRAINT_FNLT};
 
 static void read_constraint(Item *item, const Str *slots, Place at) {
+    item->deadline_at = read_moment(at, "Deadline", slots[T_DEADLINE]);
     int64_t kind = read_int(at, "ConstraintType", slots[T_CONSTRAINT], 0, COUNT_OF(constraints) - 1, 0);
     Moment date = read_moment(at, "ConstraintDate", slots[T_CONSTRAINT_DATE]);
     if (constraints[kind] > CONSTRAINT_ALAP && date.n == MOMENT_NONE.n) {
@@ -167,7 +172,6 @@ static void read_constraint(Item *item, const Str *slots, Place at) {
     }
     item->constraint_kind = (Choice){(int)constraints[kind]};
     if (constraints[kind] > CONSTRAINT_ALAP) item->constraint_at = date;
-    item->deadline_at = read_moment(at, "Deadline", slots[T_DEADLINE]);
 }
 
 static void read_duration(Item *item, const Str *slots, Place at) {
@@ -203,11 +207,6 @@ static void read_progress(Item *item, const Str *slots, Place at) {
         return;
     int64_t usual = item->duration_minutes - item->duration_minutes * item->percent_complete / 100;
     if (remaining < usual - 1 || remaining > usual + 1) item->remaining_minutes = remaining;
-    Moment stop = MOMENT_NONE, resume = MOMENT_NONE;
-    enum { LONG_PAUSE = 4 * MINUTES_PER_DAY }; /* more than a weekend lies between */
-    if (mspdi_moment(slots[T_STOP], &stop) && mspdi_moment(slots[T_RESUME], &resume) &&
-        resume.n - stop.n > LONG_PAUSE)
-        note_dropped(at.build, STR("Task/Resume"), at.where);
 }
 
 /* ---- the outline ---- */
@@ -308,6 +307,9 @@ static void read_item(Item *item, const Str *slots, Place at) {
     item->title = build_text(at.build, slots[T_NAME], 300, false, STR("Task/Name"), at.where);
     item->text = build_text(at.build, slots[T_NOTES], 50000, true, STR("Task/Notes"), at.where);
     item->inactive = slots[T_ACTIVE].at && !mspdi_bool(slots[T_ACTIVE]);
+    item->task_type = (Choice){(int)read_int(at, "Type", slots[T_TYPE], 0, TYPE_FIXED_WORK, 0)};
+    item->effort_driven = mspdi_bool(slots[T_EFFORT_DRIVEN]);
+    item->leveling_delay_minutes = read_tenths(at, "LevelingDelay", slots[T_LEVELING_DELAY]);
     item->fixed_cost_cents = read_scaled(at, "FixedCost", slots[T_FIXED_COST], 1, INT64_C(1000000000000), 0);
     read_duration(item, slots, at);
     if (item->kind.n == ITEM_MILESTONE && item->duration_minutes > 0) {
@@ -337,7 +339,10 @@ bool mspdi_task(Mspdi *m, const XmlNode *node, Error *err) {
     int index = m->build->items.count - 1;
     read_item(item, slots, at);
     *extra = (ItemExtra){.calendar_uid = read_int(at, "CalendarUID", slots[T_CALENDAR], -1, INT32_MAX, -1),
-                         .work_minutes = read_minutes(at, "Work", slots[T_WORK], 0)};
+                         .work_minutes = read_minutes(at, "Work", slots[T_WORK], 0),
+                         .stop = read_moment(at, "Stop", slots[T_STOP]),
+                         .resume = read_moment(at, "Resume", slots[T_RESUME]),
+                         .manual_finish = read_moment(at, "ManualFinish", slots[T_MANUAL_FINISH])};
     if (extra->calendar_uid >= 0 && !mspdi_bool(slots[T_IGNORES_RESOURCES]))
         note_add(m->build, &m->build->dropped, STR("Task/IgnoreResourceCalendar"), where,
                  STR("In Trivet a task with its own calendar works by that alone."));
@@ -362,8 +367,40 @@ static void make_summary(Mspdi *m, Item *item) {
     item->kind = (Choice){ITEM_TASK};
     item->duration_minutes = item->remaining_minutes = INT_NULL;
     item->percent_complete = 0;
-    item->manual_start_at = item->actual_start_at = item->actual_finish_at = MOMENT_NONE;
+    item->manual_start_at = item->manual_finish_at = item->resume_at = MOMENT_NONE;
+    item->actual_start_at = item->actual_finish_at = MOMENT_NONE;
+    item->splits = (List){0};
+    item->task_type = (Choice){TYPE_FIXED_UNITS};
+    item->effort_driven = false;
+    item->leveling_delay_minutes = 0;
     item->elapsed = false;
+}
+
+/* Where the rest of a started task goes on later than its work so far says, and no pause says so. */
+static void set_resume(Mspdi *m, Item *item, const ItemExtra *extra) {
+    bool open = item->actual_start_at.n != MOMENT_NONE.n && item->actual_finish_at.n == MOMENT_NONE.n &&
+                item->percent_complete < 100;
+    if (!open || item->splits.count || extra->stop.n == MOMENT_NONE.n || extra->resume.n == MOMENT_NONE.n)
+        return;
+    const WorkCalendar *calendar = mspdi_calendar_for(m, item, NULL);
+    if (mspdi_working(calendar, extra->stop.n, extra->resume.n) > 0) item->resume_at = extra->resume;
+}
+
+/* Of a task placed by hand: its end, unless its duration says the same. */
+static void set_manual_finish(Mspdi *m, Item *item, const ItemExtra *extra) {
+    int32_t start = item->manual_start_at.n, finish = extra->manual_finish.n;
+    if (start == MOMENT_NONE.n || finish == MOMENT_NONE.n || finish < start || item->elapsed) return;
+    const WorkCalendar *calendar = mspdi_calendar_for(m, item, NULL);
+    bool ends_in_work = mspdi_working(calendar, finish - 1, finish) == 1;
+    bool same = item->duration_minutes == 0
+                    ? finish == start
+                    : ends_in_work && mspdi_working(calendar, start, finish) == item->duration_minutes;
+    if (!same) item->manual_finish_at = extra->manual_finish;
+}
+
+void mspdi_task_calendars(Mspdi *m) {
+    for (int i = 0; i < m->build->items.count && !m->arena->full; i++)
+        m->build->items.at[i].calendar_id = mspdi_calendar_id(m, m->item_extras.at[i].calendar_uid);
 }
 
 void mspdi_tasks_done(Mspdi *m) {
@@ -373,7 +410,8 @@ void mspdi_tasks_done(Mspdi *m) {
         const ItemExtra *extra = m->item_extras.at + i;
         if (!item->parent_id.n)
             item->project_id = m->build->projects.at[0].row.id; /* the others inherit it */
-        item->calendar_id = mspdi_calendar_id(m, extra->calendar_uid);
+        set_resume(m, item, extra);
+        set_manual_finish(m, item, extra);
         if (extra->summary) make_summary(m, item);
         else if (!extra->has_people && extra->work_minutes > 0) item->effort_minutes = extra->work_minutes;
         Str where = fmt(m->arena, "task %.*s, %.*s", STR_ARG(item->external_id), STR_ARG(item->title));

@@ -101,6 +101,10 @@ int64_t read_minutes(Place at, const char *name, Str text, int64_t fallback) {
     return fallback;
 }
 
+int64_t read_tenths(Place at, const char *name, Str text) {
+    return (read_int(at, name, text, 0, (int64_t)DURATION_MINUTES_MAX * 10, 0) + 5) / 10;
+}
+
 Moment read_moment(Place at, const char *name, Str text) {
     Moment moment = MOMENT_NONE;
     if (text.at && text.len && !str_is(text, "NA") && !mspdi_moment(text, &moment))

@@ -87,7 +87,7 @@ static void write_place(Mspdout *m, int32_t i, int64_t duration) {
     out_minutes(m->out, "Duration", duration);
     xml_out_moment(m->out, "ManualStart", item->manual_start_at);
     if (manual) {
-        xml_out_moment(m->out, "ManualFinish", finish);
+        xml_out_moment(m->out, "ManualFinish", item->manual_finish_at);
         out_minutes(m->out, "ManualDuration", duration);
     }
     out_int(m->out, "DurationFormat", item->elapsed ? 8 : 7);
@@ -103,7 +103,10 @@ static void write_task(Mspdout *m, int32_t i, int row, Str number) {
     xml_out_text(out, "Name", item->title);
     out_int(out, "Active", !(item->inactive || item->state.n == STATE_DROPPED));
     out_int(out, "Manual", item->manual_start_at.n != MOMENT_NONE.n);
-    out_int(out, "Type", m->view.summary[i] || !m->view.own_work[i]);
+    out_int(out, "Type",
+            m->view.summary[i]      ? TYPE_FIXED_DURATION
+            : item->task_type.n < 0 ? 0
+                                    : item->task_type.n);
     out_int(out, "IsNull", 0);
     xml_out_text(out, "WBS", number);
     xml_out_text(out, "OutlineNumber", number);
@@ -111,7 +114,8 @@ static void write_task(Mspdout *m, int32_t i, int row, Str number) {
     out_int(out, "Priority", 500);
     write_place(m, i, duration);
     out_minutes(out, "Work", view_work_of_item(&m->view, i));
-    out_int(out, "EffortDriven", 0);
+    xml_out_moment(out, "Resume", item->resume_at);
+    out_int(out, "EffortDriven", item->effort_driven);
     out_int(out, "Milestone", item->kind.n == ITEM_MILESTONE && !m->view.summary[i]);
     out_int(out, "Summary", m->view.summary[i]);
     if (m->view.dates) out_int(out, "Critical", m->view.dates[i].critical);
@@ -125,6 +129,8 @@ static void write_task(Mspdout *m, int32_t i, int row, Str number) {
     out_int(out, "CalendarUID", out_calendar_uid(m, item->calendar_id));
     if (item->constraint_kind.n > CONSTRAINT_ALAP) xml_out_moment(out, "ConstraintDate", item->constraint_at);
     xml_out_moment(out, "Deadline", item->deadline_at);
+    out_int(out, "LevelingDelay", item->leveling_delay_minutes * 10);
+    out_int(out, "LevelingDelayFormat", 8);
     out_int(out, "IgnoreResourceCalendar", item->calendar_id.n != 0);
     xml_out_text(out, "Notes", item->text);
     write_links(m, i);
@@ -148,6 +154,17 @@ static void write_tasks(Mspdout *m, const Project *project) {
 
 /* ---- assignments ---- */
 
+/* MS Project keeps the pauses of a task that nobody works on with an assignment to nobody. */
+static void write_nobody(Mspdout *m, int32_t item) {
+    strbuf_add(m->out, STR("<Assignment>"));
+    out_int(m->out, "UID", m->view.file->assignments.count + item + 1);
+    out_int(m->out, "TaskUID", m->item_uids[item]);
+    out_int(m->out, "ResourceUID", -65535);
+    out_int(m->out, "Units", 1);
+    out_phases(m, item, NULL);
+    strbuf_add(m->out, STR("</Assignment>\n"));
+}
+
 static void write_assignments(Mspdout *m) {
     const ItemAssignment *rows = m->view.file->assignments.at;
     strbuf_add(m->out, STR("<Assignments>\n"));
@@ -161,13 +178,22 @@ static void write_assignments(Mspdout *m) {
         out_int(m->out, "TaskUID", m->item_uids[item]);
         out_int(m->out, "ResourceUID", m->resource_uids[resource]);
         if (m->view.dates) xml_out_moment(m->out, "Finish", m->view.dates[item].finish);
+        if (!material) out_minutes(m->out, "ActualWork", rows[i].actual_work_minutes);
+        out_int(m->out, "Delay", rows[i].delay_minutes * 10);
         out_int(m->out, "HasFixedRateUnits", 1);
         out_int(m->out, "FixedMaterial", material);
+        out_int(m->out, "LevelingDelay", rows[i].leveling_delay_minutes * 10);
+        if (!material) out_minutes(m->out, "OvertimeWork", rows[i].overtime_minutes);
         if (m->view.dates) xml_out_moment(m->out, "Start", m->view.dates[item].start);
         out_scaled(m->out, "Units", rows[i].units_percent, material ? 1 : 100);
         if (!material) out_minutes(m->out, "Work", view_work(&m->view, i));
+        out_int(m->out, "WorkContour", rows[i].contour.n < 0 ? 0 : rows[i].contour.n);
+        if (!material) out_phases(m, item, rows + i);
         strbuf_add(m->out, STR("</Assignment>\n"));
     }
+    for (int32_t i = 0; i < m->view.file->items.count; i++)
+        if (m->view.people_units[i] == 0 && m->view.items[i].splits.count && !m->view.summary[i])
+            write_nobody(m, i);
     strbuf_add(m->out, STR("</Assignments>\n"));
 }
 
@@ -194,6 +220,7 @@ static void write_project(Mspdout *m, const Project *project, Time now) {
         STR("<DefaultStartTime>08:00:00</DefaultStartTime><DefaultFinishTime>17:00:00</DefaultFinishTime>"
             "<MinutesPerDay>480</MinutesPerDay><MinutesPerWeek>2400</MinutesPerWeek>"
             "<DaysPerMonth>20</DaysPerMonth><WeekStartDay>1</WeekStartDay>"));
+    out_int(out, "SplitsInProgressTasks", project->progress_mode.n == PROGRESS_RETAINED_LOGIC);
     xml_out_moment(out, "StatusDate", project->status_at);
     strbuf_add(out, STR("<NewTasksAreManual>0</NewTasksAreManual>\n"));
 }

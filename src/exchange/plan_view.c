@@ -87,7 +87,8 @@ int64_t view_work(const PlanView *view, int32_t assignment) {
     int64_t effort = view->items[item].effort_minutes;
     if (effort != INT_NULL && !view->own_work[item] && view->people_units[item] > 0)
         return effort * row->units_percent / view->people_units[item];
-    return view_duration(view, item) * row->units_percent / 100;
+    int64_t percent = row->units_percent * contour_percent(row->contour);
+    return view_duration(view, item) * percent / 10000;
 }
 
 Moment view_finish(const PlanView *view, int32_t project) {

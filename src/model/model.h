@@ -429,6 +429,8 @@ extern const char *const estimate_kind_names[], *const risk_state_names[], *cons
 extern const char *const risk_response_names[], *const roam_names[];
 extern const char *const item_kind_names[], *const item_state_names[], *const constraint_names[];
 extern const char *const task_type_names[], *const contour_names[];
+/* What a contour gives of the units on average. */
+int contour_percent(Choice contour);
 extern const char *const link_type_names[], *const lag_kind_names[], *const resource_kind_names[];
 extern const char *const cost_accrual_names[], *const earned_value_method_names[],
                                                    *const expense_kind_names[];

@@ -13,6 +13,10 @@ const char *const link_type_names[] = {"finish_finish", "finish_start", "start_f
 const char *const task_type_names[] = {"fixed_units", "fixed_duration", "fixed_work", NULL};
 const char *const contour_names[] = {"flat",      "back_loaded", "front_loaded", "double_peak", "early_peak",
                                      "late_peak", "bell",        "turtle",       "custom",      NULL};
+int contour_percent(Choice contour) {
+    static const int averages[] = {100, 60, 60, 50, 50, 50, 50, 70, 100};
+    return contour.n < 0 ? 100 : averages[contour.n];
+}
 const char *const lag_kind_names[] = {"working", "elapsed", "percent", NULL};
 const char *const resource_kind_names[] = {"person", "machine", "material", NULL};
 const char *const cost_accrual_names[] = {"start", "end", "prorated", NULL};

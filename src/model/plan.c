@@ -389,6 +389,7 @@ static Task task_of(const Planner *p, int32_t position) {
         .constraint_date = item->constraint_at.n,
         .deadline = item->deadline_at.n,
         .manual_start = item->manual_start_at.n,
+        .manual_finish = item->manual_finish_at.n,
         .resume = item->resume_at.n,
         .leveling_delay = minutes(item->leveling_delay_minutes),
         .fixed_cost_cents = item->fixed_cost_cents,
@@ -418,6 +419,25 @@ static bool make_tasks(Planner *p) {
         int32_t parent = p->planned_parent[order[i]];
         if (parent != NO_INDEX)
             map->plan.tasks[i].parent = plan_index(&map->task_of_item, p->items[parent].row.id);
+    }
+    return true;
+}
+
+/* In the order of the tasks; a row that breaks the order is left out. */
+static bool make_pauses(Planner *p) {
+    Plan *plan = &p->map->plan;
+    int32_t count = 0;
+    for (int32_t i = 0; i < plan->task_count; i++) count += p->map->items[i]->splits.count;
+    plan->pauses = arena_array(p->arena, Pause, count + 1);
+    if (!plan->pauses) return false;
+    for (int32_t i = 0; i < plan->task_count; i++) {
+        const ItemSplit *splits = p->map->items[i]->splits.at;
+        int64_t after = -1;
+        for (int k = 0; k < p->map->items[i]->splits.count; k++) {
+            if (splits[k].after_minutes <= after || splits[k].pause_minutes < 1) continue;
+            after = splits[k].after_minutes;
+            plan->pauses[plan->pause_count++] = (Pause){i, minutes(after), minutes(splits[k].pause_minutes)};
+        }
     }
     return true;
 }
@@ -511,6 +531,13 @@ static bool divide_effort(Planner *p) {
     return true;
 }
 
+static int32_t length_of(const ItemAssignment *row) {
+    const AssignmentPortion *portions = row->portions.at;
+    int64_t length = 0;
+    for (int i = 0; i < row->portions.count; i++) length += minutes(portions[i].minutes);
+    return minutes(length);
+}
+
 static bool make_assignments(Planner *p) {
     PlanMap *map = p->map;
     List list = p->source->assignments;
@@ -523,9 +550,17 @@ static bool make_assignments(Planner *p) {
         int32_t task = plan_index(&map->task_of_item, rows[i]->item_id);
         int32_t resource = plan_index(&map->resource_of_id, rows[i]->resource_id);
         if (task == NO_INDEX || resource == NO_INDEX) continue;
-        map->plan.assignments[count] =
-            (Assignment){task, resource, (int32_t)rows[i]->units_percent,
-                         rows[i]->work_minutes == INT_NULL ? -1 : minutes(rows[i]->work_minutes)};
+        map->plan.assignments[count] = (Assignment){
+            .task = task,
+            .resource = resource,
+            .units = (int32_t)rows[i]->units_percent,
+            .work = rows[i]->work_minutes == INT_NULL ? -1 : minutes(rows[i]->work_minutes),
+            .delay = minutes(rows[i]->delay_minutes),
+            .leveling_delay = minutes(rows[i]->leveling_delay_minutes),
+            .contour = rows[i]->contour.n < 0 ? CONTOUR_FLAT : rows[i]->contour.n,
+            .length = length_of(rows[i]),
+            .overtime = minutes(rows[i]->overtime_minutes),
+        };
         map->assignment_ids[count++] = rows[i]->row.id;
     }
     map->plan.assignment_count = count;
@@ -544,8 +579,8 @@ bool plan_make(Arena *arena, const PlanSource *source, PlanMap *ret, Error *err)
     if (!make_releases(&p) || !prepare_items(&p)) return error_no_memory(err);
     if (!find_projects(&p, err)) return false;
     collect_ranks(&p);
-    if (!leave_out_aims(&p) || !make_tasks(&p) || !make_links(&p) || !make_resources(&p) ||
-        !make_assignments(&p))
+    if (!leave_out_aims(&p) || !make_tasks(&p) || !make_pauses(&p) || !make_links(&p) ||
+        !make_resources(&p) || !make_assignments(&p))
         return error_no_memory(err);
     map.plan.options = (ScheduleOptions){
         .share_people = source->workspace && source->workspace->share_people,

@@ -267,6 +267,11 @@ Str plan_explain_text(Arena *arena, const PlanMap *map, const ExplainStep *step)
     case CAUSE_CALENDAR: return fmt(arena, "%s at the next working time, %.*s.", verb, STR_ARG(when));
     case CAUSE_ACTUAL:
         return fmt(arena, "%s %.*s.", step->of_finish ? "Was finished" : "Was begun", STR_ARG(when));
+    case CAUSE_LEVELING: {
+        int32_t delay = map->plan.tasks[step->task].leveling_delay;
+        return fmt(arena, "Starts %.*s later, because levelling said so.",
+                   STR_ARG(amount_words(arena, delay, MINUTES_PER_DAY)));
+    }
     case CAUSE_MANUAL:
         return fmt(arena, "Placed by hand: %s %.*s.", step->of_finish ? "finishes" : "starts", STR_ARG(when));
     case CAUSE_CHILDREN:

@@ -17,7 +17,7 @@ function rowsOf(struct, count) {
 function fill(tasks) {
   const width = Math.floor(tasks / 40);
   const links = 2 * (tasks - width - 1);
-  if (engine.plan_reserve(plan, 2, 0, 1, 1, tasks, links, 0, 0, 0) !== 1) throw new Error("no memory");
+  if (engine.plan_reserve(plan, 2, 0, 1, 1, tasks, links, 0, 0, 0, 0) !== 1) throw new Error("no memory");
   const span = rowsOf("WorkSpan", 2);
   span(0, { from: 480, to: 720 });
   span(1, { from: 780, to: 1020 });
@@ -25,7 +25,7 @@ function fill(tasks) {
   for (let day = 0; day < 5; day++) calendar(0, { [`week[${day}].count`]: 2 });
   rowsOf("PlanProject", 1)(0, { start: MONDAY, status_date: NONE, must_finish: NONE });
   const none = { parent: -1, release: -1, priority: -1, calendar: -1, remaining: -1, actual_start: NONE, actual_finish: NONE };
-  const noDates = { constraint_date: NONE, deadline: NONE, manual_start: NONE };
+  const noDates = { constraint_date: NONE, deadline: NONE, manual_start: NONE, manual_finish: NONE, resume: NONE };
   const task = rowsOf("Task", tasks);
   for (let i = 0; i < tasks; i++) task(i, { ...none, ...noDates, duration: 120 + (i % 16) * 120 });
   const link = rowsOf("Link", links);

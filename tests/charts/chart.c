@@ -122,13 +122,23 @@ static int column_of(Minute at) {
     return day_of_minute(at) - FIRST_MONDAY;
 }
 
+/* A finish in the morning is drawn as the evening before. */
+static int last_column(const Chart *chart, const TaskSchedule *got) {
+    int last = column_of(got->finish > got->start ? got->finish - 1 : got->finish);
+    if (got->finish == got->start || got->finish % 1440 != MORNING) return last;
+    for (last = column_of(got->finish) - 1; last > 0 && last < (int)chart->days.len - 1;) {
+        if (chart->days.at[last + 1] != 'S') break;
+        last--;
+    }
+    return last;
+}
+
 static bool check_bar(Chart *chart, const ChartRow *row) {
     const TaskSchedule *got = chart->schedule.tasks + row->task;
     if (got->start == MINUTE_NONE)
         return row->first < 0 || chart_problem(chart, "%.*s has no dates", STR_ARG(row->name));
     if (row->first < 0) return true;
-    int first = column_of(got->start),
-        last = column_of(got->finish > got->start ? got->finish - 1 : got->finish);
+    int first = column_of(got->start), last = last_column(chart, got);
     if (first == row->first && last == row->last) return true;
     Str start = moment_text(chart->arena, (Moment){got->start}),
         finish = moment_text(chart->arena, (Moment){got->finish});

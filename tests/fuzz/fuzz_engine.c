@@ -57,6 +57,7 @@ static void set_moments(Plan *plan, Input *input) {
         task->constraint_date = next_moment(input);
         task->deadline = next_moment(input);
         task->manual_start = next_moment(input);
+        task->manual_finish = next_moment(input);
         task->resume = next_moment(input);
         task->constraint_2_date = next_moment(input);
         task->expected_finish = next_moment(input);
@@ -110,6 +111,7 @@ static void mend(Plan *plan, Input *input) {
         task->duration = next_byte(input) * 13;
         task->remaining = next_byte(input) % 4 * 100 - 1;
         task->percent_complete = next_byte(input) % 101;
+        task->leveling_delay = next_byte(input) % 4 * 700;
         task->constraint = task->constraint_date == MINUTE_NONE ? 0 : next_byte(input) % 8;
         task->constraint_2 = task->constraint_2_date == MINUTE_NONE ? 0 : next_byte(input) % 8;
         if (task->actual_finish < task->actual_start) task->actual_finish = MINUTE_NONE;
@@ -126,9 +128,19 @@ static void mend(Plan *plan, Input *input) {
     }
     for (int32_t i = 0; i < plan->assignment_count; i++)
         if (next_byte(input) % 16)
-            plan->assignments[i] =
-                (Assignment){below(input, plan->task_count), below(input, plan->resource_count),
-                             next_byte(input) + 1, next_byte(input) * 9 - 1};
+            plan->assignments[i] = (Assignment){.task = below(input, plan->task_count),
+                                                .resource = below(input, plan->resource_count),
+                                                .units = next_byte(input) + 1,
+                                                .work = next_byte(input) * 9 - 1,
+                                                .delay = next_byte(input) % 4 * 60,
+                                                .leveling_delay = next_byte(input) % 4 * 600,
+                                                .contour = next_byte(input) % (CONTOUR_CUSTOM + 1),
+                                                .length = next_byte(input) % 4 * 600,
+                                                .overtime = next_byte(input)};
+    for (int32_t i = 0; i < plan->pause_count; i++)
+        if (next_byte(input) % 16)
+            plan->pauses[i] =
+                (Pause){i < plan->task_count ? i : NO_INDEX, next_byte(input) * 7, next_byte(input) * 7 + 1};
 }
 
 static Plan read_plan(Arena *arena, Input *input) {
@@ -139,7 +151,8 @@ static Plan read_plan(Arena *arena, Input *input) {
                  .link_count = next_byte(input) % 12,
                  .resource_count = next_byte(input) % 4,
                  .assignment_count = next_byte(input) % 12,
-                 .release_count = next_byte(input) % 3};
+                 .release_count = next_byte(input) % 3,
+                 .pause_count = next_byte(input) % 4};
     plan.options = (ScheduleOptions){.share_people = next_byte(input) % 2};
     read_calendars(&plan, arena, input);
     plan.projects = rows(arena, input, sizeof *plan.projects, plan.project_count);
@@ -147,6 +160,7 @@ static Plan read_plan(Arena *arena, Input *input) {
     plan.links = rows(arena, input, sizeof *plan.links, plan.link_count);
     plan.resources = rows(arena, input, sizeof *plan.resources, plan.resource_count);
     plan.assignments = rows(arena, input, sizeof *plan.assignments, plan.assignment_count);
+    plan.pauses = rows(arena, input, sizeof *plan.pauses, plan.pause_count);
     for (int32_t i = 0; i < plan.project_count; i++) {
         PlanProject *project = plan.projects + i;
         *project = (PlanProject){project->start, project->status_date, project->must_finish};

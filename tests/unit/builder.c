@@ -44,14 +44,14 @@ int32_t builder_project(Builder *builder, Minute start, int32_t calendar) {
 }
 
 int32_t builder_task(Builder *builder, int32_t parent, int32_t duration) {
-    return PUSH(builder, &builder->tasks, .parent = parent,
-                .project =
-                    parent == NO_INDEX ? builder->projects.count - 1 : builder->tasks.at[parent].project,
-                .release = NO_INDEX, .priority = NO_INDEX, .calendar = NO_INDEX, .duration = duration,
-                .remaining = -1, .actual_start = MINUTE_NONE, .actual_finish = MINUTE_NONE,
-                .constraint_date = MINUTE_NONE, .deadline = MINUTE_NONE, .manual_start = MINUTE_NONE,
-                .resume = MINUTE_NONE, .constraint_2_date = MINUTE_NONE, .expected_finish = MINUTE_NONE,
-                .external_start = MINUTE_NONE, .external_finish = MINUTE_NONE);
+    return PUSH(
+        builder, &builder->tasks, .parent = parent,
+        .project = parent == NO_INDEX ? builder->projects.count - 1 : builder->tasks.at[parent].project,
+        .release = NO_INDEX, .priority = NO_INDEX, .calendar = NO_INDEX, .duration = duration,
+        .remaining = -1, .actual_start = MINUTE_NONE, .actual_finish = MINUTE_NONE,
+        .constraint_date = MINUTE_NONE, .deadline = MINUTE_NONE, .manual_start = MINUTE_NONE,
+        .manual_finish = MINUTE_NONE, .resume = MINUTE_NONE, .constraint_2_date = MINUTE_NONE,
+        .expected_finish = MINUTE_NONE, .external_start = MINUTE_NONE, .external_finish = MINUTE_NONE);
 }
 
 int32_t builder_link(Builder *builder, int32_t predecessor, int32_t successor, LinkType type, int32_t lag) {
@@ -66,6 +66,10 @@ int32_t builder_assign(Builder *builder, int32_t task, int32_t resource, int32_t
     return PUSH(builder, &builder->assignments, task, resource, units, work);
 }
 
+int32_t builder_pause(Builder *builder, int32_t task, int32_t after, int32_t minutes) {
+    return PUSH(builder, &builder->pauses, task, after, minutes);
+}
+
 Plan builder_plan(const Builder *builder) {
     return (Plan){
         .spans = builder->spans.at,
@@ -76,6 +80,7 @@ Plan builder_plan(const Builder *builder) {
         .links = builder->links.at,
         .resources = builder->resources.at,
         .assignments = builder->assignments.at,
+        .pauses = builder->pauses.at,
         .span_count = builder->spans.count,
         .exception_count = builder->exceptions.count,
         .calendar_count = builder->calendars.count,
@@ -84,6 +89,7 @@ Plan builder_plan(const Builder *builder) {
         .link_count = builder->links.count,
         .resource_count = builder->resources.count,
         .assignment_count = builder->assignments.count,
+        .pause_count = builder->pauses.count,
         .release_count = builder->release_count,
         .options = builder->options,
     };

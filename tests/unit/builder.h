@@ -32,6 +32,9 @@ typedef struct Builder {
     struct {
         VEC(Assignment);
     } assignments;
+    struct {
+        VEC(Pause);
+    } pauses;
     int32_t release_count;
     ScheduleOptions options;
 } Builder;
@@ -48,6 +51,8 @@ int32_t builder_task(Builder *builder, int32_t parent, int32_t duration);
 int32_t builder_link(Builder *builder, int32_t predecessor, int32_t successor, LinkType type, int32_t lag);
 int32_t builder_resource(Builder *builder, int32_t calendar, int32_t units);
 int32_t builder_assign(Builder *builder, int32_t task, int32_t resource, int32_t units, int32_t work);
+/* Sorted by task and `after`. */
+int32_t builder_pause(Builder *builder, int32_t task, int32_t after, int32_t minutes);
 Plan builder_plan(const Builder *builder);
 
 #endif

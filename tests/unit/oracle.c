@@ -7,7 +7,8 @@ enum { SLOTS = 48 * 330, BEFORE = 48 * 80, NONE = -1, PARTS_MAX = 40 };
 
 typedef struct Part {
     const bool *open;
-    int minutes; /* in slots */
+    int minutes; /* in slots, from the leaf's start, `shift` elapsed ones behind it, to the part's end */
+    int delay, shift, pause;
     int resource, units;
 } Part;
 
@@ -15,12 +16,14 @@ typedef struct Leaf {
     int row;
     const bool *open; /* of the longest part */
     Part parts[PARTS_MAX];
-    int part_count; /* 0: `open` alone */
-    int length, remaining;
+    int part_count;        /* 0: `open` alone */
+    int length, remaining; /* with pauses */
+    int pause, to_do;      /* to_do: what remains, with its pauses */
     int urgency;
     int start, finish, allowed_start, allowed_finish, late_start, late_finish;
     int early_start, early_finish;
-    bool open_job, started, done;
+    bool open_job, started, done, by_hand, end_given;
+
 } Leaf;
 
 /* A link between two leaves. */
@@ -89,9 +92,13 @@ static int scaled(const Leaf *leaf, const Part *part, int length) {
     return length == leaf->length ? part->minutes : part->minutes * length / leaf->length;
 }
 
+static int shift_of(const Leaf *leaf, const Part *part, int length) {
+    return length == leaf->length && !leaf->started ? part->shift : 0;
+}
+
 static int leaf_start(const Leaf *leaf, int t) {
     if (leaf->length == 0) return previous_finish(leaf->open, t) == clamp(t) ? t : next_start(leaf->open, t);
-    if (leaf->part_count == 0) return next_start(leaf->open, t);
+    if (leaf->part_count == 0 || leaf->end_given) return next_start(leaf->open, t);
     int start = SLOTS;
     for (int i = 0; i < leaf->part_count; i++) {
         int own = next_start(leaf->parts[i].open, t);
@@ -102,10 +109,11 @@ static int leaf_start(const Leaf *leaf, int t) {
 
 static int leaf_finish(const Leaf *leaf, int start, int length) {
     if (length == 0) return start;
-    if (leaf->part_count == 0) return add(leaf->open, start, length);
+    if (leaf->part_count == 0 || leaf->end_given) return add(leaf->open, start, length);
     int finish = 0;
     for (int i = 0; i < leaf->part_count; i++) {
-        int own = add(leaf->parts[i].open, start, scaled(leaf, leaf->parts + i, length));
+        int from = start + shift_of(leaf, leaf->parts + i, length);
+        int own = add(leaf->parts[i].open, from, scaled(leaf, leaf->parts + i, length));
         if (own > finish) finish = own;
     }
     return finish;
@@ -114,10 +122,11 @@ static int leaf_finish(const Leaf *leaf, int start, int length) {
 static int leaf_start_for(const Leaf *leaf, int finish, int length) {
     if (length == 0)
         return next_start(leaf->open, finish) == finish ? finish : previous_finish(leaf->open, finish);
-    if (leaf->part_count == 0) return subtract(leaf->open, finish, length);
+    if (leaf->part_count == 0 || leaf->end_given) return subtract(leaf->open, finish, length);
     int start = SLOTS;
     for (int i = 0; i < leaf->part_count; i++) {
-        int own = subtract(leaf->parts[i].open, finish, scaled(leaf, leaf->parts + i, length));
+        int own = subtract(leaf->parts[i].open, finish, scaled(leaf, leaf->parts + i, length)) -
+                  shift_of(leaf, leaf->parts + i, length);
         if (own < start) start = own;
     }
     return start;
@@ -125,7 +134,7 @@ static int leaf_start_for(const Leaf *leaf, int finish, int length) {
 
 static int leaf_finish_by(const Leaf *leaf, int t) {
     if (leaf->length == 0) return leaf_start_for(leaf, t, 0);
-    if (leaf->part_count == 0) return previous_finish(leaf->open, t);
+    if (leaf->part_count == 0 || leaf->end_given) return previous_finish(leaf->open, t);
     int finish = 0;
     for (int i = 0; i < leaf->part_count; i++) {
         int own = previous_finish(leaf->parts[i].open, t);
@@ -184,18 +193,42 @@ static const bool *row_open(const Oracle *o, int row) {
     return o->open[task->calendar != NO_INDEX ? task->calendar : o->plan->projects[task->project].calendar];
 }
 
+/* Of the pauses of a row those that lie from some slot of work on, but before another. */
+static int pauses_between(const Oracle *o, int row, int from, int to) {
+    int sum = 0;
+    for (int i = 0; i < o->plan->pause_count; i++) {
+        const Pause *pause = o->plan->pauses + i;
+        if (pause->task == row && pause->after >= from * SLOT && pause->after < to * SLOT)
+            sum += pause->minutes / SLOT;
+    }
+    return sum;
+}
+
+/* The plan has even work and double peaks, which take twice the time. */
+static int assigned_minutes(const Task *task, const Assignment *row) {
+    if (row->work < 0) return task->duration;
+    int regular = row->work > row->overtime ? row->work - row->overtime : 0;
+    return regular * 100 / row->units * (row->contour == CONTOUR_DOUBLE_PEAK ? 2 : 1);
+}
+
 static void set_parts(Oracle *o, Leaf *leaf, const Task *task) {
     for (int i = 0; i < o->plan->assignment_count; i++) {
         const Assignment *assignment = o->plan->assignments + i;
         const WorkResource *resource = o->plan->resources + assignment->resource;
         if (assignment->task != leaf->row || resource->kind == RESOURCE_MATERIAL) continue;
-        int minutes = assignment->work < 0 ? task->duration : assignment->work * 100 / assignment->units;
+        int minutes = assigned_minutes(task, assignment);
+        if (assignment->work == 0 || (assignment->work < 0 && task->duration == 0)) continue;
+        int pause = pauses_between(o, leaf->row, 0, minutes / SLOT), delay = assignment->delay / SLOT;
+        if (assignment->contour == CONTOUR_CUSTOM && assignment->length)
+            minutes = assignment->length, pause = 0;
         if (minutes == 0) continue;
         const bool *open = row_open(o, leaf->row);
         if (task->calendar == NO_INDEX && resource->calendar != NO_INDEX) open = o->open[resource->calendar];
         if (task->flags & TASK_ELAPSED) open = o->always;
         int units = assignment->units < resource->units ? assignment->units : resource->units;
-        leaf->parts[leaf->part_count++] = (Part){open, minutes / SLOT, assignment->resource, units};
+        leaf->parts[leaf->part_count++] =
+            (Part){open,  minutes / SLOT + pause + delay, delay, assignment->leveling_delay / SLOT,
+                   pause, assignment->resource,           units};
     }
 }
 
@@ -204,16 +237,19 @@ static void make_leaf(Oracle *o, int row) {
     Leaf *leaf = o->leaves + o->leaf_count++;
     leaf->row = row;
     leaf->open = task->flags & TASK_ELAPSED ? o->always : row_open(o, row);
-    leaf->length = task->duration / SLOT;
+    leaf->pause = pauses_between(o, row, 0, task->duration / SLOT);
+    leaf->length = task->duration / SLOT + leaf->pause;
     set_parts(o, leaf, task);
-    if (leaf->part_count) leaf->length = 0;
+    if (leaf->part_count) leaf->length = leaf->pause = 0;
     for (int i = 0; i < leaf->part_count; i++)
         if (leaf->parts[i].minutes > leaf->length) {
             leaf->length = leaf->parts[i].minutes;
             leaf->open = leaf->parts[i].open;
+            leaf->pause = leaf->parts[i].pause;
         }
+    int work = leaf->length - leaf->pause;
     leaf->remaining =
-        task->remaining >= 0 ? task->remaining / SLOT : leaf->length * (100 - task->percent_complete) / 100;
+        task->remaining >= 0 ? task->remaining / SLOT : work * (100 - task->percent_complete) / 100;
     bool begun = task->actual_start != MINUTE_NONE;
     leaf->done = task->actual_finish != MINUTE_NONE ||
                  (begun && (task->percent_complete == 100 || leaf->remaining == 0));
@@ -256,7 +292,7 @@ static int lag_of(const Oracle *o, const Pair *pair, bool *elapsed) {
     if (link->lag_kind != LAG_PERCENT) return link->lag / SLOT;
     if (is_leaf(o->plan, link->predecessor)) {
         *elapsed = o->leaves[pair->from].open == o->always;
-        return o->leaves[pair->from].length * link->lag / 100;
+        return (o->leaves[pair->from].length - o->leaves[pair->from].pause) * link->lag / 100;
     }
     int start = SLOTS, finish = 0;
     for (int i = 0; i < o->leaf_count; i++) {
@@ -330,10 +366,13 @@ static void place_progress(const Oracle *o, int index) {
         return;
     }
     leaf->start = slot_of(task->actual_start);
-    int done = latest(leaf->length - leaf->remaining, 0);
-    int resume = latest(leaf_finish(leaf, leaf->start, done), status_of(o, leaf));
-    if (retains(o, leaf)) resume = bound_by_links(o, index, resume, leaf->remaining);
-    leaf->finish = leaf_finish(leaf, resume, leaf->remaining);
+    int work = leaf->length - leaf->pause, done = latest(work - leaf->remaining, 0);
+    int passed = done + pauses_between(o, leaf->row, 0, done);
+    leaf->to_do = leaf->remaining + pauses_between(o, leaf->row, done, work);
+    int resume = latest(leaf_finish(leaf, leaf->start, passed), status_of(o, leaf));
+    if (task->resume != MINUTE_NONE) resume = latest(resume, slot_of(task->resume));
+    if (retains(o, leaf)) resume = bound_by_links(o, index, resume, leaf->to_do);
+    leaf->finish = leaf_finish(leaf, resume, leaf->to_do);
 }
 
 /* Constraints of the summaries above that hold starts. */
@@ -344,6 +383,20 @@ static int floor_of(const Oracle *o, const Leaf *leaf) {
         if (tasks[row].constraint == CONSTRAINT_SNET || tasks[row].constraint == CONSTRAINT_MSO)
             floor = latest(floor, slot_of(tasks[row].constraint_date));
     return floor;
+}
+
+/* Bound to end in time off, it ends where work goes on. */
+static void carry_on(Oracle *o, int index) {
+    Leaf *leaf = o->leaves + index;
+    int bound = NONE;
+    for (int i = 0; i < o->pairs.count; i++) {
+        const Pair *pair = o->pairs.at + i;
+        const Leaf *from = o->leaves + pair->from;
+        if (pair->to != index || to_start(pair->link)) continue;
+        bound = latest(bound, lag_after(o, pair, of_finish(pair->link) ? from->finish : from->start));
+    }
+    if (leaf->length == 0 || bound <= leaf->finish || between(leaf->open, leaf->finish, bound) != 0) return;
+    leaf->finish = next_start(leaf->open, bound);
 }
 
 static void place_leaf(Oracle *o, int index) {
@@ -362,6 +415,7 @@ static void place_leaf(Oracle *o, int index) {
     if ((task->flags & TASK_MANUAL) && task->manual_start != MINUTE_NONE) {
         start = slot_of(task->manual_start);
         leaf->open_job = false;
+        leaf->by_hand = true;
     } else if (honour && (kind == CONSTRAINT_MSO || kind == CONSTRAINT_MFO)) {
         start = latest(kind == CONSTRAINT_MSO ? leaf_start(leaf, date) : date, status);
         leaf->open_job = false;
@@ -372,12 +426,20 @@ static void place_leaf(Oracle *o, int index) {
             start = latest(start, date);
         start = bound_by_links(o, index, start, leaf->length);
         if (o->alap && o->alap[index] != NONE) start = latest(start, o->alap[index]);
+        if (task->leveling_delay) start = leaf_start(leaf, start) + task->leveling_delay / SLOT;
         if (honour && (kind == CONSTRAINT_SNLT || kind == CONSTRAINT_FNLT))
             start = least(start, latest(date, status));
         start = leaf_start(leaf, start);
     }
     leaf->start = start;
     leaf->finish = leaf_finish(leaf, start, leaf->length);
+    if (leaf->by_hand && task->manual_finish != MINUTE_NONE) {
+        leaf->finish = latest(start, slot_of(task->manual_finish));
+        leaf->length = between(leaf->open, start, leaf->finish);
+        leaf->end_given = true;
+        leaf->pause = 0;
+    }
+    if (leaf->open_job) carry_on(o, index);
 }
 
 static void place_all(Oracle *o) {
@@ -410,9 +472,9 @@ static void allowed_by_links(const Oracle *o, int index, bool late, int *start, 
     for (int i = 0; i < o->pairs.count; i++) {
         const Pair *pair = o->pairs.at + i;
         const Leaf *to = o->leaves + pair->to;
-        if (pair->from != index || to->done || (to->started && !retains(o, to))) continue;
+        if (pair->from != index || to->done) continue;
         int to_finish = late ? to->late_finish : to->finish, begin = late ? to->late_start : to->start;
-        if (to->started) begin = leaf_start_for(to, to_finish, to->remaining);
+        if (to->started) begin = leaf_start_for(to, to_finish, to->to_do);
         int t = to_start(pair->link) ? begin : to_finish;
         if ((!to_start(pair->link) || to->length == 0) && t < SLOTS - 1) t = next_start(to->open, t);
         t = lag_before(o, pair, t);
@@ -460,16 +522,18 @@ static void late_leaf(Oracle *o, int index) {
     }
     allowed_by_links(o, index, true, &start, &finish);
     finish = least(finish, finish_cap(o, leaf));
+    bool as_asked = leaf->by_hand || leaf->length == 0;
     if (leaf->started) {
         leaf->late_start = leaf->start;
-        leaf->late_finish = leaf_finish_by(leaf, finish);
+        leaf->late_finish = as_asked ? finish : leaf_finish_by(leaf, finish);
         return;
     }
+    if (leaf->by_hand) start = SLOTS - 1;
     if (task->constraint == CONSTRAINT_SNLT || task->constraint == CONSTRAINT_MSO)
         start = least(start, slot_of(task->constraint_date));
     if (start < SLOTS - 1) finish = least(finish, leaf_finish(leaf, start, leaf->length));
-    leaf->late_finish = leaf_finish_by(leaf, finish);
-    leaf->late_start = leaf_start_for(leaf, finish, leaf->length);
+    leaf->late_finish = as_asked ? finish : leaf_finish_by(leaf, finish);
+    leaf->late_start = leaf->length == 0 ? finish : leaf_start_for(leaf, finish, leaf->length);
 }
 
 static void late_all(Oracle *o) {
@@ -502,8 +566,10 @@ static void find_urgency(Oracle *o) {
 }
 
 static void part_slots(const Leaf *leaf, const Part *part, int start, int *from, int *to) {
-    *from = leaf->done || leaf->started ? leaf->start : next_start(part->open, start);
-    *to = leaf->done || leaf->started ? leaf->finish : add(part->open, start, part->minutes);
+    int begin = start + part->shift;
+    *from = next_start(part->open, part->delay ? add(part->open, begin, part->delay) : begin);
+    *to = add(part->open, begin, part->minutes);
+    if (leaf->done || leaf->started) *from = leaf->start, *to = leaf->finish;
 }
 
 static bool fits(const Oracle *o, const Leaf *leaf, int start, int *const *used) {
@@ -557,9 +623,11 @@ static void share_all(Oracle *o) {
         Leaf *leaf = o->leaves + i;
         place_leaf(o, i);
         if (keeps_time(o, leaf)) continue;
+        int before = leaf->start;
         while (leaf->open_job && leaf->start < SLOTS - 2 && !fits(o, leaf, leaf->start, used))
             leaf->start = leaf_start(leaf, leaf->start + 1);
-        if (leaf->open_job) leaf->finish = leaf_finish(leaf, leaf->start, leaf->length);
+        if (leaf->open_job && leaf->start > before)
+            leaf->finish = leaf_finish(leaf, leaf->start, leaf->length);
         hold(leaf, used);
     }
 }
@@ -571,11 +639,6 @@ static OracleRow row_of(const Oracle *o, int index) {
     int start, finish, late_start = leaf->late_start, late_finish = leaf->late_finish, room = SLOTS;
     OracleRow row = {moment_of(leaf->start), moment_of(leaf->finish), moment_of(leaf->early_start),
                      moment_of(leaf->early_finish)};
-    if (leaf->length == 0 && !leaf->done) {
-        bool same = between(leaf->open, leaf->finish, late_finish) == 0;
-        late_finish = same ? leaf->finish : previous_finish(leaf->open, late_finish);
-        late_start = same ? leaf->start : late_finish;
-    }
     row.late_start = moment_of(late_start);
     row.late_finish = moment_of(late_finish);
     if (leaf->done) return row;

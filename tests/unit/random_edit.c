@@ -19,7 +19,7 @@ static void edit_progress(Random *random, Task *task) {
 }
 
 static void edit_values(Random *random, const Plan *plan, Task *task) {
-    switch (random_in(random, 0, 9)) {
+    switch (random_in(random, 0, 12)) {
     case 0: task->calendar = random_in(random, -1, plan->calendar_count - 1); break;
     case 1: task->flags ^= TASK_ELAPSED; break;
     case 2: task->flags ^= TASK_MILESTONE; break;
@@ -35,6 +35,9 @@ static void edit_values(Random *random, const Plan *plan, Task *task) {
         task->flags ^= TASK_MANUAL;
         task->manual_start = some_moment(random, 20);
         break;
+    case 9: task->manual_finish = some_moment_or_none(random, 20); break;
+    case 10: task->resume = some_moment_or_none(random, 15); break;
+    case 11: task->leveling_delay = random_in(random, 0, 60) * SLOT; break;
     default: task->duration = random_in(random, 0, 24) * 2 * SLOT;
     }
 }
@@ -75,7 +78,10 @@ static void edit_other(Random *random, Plan *plan, RandomEdit edit) {
         plan->resources[edit.row].rate_cents_per_hour = random_in(random, 0, 10000);
         plan->resources[edit.row].calendar = random_in(random, -1, plan->calendar_count - 1);
         break;
+    case TABLE_PAUSES: plan->pauses[edit.row].minutes = random_in(random, 1, 20) * SLOT; break;
     default:
+        plan->assignments[edit.row].delay = random_in(random, 0, 10) * SLOT;
+        plan->assignments[edit.row].contour = random_in(random, CONTOUR_FLAT, CONTOUR_CUSTOM);
         plan->assignments[edit.row].work = random_in(random, -1, 10) * 2 * SLOT;
         if (plan->assignments[edit.row].work < 0) plan->assignments[edit.row].work = -1;
         plan->assignments[edit.row].resource = random_in(random, 0, plan->resource_count - 1);
@@ -88,6 +94,7 @@ RandomEdit random_edit(Random *random, Plan *plan) {
         [TABLE_CALENDARS] = plan->calendar_count, [TABLE_PROJECTS] = plan->project_count,
         [TABLE_TASKS] = plan->task_count,         [TABLE_LINKS] = plan->link_count,
         [TABLE_RESOURCES] = plan->resource_count, [TABLE_ASSIGNMENTS] = plan->assignment_count,
+        [TABLE_PAUSES] = plan->pause_count,
     };
     RandomEdit edit = {TABLE_TASKS, NO_INDEX};
     int kind = random_in(random, 0, 99);
@@ -95,7 +102,7 @@ RandomEdit random_edit(Random *random, Plan *plan) {
         plan->options.share_people ^= 1;
         return edit;
     }
-    if (kind < 12) edit.table = (PlanTable)random_in(random, TABLE_SPANS, TABLE_ASSIGNMENTS);
+    if (kind < 12) edit.table = (PlanTable)random_in(random, TABLE_SPANS, TABLE_PAUSES);
     else if (kind < 30) edit.table = TABLE_LINKS;
     if (counts[edit.table] == 0) edit.table = TABLE_TASKS;
     edit.row = random_in(random, 0, counts[edit.table] - 1);

@@ -129,6 +129,36 @@ void random_rules(Random *random, PlanProject *project) {
     project->critical_float = random_in(random, 0, 2) * 480;
 }
 
+/* What the shares of a started task's people would not leave in whole slots is left out. */
+static void add_details(Builder *builder, Random *random) {
+    bool *assigned = arena_array(builder->arena, bool, builder->tasks.count);
+    for (int i = 0; i < builder->assignments.count; i++) {
+        Assignment *row = builder->assignments.at + i;
+        const Task *task = builder->tasks.at + row->task;
+        assigned[row->task] = true;
+        if (task->actual_start != MINUTE_NONE) continue;
+        if (random_chance(random, 15)) row->delay = random_in(random, 1, 10) * SLOT;
+        if (random_chance(random, 10)) row->leveling_delay = random_in(random, 1, 40) * SLOT;
+        if (random_chance(random, 15)) row->contour = CONTOUR_DOUBLE_PEAK;
+        if (random_chance(random, 10))
+            row->contour = CONTOUR_CUSTOM, row->length = random_in(random, 0, 30) * SLOT;
+        if (random_chance(random, 10)) row->overtime = random_in(random, 1, 6) * 2 * SLOT;
+    }
+    for (int i = 0; i < builder->tasks.count; i++) {
+        Task *task = builder->tasks.at + i;
+        if (random_chance(random, 10)) task->leveling_delay = random_in(random, 1, 60) * SLOT;
+        if (random_chance(random, 10)) task->resume = some_moment(random, 15);
+        if ((task->flags & TASK_MANUAL) && random_chance(random, 40))
+            task->manual_finish = some_moment(random, 20);
+        if (assigned[i] && task->actual_start != MINUTE_NONE) continue;
+        int32_t after = random_in(random, 0, 10) * SLOT;
+        for (int k = random_chance(random, 30) ? random_in(random, 1, 3) : 0; k > 0; k--) {
+            builder_pause(builder, i, after, random_in(random, 1, 12) * SLOT);
+            after += random_in(random, 1, 10) * SLOT;
+        }
+    }
+}
+
 Plan random_plan(Arena *arena, uint64_t seed, RandomShape shape) {
     Random random = {seed};
     Builder builder = builder_make(arena);
@@ -146,5 +176,6 @@ Plan random_plan(Arena *arena, uint64_t seed, RandomShape shape) {
     for (int i = random_in(&random, 0, builder.tasks.count * 2); i > 0; i--) add_link(&builder, &random);
     if (shape.share || random_chance(&random, 50)) add_assignments(&builder, &random);
     builder.options = (ScheduleOptions){.share_people = shape.share};
+    if (!shape.plain) add_details(&builder, &random);
     return builder_plan(&builder);
 }

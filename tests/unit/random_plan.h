@@ -24,6 +24,7 @@ bool random_chance(Random *random, int percent);
 typedef struct RandomShape {
     int tasks_max;
     bool share; /* with people to share */
+    bool plain; /* without pauses, delays, contours and what else MS Project knows of a task */
 } RandomShape;
 
 /* How a project schedules. */

@@ -49,7 +49,7 @@ static void check_chain(Run *run, const Schedule *schedule, int32_t task, int *l
 }
 
 static void check_plan(Arena *arena, uint64_t seed, int *links) {
-    Plan plan = random_plan(arena, seed, (RandomShape){30, seed % 3 == 0});
+    Plan plan = random_plan(arena, seed, (RandomShape){30, seed % 3 == 0, true});
     Schedule schedule;
     PlanFault fault;
     Run run = {.arena = arena, .plan = &plan, .fault = &fault};

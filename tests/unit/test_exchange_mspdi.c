@@ -229,14 +229,12 @@ TEST(dates_of_the_years_2999_are_the_last) {
 
 TEST(what_has_no_place_is_noted_with_its_first_row_and_count) {
     TASKS(r, TASK("1", "<Priority>500</Priority>") TASK("2", "<Priority>900</Priority>")
-                 TASK("3", "<Priority>100</Priority>")
-                     TASK("4", "<TimephasedData><Value>1</Value></TimephasedData>"));
+                 TASK("3", "<Priority>100</Priority>"));
     const ImportNote *notes = r.file.dropped.at;
-    CHECK_INT(r.file.dropped.count, 2);
+    CHECK_INT(r.file.dropped.count, 1);
     CHECK_STR(notes[0].what, STR("Task/Priority"));
     CHECK_STR(notes[0].where, STR("task 2, T2"));
     CHECK_INT(notes[0].count, 2);
-    CHECK_STR(notes[1].what, STR("Task/TimephasedData"));
 }
 
 TEST(different_notes_end_at_their_limit) {
@@ -286,12 +284,74 @@ TEST(work_that_differs_from_the_duration_is_kept) {
     CHECK_INT(((const ItemAssignment *)r.file.assignments.at)->work_minutes, 600);
 }
 
-TEST(contoured_work_becomes_even_and_keeps_the_duration) {
-    PLAN(r, PEOPLE(ANA, ASSIGN("3", "<Units>1</Units><Work>PT60H0M0S</Work><WorkContour>2</WorkContour>")));
+TEST(work_of_an_unknown_shape_becomes_even_and_keeps_the_duration) {
+    PLAN(r, PEOPLE(ANA, ASSIGN("3", "<Units>1</Units><Work>PT60H0M0S</Work><WorkContour>8</WorkContour>")));
     const ItemAssignment *work = r.file.assignments.at;
     CHECK(work->work_minutes == INT_NULL);
     CHECK_INT(work->units_percent, 75);
     CHECK(has_note(r.file.dropped, "Assignment/WorkContour", "even work"));
+}
+
+TEST(a_usual_contour_is_kept) {
+    PLAN(r, PEOPLE(ANA, ASSIGN("3", "<Units>1</Units><Work>PT48H0M0S</Work><WorkContour>2</WorkContour>")));
+    const ItemAssignment *work = r.file.assignments.at;
+    CHECK_INT(work->contour.n, CONTOUR_FRONT_LOADED);
+    CHECK_INT(work->units_percent, 100);
+    CHECK(work->work_minutes == INT_NULL); /* 60 percent of 80 hours */
+}
+
+#define PHASE(type, from, to, value)                                                                         \
+    "<TimephasedData><Type>" type "</Type><Start>" from "</Start><Finish>" to "</Finish><Value>" value       \
+    "</Value></TimephasedData>"
+
+TEST(a_day_without_work_between_two_with_it_is_a_pause) {
+    PLAN(r, PEOPLE("", ASSIGN("-65535",
+                              PHASE("1", "2026-01-05T08:00:00", "2026-01-06T17:00:00", "PT16H0M0S")
+                                  PHASE("1", "2026-01-06T17:00:00", "2026-01-07T17:00:00", "PT0H0M0S") PHASE(
+                                      "1", "2026-01-08T08:00:00", "2026-01-10T08:00:00", "PT16H0M0S"))));
+    const ItemSplit *splits = item_at(&r, 0)->splits.at;
+    CHECK_INT(item_at(&r, 0)->splits.count, 1);
+    CHECK_INT(splits->after_minutes, 960);
+    CHECK_INT(splits->pause_minutes, 480);
+}
+
+TEST(a_weekend_between_two_days_of_work_is_none) {
+    PLAN(r, PEOPLE("", ASSIGN("-65535",
+                              PHASE("1", "2026-01-09T08:00:00", "2026-01-09T17:00:00", "PT8H0M0S")
+                                  PHASE("1", "2026-01-09T17:00:00", "2026-01-12T08:00:00", "PT0H0M0S")
+                                      PHASE("1", "2026-01-12T08:00:00", "2026-01-12T17:00:00", "PT8H0M0S"))));
+    CHECK_INT(item_at(&r, 0)->splits.count, 0);
+}
+
+TEST(uneven_work_becomes_portions) {
+    PLAN(r,
+         PEOPLE(ANA, ASSIGN("3", "<WorkContour>8</WorkContour>" PHASE("2", "2026-01-05T08:00:00",
+                                                                      "2026-01-05T17:00:00", "PT8H0M0S")
+                                     PHASE("1", "2026-01-06T08:00:00", "2026-01-07T17:00:00", "PT4H0M0S"))));
+    const ItemAssignment *work = r.file.assignments.at;
+    const AssignmentPortion *portions = work->portions.at;
+    CHECK_INT(work->contour.n, CONTOUR_CUSTOM);
+    CHECK_INT(work->portions.count, 2);
+    CHECK_INT(portions[1].minutes, 960);
+    CHECK_INT(portions[1].work_minutes, 240);
+}
+
+TEST(what_else_ms_project_knows_of_a_task_and_an_assignment) {
+    PLAN(r, "<Tasks>" TASK(
+                "1",
+                "<Type>1</Type><EffortDriven>1</EffortDriven><LevelingDelay>14400</LevelingDelay>"
+                "<Duration>PT8H0M0S</Duration>") "</Tasks><Resources>" ANA
+                                                 "</Resources><Assignments>" ASSIGN(
+                                                     "3",
+                                                     "<Delay>600</Delay><OvertimeWork>PT2H0M0S</OvertimeWork>"
+                                                     "<ActualWork>PT1H0M0S</ActualWork>") "</Assignments>");
+    const ItemAssignment *work = r.file.assignments.at;
+    CHECK_INT(item_at(&r, 0)->task_type.n, TYPE_FIXED_DURATION);
+    CHECK(item_at(&r, 0)->effort_driven);
+    CHECK_INT(item_at(&r, 0)->leveling_delay_minutes, 1440);
+    CHECK_INT(work->delay_minutes, 60);
+    CHECK_INT(work->overtime_minutes, 120);
+    CHECK_INT(work->actual_work_minutes, 60);
 }
 
 TEST(work_of_nobody_is_the_effort) {

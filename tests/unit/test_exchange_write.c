@@ -29,10 +29,17 @@ static PlanFile parsed(Arena *arena, Str text) {
     return file;
 }
 
+/* MS Project knows no status date that holds work back. */
+static PlanFile sample_of_ms_project(Arena *arena, uint64_t seed) {
+    PlanFile file = sample_plan(arena, seed);
+    ((Project *)file.projects.at)->status_holds = false;
+    return file;
+}
+
 TEST(random_plans_come_back_from_mspdi_unchanged) {
     for (uint64_t seed = 1; seed <= 300; seed++) {
         CLEANUP(arena_done) Arena arena = arena_make(256 * MIB);
-        PlanFile file = sample_plan(&arena, seed);
+        PlanFile file = sample_of_ms_project(&arena, seed);
         PlanFile again = parsed(&arena, written(&arena, &file, NULL));
         CHECK_INT(again.dropped.count, 0);
         check_same_text(plan_text(&arena, &again, false), plan_text(&arena, &file, false));
@@ -62,7 +69,7 @@ static ItemDates *random_dates(Arena *arena, const PlanFile *file) {
 TEST(computed_dates_do_not_change_what_is_read_back) {
     for (uint64_t seed = 1; seed <= 50; seed++) {
         CLEANUP(arena_done) Arena arena = arena_make(256 * MIB);
-        PlanFile file = sample_plan(&arena, seed);
+        PlanFile file = sample_of_ms_project(&arena, seed);
         for (int i = 0; i < file.items.count; i++) { /* the work of items without people is their effort */
             Item *item = (Item *)file.items.at + i;
             item->effort_minutes = INT_NULL;

@@ -261,7 +261,7 @@ static void compare(const Plan *plan, const Schedule *schedule, const RiskForeca
 TEST(without_uncertainty_every_date_and_cost_is_the_schedule_s) {
     for (uint64_t seed = 0; seed < 1500; seed++) {
         CLEANUP(arena_done) Arena arena = arena_make(256 * MIB);
-        Plan plan = random_plan(&arena, seed, (RandomShape){20, false});
+        Plan plan = random_plan(&arena, seed, (RandomShape){20, false, true});
         RiskModel model = {0};
         RiskOptions options = {.seed = seed, .trials = 64};
         Risk *risk;

@@ -1,6 +1,6 @@
 /* Writes random plans and what the native engine makes of them, for compare.mjs to hold WebAssembly against.
- * `dump-plans COUNT`. Each plan: 9 counts, then as it was made and after each of some edits: the options, the
- * rows of the 8 tables, the fault kind, and, if it could be scheduled, the rows of the 4 results and the
+ * `dump-plans COUNT`. Each plan: 10 counts, then as it was made and after each of some edits: the options,
+ * the rows of the 9 tables, the fault kind, and, if it could be scheduled, the rows of the 4 results and the
  * chain of the last task's finish with its length. */
 #include <stdio.h>
 
@@ -19,8 +19,9 @@ static void put(const void *rows, size_t size, int32_t count) {
 static void put_counts(const Plan *plan) {
     const int32_t counts[] = {plan->span_count,     plan->exception_count,  plan->calendar_count,
                               plan->project_count,  plan->task_count,       plan->link_count,
-                              plan->resource_count, plan->assignment_count, plan->release_count};
-    put(counts, sizeof *counts, 9);
+                              plan->resource_count, plan->assignment_count, plan->pause_count,
+                              plan->release_count};
+    put(counts, sizeof *counts, 10);
 }
 
 static void put_rows(const Plan *plan) {
@@ -33,6 +34,7 @@ static void put_rows(const Plan *plan) {
     put(plan->links, sizeof *plan->links, plan->link_count);
     put(plan->resources, sizeof *plan->resources, plan->resource_count);
     put(plan->assignments, sizeof *plan->assignments, plan->assignment_count);
+    put(plan->pauses, sizeof *plan->pauses, plan->pause_count);
 }
 
 static void put_result(Arena *arena, const Plan *plan) {

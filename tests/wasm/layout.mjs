@@ -5,7 +5,8 @@ const text = readFileSync(new URL("../../contract/engine.ts", import.meta.url), 
 export const { layout } = await import("data:text/javascript," + encodeURIComponent(text));
 
 /** In the order of PlanTable, and of plan_result. */
-export const tables = ["WorkSpan", "CalendarException", "Calendar", "PlanProject", "Task", "Link", "WorkResource", "Assignment"];
+export const tables = ["WorkSpan", "CalendarException", "Calendar", "PlanProject", "Task", "Link", "WorkResource", "Assignment",
+  "Pause"];
 export const results = ["TaskSchedule", "GroupSchedule", "GroupSchedule", "ResourceSchedule"];
 export const OPTIONS = tables.length;
 

@@ -22,6 +22,7 @@ const tableNames = [
   "links",
   "resources",
   "assignments",
+  "pauses",
 ] as const satisfies readonly (keyof PlanTables)[];
 const strides: Record<keyof PlanTables, number> = {
   spans: words("WorkSpan").stride,
@@ -32,6 +33,7 @@ const strides: Record<keyof PlanTables, number> = {
   links: words("Link").stride,
   resources: words("WorkResource").stride,
   assignments: words("Assignment").stride,
+  pauses: words("Pause").stride,
 };
 const OPTIONS_TABLE = tableNames.length;
 

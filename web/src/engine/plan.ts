@@ -3,7 +3,7 @@
  * The rules are the server's (model/plan.h), and a test compares both through the engine. A plan is never
  * altered: replan makes another one that shares every table the changes leave alone, which is what lets a
  * bar be dragged at one frame a step. Tables are ordered by id, but projects and tasks as outline.ts says. */
-import { item_fields, link_fields } from "../../../contract/types";
+import { assignment_fields, item_fields, link_fields } from "../../../contract/types";
 import type { Assignment, Calendar, Item, Link, Project, Release, Resource } from "../../../contract/types";
 import { setWide, words } from "./layout";
 import { minuteOf } from "./minutes";
@@ -34,6 +34,7 @@ export interface PlanTables {
   links: Int32Array;
   resources: Int32Array;
   assignments: Int32Array;
+  pauses: Int32Array;
 }
 
 export interface Plan {
@@ -120,6 +121,7 @@ function writeTask(table: Int32Array, row: number, outline: Outline, context: Ta
   table[at + TASK.constraint_date] = minuteOf(item.constraint_at);
   table[at + TASK.deadline] = minuteOf(item.deadline_at);
   table[at + TASK.manual_start] = minuteOf(item.manual_start_at);
+  table[at + TASK.manual_finish] = minuteOf(item.manual_finish_at);
   table[at + TASK.resume] = minuteOf(item.resume_at);
   table[at + TASK.leveling_delay] = bounded(item.leveling_delay_minutes);
   table[at + TASK.constraint_2] = constraintOf(item.constraint_2_kind, item.constraint_2_at);
@@ -184,6 +186,11 @@ function assignmentTable(plan: Plan): [Int32Array, Uint8Array] {
     table[at + ASSIGNMENT.resource] = resourceOf.get(row.resource_id)!;
     table[at + ASSIGNMENT.units] = row.units_percent;
     table[at + ASSIGNMENT.work] = workOf(row, plan.items[task]!, plan, crews.get(task));
+    table[at + ASSIGNMENT.delay] = bounded(row.delay_minutes);
+    table[at + ASSIGNMENT.leveling_delay] = bounded(row.leveling_delay_minutes);
+    table[at + ASSIGNMENT.contour] = assignment_fields.contour.choices.indexOf(row.contour);
+    table[at + ASSIGNMENT.length] = bounded(row.portions.reduce((sum, portion) => sum + bounded(portion.minutes), 0));
+    table[at + ASSIGNMENT.overtime] = bounded(row.overtime_minutes);
   });
   const people = new Uint8Array(plan.items.length);
   for (const task of crews.keys()) people[task] = 1;
@@ -204,6 +211,20 @@ function taskTable(outline: Outline, context: TaskContext): Int32Array {
   const table = new Int32Array(outline.items.length * TASK.stride);
   for (let row = 0; row < outline.items.length; row++) writeTask(table, row, outline, context);
   return table;
+}
+
+/** In the order of the tasks; a row that breaks the order is left out. */
+function pauseTable(items: readonly Item[]): Int32Array {
+  const rows: number[] = [];
+  items.forEach((item, task) => {
+    let after = -1;
+    for (const split of item.splits) {
+      if (split.after_minutes <= after || split.pause_minutes < 1) continue;
+      after = split.after_minutes;
+      rows.push(task, bounded(after), bounded(split.pause_minutes));
+    }
+  });
+  return Int32Array.from(rows);
 }
 
 /** Throws OwnAncestorError and NoCalendarError. */
@@ -244,6 +265,7 @@ export function planOf(source: PlanSource): Plan {
       links: linkTable(links, outline, projectRows),
       resources: resourceTable(resources, calendarOf),
       assignments: new Int32Array(0),
+      pauses: pauseTable(outline.items),
     },
     sharePeople: source.workspace?.share_people ?? false,
   };
@@ -253,7 +275,7 @@ export function planOf(source: PlanSource): Plan {
 }
 
 /* Item fields that decide which rows there are or where they stand, or whose work others share. */
-const structural = new Set(["parent_id", "project_id", "release_id", "position", "kind", "effort_minutes"]);
+const structural = new Set(["parent_id", "project_id", "release_id", "position", "kind", "effort_minutes", "splits"]);
 
 /** The items whose own row is all that changes; null: something else does. */
 function rowsOnly(plan: Plan, changes: readonly Change[]): Set<number> | null {
