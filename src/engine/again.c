@@ -51,6 +51,7 @@ static void touch_parent(Network *network, int32_t row) {
 static bool same_place(const Run *run, int32_t row, int32_t position) {
     const Task *task = run->plan->tasks + row;
     if (position == NO_INDEX || task->parent != run->graph.parent[row]) return false;
+    if (task_is_span(task) != (run->graph.kind[position] == NODE_SPAN)) return false;
     if ((task->flags & TASK_INACTIVE) || task->project != run->jobs[position].project) return false;
     if (!run->release) return true;
     int32_t above = task->parent == NO_INDEX ? NO_INDEX : run->release[task->parent];
@@ -231,7 +232,8 @@ static bool sums_again(Network *network) {
 
 /* Where dates of one task depend on those of tasks that no edge leads from, all passes are made. */
 static bool follows_edges(const Run *run) {
-    return !run->alap_count && !run->plan->options.share_people;
+    return !run->alap_count && !run->plan->options.share_people && !run->graph.span_count &&
+           !run->any_longest_path;
 }
 
 static void clear(Network *network) {

@@ -21,6 +21,8 @@ static inline Hand least_of(Hand a, Hand b) {
 static Hand asked_along(const Run *run, int32_t position, Edge edge) {
     Hand hand = run->hands[edge.node];
     if (edge.how & EDGE_BOTH) return hand;
+    if (edge_is_past(run, (Edge){position, edge.how}, edge.node))
+        return (Hand){MINUTE_AFTER, MINUTE_AFTER, MINUTE_AFTER, MINUTE_AFTER};
     const WorkTime *time = run_lag_time(run, position, edge.node);
     LagKind kind = edge_lag_kind(edge.how);
     int32_t lag = run_lag(run, position, edge.how);

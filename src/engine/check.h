@@ -23,4 +23,9 @@ bool check_calendar(const Plan *plan, int32_t calendar, PlanFault *fault);
 bool fault_at(PlanFault *fault, PlanFaultKind kind, PlanTable table, int32_t row, const char *field);
 bool fault_memory(PlanFault *fault);
 
+/* Its dates come from others (span.h), when it is a leaf. */
+static inline bool task_is_span(const Task *task) {
+    return task->flags & (TASK_LEVEL_OF_EFFORT | TASK_WBS_SUMMARY);
+}
+
 #endif

@@ -3,6 +3,7 @@
  * The schedule says of each start what it comes from; a finish comes from the start and the work. Every step
  * leads to a job that was placed before, so the chain ends; it is cut at a generous length all the same. */
 #include "engine/run.h"
+#include "engine/span.h"
 
 #include "base/vec.h"
 #include "engine/check.h"
@@ -147,6 +148,41 @@ static Next explain_start(Explain *explain, Next of) {
     return chain_end;
 }
 
+/* The row beside or below a WBS summary whose date is its own. */
+static int32_t deciding_row(const Explain *explain, Next of) {
+    const Graph *graph = &explain->run.graph;
+    int32_t parent = graph->parent[of.task];
+    int32_t from = parent == NO_INDEX ? 0 : parent + 1;
+    int32_t end = parent == NO_INDEX ? explain->run.plan->task_count : graph->end[parent];
+    for (int32_t i = from; i < end; i++) {
+        if (i == of.task || graph->leaf[i] == NO_INDEX) continue;
+        if (explain->run.plan->tasks[i].flags & TASK_WBS_SUMMARY) continue;
+        if (date_of(explain, (Next){i, of.of_finish}) == date_of(explain, of)) return i;
+    }
+    return NO_INDEX;
+}
+
+static Next explain_span(Explain *explain, Next of) {
+    if (!(explain->run.plan->tasks[of.task].flags & TASK_LEVEL_OF_EFFORT)) {
+        int32_t row = deciding_row(explain, of);
+        add_step(explain, of, date_of(explain, of), CAUSE_CHILDREN, row, NO_INDEX);
+        return (Next){row, of.of_finish};
+    }
+    int32_t index = span_deciding_link(&explain->run, of.task, of.of_finish);
+    if (index == NO_INDEX && of.of_finish) {
+        add_step(explain, of, date_of(explain, of), CAUSE_WORK, NO_INDEX, NO_INDEX);
+        return (Next){of.task, false};
+    }
+    const PlanProject *project = explain->run.plan->projects + explain->run.plan->tasks[of.task].project;
+    bool status = project->status_date > project->start && !(project->rules & RULE_FREE_STATUS);
+    Cause cause = index != NO_INDEX ? CAUSE_LINK : status ? CAUSE_STATUS_DATE : CAUSE_PROJECT_START;
+    add_step(explain, of, date_of(explain, of), cause, index, NO_INDEX);
+    if (index == NO_INDEX) return chain_end;
+    const Link *link = explain->run.plan->links + index;
+    if (link->successor == of.task) return before_link(explain, index);
+    return (Next){link->successor, link->type == LINK_FF || link->type == LINK_SF};
+}
+
 static Next explain_one(Explain *explain, Next of) {
     if (explain->schedule->tasks[of.task].start == MINUTE_NONE) return chain_end;
     if (!graph_is_leaf(&explain->run.graph, of.task)) {
@@ -154,6 +190,8 @@ static Next explain_one(Explain *explain, Next of) {
         add_step(explain, of, date_of(explain, of), CAUSE_CHILDREN, child, NO_INDEX);
         return (Next){child, of.of_finish};
     }
+    if (explain->run.graph.kind[explain->run.graph.leaf[of.task]] == NODE_SPAN)
+        return explain_span(explain, of);
     return of.of_finish ? explain_finish(explain, of) : explain_start(explain, of);
 }
 
@@ -164,6 +202,7 @@ Explainer *explainer_make(Arena *arena, const Plan *plan, const Schedule *schedu
     *explain = (Explain){.run = {.arena = arena, .plan = plan, .fault = fault}, .schedule = schedule};
     bool made = plan_check(plan, fault) && graph_make(arena, plan, &explain->run.graph, fault) &&
                 jobs_reserve(&explain->run) && jobs_make(&explain->run);
+    explain->run.schedule = *schedule;
     return made ? explain : NULL;
 }
 

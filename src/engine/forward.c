@@ -21,6 +21,27 @@ const WorkTime *run_lag_time(const Run *run, int32_t from, int32_t to) {
     }
 }
 
+/* The start from which a lag counts: with RULE_ACTUAL_LAGS the actual one. MINUTE_NONE: the early one. */
+static Minute actual_origin(const Run *run, Edge edge, int32_t position) {
+    if (!run->any_actual_lags || !(edge.how & EDGE_FROM_START) || edge_lag(edge.how) <= 0) return MINUTE_NONE;
+    if (!(job_project(run, run->jobs + position)->rules & RULE_ACTUAL_LAGS)) return MINUTE_NONE;
+    if (run->graph.kind[edge.node] != NODE_LEAF) return MINUTE_NONE;
+    return run->plan->tasks[run->graph.row[edge.node]].actual_start;
+}
+
+bool edge_is_past(const Run *run, Edge edge, int32_t position) {
+    return actual_origin(run, edge, position) != MINUTE_NONE;
+}
+
+Minute edge_bound(const Run *run, const Dates *dates, Edge edge, int32_t position) {
+    Dates from = dates[edge.node];
+    Minute at = edge.how & EDGE_FROM_START ? from.start : from.finish;
+    if (!(edge.how & ~(EDGE_FROM_START | EDGE_TO_FINISH)) || (edge.how & EDGE_BOTH)) return at;
+    Minute actual = actual_origin(run, edge, position);
+    return lag_after(run_lag_time(run, edge.node, position), actual == MINUTE_NONE ? at : actual,
+                     edge_lag_kind(edge.how), run_lag(run, edge.node, edge.how));
+}
+
 /* The latest bounds that the edges into a node lay on it. */
 typedef struct Bounds {
     Minute start, finish;
@@ -53,8 +74,7 @@ static inline Bounds bounds_of(const Run *run, const Dates *dates, int32_t posit
                 raise_finish(&bounds, from.finish, i);
                 continue;
             }
-            at = lag_after(run_lag_time(run, edge.node, position), at, edge_lag_kind(edge.how),
-                           run_lag(run, edge.node, edge.how));
+            at = edge_bound(run, dates, edge, position);
             if (edge.how & EDGE_TO_FINISH) {
                 raise_finish(&bounds, at, i);
                 continue;
@@ -70,7 +90,7 @@ static int32_t summary_minutes(const Run *run, const Dates *dates, int32_t row, 
     Dates all = {MINUTE_AFTER, MINUTE_BEFORE};
     for (int32_t i = row + 1; i < run->graph.end[row]; i++) {
         int32_t position = run->graph.leaf[i];
-        if (position == NO_INDEX) continue;
+        if (position == NO_INDEX || run->graph.kind[position] == NODE_SPAN) continue;
         all.start = earlier(all.start, dates[position].start);
         all.finish = later(all.finish, dates[position].finish);
     }
@@ -171,7 +191,11 @@ static void forward_open(Run *run, Dates *dates, int32_t position) {
 
 static void forward_special(Run *run, Dates *dates, int32_t position) {
     const Job *job = run->jobs + position;
-    if (job->kind != NODE_LEAF) {
+    if (job->kind == NODE_SPAN) {
+        Minute start = job_project(run, job)->start;
+        dates[position] = (Dates){start, start};
+        run->driver[position] = DRIVER_OWN;
+    } else if (job->kind != NODE_LEAF) {
         forward_virtual(run, dates, position);
     } else if (job->mode == JOB_OPEN) {
         forward_open(run, dates, position);

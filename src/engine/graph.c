@@ -46,8 +46,13 @@ static bool outline(Build *b) {
     return true;
 }
 
+static bool is_span(const Graph *graph, const Plan *plan, int32_t row) {
+    return graph_is_leaf(graph, row) && task_is_span(plan->tasks + row);
+}
+
 bool graph_link_is_void(const Graph *graph, const Plan *plan, const Link *link) {
     if (graph->inactive[link->predecessor] || graph->inactive[link->successor]) return true;
+    if (is_span(graph, plan, link->predecessor) || is_span(graph, plan, link->successor)) return true;
     int32_t from = plan->tasks[link->predecessor].project, to = plan->tasks[link->successor].project;
     return from != to && ((plan->projects[from].rules | plan->projects[to].rules) & RULE_ALONE);
 }
@@ -114,7 +119,9 @@ static bool number_nodes(Build *b) {
     graph->kind = arena_array(b->arena, uint8_t, nodes);
     if (!graph->row || !graph->kind) return false;
     for (int32_t i = 0; i < b->plan->task_count; i++) {
-        graph->leaf[i] = has_leaf(graph, i) ? add_node(b, i, NODE_LEAF) : NO_INDEX;
+        bool span = is_span(graph, b->plan, i);
+        graph->leaf[i] = has_leaf(graph, i) ? add_node(b, i, span ? NODE_SPAN : NODE_LEAF) : NO_INDEX;
+        graph->span_count += graph->leaf[i] != NO_INDEX && span;
         if (!graph->entry) continue;
         if (graph->entry[i] == 0) graph->entry[i] = add_node(b, i, NODE_ENTRY);
         close_summaries(b, i);
@@ -149,7 +156,7 @@ static bool add_structure(Build *b) {
     find_nearest(b, graph->entry, into);
     find_nearest(b, graph->exit, out_of);
     for (int32_t i = 0; i < count; i++) {
-        int32_t leaf = graph->leaf[i];
+        int32_t leaf = is_span(graph, b->plan, i) ? NO_INDEX : graph->leaf[i];
         int32_t first = leaf != NO_INDEX ? leaf : graph->entry[i];
         int32_t last = leaf != NO_INDEX ? leaf : graph->exit[i];
         if (first != NO_INDEX && into[i] != NO_INDEX) add_arc(b, into[i], first, NO_INDEX);

@@ -9,9 +9,15 @@
 #ifndef TRIVET_ENGINE_GRAPH_H
 #define TRIVET_ENGINE_GRAPH_H
 
+#include "engine/check.h"
 #include "engine/trivet.h"
 
-typedef enum NodeKind { NODE_LEAF, NODE_ENTRY, NODE_EXIT } NodeKind;
+typedef enum NodeKind {
+    NODE_LEAF,
+    NODE_ENTRY,
+    NODE_EXIT,
+    NODE_SPAN, /* a leaf without edges, whose dates come from others' (span.h) */
+} NodeKind;
 
 /* One end of an edge, as the other end sees it: which node, and how dates go along it. Packed, because the
  * passes are as fast as memory is: three bits of type, two of LagKind, and the lag. */
@@ -36,7 +42,7 @@ typedef struct Graph {
     int32_t *entry,
         *exit; /* by row: position of its entry and exit or NO_INDEX; NULL: no summary is linked */
     int32_t summary_count;
-    int32_t node_count, edge_count;
+    int32_t node_count, edge_count, span_count;
     int32_t *row;      /* by position */
     uint8_t *kind;     /* by position: NodeKind */
     int32_t *first_in; /* by position, one more: in[first_in[p] .. first_in[p + 1]) lead to p */
@@ -47,7 +53,7 @@ typedef struct Graph {
     bool any_percent; /* a lag is percent of something */
 } Graph;
 
-/* It binds nothing: an end takes no part, or a project stands alone. */
+/* It binds nothing: an end takes no part or is a span, or a project stands alone. */
 bool graph_link_is_void(const Graph *graph, const Plan *plan, const Link *link);
 /* The plan has passed plan_check. False: a cycle, named in *fault, or no memory. `out` is still empty. */
 bool graph_make(Arena *arena, const Plan *plan, Graph *ret, PlanFault *fault);

@@ -101,7 +101,7 @@ static bool set_work(Run *run, const Task *task, int32_t row, Job *job) {
     if (!project || (task->calendar != NO_INDEX && !own)) return false;
     job->project = task->project;
     job->time = own ? own : project;
-    if (job->kind != NODE_LEAF) return true;
+    if (job->kind == NODE_ENTRY || job->kind == NODE_EXIT) return true;
     if (task->flags & TASK_ELAPSED) own = job->time = run->elapsed;
     if (!(task->flags & TASK_MILESTONE)) {
         job->more->pause = pauses_between(run, row, 0, task->duration);
@@ -262,10 +262,10 @@ static void set_dates(const Run *run, int32_t row, const Inherited *above, Job *
         return;
     }
     job->more->leveling_delay = task->leveling_delay;
-    set_constraint(run, row, task->constraint, task->constraint_date, status, job);
-    set_constraint(run, row, task->constraint_2, task->constraint_2_date, status, job);
     if (task->external_start != MINUTE_NONE && task->actual_start == MINUTE_NONE)
         raise_floor(job, task->external_start, CAUSE_CONSTRAINT, row);
+    set_constraint(run, row, task->constraint, task->constraint_date, status, job);
+    set_constraint(run, row, task->constraint_2, task->constraint_2_date, status, job);
     if (task->expected_finish != MINUTE_NONE && job->mode == JOB_OPEN && job->minutes > 0 &&
         (project->rules & RULE_EXPECTED_FINISH)) {
         job->flags |= JOB_EXPECTED;
@@ -348,7 +348,7 @@ static void resolve_passed_lags(Run *run) {
             const Link *link = run->plan->links + run->graph.link[i];
             if (run->graph.link[i] == NO_INDEX || run->graph.kind[edge->node] != NODE_LEAF) continue;
             if (link->lag <= 0 || link->lag_kind == LAG_PERCENT) continue;
-            if (!(run->jobs[p].flags & JOB_REMAINING)) continue;
+            if (!(run->jobs[p].flags & JOB_REMAINING) || edge_is_past(run, *edge, p)) continue;
             const Task *task = run->plan->tasks + run->graph.row[edge->node];
             Minute since = edge->how & EDGE_FROM_START ? task->actual_start : task->actual_finish;
             Minute status = run->plan->projects[task->project].status_date;
@@ -401,6 +401,9 @@ bool job_make(Run *run, int32_t position) {
         set_dates(run, row, run->inherited ? run->inherited + row : NULL, job);
         set_flags(run, position, task, job);
         made = keep_more(run, job, &more, room);
+    } else if (made && job->kind == NODE_SPAN) {
+        job->mode = JOB_FIXED;
+        made = keep_more(run, job, &more, room);
     } else {
         job->more = room;
     }
@@ -426,9 +429,14 @@ bool jobs_reserve(Run *run) {
 
 static void read_rules(Run *run) {
     int32_t rules = 0;
-    for (int32_t i = 0; i < run->plan->project_count; i++) rules |= run->plan->projects[i].rules;
+    run->any_longest_path = false;
+    for (int32_t i = 0; i < run->plan->project_count; i++) {
+        rules |= run->plan->projects[i].rules;
+        run->any_longest_path |= run->plan->projects[i].critical_by == CRITICAL_BY_LONGEST_PATH;
+    }
     run->any_remaining = rules & RULE_REMAINING;
     run->any_common_end = rules & RULE_COMMON_END;
+    run->any_actual_lags = rules & RULE_ACTUAL_LAGS;
 }
 
 /* They are sorted by task. */
@@ -455,7 +463,8 @@ bool jobs_make(Run *run) {
 
 const Part *job_parts(const Run *run, int32_t position, int32_t *count) {
     *count = 0;
-    if (!run->first_assignment || run->graph.kind[position] != NODE_LEAF) return NULL;
+    uint8_t kind = run->graph.kind[position];
+    if (!run->first_assignment || kind == NODE_ENTRY || kind == NODE_EXIT) return NULL;
     int32_t row = run->graph.row[position];
     *count = run->first_assignment[row + 1] - run->first_assignment[row];
     return run->parts + run->first_assignment[row];

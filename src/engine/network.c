@@ -90,6 +90,8 @@ static bool same_graph(const Graph *graph, const Plan *plan) {
         int32_t parent = plan->tasks[i].parent;
         bool inactive =
             (plan->tasks[i].flags & TASK_INACTIVE) || (parent != NO_INDEX && graph->inactive[parent]);
+        bool span = graph->leaf[i] != NO_INDEX && graph->kind[graph->leaf[i]] == NODE_SPAN;
+        if (graph->leaf[i] != NO_INDEX && span != task_is_span(plan->tasks + i)) return false;
         if (parent != graph->parent[i] || inactive != graph->inactive[i]) return false;
     }
     return same_links(graph, plan);

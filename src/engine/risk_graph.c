@@ -65,7 +65,13 @@ static bool is_leaf(const Build *b, int32_t row) {
 }
 
 static bool is_void(const Build *b, const Link *link) {
-    return b->inactive[link->predecessor] || b->inactive[link->successor];
+    const Task *from = b->plan->tasks + link->predecessor, *to = b->plan->tasks + link->successor;
+    if (b->inactive[link->predecessor] || b->inactive[link->successor]) return true;
+    if (is_leaf(b, link->predecessor) && task_is_span(from)) return true;
+    if (is_leaf(b, link->successor) && task_is_span(to)) return true;
+    const PlanProject *projects = b->plan->projects;
+    return from->project != to->project &&
+           ((projects[from->project].rules | projects[to->project].rules) & RULE_ALONE);
 }
 
 static int32_t add_node(Build *b, int32_t row, int kind) {

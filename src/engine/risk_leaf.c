@@ -126,6 +126,7 @@ static void limit_open(const Risk *risk, const Task *task, const TrialNode *node
     limits->floor = greater(greater(project->start, status), inherited_floor(plan, task));
     if (kind == CONSTRAINT_SNET || (kind == CONSTRAINT_MSO && !honour))
         limits->floor = greater(limits->floor, date);
+    limits->floor = greater(limits->floor, task->external_start);
     if (kind == CONSTRAINT_ALAP) limits->floor = greater(limits->floor, planned->start);
     if (kind == CONSTRAINT_FNET || (kind == CONSTRAINT_MFO && !honour)) limits->finish_floor = date;
     if (kind == CONSTRAINT_SNLT && honour) limits->ceiling = greater(date, status);
@@ -153,8 +154,10 @@ static void set_const(const Risk *risk, TrialNode *node) {
     node->kind = TRIAL_CONST;
     node->minutes = 0;
     node->calendar = risk->calendar_count - 1;
-    node->start = 2 * (planned->start - FIRST_MINUTE);
-    node->finish = 2 * (planned->finish - FIRST_MINUTE);
+    bool dated = planned->start != MINUTE_NONE; /* a WBS summary of nothing is not */
+    Minute start = dated ? planned->start : risk->plan->projects[node->project].start;
+    node->start = 2 * (start - FIRST_MINUTE);
+    node->finish = 2 * ((dated ? planned->finish : start) - FIRST_MINUTE);
 }
 
 static void set_limits(const Risk *risk, const Limits *limits, TrialNode *node) {
@@ -182,7 +185,7 @@ static void set_dates(const Risk *risk, const Task *task, TrialNode *node) {
     bool started = task->actual_start != MINUTE_NONE || task->actual_finish != MINUTE_NONE;
     node->minutes = started ? remaining_of(task, node->whole) : node->whole;
     bool done = task->actual_finish != MINUTE_NONE || task->percent_complete == 100 || node->minutes == 0;
-    if (started && done) {
+    if ((started && done) || task_is_span(task)) {
         set_const(risk, node);
         return;
     }

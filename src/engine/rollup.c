@@ -46,6 +46,14 @@ void leaf_prepare(Run *run, int32_t position) {
     run->large_money |= spent.large;
 }
 
+void leaf_clear(Run *run, int32_t position) {
+    TaskSchedule *row = run->schedule.tasks + run->graph.row[position], cleared = no_dates;
+    cleared.duration = duration_of(run->jobs + position);
+    cleared.work = row->work;
+    cleared.cost_cents = row->cost_cents;
+    *row = cleared;
+}
+
 void leaf_remove(Run *run, int32_t position) {
     cost_of_leaf(run, position, run->schedule.resources, -1);
 }
@@ -93,6 +101,7 @@ void rows_prepare(Run *run) {
 
 static void add_child(const TaskSchedule *child, int32_t index, TaskSchedule *sum) {
     sum->cost_cents = money_add(sum->cost_cents, child->cost_cents);
+    sum->work = work_clamp((int64_t)sum->work + child->work);
     if (child->start == MINUTE_NONE) return;
     bool first = sum->start == MINUTE_NONE;
     if (first || child->start < sum->start) sum->cause_index = index;
@@ -105,7 +114,6 @@ static void add_child(const TaskSchedule *child, int32_t index, TaskSchedule *su
     sum->total_float = first ? child->total_float : least(sum->total_float, child->total_float);
     sum->free_float = first ? child->free_float : least(sum->free_float, child->free_float);
     sum->critical |= child->critical;
-    sum->work = work_clamp((int64_t)sum->work + child->work);
     sum->cause = CAUSE_CHILDREN;
 }
 

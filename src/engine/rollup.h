@@ -12,6 +12,8 @@ void rows_prepare(Run *run);
  * as its job is the same. */
 void leaf_prepare(Run *run, int32_t position);
 void leaf_remove(Run *run, int32_t position);
+/* Its row without dates, as leaf_prepare leaves it. */
+void leaf_clear(Run *run, int32_t position);
 /* Adds a leaf's work and money to its project and release, or takes it out (sign -1). */
 void groups_count(Run *run, int32_t position, int sign);
 

@@ -135,7 +135,7 @@ typedef struct Run {
     Schedule schedule;
     bool large_money;   /* sums of it might stop at the end of their type */
     bool any_remaining; /* a project has RULE_REMAINING */
-    bool any_common_end;
+    bool any_common_end, any_longest_path, any_actual_lags;
 } Run;
 
 /* job.c: jobs from rows. */
@@ -174,6 +174,10 @@ Minute lag_before(const WorkTime *time, Minute at, LagKind kind, int32_t lag);
 
 /* forward.c */
 void forward_pass(Run *run, Dates *dates);
+/* The moment that an edge asks for; of EDGE_BOTH for the start. */
+Minute edge_bound(const Run *run, const Dates *dates, Edge edge, int32_t position);
+/* With RULE_ACTUAL_LAGS: it counts from an actual start, which nothing moves any more. */
+bool edge_is_past(const Run *run, Edge edge, int32_t position);
 /* Dates of one node from those of its predecessors; sets its driver. */
 void forward_node(Run *run, Dates *dates, int32_t position);
 /* By project: where late dates end. */
@@ -185,9 +189,9 @@ static inline Minute end_of(const Run *run, const Dates *dates, int32_t position
     bool open = run->graph.first_out[position] == run->graph.first_out[position + 1];
     return (job->flags & JOB_OPEN_ENDS) && open ? dates[position].finish : run->project_end[job->project];
 }
-/* The lag of an edge; only percent of a summary depends on dates. */
 /* Whose time a lag between two positions counts. */
 const WorkTime *run_lag_time(const Run *run, int32_t from, int32_t to);
+/* The lag of an edge; only percent of a summary depends on dates. */
 int32_t run_lag(const Run *run, int32_t from, int32_t how);
 
 /* backward.c: what a node's successors ask of it decides its late dates, and with them what it asks of those

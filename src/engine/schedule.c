@@ -5,7 +5,9 @@
  * planned ones. */
 #include "base/mem.h"
 #include "engine/check.h"
+#include "engine/longest.h"
 #include "engine/rollup.h"
+#include "engine/span.h"
 
 /* ---- Preparation ---- */
 
@@ -75,13 +77,30 @@ static bool backward_pass(Run *run) {
     return wrong == NO_INDEX || fault_at(run->fault, FAULT_RANGE, TABLE_TASKS, wrong, "start");
 }
 
+/* P6 delays a task until it would move its successors: its free float, and that of those before it after
+ * that. Its early dates are then these. */
+static Minute delay_by_free_float(Run *run, int32_t position, Dates free) {
+    const Job *job = run->jobs + position;
+    Minute finish = free.finish;
+    if (free.finish == MINUTE_AFTER && free.start == MINUTE_AFTER) finish = run->project_end[job->project];
+    Minute start = finish < MINUTE_AFTER ? job_start_for(job, finish, job->minutes) : free.start;
+    start = later(earlier(start, free.start), run->early[position].start);
+    Late late;
+    run->early[position] = job_place(job, start);
+    backward_node(run, run->early, position, &late);
+    return start;
+}
+
 /* As late as possible: from now on not before their late start. */
 static void hold_alap(Run *run) {
     find_project_ends(run, run->early);
     for (int32_t p = run->graph.node_count - 1; p >= 0; p--) {
+        int32_t flags = run->jobs[p].flags;
         Late late;
         backward_node(run, run->early, p, &late);
-        run->alap_room[p] = run->jobs[p].flags & JOB_ALAP ? late.dates.start : MINUTE_NONE;
+        run->alap_room[p] = MINUTE_NONE;
+        if (!(flags & JOB_ALAP)) continue;
+        run->alap_room[p] = flags & JOB_REMAINING ? delay_by_free_float(run, p, late.free) : late.dates.start;
     }
     run->alap_floor = run->alap_room;
 }
@@ -121,7 +140,10 @@ bool run_passes(Run *run) {
     run->share_order = NULL;
     run->wait = NULL;
     run->held = NULL;
+    if (run->any_longest_path && !mark_longest_paths(run)) return false;
+    if (!spans_of_links(run)) return false;
     sum_up_all(run);
+    if (!spans_of_summaries(run)) return false;
     for (int32_t i = 0; run->loads && i < run->plan->resource_count; i++)
         if (!find_overload(run, i)) return fault_memory(run->fault);
     return true;

@@ -116,6 +116,8 @@ typedef enum TaskFlag {
     TASK_MILESTONE = 8,  /* shown as a point; its duration is 0 */
     TASK_STARTS = 16,    /* of a milestone: stands where work begins (08:00), not where it ended (17:00) */
     TASK_MANDATORY = 32, /* its constraint is honoured although RULE_LINKS_WIN */
+    TASK_LEVEL_OF_EFFORT = 64, /* of a leaf: lasts from its predecessors to its successors; moves nothing */
+    TASK_WBS_SUMMARY = 128,    /* of a leaf: covers the rows beside and below it; its links are void */
 } TaskFlag;
 
 /* One row of the outline in pre-order: a parent stands before its children, and all descendants of a

@@ -360,6 +360,8 @@ static int32_t flags_of(const Item *item) {
            (item->inactive || item->state.n == STATE_DROPPED ? TASK_INACTIVE : 0) |
            (item->elapsed ? TASK_ELAPSED : 0) | (item->kind.n == ITEM_MILESTONE ? TASK_MILESTONE : 0) |
            (item->activity_kind.n == ACTIVITY_START_MILESTONE ? TASK_STARTS : 0) |
+           (item->activity_kind.n == ACTIVITY_LEVEL_OF_EFFORT ? TASK_LEVEL_OF_EFFORT : 0) |
+           (item->activity_kind.n == ACTIVITY_WBS_SUMMARY ? TASK_WBS_SUMMARY : 0) |
            (item->constraint_mandatory ? TASK_MANDATORY : 0);
 }
 

@@ -211,7 +211,11 @@ static Str link_words(Arena *arena, const PlanMap *map, const ExplainStep *step)
     if (step->index < 0 || step->index >= map->plan.link_count) return STR("Follows from a link.");
     const Link *link = map->plan.links + step->index;
     bool at_finish = link->type == LINK_FF || link->type == LINK_SF;
-    Str title = full_title(map, link->predecessor), lag = lag_words(arena, link);
+    Str lag = lag_words(arena, link);
+    if (link->predecessor == step->task) /* a level of effort, which lasts until then */
+        return fmt(arena, "Lasts as its successor %.*s says (%s%.*s).",
+                   STR_ARG(full_title(map, link->successor)), types[link->type].name, STR_ARG(lag));
+    Str title = full_title(map, link->predecessor);
     return fmt(arena, "%s when %.*s %s (%s%.*s).", at_finish ? "Finishes" : "Starts", STR_ARG(title),
                types[link->type].verb, types[link->type].name, STR_ARG(lag));
 }

@@ -221,6 +221,28 @@ static bool apply_by(Chart *chart, int task, const Clause *clause, Str rest) {
     return true;
 }
 
+/* "expected finish Thu", "resumes Thu", "external start Wed", "needed outside by Fri" */
+static bool apply_moment(Chart *chart, int task, const Clause *clause, Str rest) {
+    Task *row = chart->builder.tasks.at + task;
+    int day;
+    if (!read_day(chart, rest, &day)) return false;
+    if (clause->value == 0) row->expected_finish = day * 1440 + EVENING;
+    if (clause->value == 1) row->resume = day * 1440 + MORNING;
+    if (clause->value == 2) row->external_start = day * 1440 + MORNING;
+    if (clause->value == 3) row->external_finish = day * 1440 + EVENING;
+    return true;
+}
+
+/* "secondly finishes no later than Thu" */
+static bool apply_second(Chart *chart, int task, const Clause *clause, Str rest) {
+    Task *row = chart->builder.tasks.at + task;
+    int day;
+    if (!read_day(chart, rest, &day)) return false;
+    row->constraint_2 = clause->value;
+    row->constraint_2_date = day * 1440 + (clause->value == CONSTRAINT_FNLT ? EVENING : MORNING);
+    return true;
+}
+
 static const Clause task_clauses[] = {
     {"follows", apply_link, LINK_FS},
     {"starts with", apply_link, LINK_SS},
@@ -236,6 +258,16 @@ static const Clause task_clauses[] = {
     {"manual", apply_flag, TASK_MANUAL},
     {"inactive", apply_flag, TASK_INACTIVE},
     {"elapsed", apply_flag, TASK_ELAPSED},
+    {"mandatory", apply_flag, TASK_MANDATORY},
+    {"start milestone", apply_flag, TASK_STARTS},
+    {"level of effort", apply_flag, TASK_LEVEL_OF_EFFORT},
+    {"wbs summary", apply_flag, TASK_WBS_SUMMARY},
+    {"expected finish", apply_moment, 0},
+    {"resumes", apply_moment, 1},
+    {"external start", apply_moment, 2},
+    {"needed outside by", apply_moment, 3},
+    {"secondly finishes no later than", apply_second, CONSTRAINT_FNLT},
+    {"secondly starts no later than", apply_second, CONSTRAINT_SNLT},
     {"started", apply_started, 0},
     {"done", apply_started, 1},
     {"priority", apply_number, 0},
@@ -408,7 +440,23 @@ static bool plan_option(Chart *chart, int task, const Clause *clause, Str rest) 
     if (clause->value == 0) chart->builder.options.share_people = 1;
     if (clause->value == 1) project->rules |= RULE_LINKS_WIN;
     if (clause->value == 2) project->progress_mode = PROGRESS_RETAINED_LOGIC;
+    if (clause->value == 4) project->rules |= RULE_LINKS_WIN | RULE_REMAINING;
+    if (clause->value == 5) project->progress_mode = PROGRESS_ACTUAL_DATES;
+    if (clause->value == 6) project->float_kind = FLOAT_START;
+    if (clause->value == 7) project->float_kind = FLOAT_FINISH;
+    if (clause->value == 8) project->critical_by = CRITICAL_BY_LONGEST_PATH;
+    if (clause->value == 9) project->rules |= RULE_OPEN_ENDS;
+    if (clause->value == 10) project->rules |= RULE_ACTUAL_LAGS;
+    if (clause->value == 11) project->rules |= RULE_FREE_STATUS;
+    if (clause->value == 12) project->rules &= ~RULE_EXPECTED_FINISH;
     return clause->value != 3 || read_minutes(chart, rest, &project->critical_float);
+}
+
+static bool plan_lags(Chart *chart, int task, const Clause *clause, Str rest) {
+    (void)task;
+    (void)rest;
+    chart->builder.projects.at->lag_calendar = clause->value;
+    return true;
 }
 
 static const Clause plan_clauses[] = {
@@ -428,6 +476,18 @@ static const Clause plan_clauses[] = {
     {"links win", plan_option, 1},
     {"retained logic", plan_option, 2},
     {"critical below", plan_option, 3},
+    {"dates of remaining", plan_option, 4},
+    {"actual dates", plan_option, 5},
+    {"start float", plan_option, 6},
+    {"finish float", plan_option, 7},
+    {"longest path", plan_option, 8},
+    {"open ends critical", plan_option, 9},
+    {"lags from actual starts", plan_option, 10},
+    {"free status", plan_option, 11},
+    {"no expected finishes", plan_option, 12},
+    {"lags of predecessors", plan_lags, LAG_CALENDAR_PREDECESSOR},
+    {"lags of the project", plan_lags, LAG_CALENDAR_PROJECT},
+    {"lags around the clock", plan_lags, LAG_CALENDAR_ELAPSED},
 };
 
 /* ---- Finding them ---- */

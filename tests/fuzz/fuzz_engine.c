@@ -107,7 +107,7 @@ static void mend(Plan *plan, Input *input) {
         task->calendar = below(input, plan->calendar_count + 1) - 1;
         task->release = below(input, plan->release_count + 1) - 1;
         task->priority = next_byte(input) % 4 - 1;
-        task->flags = next_byte(input) % 64;
+        task->flags = next_byte(input) % 64 | (next_byte(input) % 8 ? 0 : next_byte(input) & 192);
         task->duration = next_byte(input) * 13;
         task->remaining = next_byte(input) % 4 * 100 - 1;
         task->percent_complete = next_byte(input) % 101;

@@ -177,6 +177,9 @@ static void make_calendars(Oracle *o) {
 static bool is_leaf(const Plan *plan, int row) {
     return row + 1 == plan->task_count || plan->tasks[row + 1].parent != row;
 }
+static bool is_span(const Plan *plan, int row) {
+    return is_leaf(plan, row) && (plan->tasks[row].flags & (TASK_LEVEL_OF_EFFORT | TASK_WBS_SUMMARY));
+}
 static bool is_inactive(const Plan *plan, int row) {
     for (; row != NO_INDEX; row = plan->tasks[row].parent)
         if (plan->tasks[row].flags & TASK_INACTIVE) return true;
@@ -268,15 +271,23 @@ static const bool *lag_open(const Oracle *o, const Leaf *from, const Leaf *to, c
     }
 }
 
+static bool is_void(const Plan *plan, const Link *link) {
+    int from = plan->tasks[link->predecessor].project, to = plan->tasks[link->successor].project;
+    bool alone = (plan->projects[from].rules | plan->projects[to].rules) & RULE_ALONE;
+    return (from != to && alone) || is_inactive(plan, link->predecessor) ||
+           is_inactive(plan, link->successor) || is_span(plan, link->predecessor) ||
+           is_span(plan, link->successor);
+}
+
 static void make_pairs(Oracle *o) {
     const Plan *plan = o->plan;
     for (int i = 0; i < plan->link_count; i++) {
         const Link *link = plan->links + i;
+        if (is_void(plan, link)) continue;
         for (int a = 0; a < o->leaf_count; a++)
             for (int b = 0; b < o->leaf_count; b++) {
                 if (!is_below(plan, o->leaves[a].row, link->predecessor)) continue;
                 if (!is_below(plan, o->leaves[b].row, link->successor)) continue;
-                if (is_inactive(plan, link->predecessor) || is_inactive(plan, link->successor)) continue;
                 Pair *pair = vec_push(o->arena, &o->pairs);
                 *pair = (Pair){a, b, link, lag_open(o, o->leaves + a, o->leaves + b, link)};
             }
@@ -424,6 +435,7 @@ static void place_leaf(Oracle *o, int index) {
         if (kind == CONSTRAINT_SNET || kind == CONSTRAINT_FNET || kind == CONSTRAINT_MSO ||
             kind == CONSTRAINT_MFO)
             start = latest(start, date);
+        if (task->external_start != MINUTE_NONE) start = latest(start, slot_of(task->external_start));
         start = bound_by_links(o, index, start, leaf->length);
         if (o->alap && o->alap[index] != NONE) start = latest(start, o->alap[index]);
         if (task->leveling_delay) start = leaf_start(leaf, start) + task->leveling_delay / SLOT;
@@ -498,9 +510,19 @@ static int project_end(const Oracle *o, int project) {
     return end;
 }
 
+/* With open ends critical, its own finish when no link leads on from it or from a summary it is part of. */
+static int end_of(const Oracle *o, const Leaf *leaf) {
+    const Plan *plan = o->plan;
+    bool open = project_of(o, leaf)->rules & RULE_OPEN_ENDS;
+    for (int i = 0; i < plan->link_count; i++)
+        open &= !is_below(plan, leaf->row, plan->links[i].predecessor) || is_void(plan, plan->links + i);
+    return open ? leaf->finish : project_end(o, o->plan->tasks[leaf->row].project);
+}
+
 static int finish_cap(const Oracle *o, const Leaf *leaf) {
     const Task *task = o->plan->tasks + leaf->row;
-    int cap = project_end(o, task->project);
+    int cap = end_of(o, leaf);
+    if (task->external_finish != MINUTE_NONE) cap = least(cap, slot_of(task->external_finish));
     for (int row = leaf->row; row != NO_INDEX; row = o->plan->tasks[row].parent) {
         task = o->plan->tasks + row;
         if (task->deadline != MINUTE_NONE) cap = least(cap, slot_of(task->deadline));
@@ -642,14 +664,15 @@ static OracleRow row_of(const Oracle *o, int index) {
     row.late_start = moment_of(late_start);
     row.late_finish = moment_of(late_finish);
     if (leaf->done) return row;
+    int kind = leaf->started ? FLOAT_FINISH : project_of(o, leaf)->float_kind;
+    int start_room = between(leaf->open, leaf->start, late_start) * SLOT;
     row.total_float = between(leaf->open, leaf->finish, late_finish) * SLOT;
-    if (!leaf->started)
-        row.total_float = least(row.total_float, between(leaf->open, leaf->start, late_start) * SLOT);
+    if (kind == FLOAT_START) row.total_float = start_room;
+    if (kind == FLOAT_SMALLEST) row.total_float = least(row.total_float, start_room);
     allowed_by_links(o, index, false, &start, &finish);
     if (finish < SLOTS - 1) room = between(leaf->open, leaf->finish, finish);
     if (start < SLOTS - 1) room = least(room, between(leaf->open, leaf->start, start));
-    if (room == SLOTS)
-        room = between(leaf->open, leaf->finish, project_end(o, o->plan->tasks[leaf->row].project));
+    if (room == SLOTS) room = between(leaf->open, leaf->finish, end_of(o, leaf));
     row.free_float = latest(room, 0) * SLOT;
     return row;
 }
@@ -675,7 +698,7 @@ OracleRow *oracle_schedule(Arena *arena, const Plan *plan) {
     make_calendars(&o);
     o.leaves = arena_array(arena, Leaf, plan->task_count);
     for (int i = 0; i < plan->task_count; i++)
-        if (is_leaf(plan, i) && !is_inactive(plan, i)) make_leaf(&o, i);
+        if (is_leaf(plan, i) && !is_inactive(plan, i) && !is_span(plan, i)) make_leaf(&o, i);
     make_pairs(&o);
     place_all(&o);
     for (int i = 0; i < o.leaf_count; i++) {

@@ -75,6 +75,10 @@ static void add_task(Builder *builder, Random *random) {
     if (random_chance(random, 10)) task->deadline = some_moment(random, 25);
     if (random_chance(random, 5)) task->flags |= TASK_INACTIVE;
     if (random_chance(random, 8)) task->flags |= TASK_ELAPSED;
+    if (random_chance(random, 4)) task->flags |= TASK_LEVEL_OF_EFFORT;
+    if (random_chance(random, 2)) task->flags |= TASK_WBS_SUMMARY;
+    if (random_chance(random, 8)) task->external_start = some_moment(random, 15);
+    if (random_chance(random, 8)) task->external_finish = some_moment(random, 30);
     if (random_chance(random, 30)) task->priority = random_in(random, 0, 5);
     if (random_chance(random, 8)) {
         task->flags |= TASK_MANUAL;
@@ -121,9 +125,12 @@ static void add_resource(Builder *builder, Random *random) {
 }
 
 void random_rules(Random *random, PlanProject *project) {
-    project->rules = (random_chance(random, 50) ? RULE_LINKS_WIN : 0) |
-                     (random_chance(random, 30) ? RULE_COMMON_END : 0) |
-                     (random_chance(random, 10) ? RULE_FREE_STATUS : 0);
+    project->rules =
+        (random_chance(random, 50) ? RULE_LINKS_WIN : 0) | (random_chance(random, 30) ? RULE_COMMON_END : 0) |
+        (random_chance(random, 20) ? RULE_OPEN_ENDS : 0) | (random_chance(random, 10) ? RULE_ALONE : 0) |
+        (random_chance(random, 10) ? RULE_FREE_STATUS : 0);
+    project->float_kind = random_in(random, FLOAT_SMALLEST, FLOAT_FINISH);
+    project->critical_by = random_chance(random, 20) ? CRITICAL_BY_LONGEST_PATH : CRITICAL_BY_FLOAT;
     project->progress_mode = random_in(random, PROGRESS_OVERRIDE, PROGRESS_RETAINED_LOGIC);
     project->lag_calendar = random_in(random, LAG_CALENDAR_SUCCESSOR, LAG_CALENDAR_ELAPSED);
     project->critical_float = random_in(random, 0, 2) * 480;

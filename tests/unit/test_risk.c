@@ -262,6 +262,8 @@ TEST(without_uncertainty_every_date_and_cost_is_the_schedule_s) {
     for (uint64_t seed = 0; seed < 1500; seed++) {
         CLEANUP(arena_done) Arena arena = arena_make(256 * MIB);
         Plan plan = random_plan(&arena, seed, (RandomShape){20, false, true});
+        for (int i = 0; i < plan.task_count; i++)
+            plan.tasks[i].flags &= ~(TASK_LEVEL_OF_EFFORT | TASK_WBS_SUMMARY);
         RiskModel model = {0};
         RiskOptions options = {.seed = seed, .trials = 64};
         Risk *risk;

@@ -24,6 +24,8 @@ const TASK_ELAPSED = 4;
 const TASK_MILESTONE = 8;
 const TASK_STARTS = 16;
 const TASK_MANDATORY = 32;
+const TASK_LEVEL_OF_EFFORT = 64;
+const TASK_WBS_SUMMARY = 128;
 
 export interface PlanTables {
   spans: Int32Array;
@@ -76,6 +78,8 @@ function flagsOf(item: Item): number {
     (item.elapsed ? TASK_ELAPSED : 0) |
     (item.kind === "milestone" ? TASK_MILESTONE : 0) |
     (item.activity_kind === "start_milestone" ? TASK_STARTS : 0) |
+    (item.activity_kind === "level_of_effort" ? TASK_LEVEL_OF_EFFORT : 0) |
+    (item.activity_kind === "wbs_summary" ? TASK_WBS_SUMMARY : 0) |
     (item.constraint_mandatory ? TASK_MANDATORY : 0)
   );
 }

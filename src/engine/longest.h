@@ -1,0 +1,16 @@
+/* The longest path: what drives the last finish of a project (Primavera P6's "longest path").
+ *
+ * A link drives when its successor could not begin earlier because of it; of several that do, all drive. The
+ * path is followed back from every task that ends last, over driving links, to what no link drives or what is
+ * done. Waits for shared people are not followed. */
+#ifndef TRIVET_ENGINE_LONGEST_H
+#define TRIVET_ENGINE_LONGEST_H
+
+#include "engine/run.h"
+
+/* After the passes: criticality in projects of CRITICAL_BY_LONGEST_PATH. False: no memory. */
+bool mark_longest_paths(Run *run);
+/* Does this edge, one of those into the position, drive it? By planned dates. */
+bool edge_drives(const Run *run, int32_t edge, int32_t position);
+
+#endif
