@@ -55,6 +55,25 @@ test('equal seeds give equal forecasts, and one project can be asked for', async
     assert.deepEqual(results[0].groups.map((g) => g.subject_id), [theProject.id])
 })
 
+test('an estimate and a risk move the forecast, and the tornado says by how much', async () => {
+    const { project, theProject, build } = await theWorld()
+    const changed = await project.patch(build, { optimistic_minutes: 960, pessimistic_minutes: 2880, estimate_kind: 'pert' })
+    const risk = await project.create('risks', {
+        project_id: theProject.id, title: 'Flood', probability_percent: 90, item_ids: [build.id],
+        effect_kind: 'minutes', duration_low: 4800, duration_high: 4800, cost_low_cents: 100_00, cost_high_cents: 100_00,
+    })
+    const run = await start(project, { trials: 2000, tornado_trials: 1000, spread: 'none', project_id: theProject.id })
+    await follow(project, run)
+    const { result } = await project.get(project.w('runs', run.id))
+    assert.deepEqual([result.estimated_count, result.spread_count, result.risk_count], [1, 0, 1])
+    const driver = result.drivers.find((d) => d.risk_id === risk.id)
+    assert(driver.p80_minutes >= 10 * 1440, `ten working days, in nine of ten cases: ${driver.p80_minutes}`)
+    assert(driver.p80_cents > 0)
+    assert(result.groups[0].confidence_joint_percent <= result.groups[0].confidence_date_percent)
+    await project.remove(risk)
+    await project.patch(changed, { optimistic_minutes: null, pessimistic_minutes: null })
+})
+
 test('a result that is known already is left out', async () => {
     const { project } = await theWorld()
     const run = await start(project, { trials: 100 })

@@ -141,7 +141,7 @@ function drawFloat(context: Context, picture: Picture, task: number, bar: Bar): 
 
 /** A line from P50 to P80 with a cap at each, and a square at P50: told by shape, not by colour. */
 function drawWhisker(context: Context, picture: Picture, task: number, bar: Bar): void {
-  const whisker = picture.whisker(task);
+  const whisker = picture.whiskers.get(task);
   if (!whisker) return;
   const [from, to] = [xOf(picture.scene.scale, whisker.p50), xOf(picture.scene.scale, whisker.p80)];
   const y = bar.y - BAR_HALF - 1;
@@ -283,7 +283,7 @@ function drawRow(context: Context, picture: Picture, task: number): void {
     }
     drawLabel(context, picture, task, bar);
   }
-  if (picture.looks.whiskers) drawWhisker(context, picture, task, bar);
+  drawWhisker(context, picture, task, bar);
   drawDeadline(context, picture, task, bar);
   const { hover } = picture;
   if (hover?.kind === "bar" && hover.task === task && !picture.rubber) drawHandles(context, picture, bar);

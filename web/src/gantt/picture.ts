@@ -20,6 +20,12 @@ export interface Looks {
   baseline: boolean;
 }
 
+/** The finish in 50 and in 80 of 100 cases, in minutes. */
+export interface Whisker {
+  p50: number;
+  p80: number;
+}
+
 export interface Rubber {
   x1: number;
   y1: number;
@@ -43,8 +49,8 @@ export interface Picture {
   now: number;
   /** Working time of each project, by index. */
   times: readonly WorkTime[];
-  /** The finishes of the forecast, in minutes, by task; null: there is none. */
-  whisker(task: number): { p50: number; p80: number } | null;
+  /** By task, where they are wanted. */
+  whiskers: ReadonlyMap<number, Whisker>;
   /** Names of who works on a task. */
   people(task: number): string;
   /** A link being drawn. */

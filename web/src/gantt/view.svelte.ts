@@ -17,7 +17,7 @@ import { assignmentText, columnOf, type CellContext, type ColumnName } from "./c
 import type { AgreedDates } from "./baseline.svelte";
 import type { Hit } from "./hit";
 import { atFirst, readKept, writeKept } from "./kept";
-import type { Looks, Picture, Rubber } from "./picture";
+import type { Looks, Picture, Rubber, Whisker } from "./picture";
 import * as rowsOf from "./rows";
 import { HEADER, ROW, spanOf, type Scene } from "./scene";
 import { readTheme } from "./theme";
@@ -149,10 +149,16 @@ export class PlanView {
     new Map((this.wantsForecast ? (runOf("forecast").result?.tasks ?? []) : []).map((one) => [one.item_id, one])),
   );
 
-  whisker = (task: number): { p50: number; p80: number } | null => {
-    const one = this.#forecast.get(this.shown?.plan.items[task]?.id ?? "");
-    return one ? { p50: minuteOf(one.p50_at), p80: minuteOf(one.p80_at) } : null;
-  };
+  /** By task; a chart that is drawn is not followed, so that it gets values and no questions. */
+  #whiskers: ReadonlyMap<number, Whisker> = $derived.by(() => {
+    const made = new Map<number, Whisker>();
+    if (!this.looks.whiskers || !this.shown) return made;
+    for (const [id, one] of this.#forecast) {
+      const task = this.shown.plan.taskOf.get(id);
+      if (task !== undefined) made.set(task, { p50: minuteOf(one.p50_at), p80: minuteOf(one.p80_at) });
+    }
+    return made;
+  });
 
   #theme = $derived.by(() => {
     void preferences.themeVersion;
@@ -179,7 +185,7 @@ export class PlanView {
       focus: this.focusRow,
       now: this.now,
       times: this.#times,
-      whisker: this.whisker,
+      whiskers: this.#whiskers,
       people: this.people,
       rubber: this.rubber,
     };
