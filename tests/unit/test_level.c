@@ -111,6 +111,28 @@ TEST(random_small_cases_are_solved_and_proven_like_full_enumeration) {
     CHECK_INT(proven, 400);
 }
 
+/* Long before a proof, and told with every better answer. */
+static void check_bound(void *context, const LevelAnswer *answer) {
+    CHECK(answer->lower_bound <= *(const int32_t *)context && answer->makespan >= *(const int32_t *)context);
+}
+
+TEST(no_bound_is_ever_above_the_shortest_schedule) {
+    CLEANUP(arena_done) Arena arena = arena_make(256 * MIB);
+    for (uint64_t seed = 1000; seed < 1200; seed++) {
+        arena_reset(&arena);
+        LevelProblem problem = level_case_random(&arena, seed, 7);
+        int32_t shortest = level_case_shortest(&arena, &problem);
+        for (int64_t schedules = 1; schedules <= 4096; schedules *= 4) {
+            LevelOptions options = {
+                .schedules = schedules, .seed = seed, .context = &shortest, .improved = check_bound};
+            LevelAnswer answer;
+            LevelFault fault;
+            CHECK(level_make(&arena, &problem, &options, &answer, &fault));
+            check_bound(&shortest, &answer);
+        }
+    }
+}
+
 TEST(larger_random_cases_keep_links_and_capacities) {
     CLEANUP(arena_done) Arena arena = arena_make(256 * MIB);
     for (uint64_t seed = 0; seed < 30; seed++) {

@@ -2,7 +2,7 @@
  *
  * The fuller a cell, the darker; beyond the capacity it is hatched, framed and says how much, so that colour
  * alone never tells. Time off is drawn as nothing, with a line through when somebody is asked all the same. */
-import { TickLabels, type Tick, type Unit } from "../gantt/timescale";
+import { TickLabels, floorTo, type Tick, type Unit } from "../gantt/timescale";
 import { tokenColours } from "../style/tokens";
 import { cellOf, type Cell, type LoadRow } from "./load";
 
@@ -109,6 +109,7 @@ function drawHeader(context: CanvasRenderingContext2D, map: HeatMap, first: numb
   context.textBaseline = "middle";
   context.textAlign = "left";
   let shown = "";
+  let end = 0;
   for (let n = first; n < last; n++) {
     const x = NAMES + n * columnWidth - map.left;
     const from = columns[n]!.from;
@@ -116,13 +117,15 @@ function drawHeader(context: CanvasRenderingContext2D, map: HeatMap, first: numb
     context.fillStyle = theme.muted;
     context.textAlign = "center";
     context.fillText(labels.text(map.unit, "lower", from), x + columnWidth / 2, 32, columnWidth);
-    const upper = labels.text(map.upper, "upper", from);
+    const upper = labels.text(map.upper, "upper", floorTo(map.upper, from));
     if (upper === shown) continue;
     shown = upper;
+    if (x < end) continue;
     context.fillStyle = theme.text;
     context.textAlign = "left";
     context.font = `600 11px ${theme.font}`;
     context.fillText(upper, Math.max(x, NAMES) + 4, 12);
+    end = Math.max(x, NAMES) + context.measureText(upper).width + 12;
   }
 }
 
