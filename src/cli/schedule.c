@@ -71,6 +71,12 @@ bool cli_schedule_file(Arena *arena, const char *path, bool share_people, Schedu
 
 /* ---- JSON ---- */
 
+/* A file whose dates are days is answered in days. */
+static Minute as_in_file(const Scheduled *plan, Minute at) {
+    if (!plan->file.whole_days || at == MINUTE_NONE) return at;
+    return day_of_minute(at) * MINUTES_PER_DAY;
+}
+
 static void write_moment(StrBuf *out, const char *name, Minute at) {
     strbuf_fmt(out, ",\"%s\":", name);
     json_write_text(out, at == MINUTE_NONE ? STR_NULL : moment_text(out->arena, (Moment){at}));
@@ -91,12 +97,12 @@ static void write_task(StrBuf *out, const Scheduled *plan, int32_t index) {
     strbuf_add(out, STR(",\"title\":"));
     json_write_text(out, item->title);
     strbuf_fmt(out, ",\"summary\":%s", summary ? "true" : "false");
-    write_moment(out, "start", task->start);
-    write_moment(out, "finish", task->finish);
-    write_moment(out, "early_start", task->early_start);
-    write_moment(out, "early_finish", task->early_finish);
-    write_moment(out, "late_start", task->late_start);
-    write_moment(out, "late_finish", task->late_finish);
+    write_moment(out, "start", as_in_file(plan, task->start));
+    write_moment(out, "finish", as_in_file(plan, task->finish));
+    write_moment(out, "early_start", as_in_file(plan, task->early_start));
+    write_moment(out, "early_finish", as_in_file(plan, task->early_finish));
+    write_moment(out, "late_start", as_in_file(plan, task->late_start));
+    write_moment(out, "late_finish", as_in_file(plan, task->late_finish));
     strbuf_fmt(out, ",\"total_float_minutes\":%d,\"free_float_minutes\":%d,\"critical\":%s",
                task->total_float, task->free_float, task->critical ? "true" : "false");
     strbuf_fmt(out, ",\"duration_minutes\":%d,\"work_minutes\":%d,\"cost_cents\":%lld}", task->duration,
@@ -111,8 +117,8 @@ static void write_json(StrBuf *out, const Scheduled *plan) {
         bool first = true;
         strbuf_add(out, project ? STR(",{\"name\":") : STR("{\"name\":"));
         json_write_text(out, plan->map.projects[project]->name);
-        write_moment(out, "start", group->start);
-        write_moment(out, "finish", group->finish);
+        write_moment(out, "start", as_in_file(plan, group->start));
+        write_moment(out, "finish", as_in_file(plan, group->finish));
         strbuf_fmt(out, ",\"cost_cents\":%lld,\"tasks\":[", (long long)group->cost_cents);
         for (int32_t i = 0; i < rows->task_count; i++) {
             if (rows->tasks[i].project != project) continue;

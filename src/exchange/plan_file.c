@@ -53,6 +53,7 @@ FileFormat file_format_guess(Str name, Str content) {
     Str head = {text, beginning(content, text, sizeof text)};
     size_t at;
     head = str_trim(head);
+    if (str_starts(head, STR("MPX")) || ends_with(name, ".mpx")) return FORMAT_MPX;
     if (str_starts(head, STR("ERMHDR")) || ends_with(name, ".xer")) return FORMAT_XER;
     if (str_starts(head, STR("<"))) {
         if (str_find(head, STR("<APIBusinessObjects"), &at)) return FORMAT_PMXML;
