@@ -83,6 +83,7 @@ static void set_actual(const Task *task, TaskSchedule *row) {
     if (task->actual_start != MINUTE_NONE) row->start = task->actual_start;
     if (task->actual_finish != MINUTE_NONE) row->finish = task->actual_finish;
     if (task->actual_start == MINUTE_NONE) row->start = earlier(row->start, row->finish);
+    else row->finish = later(row->start, row->finish);
 }
 
 bool leaf_row(const Run *run, int32_t position, const Late *late, TaskSchedule *row) {

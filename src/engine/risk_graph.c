@@ -342,6 +342,17 @@ static void gather_leaves(Build *b) {
     }
 }
 
+/* Those that lags count on, though perhaps no task does. */
+static bool lag_times_make(Arena *arena, Risk *risk, PlanFault *fault) {
+    for (int32_t i = 0; i < risk->plan->project_count; i++) {
+        const PlanProject *project = risk->plan->projects + i;
+        if (project->lag_calendar == LAG_CALENDAR_PROJECT &&
+            !risk_time(arena, risk, project->calendar, fault))
+            return false;
+    }
+    return true;
+}
+
 bool risk_graph_make(Arena *arena, Risk *risk, PlanFault *fault) {
     Build b = {.arena = arena, .risk = risk, .plan = risk->plan, .fault = fault};
     risk->calendar_count = b.plan->calendar_count + 1;
@@ -353,7 +364,7 @@ bool risk_graph_make(Arena *arena, Risk *risk, PlanFault *fault) {
     number_nodes(&b);
     add_arcs(&b);
     if (!order_nodes(&b)) return fault_memory(fault);
-    if (!make_nodes(&b)) return false;
+    if (!make_nodes(&b) || !lag_times_make(arena, risk, fault)) return false;
     if (!make_edges(&b) || !make_gather(&b)) return fault_memory(fault);
     gather_leaves(&b);
     return true;

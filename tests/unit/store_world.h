@@ -19,7 +19,7 @@ typedef struct World {
     Random random;
     Author author;
     Id workspace_id;
-    Id ids[16]; /* the last row made of each resource, in the order of stored_resources */
+    Id ids[32]; /* the last row made of each resource, in the order of stored_resources */
 } World;
 
 #define MUST(call)                                                                                           \
