@@ -1,7 +1,8 @@
 /* Schedule quality. See quality.h.
  *
  * Each check on tasks or links is a row of a table: what it looks at, what is at fault there, its threshold.
- * One loop runs them all. The three checks that need more (critical-path test, CPLI, BEI) stand below. */
+ * All of them look at a task while its rows are at hand, so that memory is walked through once. The two
+ * checks that need more (critical-path test, CPLI) stand below. */
 #include "engine/quality.h"
 
 #include "base/vec.h"
@@ -33,7 +34,8 @@ typedef struct Checker {
     const Plan *plan;
     const Schedule *schedule;
     const QualityFacts *facts;
-    uint16_t *marks; /* one a task */
+    uint16_t *marks;                     /* one a task */
+    uint32_t *task_faults, *link_faults; /* bit k: at fault in check k */
     bool statused, people, outlined, baselined;
     struct {
         VEC(QualityFault);
@@ -285,29 +287,59 @@ static bool add_fault(Checker *c, QualityCheck *check, int32_t task, int32_t lin
     return true;
 }
 
-static bool look_at_tasks(Checker *c, const Rule *rule, QualityCheck *check) {
-    for (int32_t i = 0; rule->task && i < c->plan->task_count; i++) {
-        if (!(c->marks[i] & LIVE) || !(c->marks[i] & rule->of)) continue;
-        check->of++;
-        if (rule->task(c, i) && !add_fault(c, check, i, NO_INDEX)) return false;
+static bool applies(const Checker *c, int kind) {
+    return (rules[kind].task || rules[kind].link) && has_needs(c, rules[kind].needs);
+}
+
+/* Only links whose successor is still to be done are looked at. */
+static bool is_looked_at(const Checker *c, const Link *link) {
+    return (c->facts->project == NO_INDEX || c->facts->project == c->plan->tasks[link->successor].project) &&
+           c->marks[link->successor] & (INCOMPLETE | SUMMARY) &&
+           c->schedule->tasks[link->successor].start != MINUTE_NONE &&
+           c->schedule->tasks[link->predecessor].start != MINUTE_NONE;
+}
+
+/* All rules at one task, while its rows are at hand: bit k says that it is at fault in check k. */
+static uint32_t faults_of_task(Checker *c, int32_t i) {
+    uint32_t bits = 0;
+    if (!(c->marks[i] & LIVE)) return 0;
+    for (int k = 0; k < QUALITY_CHECKS; k++) {
+        if (!rules[k].task || !(c->marks[i] & rules[k].of) || !applies(c, k)) continue;
+        c->quality->checks[k].of++;
+        if (rules[k].task(c, i)) bits |= UINT32_C(1) << k;
     }
+    return bits;
+}
+
+static uint32_t faults_of_link(Checker *c, const Link *link) {
+    uint32_t bits = 0;
+    if (!is_looked_at(c, link)) return 0;
+    for (int k = 0; k < QUALITY_CHECKS; k++) {
+        if (!rules[k].link || !applies(c, k)) continue;
+        if (!rules[k].task) c->quality->checks[k].of++;
+        if (rules[k].link(c, link)) bits |= UINT32_C(1) << k;
+    }
+    return bits;
+}
+
+static bool look(Checker *c) {
+    _Static_assert(QUALITY_CHECKS <= 32, "a bit a check");
+    const Plan *plan = c->plan;
+    c->task_faults = arena_array(c->arena, uint32_t, plan->task_count + 1);
+    c->link_faults = arena_array(c->arena, uint32_t, plan->link_count + 1);
+    if (!c->task_faults || !c->link_faults) return false;
+    for (int32_t i = 0; i < plan->task_count; i++) c->task_faults[i] = faults_of_task(c, i);
+    for (int32_t i = 0; i < plan->link_count; i++) c->link_faults[i] = faults_of_link(c, plan->links + i);
     return true;
 }
 
-/* Of links whose successor is still to be done. */
-static bool look_at_links(Checker *c, const Rule *rule, QualityCheck *check) {
-    for (int32_t i = 0; rule->link && i < c->plan->link_count; i++) {
-        const Link *link = c->plan->links + i;
-        uint16_t mark = c->marks[link->successor];
-        bool asked =
-            c->facts->project == NO_INDEX || c->facts->project == c->plan->tasks[link->successor].project;
-        if (!asked || !(mark & (INCOMPLETE | SUMMARY)) ||
-            c->schedule->tasks[link->successor].start == MINUTE_NONE ||
-            c->schedule->tasks[link->predecessor].start == MINUTE_NONE)
-            continue;
-        if (!rule->task) check->of++;
-        if (rule->link(c, link) && !add_fault(c, check, link->successor, i)) return false;
-    }
+static bool gather(Checker *c, int kind) {
+    QualityCheck *check = &c->quality->checks[kind];
+    for (int32_t i = 0; rules[kind].task && i < c->plan->task_count; i++)
+        if (c->task_faults[i] >> kind & 1 && !add_fault(c, check, i, NO_INDEX)) return false;
+    for (int32_t i = 0; rules[kind].link && i < c->plan->link_count; i++)
+        if (c->link_faults[i] >> kind & 1 && !add_fault(c, check, c->plan->links[i].successor, i))
+            return false;
     return true;
 }
 
@@ -317,15 +349,15 @@ static void judge(QualityCheck *check) {
     check->verdict = check->bound == BOUND_NONE ? QUALITY_TOLD : within ? QUALITY_PASS : QUALITY_FAIL;
 }
 
-static bool run_rule(Checker *c, QualityCheckKind kind) {
+static bool run_rule(Checker *c, int kind) {
     const Rule *rule = &rules[kind];
     QualityCheck *check = &c->quality->checks[kind];
-    *check = (QualityCheck){.verdict = QUALITY_UNKNOWN,
-                            .bound = (int32_t)rule->bound,
-                            .threshold = rule->threshold,
-                            .first = c->faults.count};
-    if ((!rule->task && !rule->link) || !has_needs(c, rule->needs)) return true;
-    if (!look_at_tasks(c, rule, check) || !look_at_links(c, rule, check)) return false;
+    check->verdict = QUALITY_UNKNOWN;
+    check->bound = (int32_t)rule->bound;
+    check->threshold = rule->threshold;
+    check->first = c->faults.count;
+    if (!applies(c, kind)) return true;
+    if (!gather(c, kind)) return false;
     check->fault_count = check->count;
     if (check->of == 0 && check->count == 0) {
         check->figure = rule->bound == BOUND_LEAST ? (kind == DCMA_BEI ? 1 : 100) : 0;
@@ -419,8 +451,9 @@ bool quality_check(Arena *arena, const Plan *plan, const Schedule *schedule, con
     *fault = (PlanFault){.kind = FAULT_MEMORY};
     *ret = (Quality){.link_count = plan->link_count};
     if (!mark_all(&c)) return false;
+    if (!look(&c)) return false;
     for (int kind = 0; kind < QUALITY_CHECKS; kind++)
-        if (!run_rule(&c, (QualityCheckKind)kind)) return false;
+        if (!run_rule(&c, kind)) return false;
     QualityCheck *path = &ret->checks[DCMA_CRITICAL_PATH], *length = &ret->checks[DCMA_CPLI];
     path->bound = length->bound = BOUND_LEAST;
     path->threshold = FOLLOW_DAYS;

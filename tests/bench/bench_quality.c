@@ -45,6 +45,7 @@ int main(int argc, char **argv) {
     PlanFault fault;
     double least = 0, alone = 0;
     for (int run = 0; run < RUNS; run++) {
+        ArenaMark mark = arena_mark(&arena); /* the memory is known from the second run on */
         double from = now_ms();
         if (!schedule_make(&arena, &plan, &schedule, &fault)) return 1;
         double middle = now_ms();
@@ -52,6 +53,7 @@ int main(int argc, char **argv) {
         double end = now_ms();
         if (run == 0 || end - middle < least) least = end - middle;
         if (run == 0 || middle - from < alone) alone = middle - from;
+        arena_release(&arena, mark);
     }
     printf("%lld tasks, %d links: checks %.1f ms, of which the plan scheduled anew about %.1f ms\n",
            (long long)tasks, plan.link_count, least, alone);
