@@ -2522,7 +2522,7 @@ export interface ItemScore {
 
 export const item_score_fields = {
   item_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "The feature or bug." },
-  score: { kind: "real", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: null, unit: null, choices: null, refersTo: null, doc: "Its score; null: there is none." },
+  score: { kind: "real", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: -1000000000000000, max: 9007199254740992, initial: null, unit: null, choices: null, refersTo: null, doc: "Its score; null: there is none." },
   fault: { kind: "text", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 200, initial: null, unit: null, choices: null, refersTo: null, doc: "Why there is none." },
 } as const satisfies Record<string, FieldMeta>;
 

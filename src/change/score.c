@@ -8,7 +8,8 @@
 
 static const Field item_score_fields[] = {
     FIELD(ItemScore, item_id, .refers_to = "item", .doc = "The feature or bug."),
-    FIELD(ItemScore, score, .nullable = true, .doc = "Its score; null: there is none."),
+    FIELD(ItemScore, score, .nullable = true, .min = -INT64_C(1000000000000000),
+          .doc = "Its score; null: there is none."),
     FIELD(ItemScore, fault, .nullable = true, .doc = "Why there is none."),
 };
 const Resource item_score_resource = {.name = "item_score",
