@@ -24,6 +24,7 @@ typedef struct Mpx {
     Columns tasks, resources;
     /* Open until the next row begins; NULL: none. */
     XmlNode *calendar, *resource, *task;
+    XmlNode *project;    /* the row of the whole plan */
     Str *calendar_names; /* of base calendars: their numbers are 1, 2, 3 ... */
     int calendar_count;
     int64_t task_uid;
@@ -217,10 +218,19 @@ static void begin_base_calendar(Mpx *x) {
 
 /* ---- resources and tasks ---- */
 
+/* The row of the whole plan: a summary of all others. */
+static bool is_project(const XmlNode *task) {
+    return str_is(xml_child_text(task, "UID"), "0") && str_is(xml_child_text(task, "OutlineLevel"), "0");
+}
+
 static bool close_row(Mpx *x, Error *err) {
     XmlNode *resource = x->resource, *task = x->task;
     if (!close_calendar(x, err)) return false;
     x->resource = x->task = NULL;
+    if (task && is_project(task)) {
+        x->project = task;
+        return true;
+    }
     if (resource && !mspdi_resource(x->m, resource, err)) return false;
     return !task || mspdi_task(x->m, task, err);
 }
@@ -427,8 +437,8 @@ static bool read_record(Mpx *x, Error *err) {
     if (!follows && !close_row(x, err)) return false;
     switch (type) {
     case 10:
-        if (field(x, 5).len) x->style.thousands = field(x, 5).at[0];
-        if (field(x, 6).len) x->style.decimal = field(x, 6).at[0];
+        if (field(x, 4).len) x->style.thousands = field(x, 4).at[0];
+        if (field(x, 5).len) x->style.decimal = field(x, 5).at[0];
         break;
     case 11: read_units(x); break;
     case 12: read_dates(x); break;
@@ -461,6 +471,11 @@ static bool read_all(Mpx *x, Str content, Error *err) {
         if (!read_record(x, err)) return false;
     }
     if (!close_row(x, err)) return false;
+    if (x->project && x->m->build->items.count == 0) { /* a plan of one task is that */
+        for (XmlNode *at = x->project->first; at; at = at->next)
+            if (str_is(at->name, "OutlineLevel")) at->text = STR("1");
+        if (!mspdi_task(x->m, x->project, err)) return false;
+    }
     for (int i = 0; i < x->m->links.count; i++)
         x->m->links.at[i].predecessor_uid = uid_map_find(&x->task_of_id, x->m->links.at[i].predecessor_uid);
     return true;

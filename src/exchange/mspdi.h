@@ -96,8 +96,10 @@ typedef struct RawAssignment {
 typedef struct ItemExtra { /* what waits until all is read */
     int64_t calendar_uid, work_minutes;
     bool summary, has_people;
+    bool linked; /* a link leads to it or to what is above it */
+    int parent;  /* item, -1: none */
     bool paused; /* one of its assignments has said when it works */
-    Moment stop, resume, manual_finish;
+    Moment start, stop, resume, manual_finish;
 } ItemExtra;
 
 typedef struct ResourceExtra {

@@ -157,6 +157,30 @@ static Moment wished_start(const Item *item) {
     return bound && wish.n == MOMENT_NONE.n ? item->constraint_at : wish;
 }
 
+/* Nothing of its own, and no link, says when it starts. */
+static bool is_free(const Item *item, const ItemExtra *extra) {
+    return !extra->summary && !extra->linked && !item->inactive && item->manual_start_at.n == MOMENT_NONE.n &&
+           item->actual_start_at.n == MOMENT_NONE.n && item->constraint_kind.n == CONSTRAINT_ASAP &&
+           item->leveling_delay_minutes == 0;
+}
+
+/* The file's start is only the first of all starts when a task that was placed by hand, or has begun, lies
+ * there. What nothing holds then starts at the true one. */
+static Moment origin_of(Mspdi *m) {
+    Moment first_free = MOMENT_NONE, first_held = MOMENT_NONE;
+    for (int i = 0; i < m->links.count; i++) m->item_extras.at[m->links.at[i].successor].linked = true;
+    for (int i = 0; i < m->build->items.count; i++) {
+        const Item *item = m->build->items.at + i;
+        ItemExtra *extra = m->item_extras.at + i;
+        int parent = extra->parent;
+        extra->linked |= parent >= 0 && m->item_extras.at[parent].linked; /* parents stand above */
+        if (is_free(item, extra)) first_free = earlier(first_free, extra->start);
+        first_held = earlier(first_held, earlier(item->manual_start_at, item->actual_start_at));
+    }
+    bool rolled_up = first_held.n != MOMENT_NONE.n && first_held.n <= m->start.n;
+    return rolled_up && first_free.n > m->start.n ? first_free : m->start;
+}
+
 /* MS Project lets a constraint begin a task before the project's start, in Trivet nothing begins before it:
  * the project starts where its first such task does. A file without a start takes the first date there is. */
 static Moment start_of(Mspdi *m) {
@@ -164,7 +188,9 @@ static Moment start_of(Mspdi *m) {
     for (int i = 0; i < m->build->items.count; i++) {
         Moment wish = wished_start(m->build->items.at + i);
         any = earlier(any, wish);
-        if (m->build->items.at[i].constraint_at.n == wish.n) bound = earlier(bound, wish);
+        Moment stored = m->item_extras.at[i].start; /* a link may start it later than it is bound to */
+        bool begins = stored.n == MOMENT_NONE.n || stored.n < m->start.n;
+        if (begins && m->build->items.at[i].constraint_at.n == wish.n) bound = earlier(bound, wish);
     }
     if (m->start.n == MOMENT_NONE.n) {
         Moment start = any.n != MOMENT_NONE.n          ? any
@@ -174,7 +200,7 @@ static Moment start_of(Mspdi *m) {
                      "missing; the first date of the file was taken");
         return start;
     }
-    if (bound.n == MOMENT_NONE.n || bound.n >= m->start.n) return m->start;
+    if (bound.n == MOMENT_NONE.n || bound.n >= m->start.n) return origin_of(m);
     note_warning(
         m->build, STR("Project/StartDate"), STR("project"),
         "tasks are bound to start before the project; the project's start was moved to the first of them");

@@ -226,6 +226,7 @@ static void place_in_outline(Mspdi *m, Item *item, int index, int64_t level, Pla
     Str *last = top ? &outline->last_top : &outline->open[outline->depth - 1].last_child;
     *last = rank_after(m->arena, *last);
     item->position = *last;
+    m->item_extras.at[index].parent = top ? -1 : outline->open[outline->depth - 1].item;
     if (!top) {
         int parent = outline->open[outline->depth - 1].item;
         item->parent_id = m->build->items.at[parent].row.id;
@@ -340,6 +341,7 @@ bool mspdi_task(Mspdi *m, const XmlNode *node, Error *err) {
     read_item(item, slots, at);
     *extra = (ItemExtra){.calendar_uid = read_int(at, "CalendarUID", slots[T_CALENDAR], -1, INT32_MAX, -1),
                          .work_minutes = read_minutes(at, "Work", slots[T_WORK], 0),
+                         .start = read_moment(at, "Start", slots[T_START]),
                          .stop = read_moment(at, "Stop", slots[T_STOP]),
                          .resume = read_moment(at, "Resume", slots[T_RESUME]),
                          .manual_finish = read_moment(at, "ManualFinish", slots[T_MANUAL_FINISH])};

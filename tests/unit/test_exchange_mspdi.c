@@ -663,6 +663,19 @@ TEST(tasks_bound_before_the_project_move_its_start) {
     CHECK_INT(((const Project *)r.file.projects.at)->start_at.n, moment("2025-12-01T08:00").n);
 }
 
+TEST(a_bound_that_lies_before_the_project_and_decides_nothing_does_not_move_it) {
+    TASKS(r, TASK("1", "<Start>2026-01-05T08:00:00</Start><ConstraintType>4</ConstraintType>"
+                       "<ConstraintDate>2025-12-01T08:00:00</ConstraintDate>"));
+    CHECK_INT(((const Project *)r.file.projects.at)->start_at.n, moment("2026-01-05T08:00").n);
+}
+
+TEST(the_start_is_that_of_tasks_that_nothing_holds_when_one_placed_by_hand_lies_before) {
+    TASKS(r, TASK("1", "<Manual>1</Manual><ManualStart>2026-01-05T08:00:00</ManualStart>")
+                 TASK("2", "<Start>2026-01-12T08:00:00</Start>")
+                     TASK("3", "<Start>2026-01-09T08:00:00</Start>" LINK_FROM("1")));
+    CHECK_INT(((const Project *)r.file.projects.at)->start_at.n, moment("2026-01-12T08:00").n);
+}
+
 TEST(an_arena_that_ends_early_gives_a_clear_error) {
     static const char text[] = HEAD STANDARD "<Tasks>" TASK("1", "<Priority>3</Priority>")
         TASK("2", LINK_FROM("1")) "</Tasks></Project>";
