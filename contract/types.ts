@@ -2699,9 +2699,9 @@ export interface Way {
   changes: ProposedChange[];
   /** Finish of everything planned. */
   finish_at: Moment | null;
-  /** As likely later as earlier. */
+  /** As likely later as earlier; null: not forecast. */
   finish_p50_at: Moment | null;
-  /** Not later in 80 of 100 cases. */
+  /** Not later in 80 of 100 cases; null: not forecast. */
   finish_p80_at: Moment | null;
   /** Cost of everything planned. */
   cost_cents: number;
@@ -2718,8 +2718,8 @@ export const way_fields = {
   limits: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Every limit afterwards; broken: it is moved along." },
   changes: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "What a proposal of it changes." },
   finish_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Finish of everything planned." },
-  finish_p50_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "As likely later as earlier." },
-  finish_p80_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Not later in 80 of 100 cases." },
+  finish_p50_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "As likely later as earlier; null: not forecast." },
+  finish_p80_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Not later in 80 of 100 cases; null: not forecast." },
   cost_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost of everything planned." },
   value: { kind: "real", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Value that stays." },
   price: { kind: "real", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "percent", choices: null, refersTo: null, doc: "What it costs in all: the least is the best." },
@@ -2732,9 +2732,9 @@ export interface WayPoint {
   value: number;
   /** Finish of everything planned. */
   finish_at: Moment | null;
-  /** As likely later as earlier. */
+  /** As likely later as earlier; null: not forecast. */
   p50_at: Moment | null;
-  /** Not later in 85 of 100 cases. */
+  /** Not later in 85 of 100 cases; null: not forecast. */
   p85_at: Moment | null;
   /** Its cost. */
   cost_cents: number;
@@ -2745,8 +2745,8 @@ export interface WayPoint {
 export const way_point_fields = {
   value: { kind: "real", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Value of the features chosen." },
   finish_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Finish of everything planned." },
-  p50_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "As likely later as earlier." },
-  p85_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Not later in 85 of 100 cases." },
+  p50_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "As likely later as earlier; null: not forecast." },
+  p85_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Not later in 85 of 100 cases; null: not forecast." },
   cost_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Its cost." },
   left_out: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: "item", doc: "Features that are not in it." },
 } as const satisfies Record<string, FieldMeta>;

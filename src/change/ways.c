@@ -153,8 +153,8 @@ static bool tell_kinds(const WaysRun *run, int32_t signature, List *ret) {
 
 static bool tell_way(WaysRun *run, const Option *option, Way *ret) {
     *ret = (Way){.finish_at = moment(option->finish),
-                 .finish_p50_at = moment(option->finish),
-                 .finish_p80_at = moment(option->finish),
+                 .finish_p50_at = MOMENT_NONE, /* the forecast is not asked here */
+                 .finish_p80_at = MOMENT_NONE,
                  .cost_cents = option->cost_cents,
                  .value = value_of(option->value),
                  .price = (double)option->price * 100 / OPTIONS_WHOLE};
@@ -190,8 +190,12 @@ static bool tell_front(WaysRun *run, const OptionsFront *front, List *ret) {
         for (int32_t f = 0; f < run->features.count; f++)
             if (!point->chosen[f])
                 left[count++] = id_text(run->arena, run->map.task_item_ids[run->features.at[f].task]);
-        points[i] = (WayPoint){value_of(point->value), moment(point->finish), moment(point->p50),
-                               moment(point->p85),     point->cost_cents,     {left, count}};
+        points[i] = (WayPoint){.value = value_of(point->value),
+                               .finish_at = moment(point->finish),
+                               .p50_at = MOMENT_NONE,
+                               .p85_at = MOMENT_NONE,
+                               .cost_cents = point->cost_cents,
+                               .left_out = {left, count}};
     }
     *ret = (List){points, front->point_count};
     return true;

@@ -86,8 +86,8 @@ static const Field way_resource_fields[] = {
           .doc = "Every limit afterwards; broken: it is moved along."),
     FIELD(Way, changes, .of = &proposed_change_resource, .doc = "What a proposal of it changes."),
     FIELD(Way, finish_at, .nullable = true, .doc = "Finish of everything planned."),
-    FIELD(Way, finish_p50_at, .nullable = true, .doc = "As likely later as earlier."),
-    FIELD(Way, finish_p80_at, .nullable = true, .doc = "Not later in 80 of 100 cases."),
+    FIELD(Way, finish_p50_at, .nullable = true, .doc = "As likely later as earlier; null: not forecast."),
+    FIELD(Way, finish_p80_at, .nullable = true, .doc = "Not later in 80 of 100 cases; null: not forecast."),
     FIELD(Way, cost_cents, .unit = "cents", .doc = "Cost of everything planned."),
     FIELD(Way, value, .doc = "Value that stays."),
     FIELD(Way, price, .unit = "percent", .doc = "What it costs in all: the least is the best."),
@@ -97,8 +97,8 @@ TABLE(way_resource, Way, "way", "Way", "One way out.");
 static const Field way_point_resource_fields[] = {
     FIELD(WayPoint, value, .doc = "Value of the features chosen."),
     FIELD(WayPoint, finish_at, .nullable = true, .doc = "Finish of everything planned."),
-    FIELD(WayPoint, p50_at, .nullable = true, .doc = "As likely later as earlier."),
-    FIELD(WayPoint, p85_at, .nullable = true, .doc = "Not later in 85 of 100 cases."),
+    FIELD(WayPoint, p50_at, .nullable = true, .doc = "As likely later as earlier; null: not forecast."),
+    FIELD(WayPoint, p85_at, .nullable = true, .doc = "Not later in 85 of 100 cases; null: not forecast."),
     FIELD(WayPoint, cost_cents, .unit = "cents", .doc = "Its cost."),
     FIELD(WayPoint, left_out, .refers_to = "item", .doc = "Features that are not in it."),
 };
