@@ -175,9 +175,10 @@ static Moment origin_of(Mspdi *m) {
         int parent = extra->parent;
         extra->linked |= parent >= 0 && m->item_extras.at[parent].linked; /* parents stand above */
         if (is_free(item, extra)) first_free = earlier(first_free, extra->start);
-        first_held = earlier(first_held, earlier(item->manual_start_at, item->actual_start_at));
+        if (!item->inactive)
+            first_held = earlier(first_held, earlier(item->manual_start_at, item->actual_start_at));
     }
-    bool rolled_up = first_held.n != MOMENT_NONE.n && first_held.n <= m->start.n;
+    bool rolled_up = first_held.n == m->start.n;
     return rolled_up && first_free.n > m->start.n ? first_free : m->start;
 }
 
