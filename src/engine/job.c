@@ -8,6 +8,7 @@
 #include "engine/run.h"
 
 const WorkTime *run_time(Run *run, int32_t calendar) {
+    if (!run->times[calendar] && run->kept_times) run->times[calendar] = run->kept_times[calendar];
     if (!run->times[calendar])
         run->times[calendar] = worktime_make(run->arena, run->plan, calendar, run->fault);
     return run->times[calendar];

@@ -10,13 +10,44 @@
 
 /* ---- Preparing ---- */
 
+static bool same_calendars(const Plan *a, const Plan *b) {
+    return a->spans == b->spans && a->exceptions == b->exceptions && a->calendars == b->calendars &&
+           a->span_count == b->span_count && a->exception_count == b->exception_count &&
+           a->calendar_count == b->calendar_count;
+}
+
+static bool keep_time(Network *network, int32_t calendar) {
+    if (calendar == NO_INDEX || network->kept_times[calendar]) return true;
+    const Run *run = &network->run;
+    network->kept_times[calendar] = worktime_make(run->arena, run->plan, calendar, run->fault);
+    return network->kept_times[calendar];
+}
+
+/* Working time in front of everything else, where it outlives it: calendars cost the most and change least.
+ */
+static bool keep_times(Network *network) {
+    const Plan *plan = network->run.plan;
+    network->kept_times = arena_array(network->run.arena, const WorkTime *, plan->calendar_count);
+    if (!network->kept_times) return fault_memory(network->run.fault);
+    for (int32_t i = 0; i < plan->project_count; i++)
+        if (!keep_time(network, plan->projects[i].calendar)) return false;
+    for (int32_t i = 0; i < plan->resource_count; i++)
+        if (!keep_time(network, plan->resources[i].calendar)) return false;
+    for (int32_t i = 0; i < plan->task_count; i++)
+        if (!keep_time(network, plan->tasks[i].calendar)) return false;
+    network->behind_times = arena_mark(network->run.arena);
+    return true;
+}
+
 static bool prepare(Network *network) {
     Run *run = &network->run;
     Arena *arena = run->arena;
+    bool keeps = network->prepared && !network->all && same_calendars(&network->plan, run->plan);
     network->prepared = network->scheduled = false;
-    arena_release(arena, network->mark);
+    arena_release(arena, keeps ? network->behind_times : network->mark);
     *run = (Run){.arena = arena, .plan = run->plan, .fault = run->fault};
-    if (!plan_check(run->plan, run->fault)) return false;
+    if (!plan_check(run->plan, run->fault) || (!keeps && !keep_times(network))) return false;
+    run->kept_times = network->kept_times;
     if (!rows_reserve(run)) return fault_memory(run->fault);
     if (!run_prepare(run)) return false;
     if (!again_reserve(network)) return fault_memory(run->fault);
@@ -39,12 +70,10 @@ Network *network_prepare(Arena *arena, const Plan *plan, PlanFault *fault) {
 
 static bool same_tables(const Network *network) {
     const Plan *a = &network->plan, *b = network->run.plan;
-    return a->spans == b->spans && a->exceptions == b->exceptions && a->calendars == b->calendars &&
-           a->span_count == b->span_count && a->exception_count == b->exception_count &&
-           a->calendar_count == b->calendar_count && a->project_count == b->project_count &&
-           a->task_count == b->task_count && a->link_count == b->link_count &&
-           a->resource_count == b->resource_count && a->assignment_count == b->assignment_count &&
-           a->pause_count == b->pause_count && a->release_count == b->release_count;
+    return same_calendars(a, b) && a->project_count == b->project_count && a->task_count == b->task_count &&
+           a->link_count == b->link_count && a->resource_count == b->resource_count &&
+           a->assignment_count == b->assignment_count && a->pause_count == b->pause_count &&
+           a->release_count == b->release_count;
 }
 
 void network_touch(Network *network, PlanTable table, int32_t row) {

@@ -11,18 +11,20 @@
 
 struct Network {
     Run run;
-    ArenaMark mark;         /* behind the network itself: everything else is made anew from here */
-    bool prepared;          /* run is prepared for `plan` as it was */
-    bool scheduled;         /* and holds its schedule */
-    bool order;             /* priorities were changed */
-    bool jobs;              /* a row was changed that reaches all jobs */
-    bool all;               /* calendars were changed */
-    Plan plan;              /* the tables that run was made from: places and sizes */
-    Bits tasks, links;      /* rows that were changed */
-    Bits forward, backward; /* positions to compute anew */
-    Bits rows, resources;   /* summaries and resources to sum up anew */
-    bool groups;            /* dates of projects and releases must be looked for */
-    bool ends;              /* and the ends of projects */
+    ArenaMark mark;              /* behind the network itself: everything else is made anew from here, or */
+    ArenaMark behind_times;      /* from here, when the calendars are as they were */
+    const WorkTime **kept_times; /* by calendar, of those that were used */
+    bool prepared;               /* run is prepared for `plan` as it was */
+    bool scheduled;              /* and holds its schedule */
+    bool order;                  /* priorities were changed */
+    bool jobs;                   /* a row was changed that reaches all jobs */
+    bool all;                    /* calendars were changed */
+    Plan plan;                   /* the tables that run was made from: places and sizes */
+    Bits tasks, links;           /* rows that were changed */
+    Bits forward, backward;      /* positions to compute anew */
+    Bits rows, resources;        /* summaries and resources to sum up anew */
+    bool groups;                 /* dates of projects and releases must be looked for */
+    bool ends;                   /* and the ends of projects */
 };
 
 /* again.c */

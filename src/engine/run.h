@@ -107,7 +107,8 @@ typedef struct Run {
     const Plan *plan;
     PlanFault *fault;
     Graph graph;
-    const WorkTime **times; /* by calendar; made when first used */
+    const WorkTime *const *kept_times; /* by calendar: made before, or NULL each; NULL: none was */
+    const WorkTime **times;            /* by calendar; made when first used */
     const WorkTime *elapsed;
     int32_t *first_assignment; /* by row, one more: runs of assignment_list; NULL: there are none */
     int32_t *assignment_list;

@@ -194,7 +194,7 @@ TEST(the_first_option_is_the_best_of_all_and_each_gives_its_figures) {
 
 TEST(few_steps_already_give_good_options) {
     int best = 0, cases = 0;
-    for (uint64_t seed = 1; seed <= 60; seed++) {
+    for (uint64_t seed = 1; seed <= 40; seed++) {
         Arena arena = arena_make(256 * MIB);
         Case c;
         OptionsAnswer few, all;
