@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 #include "field/json.h"
 
-enum { FLUSH_BYTES = 64 * 1024 };
+enum { FLUSH_BYTES = 64 * 1024, GIVEN_PARTS = FIELDS_MAX / 32 };
 
 /* All vectors begin alike, whatever they hold. */
 typedef struct AnyVec {
@@ -74,9 +74,11 @@ static bool write_kind(LinesWriter *w, Arena *arena, const struct LineKind *kind
 
 bool lines_write(Arena *arena, const PlanFile *file, LinesFlush *to, void *context) {
     LinesWriter w = {.out = strbuf_make(arena, 0), .flush = to, .context = context};
-    strbuf_fmt(&w.out, "{\"file\":{\"given\":%llu,\"critical_float_minutes\":%lld,\"whole_days\":%s}}\n",
-               (unsigned long long)file->given, (long long)file->critical_float_minutes,
-               file->whole_days ? "true" : "false");
+    strbuf_add(&w.out, STR("{\"file\":{\"given\":["));
+    for (int i = 0; i < GIVEN_PARTS; i++)
+        strbuf_fmt(&w.out, "%s%u", i ? "," : "", (uint32_t)(file->given >> (i * 32)));
+    strbuf_fmt(&w.out, "],\"critical_float_minutes\":%lld,\"whole_days\":%s}}\n",
+               (long long)file->critical_float_minutes, file->whole_days ? "true" : "false");
     for (int i = 0; i < COUNT_OF(kinds); i++)
         if (!write_kind(&w, arena, kinds + i, file)) return false;
     strbuf_fmt(&w.out, "{\"end\":%lld}\n", (long long)w.rows);
@@ -147,7 +149,9 @@ bool lines_read(void *context, Str line, Error *err) {
         return reader->ended || nonsense(err, "rows are missing");
     }
     if (!str_is(str_of(name), "file")) return nonsense(err, "a line of an unknown kind");
-    reader->given = (FieldSet)json_integer_value(json_object_get(value, "given"));
+    const json_t *given = json_object_get(value, "given");
+    for (int i = 0; i < GIVEN_PARTS; i++)
+        reader->given |= (FieldSet)(uint32_t)json_integer_value(json_array_get(given, i)) << (i * 32);
     reader->whole_days = json_is_true(json_object_get(value, "whole_days"));
     reader->critical_float_minutes = json_integer_value(json_object_get(value, "critical_float_minutes"));
     if (reader->critical_float_minutes < 0 || reader->critical_float_minutes > 100 * 366 * 1440)

@@ -168,8 +168,8 @@ bool field_is_of_row(const Field *field);
 void record_init(const Resource *resource, void *record);
 
 /* The set of a resource's fields as bits; a resource has at most FIELDS_MAX fields. */
-enum { FIELDS_MAX = 64 };
-typedef uint64_t FieldSet;
+enum { FIELDS_MAX = 128 };
+typedef unsigned __int128 FieldSet;
 static inline FieldSet field_bit(const Resource *resource, const Field *field) {
     return (FieldSet)1 << (field - resource->fields);
 }
