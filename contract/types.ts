@@ -1142,20 +1142,22 @@ export interface Proposal {
   needs_product: boolean;
   /** Project has to sign. */
   needs_project: boolean;
-  /** Who signed for product. */
-  product_signed_by_id: Id | null;
-  /** Who signed for project. */
-  project_signed_by_id: Id | null;
+  /** Who has signed so far. */
+  signatures: Signature[];
   /** Who proposes. */
   author_id: Id | null;
   /** The proposal that this one answers. */
   counter_to_id: Id | null;
   /** What would change. */
   changes: ProposedChange[];
-  /** What accepting does, computed when it was made: the releases and projects that change. */
+  /** What it does to the releases and projects that differ by it. */
   impacts: Impact[];
-  /** The event up to which the impacts are right. */
+  /** The event up to which these figures are right. */
   computed_at_seq: number;
+  /** The engine that computed them. */
+  engine_version: string;
+  /** The decision that closed it. */
+  decision_id: Id | null;
   /** Who decided. */
   decided_by_id: Id | null;
   /** When. */
@@ -1186,16 +1188,114 @@ export const proposal_fields = {
   state: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "open", unit: null, choices: ["open", "accepted", "declined", "countered", "withdrawn"], refersTo: null, doc: "Whether it is decided." },
   needs_product: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Product has to sign." },
   needs_project: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Project has to sign." },
-  product_signed_by_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "Who signed for product." },
-  project_signed_by_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "Who signed for project." },
+  signatures: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 10, initial: null, unit: null, choices: null, refersTo: null, doc: "Who has signed so far." },
   author_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "Who proposes." },
   counter_to_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "proposal", doc: "The proposal that this one answers." },
   changes: { kind: "list", custody: "shared", required: true, nullable: false, createOnly: true, multiline: false, min: 1, max: 20000, initial: null, unit: null, choices: null, refersTo: null, doc: "What would change." },
-  impacts: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "What accepting does, computed when it was made: the releases and projects that change." },
-  computed_at_seq: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "The event up to which the impacts are right." },
+  impacts: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "What it does to the releases and projects that differ by it." },
+  computed_at_seq: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "The event up to which these figures are right." },
+  engine_version: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 40, initial: "", unit: null, choices: null, refersTo: null, doc: "The engine that computed them." },
+  decision_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "decision", doc: "The decision that closed it." },
   decided_by_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "Who decided." },
   decided_at: { kind: "time", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When." },
   decision_note: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: true, min: 0, max: 4000, initial: "", unit: null, choices: null, refersTo: null, doc: "What was said about it." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** What was decided, by whom, why, and on which figures. */
+export interface Decision {
+  /** Made by Trivet. */
+  id: Id;
+  /** The workspace it belongs to. */
+  workspace_id: Id;
+  /** One more with every change; the value of the ETag. */
+  revision: number;
+  /** When it was created. */
+  created_at: Time;
+  /** When it was last changed. */
+  updated_at: Time;
+  /** Counts up in the workspace. */
+  number: number;
+  /** What was decided. */
+  title: string;
+  /** Why. */
+  reason: string;
+  /** A proposal was accepted or declined; recorded: written down by hand. */
+  outcome: "recorded" | "accepted" | "declined";
+  /** What was considered and not chosen. */
+  alternatives: Alternative[];
+  /** Who decided, and in which role. */
+  signatures: Signature[];
+  /** One person signed for product and for project. */
+  one_person: boolean;
+  /** The proposals it is about. */
+  proposal_ids: Id[];
+  /** The products it is about. */
+  product_ids: Id[];
+  /** The projects it is about. */
+  project_ids: Id[];
+  /** What it does to the releases and projects that differ by it. */
+  impacts: Impact[];
+  /** The event up to which these figures are right. */
+  computed_at_seq: number;
+  /** The engine that computed them. */
+  engine_version: string;
+  /** The baselines that it replaced, and those it set. */
+  rebaselines: Rebaseline[];
+  /** The meeting in which it was taken. */
+  meeting_id: Id | null;
+  /** Who wrote it down, or signed last. */
+  author_id: Id | null;
+  /** When. */
+  decided_at: Time;
+  /** The decision that this one takes back. */
+  undoes_id: Id | null;
+  /** The decision that took this one back. */
+  undone_by_id: Id | null;
+}
+
+export interface DecisionCreate {
+  title: string;
+  reason?: string;
+  alternatives?: AlternativeCreate[];
+  product_ids?: Id[];
+  project_ids?: Id[];
+  meeting_id?: Id | null;
+}
+
+export interface DecisionPatch {
+  title?: string;
+  reason?: string;
+  alternatives?: AlternativeCreate[];
+  product_ids?: Id[];
+  project_ids?: Id[];
+}
+
+export const decision_fields = {
+  id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Made by Trivet." },
+  workspace_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "workspace", doc: "The workspace it belongs to." },
+  revision: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "One more with every change; the value of the ETag." },
+  created_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was created." },
+  updated_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last changed." },
+  number: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Counts up in the workspace." },
+  title: { kind: "text", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 300, initial: null, unit: null, choices: null, refersTo: null, doc: "What was decided." },
+  reason: { kind: "text", custody: "shared", required: false, nullable: false, createOnly: false, multiline: true, min: 0, max: 4000, initial: "", unit: null, choices: null, refersTo: null, doc: "Why." },
+  outcome: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "recorded", unit: null, choices: ["recorded", "accepted", "declined"], refersTo: null, doc: "A proposal was accepted or declined; recorded: written down by hand." },
+  alternatives: { kind: "list", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 50, initial: null, unit: null, choices: null, refersTo: null, doc: "What was considered and not chosen." },
+  signatures: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 10, initial: null, unit: null, choices: null, refersTo: null, doc: "Who decided, and in which role." },
+  one_person: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "One person signed for product and for project." },
+  proposal_ids: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 50, initial: null, unit: null, choices: null, refersTo: "proposal", doc: "The proposals it is about." },
+  product_ids: { kind: "list", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 50, initial: null, unit: null, choices: null, refersTo: "product", doc: "The products it is about." },
+  project_ids: { kind: "list", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 50, initial: null, unit: null, choices: null, refersTo: "project", doc: "The projects it is about." },
+  impacts: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "What it does to the releases and projects that differ by it." },
+  computed_at_seq: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "The event up to which these figures are right." },
+  engine_version: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 40, initial: "", unit: null, choices: null, refersTo: null, doc: "The engine that computed them." },
+  rebaselines: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 50, initial: null, unit: null, choices: null, refersTo: null, doc: "The baselines that it replaced, and those it set." },
+  meeting_id: { kind: "id", custody: "shared", required: false, nullable: true, createOnly: true, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "The meeting in which it was taken." },
+  author_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "Who wrote it down, or signed last." },
+  decided_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When." },
+  undoes_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "decision", doc: "The decision that this one takes back." },
+  undone_by_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "decision", doc: "The decision that took this one back." },
 } as const satisfies Record<string, FieldMeta>;
 
 
@@ -1280,8 +1380,8 @@ export interface Baseline {
   budget_cents: number | null;
   /** Contingency and management reserve then. */
   reserve_cents: number;
-  /** The decision that set it. */
-  proposal_id: Id | null;
+  /** The decision that set it; null: it was set by hand. */
+  decision_id: Id | null;
   /** BLAKE2b of the frozen rows, verified whenever they are read. */
   rows_hash: string;
 }
@@ -1315,7 +1415,7 @@ export const baseline_fields = {
   cost_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost of all of them: budget at completion." },
   budget_cents: { kind: "int", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: null, unit: "cents", choices: null, refersTo: null, doc: "Budget then; of a workspace of all projects; null: none was set." },
   reserve_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Contingency and management reserve then." },
-  proposal_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "proposal", doc: "The decision that set it." },
+  decision_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "decision", doc: "The decision that set it; null: it was set by hand." },
   rows_hash: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "BLAKE2b of the frozen rows, verified whenever they are read." },
 } as const satisfies Record<string, FieldMeta>;
 
@@ -1777,6 +1877,72 @@ export const impact_fields = {
 } as const satisfies Record<string, FieldMeta>;
 
 
+/** Who agreed, and as what. */
+export interface Signature {
+  /** Who signed. */
+  person_id: Id;
+  /** What for: custody of product or of project, or as the second pair of eyes. */
+  side: "product" | "project" | "second";
+  /** The role by which he may. */
+  role: "product_manager" | "product_owner" | "project_manager" | "scrum_master" | "member" | "program_manager" | "pmo" | "sponsor" | "stakeholder" | null;
+  /** When. */
+  signed_at: Time;
+}
+
+export const signature_fields = {
+  person_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "Who signed." },
+  side: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "product", unit: null, choices: ["product", "project", "second"], refersTo: null, doc: "What for: custody of product or of project, or as the second pair of eyes." },
+  role: { kind: "choice", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: ["product_manager", "product_owner", "project_manager", "scrum_master", "member", "program_manager", "pmo", "sponsor", "stakeholder"], refersTo: null, doc: "The role by which he may." },
+  signed_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** What was considered and not chosen. */
+export interface Alternative {
+  /** What else there was. */
+  title: string;
+  /** Why it was not chosen. */
+  reason: string;
+  /** The proposal that said so, if one did. */
+  proposal_id: Id | null;
+}
+
+export interface AlternativeCreate {
+  title: string;
+  reason?: string;
+  proposal_id?: Id | null;
+}
+
+export const alternative_fields = {
+  title: { kind: "text", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 300, initial: null, unit: null, choices: null, refersTo: null, doc: "What else there was." },
+  reason: { kind: "text", custody: "shared", required: false, nullable: false, createOnly: false, multiline: true, min: 0, max: 4000, initial: "", unit: null, choices: null, refersTo: null, doc: "Why it was not chosen." },
+  proposal_id: { kind: "id", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "proposal", doc: "The proposal that said so, if one did." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** The baseline that a decision replaced, and the one it set. */
+export interface Rebaseline {
+  /** What was agreed before. */
+  before_id: Id;
+  /** What is agreed since. */
+  after_id: Id;
+  /** Its number. */
+  before_number: number;
+  /** Its number. */
+  after_number: number;
+  /** Of which project; null: of the whole workspace. */
+  project_id: Id | null;
+}
+
+export const rebaseline_fields = {
+  before_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "baseline", doc: "What was agreed before." },
+  after_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "baseline", doc: "What is agreed since." },
+  before_number: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Its number." },
+  after_number: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Its number." },
+  project_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "project", doc: "Of which project; null: of the whole workspace." },
+} as const satisfies Record<string, FieldMeta>;
+
+
 /** One immutable line of history. */
 export interface Event {
   /** Counts up over the whole database. */
@@ -1797,8 +1963,10 @@ export interface Event {
   revision: number;
   /** A list of {field, from, to}. */
   changes: Json;
-  /** The decision that carried it. */
+  /** The proposal that was accepted with it. */
   proposal_id: Id | null;
+  /** The decision that carried it. */
+  decision_id: Id | null;
 }
 
 export const event_fields = {
@@ -1811,7 +1979,8 @@ export const event_fields = {
   subject_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Which one." },
   revision: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Its revision afterwards." },
   changes: { kind: "json", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "A list of {field, from, to}." },
-  proposal_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "proposal", doc: "The decision that carried it." },
+  proposal_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "proposal", doc: "The proposal that was accepted with it." },
+  decision_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "decision", doc: "The decision that carried it." },
 } as const satisfies Record<string, FieldMeta>;
 
 
@@ -2307,18 +2476,26 @@ export const session_fields = {
 } as const satisfies Record<string, FieldMeta>;
 
 
-/** A decision on a proposal. */
-export interface Decision {
-  /** What is to be said about it. */
+/** What is said when a proposal is decided. */
+export interface Verdict {
+  /** What is to be said about it: the reason that the decision keeps. */
   note: string;
+  /** What was considered and not chosen; counter-proposals are by themselves. */
+  alternatives: Alternative[];
+  /** The meeting in which it is decided. */
+  meeting_id: Id | null;
 }
 
-export interface DecisionCreate {
+export interface VerdictCreate {
   note?: string;
+  alternatives?: AlternativeCreate[];
+  meeting_id?: Id | null;
 }
 
-export const decision_fields = {
-  note: { kind: "text", custody: "shared", required: false, nullable: false, createOnly: false, multiline: true, min: 0, max: 4000, initial: "", unit: null, choices: null, refersTo: null, doc: "What is to be said about it." },
+export const verdict_fields = {
+  note: { kind: "text", custody: "shared", required: false, nullable: false, createOnly: false, multiline: true, min: 0, max: 4000, initial: "", unit: null, choices: null, refersTo: null, doc: "What is to be said about it: the reason that the decision keeps." },
+  alternatives: { kind: "list", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 20, initial: null, unit: null, choices: null, refersTo: null, doc: "What was considered and not chosen; counter-proposals are by themselves." },
+  meeting_id: { kind: "id", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "The meeting in which it is decided." },
 } as const satisfies Record<string, FieldMeta>;
 
 
@@ -3601,6 +3778,7 @@ export interface Snapshot {
   resources: Resource[];
   assignments: Assignment[];
   proposals: Proposal[];
+  decisions: Decision[];
   baselines: Baseline[];
   time_entries: TimeEntry[];
   expenses: Expense[];

@@ -35,23 +35,23 @@ bool proposal_update_op(Call *call, Error *err) {
     return call_commit(call, &tx, err);
 }
 
-typedef bool Decide(Change *change, Proposal *proposal, Str note, Error *err);
+typedef bool Decide(Change *change, Proposal *proposal, const Verdict *verdict, Error *err);
 
 static bool decide(Call *call, Decide *how, Error *err) {
-    Decision decision;
+    Verdict verdict;
     Proposal proposal;
-    if (!call_decode(call, &decision_resource, &decision, err)) return false;
+    if (!call_decode(call, &verdict_resource, &verdict, err)) return false;
     CLEANUP(store_end) Transaction tx = {0};
     if (!call_write(call, &tx, err)) return false;
     if (call->replayed) return true;
     if (!row_load(&tx, &proposal_resource, call->workspace_id, call->id, &proposal, err)) return false;
     Change change = change_begin(&tx, &call->user);
-    if (!how(&change, &proposal, decision.note, err)) return false;
+    if (!how(&change, &proposal, &verdict, err)) return false;
     answer_row(call, 200, &proposal_resource, &proposal);
     return call_commit(call, &tx, err);
 }
 
-static bool withdraw(Change *change, Proposal *proposal, Str note, Error *err) {
+static bool withdraw(Change *change, Proposal *proposal, const Verdict *verdict, Error *err) {
     return proposal_withdraw(change, proposal, err);
 }
 

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "change/baseline.h"
 #include "change/checked.h"
+#include "change/decision.h"
 #include "change/earned.h"
 #include "change/import.h"
 #include "change/score.h"
@@ -55,10 +56,14 @@ static const Field session_request_resource_fields[] = {
 };
 RESOURCE(session_request_resource, SessionRequest, "session", "SessionRequest", "Signing in.");
 
-static const Field decision_resource_fields[] = {
-    FIELD(Decision, note, IN, .max = 4000, .multiline = true, .doc = "What is to be said about it."),
+static const Field verdict_resource_fields[] = {
+    FIELD(Verdict, note, IN, .max = 4000, .multiline = true,
+          .doc = "What is to be said about it: the reason that the decision keeps."),
+    FIELD(Verdict, alternatives, IN, .of = &alternative_resource, .max = 20,
+          .doc = "What was considered and not chosen; counter-proposals are by themselves."),
+    FIELD(Verdict, meeting_id, IN, .nullable = true, .doc = "The meeting in which it is decided."),
 };
-RESOURCE(decision_resource, Decision, "decision", "Decision", "A decision on a proposal.");
+RESOURCE(verdict_resource, Verdict, "verdict", "Verdict", "What is said when a proposal is decided.");
 
 static const Field impact_question_resource_fields[] = {
     FIELD(ImpactQuestion, changes, IN, .required = true, .of = &proposed_change_resource, .min = 1,
@@ -178,7 +183,7 @@ const Resource *const view_resources[] = {
     &setup_state_resource,
     &setup_request_resource,
     &session_request_resource,
-    &decision_resource,
+    &verdict_resource,
     &impact_question_resource,
     &impacts_resource,
     &task_dates_resource,
@@ -239,6 +244,7 @@ const View views[] = {
       {"resources", "Resource", .list = true},
       {"assignments", "Assignment", .list = true},
       {"proposals", "Proposal", .list = true},
+      {"decisions", "Decision", .list = true},
       {"baselines", "Baseline", .list = true},
       {"time_entries", "TimeEntry", .list = true},
       {"expenses", "Expense", .list = true},

@@ -18,10 +18,6 @@ typedef struct SessionRequest {
     Str email, password;
 } SessionRequest;
 
-typedef struct Decision {
-    Str note;
-} Decision;
-
 typedef struct ImpactQuestion {
     List changes;
 } ImpactQuestion;
@@ -86,7 +82,7 @@ typedef struct BaselineRows {
 
 extern const Resource baseline_rows_resource;
 extern const Resource setup_state_resource, setup_request_resource, session_request_resource,
-    decision_resource;
+    verdict_resource;
 extern const Resource impact_question_resource, impacts_resource, task_dates_resource, group_dates_resource;
 extern const Resource resource_load_resource, schedule_view_resource, explanation_step_resource,
     explanation_resource, format_view_resource, formats_resource;

@@ -126,7 +126,7 @@ static bool freeze(Transaction *tx, Baseline *baseline, List *ret, Error *err) {
         return error_hint(err, "Give items a project first.");
     }
     baseline->number++;
-    baseline->proposal_id = tx->author.proposal_id;
+    baseline->decision_id = tx->author.decision_id;
     add_money(&map, baseline);
     add_rows(ret, baseline);
     baseline->rows_hash = baseline_rows_hash(tx->arena, ret);

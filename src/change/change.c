@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "change/actuals.h"
 #include "change/baseline.h"
+#include "change/decision.h"
 #include "change/impact.h"
 #include "change/inside.h"
 #include "change/proposal.h"
@@ -197,10 +198,11 @@ static bool propose_new(Change *change, const Resource *resource, void *record, 
            (((Row *)record)->id = change->foreign.at[change->foreign.count - 1].subject_id, true);
 }
 
-/* A baseline brings its frozen rows along, time its cost. */
+/* A baseline brings its frozen rows along, time its cost, a decision its number. */
 static bool insert_row(Transaction *tx, const Resource *resource, void *record, Error *err) {
     if (resource == &time_entry_resource && !time_entry_price(tx, NULL, record, err)) return false;
     if (resource == &baseline_resource) return baseline_insert(tx, record, err);
+    if (resource == &decision_resource) return decision_insert(tx, record, err);
     return row_insert(tx, resource, record, err);
 }
 

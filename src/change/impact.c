@@ -256,3 +256,12 @@ bool impact_compute(Transaction *tx, Id workspace_id, const List *changes, List 
     *ret = (List){impacts.at, impacts.count};
     return true;
 }
+
+bool assess(Transaction *tx, Id workspace_id, const List *changes, Assessment *ret, Error *err) {
+    Assessment assessment = {.engine_version = STR(ENGINE_VERSION)};
+    if (!event_last_seq(tx, &assessment.computed_at_seq, err) ||
+        !impact_compute(tx, workspace_id, changes, &assessment.impacts, err))
+        return false;
+    *ret = assessment;
+    return true;
+}

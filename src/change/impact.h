@@ -25,5 +25,7 @@ bool error_in_change(Error *err, int i);
 /* What the changes (a List of ProposedChange) would do to each release and project whose finish or cost
  * differs. Nothing is written. */
 bool impact_compute(Transaction *tx, Id workspace_id, const List *changes, List *ret, Error *err);
+/* The same with what it was computed by and from. */
+bool assess(Transaction *tx, Id workspace_id, const List *changes, Assessment *ret, Error *err);
 
 #endif

@@ -4,6 +4,7 @@
 #include "base/banned.h"
 #include "base/mem.h"
 #include "change/impact.h"
+#include "change/reach.h"
 #include "field/json.h"
 
 /* ---- words ---- */
@@ -31,44 +32,56 @@ static Str title_of(Transaction *tx, Id workspace_id, const List *changes) {
 
 /* ---- making one ---- */
 
-/* Custody over every subject of the proposal: the least of all. */
-static bool custody_over(Change *change, const Proposal *proposal, CustodySet *ret, Error *err) {
-    CustodySet set = ~0u;
-    const ProposedChange *changes = proposal->changes.at;
-    for (int i = 0; i < proposal->changes.count; i++) {
-        const Resource *resource = resource_named(changes[i].resource);
-        void *row = arena_alloc(change->tx->arena, resource->size);
-        if (!row) return error_no_memory(err);
-        Scope scope = {0};
-        Error missing;
-        bool there =
-            changes[i].action.n != CHANGE_CREATE &&
-            row_load(change->tx, resource, change->user->workspace_id, changes[i].subject_id, row, &missing);
-        if (there && !scope_of(change->tx, resource, row, &scope, err)) return false;
-        set &= access_custody(change->user, scope);
-    }
-    *ret = set;
+static bool is_signed(const Proposal *proposal, SignatureSide side) {
+    const Signature *row = proposal->signatures.at;
+    for (int i = 0; i < proposal->signatures.count; i++)
+        if (row[i].side.n == (int)side) return true;
+    return false;
+}
+
+/* The signatures that are still missing. */
+static CustodySet missing(const Proposal *proposal) {
+    CustodySet set = 0;
+    if (proposal->needs_product && !is_signed(proposal, SIDE_PRODUCT)) set |= CUSTODY_BIT(CUSTODY_PRODUCT);
+    if (proposal->needs_project && !is_signed(proposal, SIDE_PROJECT)) set |= CUSTODY_BIT(CUSTODY_PROJECT);
+    return set;
+}
+
+static bool add_signature(Change *change, Proposal *proposal, SignatureSide side, Choice role, Error *err) {
+    List *list = &proposal->signatures;
+    Signature *rows = arena_array(change->tx->arena, Signature, list->count + 1);
+    if (!rows) return error_no_memory(err);
+    if (list->count) mem_copy(rows, list->at, (size_t)list->count * sizeof *rows);
+    rows[list->count] = (Signature){change->user->person_id, {(int)side}, role, change->tx->author.now};
+    *list = (List){rows, list->count + 1};
     return true;
 }
 
-static void sign(Proposal *proposal, CustodySet custody, Id person_id) {
-    if (proposal->needs_product && custody & CUSTODY_BIT(CUSTODY_PRODUCT))
-        proposal->product_signed_by_id = person_id;
-    if (proposal->needs_project && custody & CUSTODY_BIT(CUSTODY_PROJECT))
-        proposal->project_signed_by_id = person_id;
+/* For every side that waits and that the user may sign for. */
+static bool sign(Change *change, Proposal *proposal, const Reach *reach, Error *err) {
+    static const struct {
+        Custody custody;
+        SignatureSide side;
+    } sides[] = {{CUSTODY_PRODUCT, SIDE_PRODUCT}, {CUSTODY_PROJECT, SIDE_PROJECT}};
+    CustodySet wanted = missing(proposal) & reach->custody;
+    for (int i = 0; i < COUNT_OF(sides); i++) {
+        if (!(wanted & CUSTODY_BIT(sides[i].custody))) continue;
+        Choice role = access_role(change->user, reach->scope, sides[i].custody);
+        if (!add_signature(change, proposal, sides[i].side, role, err)) return false;
+    }
+    return true;
 }
 
 bool proposal_store(Change *change, Proposal *proposal, Error *err) {
     Transaction *tx = change->tx;
     Id workspace_id = change->user->workspace_id;
-    CustodySet custody;
+    Reach reach;
     proposal->row.workspace_id = workspace_id;
     proposal->author_id = change->user->person_id;
     if (proposal->title.len == 0) proposal->title = title_of(tx, workspace_id, &proposal->changes);
-    if (!custody_over(change, proposal, &custody, err)) return false;
-    sign(proposal, custody, proposal->author_id);
-    if (!event_last_seq(tx, &proposal->computed_at_seq, err)) return false;
-    if (!impact_compute(tx, workspace_id, &proposal->changes, &proposal->impacts, err)) return false;
+    if (!reach_of(change, &proposal->changes, &reach, err) || !sign(change, proposal, &reach, err))
+        return false;
+    if (!assess(tx, workspace_id, &proposal->changes, &proposal->assessment, err)) return false;
     return row_insert(tx, &proposal_resource, proposal, err);
 }
 
@@ -164,18 +177,6 @@ bool proposal_create(Change *change, Proposal *proposal, Error *err) {
 
 /* ---- applying ---- */
 
-static bool decode_to(Change *change, const Resource *resource, const ProposedChange *proposed, void *row,
-                      Error *err) {
-    json_t *value;
-    if (!json_read_text(proposed->to.text.at ? proposed->to.text : STR("null"), &value, err)) return false;
-    bool ok =
-        proposed->action.n == CHANGE_CREATE
-            ? json_decode(change->tx->arena, resource, value, DECODE_CREATE, row, NULL, err)
-            : json_decode_value(change->tx->arena, field_find(resource, proposed->field), value, row, err);
-    json_decref(value);
-    return ok;
-}
-
 static bool changed_meanwhile(Error *err, const ProposedChange *proposed) {
     error_set(err, ERROR_CONFLICT, "The %.*s was changed after this was proposed.", STR_ARG(proposed->field));
     return error_hint(err, "Decline it, or counter it on today's values.");
@@ -190,7 +191,8 @@ static bool still_is(Change *change, const Resource *resource, const ProposedCha
     void *then = arena_alloc(change->tx->arena, resource->size);
     if (!then) return error_no_memory(err);
     mem_copy(then, row, resource->size);
-    *ret = field && decode_to(change, resource, &was, then, err) && field_equal(field, row, then);
+    *ret = field && proposed_decode(change->tx->arena, resource, &was, then, err) &&
+           field_equal(field, row, then);
     return true;
 }
 
@@ -198,7 +200,8 @@ static bool lay_value(Change *change, const Resource *resource, const ProposedCh
                       Error *err) {
     bool same = false;
     if (!still_is(change, resource, proposed, row, &same, err)) return false;
-    return same ? decode_to(change, resource, proposed, row, err) : changed_meanwhile(err, proposed);
+    return same ? proposed_decode(change->tx->arena, resource, proposed, row, err)
+                : changed_meanwhile(err, proposed);
 }
 
 /* All updates of one subject from index `i` on are laid over its row together, so that fields that depend on
@@ -239,7 +242,7 @@ static bool apply_one(Change *change, const List *changes, int i, bool *done, Er
         return change_delete(change, resource, row, err);
     }
     record_init(resource, row);
-    if (!decode_to(change, resource, proposed, row, err)) return false;
+    if (!proposed_decode(change->tx->arena, resource, proposed, row, err)) return false;
     ((Row *)row)->id = proposed->subject_id;
     bool created;
     return change_create(change, resource, row, &created, err);
@@ -280,38 +283,42 @@ static bool decide(Change *change, Proposal *proposal, Proposal after, ProposalS
     return save(change, proposal, &after, err);
 }
 
-/* The signatures that are still missing. */
-static CustodySet missing(const Proposal *proposal) {
-    CustodySet set = 0;
-    if (proposal->needs_product && !proposal->product_signed_by_id.n) set |= CUSTODY_BIT(CUSTODY_PRODUCT);
-    if (proposal->needs_project && !proposal->project_signed_by_id.n) set |= CUSTODY_BIT(CUSTODY_PROJECT);
-    return set;
-}
-
 /* Whoever can give a missing signature may also refuse it. */
-static bool may_decide(Change *change, const Proposal *proposal, CustodySet *ret, Error *err) {
-    if (!still_open(proposal, err) || !custody_over(change, proposal, ret, err)) return false;
+static bool may_decide(Change *change, const Proposal *proposal, Reach *ret, Error *err) {
+    if (!still_open(proposal, err) || !reach_of(change, &proposal->changes, ret, err)) return false;
     CustodySet wanted = missing(proposal);
-    if (!wanted || *ret & wanted) return true;
+    if (!wanted || ret->custody & wanted) return true;
     error_set(err, ERROR_FORBIDDEN, "Only who has custody of what would change may decide this.");
     return error_hint(err, "Ask the %s manager.",
                       wanted & CUSTODY_BIT(CUSTODY_PROJECT) ? "project" : "product");
 }
 
-bool proposal_accept(Change *change, Proposal *proposal, Str note, Error *err) {
-    CustodySet custody;
-    if (!may_decide(change, proposal, &custody, err)) return false;
+bool proposal_accept(Change *change, Proposal *proposal, const Verdict *verdict, Error *err) {
+    Reach reach;
+    Decision decision;
     Proposal after = *proposal;
-    sign(&after, custody, change->user->person_id);
+    if (!may_decide(change, proposal, &reach, err) || !sign(change, &after, &reach, err)) return false;
     if (missing(&after)) return save(change, proposal, &after, err);
-    change->tx->author.proposal_id = proposal->row.id;
-    return apply_all(change, proposal, err) && decide(change, proposal, after, PROPOSAL_ACCEPTED, note, err);
+    if (!decision_open(change, &after, DECISION_ACCEPTED, verdict, &decision, err) ||
+        !apply_all(change, proposal, err) || !decision_close(change, &decision, err))
+        return false;
+    after.decision_id = decision.row.id;
+    return decide(change, proposal, after, PROPOSAL_ACCEPTED, verdict->note, err);
 }
 
-bool proposal_decline(Change *change, Proposal *proposal, Str note, Error *err) {
-    CustodySet custody;
-    return may_decide(change, proposal, &custody, err) &&
-           decide(change, proposal, *proposal, PROPOSAL_DECLINED, note, err);
+bool proposal_decline(Change *change, Proposal *proposal, const Verdict *verdict, Error *err) {
+    Reach reach;
+    Decision decision;
+    Proposal refused = *proposal;
+    if (!may_decide(change, proposal, &reach, err)) return false;
+    refused.signatures = (List){0}; /* it is his decision alone */
+    if (!sign(change, &refused, &reach, err) ||
+        !decision_open(change, &refused, DECISION_DECLINED, verdict, &decision, err) ||
+        !decision_close(change, &decision, err))
+        return false;
+    Proposal after = *proposal;
+    after.decision_id = decision.row.id;
+    return decide(change, proposal, after, PROPOSAL_DECLINED, verdict->note, err);
 }
 
 bool proposal_editable(const Proposal *proposal, const User *user, Error *err) {
@@ -327,9 +334,9 @@ bool proposal_withdraw(Change *change, Proposal *proposal, Error *err) {
 }
 
 bool proposal_counter(Change *change, Proposal *proposal, Proposal *answer, Error *err) {
-    CustodySet custody;
+    Reach reach;
     bool author = id_equal(proposal->author_id, change->user->person_id);
-    if (author ? !still_open(proposal, err) : !may_decide(change, proposal, &custody, err)) return false;
+    if (author ? !still_open(proposal, err) : !may_decide(change, proposal, &reach, err)) return false;
     answer->counter_to_id = proposal->row.id;
     return proposal_create(change, answer, err) &&
            decide(change, proposal, *proposal, PROPOSAL_COUNTERED, answer->reason, err);

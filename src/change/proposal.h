@@ -7,7 +7,7 @@
 #ifndef TRIVET_PROPOSAL_H
 #define TRIVET_PROPOSAL_H
 
-#include "change/change.h"
+#include "change/decision.h"
 
 /* Completes title, author, signatures and impacts and inserts it. Needs title, reason, changes (with `from`)
  * and needs_*. */
@@ -20,8 +20,9 @@ bool proposal_create(Change *change, Proposal *proposal, Error *err);
 /* Only its author may change the words of a proposal, while it is open. */
 bool proposal_editable(const Proposal *proposal, const User *user, Error *err);
 
-bool proposal_accept(Change *change, Proposal *proposal, Str note, Error *err);
-bool proposal_decline(Change *change, Proposal *proposal, Str note, Error *err);
+/* Both leave a decision behind, the first with the last signature only. */
+bool proposal_accept(Change *change, Proposal *proposal, const Verdict *verdict, Error *err);
+bool proposal_decline(Change *change, Proposal *proposal, const Verdict *verdict, Error *err);
 bool proposal_withdraw(Change *change, Proposal *proposal, Error *err);
 /* `answer` becomes a new open proposal with counter_to_id; the old one is closed as countered. */
 bool proposal_counter(Change *change, Proposal *proposal, Proposal *answer, Error *err);

@@ -59,6 +59,7 @@ static bool unused(Change *change, const Resource *resource, const void *record,
     if (resource == &item_resource) return true; /* takes along what hangs on it */
     for (int i = 0; stored_resources[i]; i++) {
         const Resource *by = stored_resources[i];
+        if (by == &decision_resource) continue; /* what is over holds nothing */
         for (int k = 0; k < by->field_count; k++) {
             const Field *field = &by->fields[k];
             if (!field->refers_to || field->custody == CUSTODY_SYSTEM ||

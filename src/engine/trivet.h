@@ -17,6 +17,9 @@
 #ifndef TRIVET_H
 #define TRIVET_H
 
+/* Another one whenever the same plan may get other figures; what was computed is kept with it. */
+#define ENGINE_VERSION "0.1"
+
 #include <stdbool.h>
 #include <stdint.h>
 

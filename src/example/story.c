@@ -134,8 +134,7 @@ bool example_decide(Example *example, const StoryRow *row, Time at, Id proposal_
         return false;
     example_act(example, user.person_id, at);
     Change change = change_begin(example->tx, &user);
-    bool ok = row->accepted ? proposal_accept(&change, &proposal, str_of(row->note), err)
-                            : proposal_decline(&change, &proposal, str_of(row->note), err);
-    example->tx->author.proposal_id = ID_NONE;
-    return ok;
+    Verdict verdict = {.note = str_of(row->note)};
+    return row->accepted ? proposal_accept(&change, &proposal, &verdict, err)
+                         : proposal_decline(&change, &proposal, &verdict, err);
 }

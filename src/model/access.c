@@ -35,24 +35,29 @@ static bool touches(const Membership *m, Scope scope) {
            (m->project_id.n && id_equal(m->project_id, scope.project_id));
 }
 
+/* What one membership gives over a row of that scope. */
+static CustodySet given_by(const Membership *m, Scope scope) {
+    CustodySet of_role = m->role.n >= 0 ? role_custody[m->role.n] : 0, nowhere = 0;
+    if (touches(m, scope)) return of_role;
+    if (scope.product_id.n == 0) nowhere |= CUSTODY_BIT(CUSTODY_PRODUCT);
+    if (scope.project_id.n == 0) nowhere |= CUSTODY_BIT(CUSTODY_PROJECT);
+    if (scope.product_id.n == 0 && scope.project_id.n == 0) nowhere |= CUSTODY_BIT(CUSTODY_SHARED);
+    return of_role & nowhere;
+}
+
 CustodySet access_custody(const User *user, Scope scope) {
     if (user->person_id.n == 0) return ~0u;
     CustodySet set = user->administrator ? CUSTODY_BIT(CUSTODY_ADMIN) : 0;
     const Membership *memberships = user->memberships.at;
-    for (int i = 0; i < user->memberships.count; i++) {
-        const Membership *m = &memberships[i];
-        CustodySet of_role = m->role.n >= 0 ? role_custody[m->role.n] : 0;
-        if (touches(m, scope)) {
-            set |= of_role;
-            continue;
-        }
-        CustodySet nowhere = 0;
-        if (scope.product_id.n == 0) nowhere |= CUSTODY_BIT(CUSTODY_PRODUCT);
-        if (scope.project_id.n == 0) nowhere |= CUSTODY_BIT(CUSTODY_PROJECT);
-        if (scope.product_id.n == 0 && scope.project_id.n == 0) nowhere |= CUSTODY_BIT(CUSTODY_SHARED);
-        set |= of_role & nowhere;
-    }
+    for (int i = 0; i < user->memberships.count; i++) set |= given_by(&memberships[i], scope);
     return set;
+}
+
+Choice access_role(const User *user, Scope scope, Custody custody) {
+    const Membership *memberships = user->memberships.at;
+    for (int i = 0; i < user->memberships.count; i++)
+        if (given_by(&memberships[i], scope) & CUSTODY_BIT(custody)) return memberships[i].role;
+    return CHOICE_NONE;
 }
 
 FieldSet access_foreign(const Resource *resource, FieldSet set, CustodySet custody) {

@@ -42,6 +42,9 @@ bool allow(const User *user, Right right, Id workspace_id, Error *err);
  * product, and, if its role has product custody, for rows without a product; the same for projects. */
 CustodySet access_custody(const User *user, Scope scope);
 
+/* The role by which he holds it there; null: none of his. */
+Choice access_role(const User *user, Scope scope, Custody custody);
+
 /* The fields of `set` that the user may not write himself. */
 FieldSet access_foreign(const Resource *resource, FieldSet set, CustodySet custody);
 

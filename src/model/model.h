@@ -250,7 +250,7 @@ typedef struct Baseline { /* what was agreed: scope, schedule and cost under one
     int64_t cost_cents;
     int64_t budget_cents; /* null: no project had one */
     int64_t reserve_cents;
-    Id proposal_id; /* the decision that set it */
+    Id decision_id; /* the one that set it */
     Str rows_hash;  /* BLAKE2b of its rows: they are verified when they are read */
 } Baseline;
 
@@ -326,30 +326,73 @@ typedef struct ProposedChange {
     Json from, to; /* of an update: the field's values; of a creation: `to` is the whole object */
 } ProposedChange;
 
-typedef struct Impact { /* what accepting would do to one release or project, computed when the proposal was
-                           made */
+typedef struct Impact { /* what accepting would do to one release or project */
     Str subject;        /* "release" or "project" */
     Id subject_id;
     Moment finish_before, finish_after;
     int64_t cost_before_cents, cost_after_cents;
 } Impact;
 
+typedef struct Assessment {  /* what changes would do, computed on a copy of the plan */
+    List impacts;            /* of Impact: the releases and projects that differ */
+    int64_t computed_at_seq; /* the event up to which it is right */
+    Str engine_version;
+} Assessment;
+
+typedef struct Signature {
+    Id person_id;
+    Choice side; /* SignatureSide: what it stands for */
+    Choice role; /* by which he may; null: none is needed */
+    Time signed_at;
+} Signature;
+
 typedef struct Proposal {
     Row row;
     Str title;
     Str reason;
     Choice state;
-    bool needs_product, needs_project;             /* whose signatures it needs */
-    Id product_signed_by_id, project_signed_by_id; /* null: not signed yet */
+    bool needs_product, needs_project; /* whose signatures it needs */
+    List signatures;                   /* of Signature */
     Id author_id;
     Id counter_to_id; /* the proposal that this one answers */
     List changes;
-    List impacts;
-    int64_t computed_at_seq; /* the event up to which the impact is right */
+    Assessment assessment;
+    Id decision_id; /* the one that closed it */
     Id decided_by_id;
     Time decided_at;
     Str decision_note;
 } Proposal;
+
+typedef struct Alternative { /* what was considered and not chosen */
+    Str title;
+    Str reason; /* why not */
+    Id proposal_id;
+} Alternative;
+
+typedef struct Rebaseline { /* what was agreed before a decision, and since */
+    Id before_id, after_id;
+    int64_t before_number, after_number;
+    Id project_id; /* null: of the whole workspace */
+} Rebaseline;
+
+typedef struct Decision { /* what was decided, by whom, on which figures; frozen but for its words */
+    Row row;
+    int64_t number; /* counts up in the workspace */
+    Str title;
+    Str reason;
+    Choice outcome;                /* DecisionOutcome */
+    List alternatives;             /* of Alternative */
+    List signatures;               /* of Signature */
+    bool one_person;               /* one person signed for product and for project */
+    List proposal_ids;             /* texts of ids */
+    List product_ids, project_ids; /* texts of ids: what it is about */
+    Assessment assessment;         /* as known then */
+    List rebaselines;              /* of Rebaseline */
+    Id meeting_id;                 /* where it was taken */
+    Id author_id;                  /* who wrote it down, or signed last */
+    Time decided_at;
+    Id undoes_id, undone_by_id; /* other decisions */
+} Decision;
 
 typedef struct ApiToken { /* resource "token": lets a program act for a person */
     Row row;
@@ -370,7 +413,8 @@ typedef struct Event { /* one immutable line of history */
     Id subject_id;
     int64_t revision; /* of the subject after it */
     Json changes;     /* field/diff.h */
-    Id proposal_id;   /* the decision that carried it */
+    Id proposal_id;   /* what was accepted with it */
+    Id decision_id;   /* the decision that carried it */
 } Event;
 
 typedef enum ItemKind {
@@ -400,6 +444,10 @@ typedef enum ProposalState {
     PROPOSAL_COUNTERED,
     PROPOSAL_WITHDRAWN,
 } ProposalState;
+/* What a signature stands for: one of the custodies, or a second pair of eyes. */
+typedef enum SignatureSide { SIDE_PRODUCT, SIDE_PROJECT, SIDE_SECOND } SignatureSide;
+/* Recorded: by hand, without a proposal. */
+typedef enum DecisionOutcome { DECISION_RECORDED, DECISION_ACCEPTED, DECISION_DECLINED } DecisionOutcome;
 typedef enum ChangeAction { CHANGE_CREATE, CHANGE_UPDATE, CHANGE_DELETE } ChangeAction;
 typedef enum Role {
     ROLE_PRODUCT_MANAGER,
@@ -436,6 +484,7 @@ extern const char *const cost_accrual_names[], *const earned_value_method_names[
                                                    *const expense_kind_names[];
 extern const char *const role_names[], *const proposal_state_names[], *const life_cycle_names[];
 extern const char *const release_state_names[], *const change_action_names[];
+extern const char *const signature_side_names[], *const decision_outcome_names[];
 extern const char *const progress_mode_names[], *const lag_calendar_names[], *const float_kind_names[];
 extern const char *const critical_by_names[], *const activity_kind_names[];
 extern const char *const moscow_names[], *const kano_feeling_names[];
@@ -444,13 +493,14 @@ extern const Resource workspace_resource, person_resource, membership_resource, 
 extern const Resource project_resource, item_resource, link_resource, calendar_resource, resource_resource;
 extern const Resource baseline_resource, baseline_item_resource, time_entry_resource, expense_resource;
 extern const Resource risk_resource, assignment_resource, release_resource, proposal_resource, token_resource,
-    event_resource, formula_resource;
+    event_resource, formula_resource, decision_resource;
 /* Element tables of lists. */
 extern const Resource kano_answer_resource, variant_task_resource, variant_resource;
 extern const Resource criterion_resource, item_split_resource, assignment_portion_resource;
 extern const Resource work_step_resource;
 extern const Resource calendar_span_resource, calendar_weekday_resource;
 extern const Resource calendar_day_off_resource, proposed_change_resource, impact_resource;
+extern const Resource signature_resource, alternative_resource, rebaseline_resource;
 
 /* Every resource that has rows in the database, but events; ends with NULL. */
 extern const Resource *const stored_resources[];

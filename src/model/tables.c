@@ -445,8 +445,8 @@ static const Field baseline_resource_fields[] = {
     FIELD(Baseline, budget_cents, .nullable = true, .unit = "cents",
           .doc = "Budget then; of a workspace of all projects; null: none was set."),
     FIELD(Baseline, reserve_cents, .unit = "cents", .doc = "Contingency and management reserve then."),
-    FIELD(Baseline, proposal_id, .nullable = true, .refers_to = "proposal",
-          .doc = "The decision that set it."),
+    FIELD(Baseline, decision_id, .nullable = true, .refers_to = "decision",
+          .doc = "The decision that set it; null: it was set by hand."),
     FIELD(Baseline, rows_hash, .doc = "BLAKE2b of the frozen rows, verified whenever they are read."),
 };
 RESOURCE(baseline_resource, Baseline, "baseline", "baselines", "Baseline",
@@ -593,6 +593,27 @@ static const Field impact_resource_fields[] = {
 RESOURCE(impact_resource, Impact, "impact", "impacts", "Impact",
          "What a change does to a release or a project.");
 
+/* What changes would do; the same in a proposal and in the decision on it. */
+#define ASSESSED(T, member, ...)                                                                             \
+    {                                                                                                        \
+        .name = #member, .at = offsetof(T, assessment.member), .size = sizeof(((T *)0)->assessment.member),  \
+        .kind = FIELD_KIND_OF(((T *)0)->assessment.member), __VA_ARGS__                                      \
+    }
+#define ASSESSMENT_FIELDS(T)                                                                                 \
+    ASSESSED(T, impacts, .of = &impact_resource, .max = 1000,                                                \
+             .doc = "What it does to the releases and projects that differ by it."),                         \
+        ASSESSED(T, computed_at_seq, .doc = "The event up to which these figures are right."),               \
+        ASSESSED(T, engine_version, .max = 40, .doc = "The engine that computed them.")
+
+static const Field signature_resource_fields[] = {
+    FIELD(Signature, person_id, .refers_to = "person", .doc = "Who signed."),
+    FIELD(Signature, side, .choices = signature_side_names,
+          .doc = "What for: custody of product or of project, or as the second pair of eyes."),
+    FIELD(Signature, role, .nullable = true, .choices = role_names, .doc = "The role by which he may."),
+    FIELD(Signature, signed_at, .doc = "When."),
+};
+RESOURCE(signature_resource, Signature, "signature", "signatures", "Signature", "Who agreed, and as what.");
+
 static const Field proposal_resource_fields[] = {
     ROW_FIELDS(Proposal),
     FIELD(Proposal, title, SHARED, .min = 1, .max = 300,
@@ -601,24 +622,74 @@ static const Field proposal_resource_fields[] = {
     FIELD(Proposal, state, .choices = proposal_state_names, .doc = "Whether it is decided."),
     FIELD(Proposal, needs_product, .doc = "Product has to sign."),
     FIELD(Proposal, needs_project, .doc = "Project has to sign."),
-    FIELD(Proposal, product_signed_by_id, .nullable = true, .refers_to = "person",
-          .doc = "Who signed for product."),
-    FIELD(Proposal, project_signed_by_id, .nullable = true, .refers_to = "person",
-          .doc = "Who signed for project."),
+    FIELD(Proposal, signatures, .of = &signature_resource, .max = 10, .doc = "Who has signed so far."),
     FIELD(Proposal, author_id, .nullable = true, .refers_to = "person", .doc = "Who proposes."),
     FIELD(Proposal, counter_to_id, .nullable = true, .refers_to = "proposal",
           .doc = "The proposal that this one answers."),
     FIELD(Proposal, changes, SHARED, .required = true, .create_only = true, .of = &proposed_change_resource,
           .min = 1, .max = 20000, .doc = "What would change."),
-    FIELD(Proposal, impacts, .of = &impact_resource, .max = 1000,
-          .doc = "What accepting does, computed when it was made: the releases and projects that change."),
-    FIELD(Proposal, computed_at_seq, .doc = "The event up to which the impacts are right."),
+    ASSESSMENT_FIELDS(Proposal),
+    FIELD(Proposal, decision_id, .nullable = true, .refers_to = "decision",
+          .doc = "The decision that closed it."),
     FIELD(Proposal, decided_by_id, .nullable = true, .refers_to = "person", .doc = "Who decided."),
     FIELD(Proposal, decided_at, .nullable = true, .doc = "When."),
     FIELD(Proposal, decision_note, .max = 4000, .multiline = true, .doc = "What was said about it."),
 };
 RESOURCE(proposal_resource, Proposal, "proposal", "proposals", "Proposal",
          "Changes outside their author's custody, with what they would do.");
+
+static const Field alternative_resource_fields[] = {
+    FIELD(Alternative, title, SHARED, .required = true, .min = 1, .max = 300, .doc = "What else there was."),
+    FIELD(Alternative, reason, SHARED, .max = 4000, .multiline = true, .doc = "Why it was not chosen."),
+    FIELD(Alternative, proposal_id, SHARED, .nullable = true, .refers_to = "proposal",
+          .doc = "The proposal that said so, if one did."),
+};
+RESOURCE(alternative_resource, Alternative, "alternative", "alternatives", "Alternative",
+         "What was considered and not chosen.");
+
+static const Field rebaseline_resource_fields[] = {
+    FIELD(Rebaseline, before_id, .refers_to = "baseline", .doc = "What was agreed before."),
+    FIELD(Rebaseline, after_id, .refers_to = "baseline", .doc = "What is agreed since."),
+    FIELD(Rebaseline, before_number, .doc = "Its number."),
+    FIELD(Rebaseline, after_number, .doc = "Its number."),
+    FIELD(Rebaseline, project_id, .nullable = true, .refers_to = "project",
+          .doc = "Of which project; null: of the whole workspace."),
+};
+RESOURCE(rebaseline_resource, Rebaseline, "rebaseline", "rebaselines", "Rebaseline",
+         "The baseline that a decision replaced, and the one it set.");
+
+static const Field decision_resource_fields[] = {
+    ROW_FIELDS(Decision),
+    FIELD(Decision, number, .doc = "Counts up in the workspace."),
+    FIELD(Decision, title, SHARED, .required = true, .min = 1, .max = 300, .doc = "What was decided."),
+    FIELD(Decision, reason, SHARED, .max = 4000, .multiline = true, .doc = "Why."),
+    FIELD(Decision, outcome, .choices = decision_outcome_names,
+          .doc = "A proposal was accepted or declined; recorded: written down by hand."),
+    FIELD(Decision, alternatives, SHARED, .of = &alternative_resource, .max = 50,
+          .doc = "What was considered and not chosen."),
+    FIELD(Decision, signatures, .of = &signature_resource, .max = 10,
+          .doc = "Who decided, and in which role."),
+    FIELD(Decision, one_person, .doc = "One person signed for product and for project."),
+    FIELD(Decision, proposal_ids, .refers_to = "proposal", .max = 50, .doc = "The proposals it is about."),
+    FIELD(Decision, product_ids, SHARED, .refers_to = "product", .max = 50,
+          .doc = "The products it is about."),
+    FIELD(Decision, project_ids, SHARED, .refers_to = "project", .max = 50,
+          .doc = "The projects it is about."),
+    ASSESSMENT_FIELDS(Decision),
+    FIELD(Decision, rebaselines, .of = &rebaseline_resource, .max = 50,
+          .doc = "The baselines that it replaced, and those it set."),
+    FIELD(Decision, meeting_id, SHARED, .nullable = true, .create_only = true,
+          .doc = "The meeting in which it was taken."),
+    FIELD(Decision, author_id, .nullable = true, .refers_to = "person",
+          .doc = "Who wrote it down, or signed last."),
+    FIELD(Decision, decided_at, .doc = "When."),
+    FIELD(Decision, undoes_id, .nullable = true, .refers_to = "decision",
+          .doc = "The decision that this one takes back."),
+    FIELD(Decision, undone_by_id, .nullable = true, .refers_to = "decision",
+          .doc = "The decision that took this one back."),
+};
+RESOURCE(decision_resource, Decision, "decision", "decisions", "Decision",
+         "What was decided, by whom, why, and on which figures.");
 
 static const Field token_resource_fields[] = {
     ROW_FIELDS(ApiToken),
@@ -641,10 +712,13 @@ static const Field event_resource_fields[] = {
     FIELD(Event, revision, .doc = "Its revision afterwards."),
     FIELD(Event, changes, .doc = "A list of {field, from, to}."),
     FIELD(Event, proposal_id, .nullable = true, .refers_to = "proposal",
+          .doc = "The proposal that was accepted with it."),
+    FIELD(Event, decision_id, .nullable = true, .refers_to = "decision",
           .doc = "The decision that carried it."),
 };
 RESOURCE(event_resource, Event, "event", "events", "Event", "One immutable line of history.");
 
+/* clang-format off */
 const Resource *const stored_resources[] = {
     &workspace_resource,
     &person_resource,
@@ -659,6 +733,7 @@ const Resource *const stored_resources[] = {
     &resource_resource,
     &assignment_resource,
     &proposal_resource,
+    &decision_resource,
     &token_resource,
     &baseline_resource,
     &time_entry_resource,
@@ -666,3 +741,4 @@ const Resource *const stored_resources[] = {
     &formula_resource,
     NULL,
 };
+/* clang-format on */

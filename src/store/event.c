@@ -18,6 +18,7 @@ bool event_write(Transaction *tx, const Resource *resource, const char *action, 
         .revision = row->revision,
         .changes = {record_diff(tx->arena, resource, before, after)},
         .proposal_id = tx->author.proposal_id,
+        .decision_id = tx->author.decision_id,
     };
     if (tx->arena->full) return error_no_memory(err);
     if (!sql_begin(tx, "event_insert", &sql, err) || !sql_bind_record(&sql, &event, err)) return false;

@@ -50,8 +50,9 @@ void store_close(Store *store); /* NULL is allowed */
 /* Who acts, when, and with which randomness: parameters, so that tests decide them. */
 typedef struct Author {
     Id person_id;   /* null: Trivet itself */
-    Id proposal_id; /* the decision that carries the changes */
+    Id proposal_id; /* what is accepted with the changes */
     Time now;
+    Id decision_id; /* the decision that carries the changes */
 } Author;
 
 typedef struct Transaction {
@@ -176,6 +177,12 @@ bool baseline_rows_insert(Transaction *tx, Id baseline_id, List *rows, Error *er
 bool baseline_rows(Transaction *tx, const Baseline *baseline, List *ret, Error *err);
 /* What the hash is over. */
 Str baseline_rows_hash(Arena *arena, const List *rows);
+
+/* ---- decisions ---- */
+/* The greatest number given in the workspace; 0: none. */
+bool decision_last_number(Transaction *tx, Id workspace_id, int64_t *ret, Error *err);
+/* Everything that a decision did, in order. */
+bool decision_events(Transaction *tx, Id workspace_id, Id decision_id, List *ret, Error *err);
 
 /* ---- time ---- */
 /* Time and its cost by item and day, in that order: the other members are empty. */

@@ -67,9 +67,9 @@ test('who lacks custody of the project proposes a baseline; accepting it freezes
     const { project, product, own, two } = await scene()
     const { proposal } = must(await product.send('POST', product.w('baselines'), { body: { name: 'Mine', project_id: own.id } }), 202).json
     await project.patch(two, { duration_minutes: 960 })
-    must(await project.send('POST', project.w('proposals', proposal.id, 'accept'), { body: {} }), 200)
+    const accepted = must(await project.send('POST', project.w('proposals', proposal.id, 'accept'), { body: {} }), 200).json
     const [baseline] = (await project.all('baselines')).filter((row) => row.project_id === own.id)
-    assert.deepEqual([baseline.name, baseline.finish_at, baseline.proposal_id], ['Mine', '2026-01-08T17:00', proposal.id])
+    assert.deepEqual([baseline.name, baseline.finish_at, baseline.decision_id], ['Mine', '2026-01-08T17:00', accepted.decision_id])
 })
 
 test('a project without plan has nothing to freeze; a number is not given twice', async () => {

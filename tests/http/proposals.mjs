@@ -13,10 +13,10 @@ test('one that touches both sides needs both signatures; the first changes nothi
     const changes = [update(feature, 'value', 50), update(task, 'effort_minutes', 600)]
     const proposal = await stakeholder.post(stakeholder.w('proposals'), { title: 'Both', reason: 'Because.', changes })
     assert.deepEqual([proposal.needs_product, proposal.needs_project], [true, true])
-    assert.deepEqual([proposal.product_signed_by_id, proposal.project_signed_by_id], [null, null])
+    assert.deepEqual(proposal.signatures, [])
     const half = must(await decide(product, proposal, 'accept'), 200).json
     assert.equal(half.state, 'open')
-    assert.equal(half.product_signed_by_id, product.person.id)
+    assert.deepEqual(half.signatures.map((s) => [s.side, s.person_id, s.role]), [['product', product.person.id, 'product_manager']])
     assert.deepEqual([(await product.fetch(feature)).value, (await product.fetch(task)).effort_minutes], [null, 480])
     const seq = await product.lastSeq()
     const whole = must(await decide(project, proposal, 'accept'), 200).json
@@ -30,7 +30,7 @@ test('the author signs at once for what is his', async () => {
     const { product, project, task, feature } = await pair('Own')
     const changes = [update(feature, 'value', 51), update(task, 'effort_minutes', 601)]
     const proposal = await product.post(product.w('proposals'), { changes })
-    assert.equal(proposal.product_signed_by_id, product.person.id)
+    assert.deepEqual(proposal.signatures.map((s) => [s.side, s.person_id]), [['product', product.person.id]])
     assert(proposal.title.length, 'Trivet wrote a title')
     assert.equal(must(await decide(project, proposal, 'accept'), 200).json.state, 'accepted')
 })

@@ -22,6 +22,7 @@ const TOPICS = [
     'links',
     'custody',
     'proposals',
+    'decisions',
     'roles',
     'foreign',
     'stream',

@@ -41,7 +41,7 @@ static Proposal proposal_of(World *world, Id id) {
     return proposal;
 }
 
-typedef bool Decide(Change *change, Proposal *proposal, Str note, Error *err);
+typedef bool Decide(Change *change, Proposal *proposal, const Verdict *verdict, Error *err);
 
 /* Answers the error's kind: ERROR_NONE when it was decided and committed. */
 static ErrorKind decide(World *world, const User *user, Id proposal_id, Decide *how) {
@@ -52,7 +52,8 @@ static ErrorKind decide(World *world, const User *user, Id proposal_id, Decide *
     bool ok = store_write(world->store, &world->arena, &author, &tx, &err) &&
               row_load(&tx, &proposal_resource, world->workspace_id, proposal_id, &proposal, &err);
     Change change = change_begin(&tx, user);
-    ok = ok && how(&change, &proposal, STR("because"), &err) && store_commit(&tx, &err);
+    Verdict verdict = {.note = STR("because")};
+    ok = ok && how(&change, &proposal, &verdict, &err) && store_commit(&tx, &err);
     return ok ? ERROR_NONE : err.kind;
 }
 
@@ -193,8 +194,8 @@ TEST(the_impact_shown_is_what_accepting_gives) {
     Id second = world_item(world, ITEM_TASK, "Pour", world->feature, 480);
     world_link(world, first, second);
     Proposal proposal = set_duration(world, &world->paula, first, 2400, NULL).proposal;
-    CHECK_INT(proposal.impacts.count, 1);
-    Impact shown = *(Impact *)proposal.impacts.at;
+    CHECK_INT(proposal.assessment.impacts.count, 1);
+    Impact shown = *(Impact *)proposal.assessment.impacts.at;
     CHECK(str_is(shown.subject, "project") && shown.finish_before.n < shown.finish_after.n);
     CHECK_INT(decide(world, &world->jonas, proposal.row.id, proposal_accept), ERROR_NONE);
     CHECK_INT(world_project_finish(world), shown.finish_after.n);

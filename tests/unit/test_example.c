@@ -179,8 +179,8 @@ TEST(moving_wave_planning_up_breaks_what_was_promised_for_harbor) {
 }
 
 static bool moves_a_date(const Proposal *proposal) {
-    const Impact *impacts = proposal->impacts.at;
-    for (int i = 0; i < proposal->impacts.count; i++)
+    const Impact *impacts = proposal->assessment.impacts.at;
+    for (int i = 0; i < proposal->assessment.impacts.count; i++)
         if (impacts[i].finish_before.n != impacts[i].finish_after.n) return true;
     return false;
 }

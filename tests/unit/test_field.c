@@ -238,6 +238,9 @@ static const Resource *const nested[] = {&criterion_resource,
                                          &calendar_day_off_resource,
                                          &proposed_change_resource,
                                          &impact_resource,
+                                         &signature_resource,
+                                         &alternative_resource,
+                                         &rebaseline_resource,
                                          &event_resource,
                                          NULL};
 

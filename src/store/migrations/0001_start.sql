@@ -310,19 +310,52 @@ CREATE TABLE proposals (
     state TEXT NOT NULL,
     needs_product BOOLEAN NOT NULL,
     needs_project BOOLEAN NOT NULL,
-    product_signed_by_id BIGINT REFERENCES people (id),
-    project_signed_by_id BIGINT REFERENCES people (id),
+    signatures TEXT NOT NULL,
     author_id BIGINT REFERENCES people (id),
     counter_to_id BIGINT REFERENCES proposals (id),
     changes TEXT NOT NULL,
     impacts TEXT NOT NULL,
     computed_at_seq BIGINT NOT NULL,
+    engine_version TEXT NOT NULL,
+    decision_id BIGINT REFERENCES decisions (id),
     decided_by_id BIGINT REFERENCES people (id),
     decided_at BIGINT,
     decision_note TEXT NOT NULL
 );
 CREATE INDEX proposals_workspace ON proposals (workspace_id, id) WHERE deleted_at IS NULL;
 CREATE INDEX proposals_state ON proposals (workspace_id, state, id) WHERE deleted_at IS NULL;
+
+-- The log of decisions. A meeting has no table here: its id is whatever recorded the decision.
+CREATE TABLE decisions (
+    id BIGINT PRIMARY KEY,
+    workspace_id BIGINT NOT NULL REFERENCES workspaces (id),
+    revision BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    deleted_at BIGINT,
+    number BIGINT NOT NULL,
+    title TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    alternatives TEXT NOT NULL,
+    signatures TEXT NOT NULL,
+    one_person BOOLEAN NOT NULL,
+    proposal_ids TEXT NOT NULL,
+    product_ids TEXT NOT NULL,
+    project_ids TEXT NOT NULL,
+    impacts TEXT NOT NULL,
+    computed_at_seq BIGINT NOT NULL,
+    engine_version TEXT NOT NULL,
+    rebaselines TEXT NOT NULL,
+    meeting_id BIGINT,
+    author_id BIGINT REFERENCES people (id),
+    decided_at BIGINT NOT NULL,
+    undoes_id BIGINT REFERENCES decisions (id),
+    undone_by_id BIGINT REFERENCES decisions (id)
+);
+CREATE INDEX decisions_workspace ON decisions (workspace_id, id) WHERE deleted_at IS NULL;
+CREATE INDEX decisions_number ON decisions (workspace_id, number);
+CREATE INDEX decisions_meeting ON decisions (meeting_id, id) WHERE meeting_id IS NOT NULL;
 
 -- What was agreed, and its frozen rows: those are written once, without events, and verified by rows_hash.
 CREATE TABLE baselines (
@@ -344,7 +377,7 @@ CREATE TABLE baselines (
     cost_cents BIGINT NOT NULL,
     budget_cents BIGINT,
     reserve_cents BIGINT NOT NULL,
-    proposal_id BIGINT REFERENCES proposals (id),
+    decision_id BIGINT,
     rows_hash TEXT COLLATE "C" NOT NULL
 );
 CREATE INDEX baselines_workspace ON baselines (workspace_id, id) WHERE deleted_at IS NULL;
@@ -456,10 +489,12 @@ CREATE TABLE events (
     subject_id BIGINT NOT NULL,
     revision BIGINT NOT NULL,
     changes TEXT NOT NULL,
-    proposal_id BIGINT
+    proposal_id BIGINT,
+    decision_id BIGINT
 );
 CREATE INDEX events_workspace ON events (workspace_id, seq);
 CREATE INDEX events_subject ON events (subject_id, seq);
+CREATE INDEX events_decision ON events (decision_id, seq) WHERE decision_id IS NOT NULL;
 
 CREATE TABLE sessions (
     hash TEXT COLLATE "C" PRIMARY KEY NOT NULL,

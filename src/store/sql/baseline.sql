@@ -7,10 +7,10 @@ SELECT * FROM baselines WHERE id = :id AND workspace_id = :workspace_id AND dele
 -- name: baseline_insert
 INSERT INTO baselines (
     id, workspace_id, revision, created_at, updated_at, project_id, number, name, text, status_at, start_at,
-    finish_at, item_count, work_minutes, cost_cents, budget_cents, reserve_cents, proposal_id, rows_hash
+    finish_at, item_count, work_minutes, cost_cents, budget_cents, reserve_cents, decision_id, rows_hash
 ) VALUES (
     :id, :workspace_id, :revision, :created_at, :updated_at, :project_id, :number, :name, :text, :status_at,
-    :start_at, :finish_at, :item_count, :work_minutes, :cost_cents, :budget_cents, :reserve_cents, :proposal_id,
+    :start_at, :finish_at, :item_count, :work_minutes, :cost_cents, :budget_cents, :reserve_cents, :decision_id,
     :rows_hash
 );
 
@@ -19,7 +19,7 @@ UPDATE baselines SET
     revision = :revision, updated_at = :updated_at, project_id = :project_id, number = :number, name = :name,
     text = :text, status_at = :status_at, start_at = :start_at, finish_at = :finish_at, item_count =
     :item_count, work_minutes = :work_minutes, cost_cents = :cost_cents, budget_cents = :budget_cents,
-    reserve_cents = :reserve_cents, proposal_id = :proposal_id, rows_hash = :rows_hash
+    reserve_cents = :reserve_cents, decision_id = :decision_id, rows_hash = :rows_hash
 WHERE id = :id AND workspace_id = :workspace_id AND revision = :old_revision AND deleted_at IS NULL;
 
 -- name: baseline_delete

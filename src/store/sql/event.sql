@@ -2,10 +2,12 @@
 
 -- name: event_insert
 INSERT INTO events (
-    seq, workspace_id, at, person_id, resource, action, subject_id, revision, changes, proposal_id
+    seq, workspace_id, at, person_id, resource, action, subject_id, revision, changes, proposal_id,
+    decision_id
 ) VALUES (
     (SELECT COALESCE(MAX(seq), 0) + 1 FROM events),
-    :workspace_id, :at, :person_id, :resource, :action, :subject_id, :revision, :changes, :proposal_id
+    :workspace_id, :at, :person_id, :resource, :action, :subject_id, :revision, :changes, :proposal_id,
+    :decision_id
 )
 RETURNING seq;
 
@@ -30,6 +32,9 @@ ORDER BY seq DESC LIMIT :limit;
 SELECT * FROM events
 WHERE subject_id = :subject_id AND +workspace_id = :workspace_id AND seq < :before_seq
 ORDER BY seq DESC LIMIT :limit;
+
+-- name: event_list_of_decision
+SELECT * FROM events WHERE decision_id = :decision_id AND +workspace_id = :workspace_id ORDER BY seq;
 
 -- name: event_item_states
 SELECT at, action, subject_id, substr(changes, instr(changes, '"field":"state"'), 100) AS state FROM events

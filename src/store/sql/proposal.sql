@@ -10,22 +10,21 @@ SELECT * FROM proposals WHERE id = :id AND workspace_id = :workspace_id AND dele
 -- name: proposal_insert
 INSERT INTO proposals (
     id, workspace_id, revision, created_at, updated_at, title, reason, state, needs_product, needs_project,
-    product_signed_by_id, project_signed_by_id, author_id, counter_to_id, changes, impacts, computed_at_seq,
+    signatures, author_id, counter_to_id, changes, impacts, computed_at_seq, engine_version, decision_id,
     decided_by_id, decided_at, decision_note
 ) VALUES (
     :id, :workspace_id, :revision, :created_at, :updated_at, :title, :reason, :state, :needs_product,
-    :needs_project, :product_signed_by_id, :project_signed_by_id, :author_id, :counter_to_id, :changes,
-    :impacts, :computed_at_seq, :decided_by_id, :decided_at, :decision_note
+    :needs_project, :signatures, :author_id, :counter_to_id, :changes, :impacts, :computed_at_seq,
+    :engine_version, :decision_id, :decided_by_id, :decided_at, :decision_note
 );
 
 -- name: proposal_update
 UPDATE proposals SET
     revision = :revision, updated_at = :updated_at, title = :title, reason = :reason, state = :state,
-    needs_product = :needs_product, needs_project = :needs_project,
-    product_signed_by_id = :product_signed_by_id, project_signed_by_id = :project_signed_by_id,
+    needs_product = :needs_product, needs_project = :needs_project, signatures = :signatures,
     author_id = :author_id, counter_to_id = :counter_to_id, changes = :changes, impacts = :impacts,
-    computed_at_seq = :computed_at_seq, decided_by_id = :decided_by_id, decided_at = :decided_at,
-    decision_note = :decision_note
+    computed_at_seq = :computed_at_seq, engine_version = :engine_version, decision_id = :decision_id,
+    decided_by_id = :decided_by_id, decided_at = :decided_at, decision_note = :decision_note
 WHERE id = :id AND workspace_id = :workspace_id AND revision = :old_revision AND deleted_at IS NULL;
 
 -- name: proposal_delete

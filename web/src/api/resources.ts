@@ -20,6 +20,7 @@ export interface ResourceTypes {
   risk: [contract.Risk, contract.RiskCreate, contract.RiskPatch];
   formula: [contract.Formula, contract.FormulaCreate, contract.FormulaPatch];
   proposal: [contract.Proposal, contract.ProposalCreate, contract.ProposalPatch];
+  decision: [contract.Decision, contract.DecisionCreate, contract.DecisionPatch];
 }
 
 export type ResourceName = keyof ResourceTypes;
@@ -45,6 +46,7 @@ export const plurals: Record<ResourceName, string> = {
   risk: "risks",
   formula: "formulas",
   proposal: "proposals",
+  decision: "decisions",
 };
 
 export const resourceNames = Object.keys(plurals) as ResourceName[];

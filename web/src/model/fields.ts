@@ -22,6 +22,7 @@ const tables: Record<ResourceName, Fields> = {
   risk: contract.risk_fields,
   formula: contract.formula_fields,
   proposal: contract.proposal_fields,
+  decision: contract.decision_fields,
 };
 
 export function fieldsOf(resource: ResourceName): Fields {

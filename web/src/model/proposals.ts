@@ -1,15 +1,19 @@
 /* Proposals: who still has to sign, and whether that is me. The server decides; here it is foreseen. */
-import type { Custody, Proposal, ProposedChange } from "../../../contract/types";
+import type { Custody, Proposal, ProposedChange, Signature } from "../../../contract/types";
 import { isResourceName, type ResourceName } from "../api/resources";
 import { custodyOf } from "./custody";
 import { workspace, type Change } from "./workspace.svelte";
 
 export type Side = "product" | "project";
 
+export function signatureOf(signed: Pick<Proposal, "signatures">, side: Signature["side"]): Signature | undefined {
+  return signed.signatures.find((one) => one.side === side);
+}
+
 export function missingSides(proposal: Proposal): Side[] {
   const sides: Side[] = [];
-  if (proposal.needs_product && proposal.product_signed_by_id === null) sides.push("product");
-  if (proposal.needs_project && proposal.project_signed_by_id === null) sides.push("project");
+  if (proposal.needs_product && !signatureOf(proposal, "product")) sides.push("product");
+  if (proposal.needs_project && !signatureOf(proposal, "project")) sides.push("project");
   return sides;
 }
 
