@@ -1,0 +1,42 @@
+/* The pages of the sidebar, by what somebody comes for. A page's name is also its icon's. */
+import type { IconName } from "./components/Icon.svelte";
+import { m } from "./paraglide/messages";
+import type { PageName } from "./route";
+
+interface Group {
+  title: () => string;
+  pages: [PageName & IconName, () => string][];
+}
+
+export const groups: Group[] = [
+  {
+    title: m.pages_product,
+    pages: [["backlog", m.page_backlog]],
+  },
+  {
+    title: m.pages_project,
+    pages: [
+      ["plan", m.page_plan],
+      ["workload", m.page_workload],
+      ["forecast", m.page_forecast],
+      ["budget", m.page_budget],
+      ["time", m.page_time],
+      ["check", m.page_check],
+    ],
+  },
+  {
+    title: m.pages_agree,
+    pages: [
+      ["ways", m.page_ways],
+      ["proposals", m.page_proposals],
+    ],
+  },
+  {
+    title: m.pages_workspace,
+    pages: [
+      ["activity", m.page_activity],
+      ["people", m.page_people],
+      ["settings", m.page_settings],
+    ],
+  },
+];
