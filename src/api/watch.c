@@ -17,7 +17,7 @@ static bool write_one(void *context, const void *record, Error *err) {
     Rows *rows = context;
     if (rows->any) strbuf_char(rows->out, ',');
     rows->any = true;
-    json_write(rows->out, rows->resource, record);
+    json_write_main(rows->out, rows->resource, record);
     return !rows->out->arena->full || error_no_memory(err);
 }
 

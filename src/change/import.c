@@ -351,6 +351,7 @@ bool import_file(Change *change, const PlanFile *file, const ImportOptions *opti
     Outcome outcome;
     import.report.format = str_of(file_format_names[file->format]);
     import.report.dropped = file->dropped;
+    import.report.kept = file->kept;
     import.report.warnings = file->warnings;
     if (!decide_custody(&import, err)) return false;
     if (!row_all(import.tx, &calendar_resource, import.workspace_id, &import.known_calendars, err))

@@ -115,7 +115,7 @@ typedef struct ImportReport {
     Id proposal_id, project_id;
     Id similar_project_id;  /* of a preview into a new project: the one it is probably an update of */
     List counts;            /* of ImportCount */
-    List dropped, warnings; /* of ImportNote */
+    List dropped, kept, warnings; /* of ImportNote */
     /* Of a preview: */
     List people;    /* of ImportPerson */
     List calendars; /* of ImportCalendar */

@@ -110,6 +110,8 @@ static const Field report_fields[] = {
           .doc = "Of a dry run into a new project: the one that it is probably an update of."),
     FIELD(ImportReport, counts, .of = &import_count_resource, .doc = "The same by kind of row."),
     FIELD(ImportReport, dropped, .of = &import_note_resource, .doc = "What Trivet does not keep."),
+    FIELD(ImportReport, kept, .of = &import_note_resource,
+          .doc = "What Trivet does not use, and writes back into files of this format."),
     FIELD(ImportReport, warnings, .of = &import_note_resource, .doc = "What was mended or is doubtful."),
     FIELD(ImportReport, people, .of = &import_person_resource, .doc = "Of a dry run: who the resources are."),
     FIELD(ImportReport, calendars, .of = &import_calendar_resource, .doc = "Of a dry run: the calendars."),

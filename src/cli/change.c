@@ -81,6 +81,7 @@ static void print_report(Arena *arena, const ImportReport *report, bool json) {
     print_changes(&report->changes);
     print_dates(arena, report);
     print_notes("dropped", &report->dropped);
+    print_notes("kept", &report->kept);
     print_notes("warning", &report->warnings);
 }
 

@@ -111,6 +111,10 @@ void note_dropped(PlanBuild *build, Str what, Str where) {
     note_add(build, &build->dropped, what, where, STR("Trivet has no place for it."));
 }
 
+void note_kept(PlanBuild *build, Str what, Str where) {
+    note_add(build, &build->kept, what, where, STR("Kept for files of this format; Trivet does not use it."));
+}
+
 /* ---- values ---- */
 
 /* The first `max` code points of a valid text. */
@@ -207,6 +211,7 @@ bool plan_build_done(PlanBuild *build, FileFormat format, PlanFile *ret, Error *
         .resources = LIST_OF(build->resources),
         .assignments = LIST_OF(build->assignments),
         .dropped = LIST_OF(build->dropped),
+        .kept = LIST_OF(build->kept),
         .warnings = LIST_OF(build->warnings),
         .shown = LIST_OF(build->shown),
     };

@@ -67,6 +67,7 @@ typedef struct PlanFile {
     FileFormat format;
     List projects, calendars, items, links, resources, assignments; /* of the model's structs */
     List dropped;                                                   /* of ImportNote: not kept */
+    List kept;                                                      /* of ImportNote: details (details.h) */
     List warnings;                                                  /* of ImportNote: mended or doubtful */
     List shown;                                                     /* of ShownDates, when asked for */
     /* CSV only: which Item fields the header named. A row with `id` updates that item; the id is then real.

@@ -28,6 +28,7 @@ static const struct LineKind {
     {"assignment", &assignment_resource, offsetof(PlanFile, assignments), offsetof(PlanBuild, assignments)},
     {"shown", &shown_dates_resource, offsetof(PlanFile, shown), offsetof(PlanBuild, shown)},
     {"dropped", &import_note_resource, offsetof(PlanFile, dropped), offsetof(PlanBuild, dropped)},
+    {"kept", &import_note_resource, offsetof(PlanFile, kept), offsetof(PlanBuild, kept)},
     {"warning", &import_note_resource, offsetof(PlanFile, warnings), offsetof(PlanBuild, warnings)},
 };
 
@@ -125,7 +126,7 @@ static bool read_error(const json_t *value, Error *err) {
 static bool read_row(LinesReader *reader, const struct LineKind *kind, const json_t *value, Error *err) {
     PlanBuild *build = reader->build;
     AnyVec *vec = (AnyVec *)(void *)((char *)build + kind->in_build);
-    if (++reader->rows > 2 * FILE_ROWS_MAX + 2 * NOTES_MAX)
+    if (++reader->rows > 2 * FILE_ROWS_MAX + 3 * NOTES_MAX)
         return error_set(err, ERROR_TOO_LARGE, "The file has too many rows.");
     void *row = vec_push_sized(build->arena, &vec->at, &vec->count, &vec->capacity, kind->resource->size);
     if (!row) return error_no_memory(err);

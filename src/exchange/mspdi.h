@@ -1,27 +1,13 @@
 /* MSPDI, the XML of MS Project (schema of Project 2003 to 2019): what its readers share.
- *
- * Each kind of row has a table of its elements: those with a slot are read, those marked COMPUTED follow from
- * others, and every other element with a value worth keeping is noted as dropped. */
+ * mspdi_elements.h says what becomes of each element. */
 #ifndef TRIVET_EXCHANGE_MSPDI_H
 #define TRIVET_EXCHANGE_MSPDI_H
 
 #include "exchange/build.h"
+#include "exchange/details.h"
 #include "exchange/uid_map.h"
 #include "exchange/xml.h"
 #include "model/plan.h"
-
-enum { COMPUTED = -1, NOT_KEPT = -2, ALWAYS_NOTED = -3 };
-
-typedef struct Element {
-    const char *name;
-    int slot;          /* or COMPUTED, NOT_KEPT, ALWAYS_NOTED */
-    const char *usual; /* NOT_KEPT: this value is what every file has; not worth a note */
-} Element;
-
-/* Fills slots[] (STR_NULL where absent) from the node's children and notes what is not kept: "Task/Priority".
- */
-void elements_read(PlanBuild *build, const XmlNode *node, const Element *elements, int count, Str *slots,
-                   Str where);
 
 /* ---- values; each false when the text is not one ---- */
 bool mspdi_moment(Str text, Moment *ret);  /* "2026-01-05T08:00:00", with a zone too, which is ignored */
@@ -88,6 +74,7 @@ typedef struct RawAssignment {
     int64_t work_minutes, cost_cents;
     int64_t actual_work_minutes, overtime_minutes, delay_minutes, leveling_delay_minutes;
     int contour; /* the file numbers them as Contour does */
+    Json details;
     struct {
         VEC(Phase);
     } phases;
@@ -127,6 +114,10 @@ typedef struct Mspdi {
     Moment start, finish, status, created;
     int64_t calendar_uid, critical_float_minutes;
     bool from_finish, continuous; /* tasks in progress are not split */
+    bool several_paths;           /* each chain of tasks has a critical path of its own */
+    Details details;
+    Str list;      /* that its details have open */
+    size_t opened; /* where */
     struct {
         VEC(RawCalendar);
     } calendars;
@@ -149,6 +140,8 @@ typedef struct Mspdi {
 Mspdi mspdi_make(Arena *arena, PlanBuild *build);
 /* After all rows were read: what depends on all of them, and the file. */
 bool mspdi_finish(Mspdi *m, FileFormat format, PlanFile *ret, Error *err);
+/* The list of definitions that is open, if any, is complete. */
+void mspdi_definitions_end(Mspdi *m);
 bool mspdi_calendar(Mspdi *m, const XmlNode *node, Error *err);
 /* The calendar's id after everything was read; ID_NONE when there is none of that UID or it has no working
  * time. */

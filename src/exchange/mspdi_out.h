@@ -2,6 +2,7 @@
 #ifndef TRIVET_EXCHANGE_MSPDI_OUT_H
 #define TRIVET_EXCHANGE_MSPDI_OUT_H
 
+#include "exchange/mspdi_elements.h"
 #include "exchange/plan_view.h"
 #include "exchange/xml_out.h"
 

@@ -2,153 +2,7 @@
 #include "base/banned.h"
 #include "base/mem.h"
 #include "exchange/mspdi.h"
-
-enum {
-    R_UID,
-    R_NAME,
-    R_TYPE,
-    R_IS_NULL,
-    R_EMAIL,
-    R_MAX_UNITS,
-    R_RATE,
-    R_COST_PER_USE,
-    R_CALENDAR,
-    R_IS_COST,
-    R_COUNT
-};
-
-static const Element resource_elements[] = {
-    {"UID", R_UID},
-    {"GUID", COMPUTED},
-    {"ID", COMPUTED},
-    {"Name", R_NAME},
-    {"Type", R_TYPE},
-    {"IsNull", R_IS_NULL},
-    {"Initials", COMPUTED},
-    {"EmailAddress", R_EMAIL},
-    {"WorkGroup", COMPUTED},
-    {"MaxUnits", R_MAX_UNITS},
-    {"PeakUnits", COMPUTED},
-    {"OverAllocated", COMPUTED},
-    {"CanLevel", NOT_KEPT, "1"},
-    {"AccrueAt", NOT_KEPT, "3"},
-    {"Start", COMPUTED},
-    {"Finish", COMPUTED},
-    {"Work", COMPUTED},
-    {"RegularWork", COMPUTED},
-    {"OvertimeWork", COMPUTED},
-    {"ActualWork", COMPUTED},
-    {"RemainingWork", COMPUTED},
-    {"ActualOvertimeWork", COMPUTED},
-    {"RemainingOvertimeWork", COMPUTED},
-    {"PercentWorkComplete", COMPUTED},
-    {"StandardRate", R_RATE},
-    {"StandardRateFormat", COMPUTED},
-    {"Cost", COMPUTED},
-    {"OvertimeRate", NOT_KEPT},
-    {"OvertimeRateFormat", COMPUTED},
-    {"OvertimeCost", COMPUTED},
-    {"CostPerUse", R_COST_PER_USE},
-    {"ActualCost", COMPUTED},
-    {"ActualOvertimeCost", COMPUTED},
-    {"RemainingCost", COMPUTED},
-    {"RemainingOvertimeCost", COMPUTED},
-    {"WorkVariance", COMPUTED},
-    {"CostVariance", COMPUTED},
-    {"SV", COMPUTED},
-    {"CV", COMPUTED},
-    {"ACWP", COMPUTED},
-    {"CalendarUID", R_CALENDAR},
-    {"BCWS", COMPUTED},
-    {"BCWP", COMPUTED},
-    {"BookingType", NOT_KEPT},
-    {"ActualWorkProtected", COMPUTED},
-    {"ActualOvertimeWorkProtected", COMPUTED},
-    {"CreationDate", COMPUTED},
-    {"IsCostResource", R_IS_COST},
-    {"Rates", ALWAYS_NOTED},
-    {"AvailabilityPeriods", ALWAYS_NOTED},
-    {"ExtendedAttribute", ALWAYS_NOTED},
-    {"Baseline", ALWAYS_NOTED},
-    {"TimephasedData", COMPUTED},
-};
-
-enum {
-    A_TASK,
-    A_RESOURCE,
-    A_UNITS,
-    A_WORK,
-    A_ACTUAL_WORK,
-    A_OVERTIME,
-    A_DELAY,
-    A_LEVELING_DELAY,
-    A_COST,
-    A_CONTOUR,
-    A_COUNT
-};
-
-static const Element assignment_elements[] = {
-    {"UID", COMPUTED},
-    {"GUID", COMPUTED},
-    {"TaskUID", A_TASK},
-    {"ResourceUID", A_RESOURCE},
-    {"PercentWorkComplete", COMPUTED},
-    {"ActualCost", COMPUTED},
-    {"ActualFinish", COMPUTED},
-    {"ActualOvertimeCost", COMPUTED},
-    {"ActualOvertimeWork", COMPUTED},
-    {"ActualStart", COMPUTED},
-    {"ActualWork", A_ACTUAL_WORK},
-    {"ACWP", COMPUTED},
-    {"Confirmed", COMPUTED},
-    {"Cost", A_COST},
-    {"CostRateTable", NOT_KEPT},
-    {"RateScale", COMPUTED},
-    {"CostVariance", COMPUTED},
-    {"CV", COMPUTED},
-    {"Delay", A_DELAY},
-    {"Finish", COMPUTED},
-    {"FinishVariance", COMPUTED},
-    {"WorkVariance", COMPUTED},
-    {"HasFixedRateUnits", COMPUTED},
-    {"FixedMaterial", COMPUTED},
-    {"LevelingDelay", A_LEVELING_DELAY},
-    {"LevelingDelayFormat", COMPUTED},
-    {"LinkedFields", COMPUTED},
-    {"Milestone", COMPUTED},
-    {"Notes", NOT_KEPT},
-    {"Overallocated", COMPUTED},
-    {"OvertimeCost", COMPUTED},
-    {"OvertimeWork", A_OVERTIME},
-    {"RegularWork", COMPUTED},
-    {"RemainingCost", COMPUTED},
-    {"RemainingOvertimeCost", COMPUTED},
-    {"RemainingOvertimeWork", COMPUTED},
-    {"RemainingWork", COMPUTED},
-    {"ResponsePending", COMPUTED},
-    {"Start", COMPUTED},
-    {"Stop", COMPUTED},
-    {"Resume", COMPUTED},
-    {"StartVariance", COMPUTED},
-    {"Summary", COMPUTED},
-    {"SV", COMPUTED},
-    {"Units", A_UNITS},
-    {"UpdateNeeded", COMPUTED},
-    {"VAC", COMPUTED},
-    {"Work", A_WORK},
-    {"WorkContour", A_CONTOUR},
-    {"BCWS", COMPUTED},
-    {"BCWP", COMPUTED},
-    {"BookingType", NOT_KEPT},
-    {"ActualWorkProtected", COMPUTED},
-    {"ActualOvertimeWorkProtected", COMPUTED},
-    {"CreationDate", COMPUTED},
-    {"BudgetCost", NOT_KEPT},
-    {"BudgetWork", NOT_KEPT},
-    {"ExtendedAttribute", ALWAYS_NOTED},
-    {"Baseline", ALWAYS_NOTED},
-    {"TimephasedData", COMPUTED},
-};
+#include "exchange/mspdi_elements.h"
 
 bool mspdi_resource(Mspdi *m, const XmlNode *node, Error *err) {
     Str slots[R_COUNT] = {0};
@@ -159,11 +13,13 @@ bool mspdi_resource(Mspdi *m, const XmlNode *node, Error *err) {
     bool nobody =
         mspdi_bool(xml_child_text(node, "IsNull")) || (uid == 0 && xml_child_text(node, "Name").len == 0);
     if (nobody) return true; /* every file has a resource 0 for work that nobody has */
-    elements_read(m->build, node, resource_elements, COUNT_OF(resource_elements), slots, where);
+    Details details = details_make(m->arena, &resource_resource);
+    elements_read(m->build, node, &mspdi_resources, slots, where, &details);
     PlanResource *resource = build_resource(m->build);
     ResourceExtra *extra = vec_push(m->arena, &m->resource_extras);
     if (!resource || !extra)
         return plan_build_done(m->build, FORMAT_MSPDI, &(PlanFile){0}, err) || error_no_memory(err);
+    resource->file_details = details_json(&details, m->arena, FORMAT_MSPDI);
     bool material = str_is(slots[R_TYPE], "0");
     extra->is_cost = mspdi_bool(slots[R_IS_COST]) || str_is(slots[R_TYPE], "2");
     extra->calendar_uid = read_int(at, "CalendarUID", slots[R_CALENDAR], -1, INT32_MAX, -1);
@@ -190,7 +46,8 @@ bool mspdi_assignment(Mspdi *m, const XmlNode *node, Error *err) {
     Str slots[A_COUNT] = {0};
     Str where = fmt(m->arena, "assignment %.*s", STR_ARG(xml_child_text(node, "UID")));
     Place at = {m->build, "Assignment", where};
-    elements_read(m->build, node, assignment_elements, COUNT_OF(assignment_elements), slots, where);
+    Details details = details_make(m->arena, &assignment_resource);
+    elements_read(m->build, node, &mspdi_assignments, slots, where, &details);
     RawAssignment *raw = vec_push(m->arena, &m->assignments);
     if (!raw || m->assignments.count > FILE_ROWS_MAX)
         return error_set(err, ERROR_TOO_LARGE, "The file has too many rows.");
@@ -205,6 +62,7 @@ bool mspdi_assignment(Mspdi *m, const XmlNode *node, Error *err) {
         .leveling_delay_minutes = read_tenths(at, "LevelingDelay", slots[A_LEVELING_DELAY]),
         .contour = (int)read_int(at, "WorkContour", slots[A_CONTOUR], 0, CONTOUR_CUSTOM, 0),
         .cost_cents = read_scaled(at, "Cost", slots[A_COST], 1, INT64_C(1000000000000), 0),
+        .details = details_json(&details, m->arena, FORMAT_MSPDI),
     };
     mspdi_phases_read(m, node, raw);
     return true;
@@ -271,6 +129,7 @@ static void make_assignment(Mspdi *m, RawAssignment *raw) {
     bool material = resource->kind.n == RESOURCE_MATERIAL;
     assignment->item_id = item->row.id;
     assignment->resource_id = resource->row.id;
+    assignment->file_details = raw->details;
     assignment->units_percent = (int64_t)round(raw->units * (material ? 1 : 100));
     if (!material) {
         m->item_extras.at[item_index].has_people = true;

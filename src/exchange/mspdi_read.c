@@ -5,81 +5,7 @@
 #include "base/banned.h"
 #include "base/mem.h"
 #include "exchange/mspdi.h"
-
-static const char *const without_text[] = {"ExtendedAttribute", "Baseline", "OutlineCode", NULL};
-
-static const char *const computed_of_project[] = {
-    "SaveVersion",
-    "BuildNumber",
-    "UID",
-    "GUID",
-
-    "LastSaved",
-    "FYStartDate",
-    "CurrencyDigits",
-    "CurrencySymbol",
-    "CurrencySymbolPosition",
-    "DefaultStartTime",
-    "DefaultFinishTime",
-    "MinutesPerDay",
-    "MinutesPerWeek",
-    "DaysPerMonth",
-    "DefaultTaskType",
-    "DefaultFixedCostAccrual",
-    "DefaultStandardRate",
-    "DefaultOvertimeRate",
-    "DurationFormat",
-    "WorkFormat",
-    "EditableActualCosts",
-    "InsertedProjectsLikeSummary",
-    "NewTasksEffortDriven",
-    "NewTasksEstimated",
-    "SpreadActualCost",
-    "SpreadPercentComplete",
-    "TaskUpdatesResource",
-    "FiscalYearStart",
-    "WeekStartDay",
-    "MoveCompletedEndsBack",
-    "MoveRemainingStartsBack",
-    "MoveRemainingStartsForward",
-    "MoveCompletedEndsForward",
-    "BaselineForEarnedValue",
-    "AutoAddNewResourcesAndTasks",
-    "CurrentDate",
-    "MicrosoftProjectServerURL",
-    "Autolink",
-    "NewTaskStartDate",
-    "NewTasksAreManual",
-    "DefaultTaskEVMethod",
-    "ProjectExternallyEdited",
-    "ExtendedCreationDate",
-    "ActualsInSync",
-    "RemoveFileProperties",
-    "AdminProject",
-    "OutlineCodes",
-    "WBSMasks",
-    "ExtendedAttributes",
-    "Calendars",
-    "Tasks",
-    "Resources",
-    "Assignments",
-    "Views",
-    "Filters",
-    "Groups",
-    "Tables",
-    "Maps",
-    "Reports",
-    "Drawings",
-    "DataLinks",
-    "VBAProjects",
-    "UpdateManuallyScheduledTasksWhenEditingLinks",
-    "KeepTaskOnNearestWorkingTimeWhenMadeAutoScheduled",
-    "Author",
-    "LastAuthor",
-    "Revision",
-    "EarnedValueMethod",
-    NULL,
-};
+#include "exchange/mspdi_elements.h"
 
 Mspdi mspdi_make(Arena *arena, PlanBuild *build) {
     return (Mspdi){.arena = arena,
@@ -88,18 +14,14 @@ Mspdi mspdi_make(Arena *arena, PlanBuild *build) {
                    .finish = MOMENT_NONE,
                    .status = MOMENT_NONE,
                    .created = MOMENT_NONE,
-                   .calendar_uid = -1};
+                   .calendar_uid = -1,
+                   .details = details_make(arena, &project_resource)};
 }
 
 static void restart(void *context) {
     Mspdi *m = context;
     *m->build = (PlanBuild){.arena = m->arena};
     *m = mspdi_make(m->arena, m->build);
-}
-
-static bool is_listed(const char *const *names, Str name) {
-    while (*names && !str_is(name, *names)) names++;
-    return *names != NULL;
 }
 
 static void read_project(Mspdi *m, const XmlNode *node) {
@@ -117,25 +39,43 @@ static void read_project(Mspdi *m, const XmlNode *node) {
         m->calendar_uid = read_int(at, "CalendarUID", text, -1, INT32_MAX, -1);
     else if (str_is(name, "ScheduleFromStart")) m->from_finish = !mspdi_bool(text);
     else if (str_is(name, "SplitsInProgressTasks")) m->continuous = !mspdi_bool(text);
+    else if (str_is(name, "MultipleCriticalPaths")) m->several_paths = mspdi_bool(text);
     else if (str_is(name, "CriticalSlackLimit")) {
         slack_limit = read_int(at, "CriticalSlackLimit", text, 0, 36500, 0); /* days */
         m->critical_float_minutes = slack_limit * 480;
-    } else if (!is_listed(computed_of_project, name) && text.len && !str_is(text, "0")) {
-        note_dropped(m->build, fmt(m->arena, "Project/%.*s", STR_ARG(name)), at.where);
+    } else {
+        project_element_keep(m->build, &m->details, node);
     }
+}
+
+void mspdi_definitions_end(Mspdi *m) {
+    if (m->list.len) details_close(&m->details, m->opened);
+    m->list = STR_NULL;
+}
+
+/* Definitions of custom fields and codes: the list that they stand in is one detail of the project. */
+static void read_definition(Mspdi *m, Str list, const XmlNode *node) {
+    if (!str_equal(m->list, list)) {
+        mspdi_definitions_end(m);
+        m->opened = details_open(&m->details, list);
+        m->list = str_copy(m->arena, list);
+    }
+    Str what = fmt(m->arena, "Project/%.*s", STR_ARG(list));
+    if (details_node(&m->details, node)) note_kept(m->build, what, STR("project"));
+    else note_dropped(m->build, what, STR("project"));
 }
 
 static bool visit(void *context, Str list, const XmlNode *node, Error *err) {
     Mspdi *m = context;
     if (m->arena->full) return error_no_memory(err);
-    if (list.len == 0) read_project(m, node);
+    if (list.len == 0) mspdi_definitions_end(m), read_project(m, node);
     else if (str_is(list, "Tasks") && str_is(node->name, "Task")) return mspdi_task(m, node, err);
     else if (str_is(list, "Assignments") && str_is(node->name, "Assignment"))
         return mspdi_assignment(m, node, err);
     else if (str_is(list, "Resources") && str_is(node->name, "Resource")) return mspdi_resource(m, node, err);
     else if (str_is(list, "Calendars") && str_is(node->name, "Calendar")) return mspdi_calendar(m, node, err);
-    else if (str_is(list, "ExtendedAttributes") || str_is(list, "OutlineCodes"))
-        note_dropped(m->build, fmt(m->arena, "Project/%.*s", STR_ARG(list)), STR("project"));
+    else if (str_is(list, "ExtendedAttributes") || str_is(list, "OutlineCodes") || str_is(list, "WBSMasks"))
+        read_definition(m, list, node);
     return true;
 }
 
@@ -218,6 +158,9 @@ static void make_project(Mspdi *m) {
     project->status_at = m->status;
     project->status_holds = false;
     project->progress_mode = (Choice){m->continuous ? PROGRESS_OVERRIDE : PROGRESS_RETAINED_LOGIC};
+    project->open_ends_critical = m->several_paths;
+    mspdi_definitions_end(m);
+    project->file_details = details_json(&m->details, m->arena, FORMAT_MSPDI);
     project->start_at = start_of(m);
     if (m->from_finish) {
         project->must_finish_at = m->finish;
@@ -246,7 +189,8 @@ bool mspdi_parse(Arena *arena, Str content, PlanFile *ret, Error *err) {
     PlanBuild *build = plan_build_make(arena);
     if (!build) return error_no_memory(err);
     Mspdi m = mspdi_make(arena, build);
-    XmlRules rules = {.root = "Project", .without_text = without_text, .visit = visit, .context = &m};
+    XmlRules rules = {
+        .root = "Project", .without_text = (const char *const[]){NULL}, .visit = visit, .context = &m};
     bool mended;
     if (!xml_read(arena, content, &rules, restart, &mended, err)) return false;
     if (mended)

@@ -6,145 +6,8 @@
 #include "base/banned.h"
 #include "base/mem.h"
 #include "exchange/mspdi.h"
+#include "exchange/mspdi_elements.h"
 #include "model/rank.h"
-
-enum {
-    T_UID,
-    T_NAME,
-    T_ACTIVE,
-    T_MANUAL,
-    T_OUTLINE_NUMBER,
-    T_OUTLINE_LEVEL,
-    T_START,
-    T_FINISH,
-    T_DURATION,
-    T_MANUAL_START,
-    T_MANUAL_FINISH,
-    T_TYPE,
-    T_EFFORT_DRIVEN,
-    T_LEVELING_DELAY,
-    T_MANUAL_DURATION,
-    T_DURATION_FORMAT,
-    T_WORK,
-    T_STOP,
-    T_RESUME,
-    T_MILESTONE,
-    T_EXTERNAL,
-    T_FIXED_COST,
-    T_PERCENT,
-    T_ACTUAL_START,
-    T_ACTUAL_FINISH,
-    T_REMAINING,
-    T_CONSTRAINT,
-    T_CALENDAR,
-    T_CONSTRAINT_DATE,
-    T_DEADLINE,
-    T_NOTES,
-    T_IGNORES_RESOURCES,
-    T_COUNT,
-};
-
-static const Element elements[] = {
-    {"UID", T_UID},
-    {"GUID", COMPUTED},
-    {"ID", COMPUTED},
-    {"Name", T_NAME},
-    {"Active", T_ACTIVE},
-    {"Manual", T_MANUAL},
-    {"Type", T_TYPE},
-    {"IsNull", COMPUTED},
-    {"CreateDate", COMPUTED},
-    {"WBS", COMPUTED},
-    {"WBSLevel", COMPUTED},
-    {"OutlineNumber", T_OUTLINE_NUMBER},
-    {"OutlineLevel", T_OUTLINE_LEVEL},
-    {"Priority", NOT_KEPT, "500"},
-    {"Start", T_START},
-    {"Finish", T_FINISH},
-    {"Duration", T_DURATION},
-    {"ManualStart", T_MANUAL_START},
-    {"ManualFinish", T_MANUAL_FINISH},
-    {"ManualDuration", T_MANUAL_DURATION},
-    {"DurationFormat", T_DURATION_FORMAT},
-    {"FreeformDurationFormat", COMPUTED},
-    {"Work", T_WORK},
-    {"Stop", T_STOP},
-    {"Resume", T_RESUME},
-    {"ResumeValid", COMPUTED},
-    {"EffortDriven", T_EFFORT_DRIVEN},
-    {"Recurring", NOT_KEPT},
-    {"OverAllocated", COMPUTED},
-    {"Estimated", NOT_KEPT},
-    {"Milestone", T_MILESTONE},
-    {"Summary", COMPUTED},
-    {"DisplayAsSummary", COMPUTED},
-    {"Critical", COMPUTED},
-    {"IsSubproject", NOT_KEPT},
-    {"IsSubprojectReadOnly", NOT_KEPT},
-    {"SubprojectName", NOT_KEPT},
-    {"ExternalTask", T_EXTERNAL},
-    {"EarlyStart", COMPUTED},
-    {"EarlyFinish", COMPUTED},
-    {"LateStart", COMPUTED},
-    {"LateFinish", COMPUTED},
-    {"StartVariance", COMPUTED},
-    {"FinishVariance", COMPUTED},
-    {"WorkVariance", COMPUTED},
-    {"FreeSlack", COMPUTED},
-    {"TotalSlack", COMPUTED},
-    {"StartSlack", COMPUTED},
-    {"FinishSlack", COMPUTED},
-    {"FixedCost", T_FIXED_COST},
-    {"FixedCostAccrual", NOT_KEPT, "3"},
-    {"PercentComplete", T_PERCENT},
-    {"PercentWorkComplete", COMPUTED},
-    {"Cost", COMPUTED},
-    {"OvertimeCost", COMPUTED},
-    {"OvertimeWork", NOT_KEPT},
-    {"ActualStart", T_ACTUAL_START},
-    {"ActualFinish", T_ACTUAL_FINISH},
-    {"ActualDuration", COMPUTED},
-    {"ActualCost", COMPUTED},
-    {"ActualOvertimeCost", COMPUTED},
-    {"ActualWork", COMPUTED},
-    {"ActualOvertimeWork", NOT_KEPT},
-    {"RegularWork", COMPUTED},
-    {"RemainingDuration", T_REMAINING},
-    {"RemainingCost", COMPUTED},
-    {"RemainingWork", COMPUTED},
-    {"RemainingOvertimeCost", COMPUTED},
-    {"RemainingOvertimeWork", NOT_KEPT},
-    {"ACWP", COMPUTED},
-    {"CV", COMPUTED},
-    {"ConstraintType", T_CONSTRAINT},
-    {"CalendarUID", T_CALENDAR},
-    {"ConstraintDate", T_CONSTRAINT_DATE},
-    {"Deadline", T_DEADLINE},
-    {"LevelAssignments", NOT_KEPT, "1"},
-    {"LevelingCanSplit", NOT_KEPT, "1"},
-    {"LevelingDelay", T_LEVELING_DELAY},
-    {"LevelingDelayFormat", COMPUTED},
-    {"PreLeveledStart", COMPUTED},
-    {"PreLeveledFinish", COMPUTED},
-    {"IgnoreResourceCalendar", T_IGNORES_RESOURCES},
-    {"HideBar", NOT_KEPT},
-    {"Rollup", NOT_KEPT},
-    {"Notes", T_NOTES},
-    {"BCWS", COMPUTED},
-    {"BCWP", COMPUTED},
-    {"EarnedValueMethod", NOT_KEPT},
-    {"PredecessorLink", COMPUTED},
-    {"ActualWorkProtected", COMPUTED},
-    {"ActualOvertimeWorkProtected", COMPUTED},
-    {"ExtendedAttribute", ALWAYS_NOTED},
-    {"Baseline", ALWAYS_NOTED},
-    {"OutlineCode", ALWAYS_NOTED},
-    {"IsPublished", NOT_KEPT, "1"},
-    {"StartText", NOT_KEPT},
-    {"FinishText", NOT_KEPT},
-    {"DurationText", NOT_KEPT},
-    {"TimephasedData", COMPUTED},
-};
 
 /* Duration formats count up in pairs: working, elapsed; 32 more: estimated. */
 static bool is_elapsed(int64_t format) {
@@ -160,6 +23,9 @@ static bool is_percent(int64_t format) {
 /* MSPDI's numbers of constraints. */
 static const Constraint constraints[] = {CONSTRAINT_ASAP, CONSTRAINT_ALAP, CONSTRAINT_MSO,  CONSTRAINT_MFO,
                                          CONSTRAINT_SNET, CONSTRAINT_SNLT, CONSTRAINT_FNET, CONSTRAINT_FNLT};
+
+/* MSPDI's numbers of the ways in which a fixed cost falls due. */
+static const CostAccrual accruals[] = {[1] = ACCRUAL_START, [2] = ACCRUAL_END, [3] = ACCRUAL_PRORATED};
 
 static void read_constraint(Item *item, const Str *slots, Place at) {
     item->deadline_at = read_moment(at, "Deadline", slots[T_DEADLINE]);
@@ -310,6 +176,7 @@ static void read_item(Item *item, const Str *slots, Place at) {
     item->inactive = slots[T_ACTIVE].at && !mspdi_bool(slots[T_ACTIVE]);
     item->task_type = (Choice){(int)read_int(at, "Type", slots[T_TYPE], 0, TYPE_FIXED_WORK, 0)};
     item->effort_driven = mspdi_bool(slots[T_EFFORT_DRIVEN]);
+    item->cost_accrual = (Choice){accruals[read_int(at, "FixedCostAccrual", slots[T_ACCRUAL], 1, 3, 3)]};
     item->leveling_delay_minutes = read_tenths(at, "LevelingDelay", slots[T_LEVELING_DELAY]);
     item->fixed_cost_cents = read_scaled(at, "FixedCost", slots[T_FIXED_COST], 1, INT64_C(1000000000000), 0);
     read_duration(item, slots, at);
@@ -324,14 +191,27 @@ static void read_item(Item *item, const Str *slots, Place at) {
     note_warning(at.build, STR("Task/Name"), at.where, "a task without a name got its number as its name");
 }
 
+/* Custom fields of the project are those of its summary. */
+static void read_summary(Mspdi *m, const XmlNode *node, Str where) {
+    Str slots[T_COUNT] = {0};
+    mspdi_definitions_end(m);
+    size_t opened = details_open(&m->details, node->name);
+    elements_read(m->build, node, &mspdi_tasks, slots, where, &m->details);
+    details_close(&m->details, opened);
+}
+
 bool mspdi_task(Mspdi *m, const XmlNode *node, Error *err) {
     Str slots[T_COUNT] = {0};
     Str where = fmt(m->arena, "task %.*s, %.*s", STR_ARG(xml_child_text(node, "UID")),
                     STR_ARG(xml_child_text(node, "Name")));
     Place at = {m->build, "Task", where};
     int64_t uid = read_int(at, "UID", xml_child_text(node, "UID"), 0, INT64_C(1) << 53, -1);
-    if (is_blank(node, uid)) return true;
-    elements_read(m->build, node, elements, COUNT_OF(elements), slots, where);
+    Details details = details_make(m->arena, &item_resource);
+    if (is_blank(node, uid)) {
+        if (uid == 0) read_summary(m, node, where);
+        return true;
+    }
+    elements_read(m->build, node, &mspdi_tasks, slots, where, &details);
     int64_t level = level_of(slots, at);
     Item *item = build_item(m->build);
     ItemExtra *extra = vec_push(m->arena, &m->item_extras);
@@ -339,6 +219,7 @@ bool mspdi_task(Mspdi *m, const XmlNode *node, Error *err) {
         return plan_build_done(m->build, FORMAT_MSPDI, &(PlanFile){0}, err) || error_no_memory(err);
     int index = m->build->items.count - 1;
     read_item(item, slots, at);
+    item->file_details = details_json(&details, m->arena, FORMAT_MSPDI);
     *extra = (ItemExtra){.calendar_uid = read_int(at, "CalendarUID", slots[T_CALENDAR], -1, INT32_MAX, -1),
                          .work_minutes = read_minutes(at, "Work", slots[T_WORK], 0),
                          .start = read_moment(at, "Start", slots[T_START]),

@@ -9,6 +9,7 @@
 
 /* MSPDI's numbers of constraints, by ours. */
 static const int constraint_numbers[] = {0, 1, 4, 5, 6, 7, 2, 3};
+static const int accrual_numbers[] = {[ACCRUAL_START] = 1, [ACCRUAL_END] = 2, [ACCRUAL_PRORATED] = 3};
 
 /* ---- small elements ---- */
 
@@ -98,6 +99,7 @@ static void write_task(Mspdout *m, int32_t i, int row, Str number) {
     StrBuf *out = m->out;
     int64_t duration = view_duration(&m->view, i), percent = view_percent(&m->view, i);
     strbuf_add(out, STR("<Task>"));
+    size_t begin = out->len;
     out_int(out, "UID", m->item_uids[i]);
     out_int(out, "ID", row);
     xml_out_text(out, "Name", item->title);
@@ -111,7 +113,6 @@ static void write_task(Mspdout *m, int32_t i, int row, Str number) {
     xml_out_text(out, "WBS", number);
     xml_out_text(out, "OutlineNumber", number);
     out_int(out, "OutlineLevel", m->view.levels[i]);
-    out_int(out, "Priority", 500);
     write_place(m, i, duration);
     out_minutes(out, "Work", view_work_of_item(&m->view, i));
     xml_out_moment(out, "Resume", item->resume_at);
@@ -121,6 +122,8 @@ static void write_task(Mspdout *m, int32_t i, int row, Str number) {
     if (m->view.dates) out_int(out, "Critical", m->view.dates[i].critical);
     write_dates(m, i);
     out_int(out, "FixedCost", item->fixed_cost_cents);
+    out_int(out, "FixedCostAccrual",
+            accrual_numbers[item->cost_accrual.n < 0 ? ACCRUAL_PRORATED : item->cost_accrual.n]);
     out_int(out, "PercentComplete", m->view.summary[i] ? 0 : percent);
     if (m->view.dates) out_int(out, "Cost", m->view.dates[i].cost_cents);
     write_progress(m, i, percent, duration);
@@ -134,17 +137,22 @@ static void write_task(Mspdout *m, int32_t i, int row, Str number) {
     out_int(out, "IgnoreResourceCalendar", item->calendar_id.n != 0);
     xml_out_text(out, "Notes", item->text);
     write_links(m, i);
+    out_file_details(m->view.arena, out, begin, &mspdi_tasks, item->file_details);
     strbuf_add(out, STR("</Task>\n"));
 }
 
 static void write_tasks(Mspdout *m, const Project *project) {
     OutlineNumber number = outline_number_make(m->view.arena);
-    strbuf_add(m->out, STR("<Tasks>\n<Task><UID>0</UID><ID>0</ID>"));
+    strbuf_add(m->out, STR("<Tasks>\n<Task>"));
+    size_t begin = m->out->len;
+    strbuf_add(m->out, STR("<UID>0</UID><ID>0</ID>"));
     xml_out_text(m->out, "Name", project->name);
     strbuf_add(
         m->out,
         STR("<Type>1</Type><IsNull>0</IsNull><OutlineNumber>0</OutlineNumber><OutlineLevel>0</OutlineLevel>"
-            "<Priority>500</Priority><Summary>1</Summary></Task>\n"));
+            "<Summary>1</Summary>"));
+    out_summary_details(m->view.arena, m->out, begin, project->file_details);
+    strbuf_add(m->out, STR("</Task>\n"));
     for (int i = 0; i < m->view.order_count; i++) {
         int32_t item = m->view.order[i];
         write_task(m, item, i + 1, outline_number_next(&number, m->view.levels[item]));
@@ -174,12 +182,13 @@ static void write_assignments(Mspdout *m) {
         if (item < 0 || resource < 0) continue;
         bool material = view_is_material(&m->view, resource);
         strbuf_add(m->out, STR("<Assignment>"));
+        size_t begin = m->out->len;
         out_int(m->out, "UID", i + 1);
         out_int(m->out, "TaskUID", m->item_uids[item]);
         out_int(m->out, "ResourceUID", m->resource_uids[resource]);
-        if (m->view.dates) xml_out_moment(m->out, "Finish", m->view.dates[item].finish);
         if (!material) out_minutes(m->out, "ActualWork", rows[i].actual_work_minutes);
         out_int(m->out, "Delay", rows[i].delay_minutes * 10);
+        if (m->view.dates) xml_out_moment(m->out, "Finish", m->view.dates[item].finish);
         out_int(m->out, "HasFixedRateUnits", 1);
         out_int(m->out, "FixedMaterial", material);
         out_int(m->out, "LevelingDelay", rows[i].leveling_delay_minutes * 10);
@@ -189,6 +198,7 @@ static void write_assignments(Mspdout *m) {
         if (!material) out_minutes(m->out, "Work", view_work(&m->view, i));
         out_int(m->out, "WorkContour", rows[i].contour.n < 0 ? 0 : rows[i].contour.n);
         if (!material) out_phases(m, item, rows + i);
+        out_file_details(m->view.arena, m->out, begin, &mspdi_assignments, rows[i].file_details);
         strbuf_add(m->out, STR("</Assignment>\n"));
     }
     for (int32_t i = 0; i < m->view.file->items.count; i++)
@@ -202,9 +212,10 @@ static void write_assignments(Mspdout *m) {
 static void write_project(Mspdout *m, const Project *project, Time now) {
     StrBuf *out = m->out;
     Moment saved = {(int32_t)(now.ms / 60000)};
-    strbuf_add(
-        out, STR("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
-                 "<Project xmlns=\"http://schemas.microsoft.com/project\">\n<SaveVersion>14</SaveVersion>"));
+    strbuf_add(out, STR("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+                        "<Project xmlns=\"http://schemas.microsoft.com/project\">\n"));
+    size_t begin = out->len;
+    out_int(out, "SaveVersion", 14);
     xml_out_text(out, "Name", fmt(m->view.arena, "%.*s.xml", STR_ARG(project->name)));
     xml_out_text(out, "Title", project->name);
     xml_out_moment(out, "CreationDate", saved);
@@ -215,14 +226,11 @@ static void write_project(Mspdout *m, const Project *project, Time now) {
     xml_out_moment(out, "FinishDate", finish.n == MOMENT_NONE.n ? project->start_at : finish);
     out_int(out, "CriticalSlackLimit", m->view.file->critical_float_minutes / 480);
     out_int(out, "CalendarUID", out_calendar_uid(m, project->calendar_id));
-    strbuf_add(
-        out,
-        STR("<DefaultStartTime>08:00:00</DefaultStartTime><DefaultFinishTime>17:00:00</DefaultFinishTime>"
-            "<MinutesPerDay>480</MinutesPerDay><MinutesPerWeek>2400</MinutesPerWeek>"
-            "<DaysPerMonth>20</DaysPerMonth><WeekStartDay>1</WeekStartDay>"));
+    out_int(out, "MultipleCriticalPaths", project->open_ends_critical);
     out_int(out, "SplitsInProgressTasks", project->progress_mode.n == PROGRESS_RETAINED_LOGIC);
     xml_out_moment(out, "StatusDate", project->status_at);
-    strbuf_add(out, STR("<NewTasksAreManual>0</NewTasksAreManual>\n"));
+    out_file_details(m->view.arena, out, begin, &mspdi_project, project->file_details);
+    strbuf_char(out, '\n');
 }
 
 bool mspdi_write(Arena *arena, const PlanFile *file, const ItemDates *dates, Time now, StrBuf *out,

@@ -102,6 +102,7 @@ void out_resources(Mspdout *m) {
         const PlanResource *resource = resources + i;
         bool material = resource->kind.n == RESOURCE_MATERIAL;
         strbuf_add(m->out, STR("<Resource>"));
+        size_t begin = m->out->len;
         out_int(m->out, "UID", m->resource_uids[i]);
         out_int(m->out, "ID", i + 1);
         xml_out_text(m->out, "Name", resource->name);
@@ -113,6 +114,7 @@ void out_resources(Mspdout *m) {
         out_int(m->out, "StandardRateFormat", material ? 8 : 2);
         out_int(m->out, "CostPerUse", resource->cost_per_use_cents);
         if (!material) out_int(m->out, "CalendarUID", m->view.file->calendars.count + i + 1);
+        out_file_details(m->view.arena, m->out, begin, &mspdi_resources, resource->file_details);
         strbuf_add(m->out, STR("</Resource>\n"));
     }
     strbuf_add(m->out, STR("</Resources>\n"));

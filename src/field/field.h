@@ -91,6 +91,7 @@ typedef struct Field {
     bool create_only; /* fixed once created */
     bool secret;      /* accepted, never shown, never in an event */
     bool multiline;   /* text may hold line feeds */
+    bool aside;       /* not in snapshots: long, and no page needs it of every row */
     const char *unit; /* "min", "cents", "percent": for the documentation */
     /* Numbers: least and greatest value. Text: length in code points. Lists: number of elements (each text
      * of a list of strings has 1 to 200 code points, or is an id when refers_to is set). Json: bytes.

@@ -16,6 +16,8 @@ void json_write_text(StrBuf *out, Str text); /* quoted and escaped; null when te
 void json_write_value(StrBuf *out, const Field *field, const void *record);
 /* All fields but secret ones, in table order, as one object. */
 void json_write(StrBuf *out, const Resource *resource, const void *record);
+/* The same without fields that stand aside. */
+void json_write_main(StrBuf *out, const Resource *resource, const void *record);
 /* Any JSON value, compact, real numbers in their shortest form. */
 void json_write_tree(StrBuf *out, const json_t *value);
 

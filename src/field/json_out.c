@@ -115,17 +115,25 @@ static void write_key(StrBuf *out, const char *name, bool first) {
     strbuf_add(out, str_slice((Str){key, len + 4}, first, len + 4));
 }
 
-void json_write(StrBuf *out, const Resource *resource, const void *record) {
+static void write_record(StrBuf *out, const Resource *resource, const void *record, bool aside) {
     bool first = true;
     strbuf_char(out, '{');
     for (int i = 0; i < resource->field_count; i++) {
         const Field *field = &resource->fields[i];
-        if (field->secret) continue;
+        if (field->secret || (field->aside && !aside)) continue;
         write_key(out, field->name, first);
         json_write_value(out, field, record);
         first = false;
     }
     strbuf_char(out, '}');
+}
+
+void json_write(StrBuf *out, const Resource *resource, const void *record) {
+    write_record(out, resource, record, true);
+}
+
+void json_write_main(StrBuf *out, const Resource *resource, const void *record) {
+    write_record(out, resource, record, false);
 }
 
 static void write_object(StrBuf *out, const json_t *object) {

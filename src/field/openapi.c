@@ -123,7 +123,8 @@ static void write_required(StrBuf *out, const Resource *resource, Shape shape) {
     strbuf_add(out, STR(",\"required\":["));
     for (int i = 0; i < resource->field_count; i++) {
         const Field *field = &resource->fields[i];
-        if (!is_in_shape(field, shape) || (shape == SHAPE_CREATE && !field->required)) continue;
+        if (!is_in_shape(field, shape) || field->aside || (shape == SHAPE_CREATE && !field->required))
+            continue;
         strbuf_fmt(out, "%s\"%s\"", comma, field->name);
         comma = ",";
     }

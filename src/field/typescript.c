@@ -83,7 +83,7 @@ static void write_read(StrBuf *out, const Resource *resource) {
         const Field *field = &resource->fields[i];
         if (field->secret) continue;
         write_doc(out, "  ", field->doc);
-        strbuf_fmt(out, "  %s: ", field->name);
+        strbuf_fmt(out, "  %s%s: ", field->name, field->aside ? "?" : "");
         write_type(out, field, true);
         strbuf_add(out, STR(";\n"));
     }

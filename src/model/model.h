@@ -74,7 +74,8 @@ typedef struct Project {
     int64_t contingency_reserve_cents; /* for known risks: the project manager's */
     int64_t management_reserve_cents;  /* for what nobody foresaw: the sponsor's */
     Str rank;
-    List product_ids; /* texts of ids: the products it works on */
+    List product_ids;  /* texts of ids: the products it works on */
+    Json file_details; /* exchange/details.h */
 } Project;
 
 typedef struct WorkStep { /* a step of an item's work, by whose weights value is earned */
@@ -173,7 +174,8 @@ typedef struct Item {
     List steps;                 /* of WorkStep */
     bool elapsed;
     bool inactive;
-    Str external_id; /* the task's own id in the file it came from */
+    Str external_id;   /* the task's own id in the file it came from */
+    Json file_details; /* exchange/details.h */
 } Item;
 
 typedef struct ItemLink { /* resource "link" */
@@ -218,6 +220,7 @@ typedef struct PlanResource { /* resource "resource": a person, machine or mater
     int64_t rate_cents_per_hour;
     int64_t cost_per_use_cents;
     Str external_id;
+    Json file_details; /* exchange/details.h */
 } PlanResource;
 
 typedef struct AssignmentPortion { /* of a custom contour */
@@ -234,6 +237,7 @@ typedef struct ItemAssignment { /* resource "assignment" */
     Choice contour;
     List portions; /* of a custom contour */
     int64_t overtime_minutes, actual_work_minutes;
+    Json file_details; /* exchange/details.h */
 } ItemAssignment;
 
 typedef struct Baseline { /* what was agreed: scope, schedule and cost under one number */

@@ -21,6 +21,11 @@
         ROW_FIELD(T, created_at, .doc = "When it was created."),                                             \
         ROW_FIELD(T, updated_at, .doc = "When it was last changed.")
 
+/* Rows of a file say more than Trivet has fields for; bytes that are kept of one row, and of a project. */
+enum { DETAILS_MAX = 64 * 1024, PROJECT_DETAILS_MAX = 1024 * 1024 };
+#define DETAILS_DOC                                                                                          \
+    "What the file it came from says of it and Trivet has no field for, by format; written back on export."
+
 #define RESOURCE(variable, struct_type, name_text, plural_text, type_text, doc_text)                         \
     const Resource variable = {.name = name_text,                                                            \
                                .plural = plural_text,                                                        \
@@ -134,6 +139,8 @@ static const Field project_resource_fields[] = {
     FIELD(Project, rank, OF_PROJECT, .max = 100, .doc = "Order among the projects: compared as bytes."),
     FIELD(Project, product_ids, OF_PROJECT, .max = 50, .refers_to = "product",
           .doc = "The products it works on."),
+    FIELD(Project, file_details, OF_PROJECT, .nullable = true, .aside = true, .max = PROJECT_DETAILS_MAX,
+          .doc = DETAILS_DOC),
 };
 RESOURCE(project_resource, Project, "project", "projects", "Project", "How, when and for how much.");
 
@@ -303,6 +310,8 @@ static const Field item_resource_fields[] = {
     FIELD(Item, elapsed, OF_PROJECT, .doc = "The duration counts around the clock."),
     FIELD(Item, inactive, OF_PROJECT, .doc = "Takes no part in the plan."),
     FIELD(Item, external_id, SHARED, .nullable = true, .max = 100, .doc = "Its id in the file it came from."),
+    FIELD(Item, file_details, SHARED, .nullable = true, .aside = true, .max = DETAILS_MAX,
+          .doc = DETAILS_DOC),
 };
 RESOURCE(item_resource, Item, "item", "items", "Item",
          "Everything people plan: goal, initiative, feature, story, task, milestone or bug.");
@@ -390,6 +399,8 @@ static const Field resource_resource_fields[] = {
           .doc = "Cost of each assignment."),
     FIELD(PlanResource, external_id, OF_PROJECT, .nullable = true, .max = 100,
           .doc = "Its id in the file it came from."),
+    FIELD(PlanResource, file_details, OF_PROJECT, .nullable = true, .aside = true, .max = DETAILS_MAX,
+          .doc = DETAILS_DOC),
 };
 RESOURCE(resource_resource, PlanResource, "resource", "resources", "Resource",
          "A person, machine or material that work is assigned to.");
@@ -425,6 +436,8 @@ static const Field assignment_resource_fields[] = {
           .doc = "How much of the work is done outside working time, and takes none of it."),
     FIELD(ItemAssignment, actual_work_minutes, OF_PROJECT, .unit = "min", .max = MINUTES_MAX,
           .doc = "Work that is done."),
+    FIELD(ItemAssignment, file_details, OF_PROJECT, .nullable = true, .aside = true, .max = DETAILS_MAX,
+          .doc = DETAILS_DOC),
 };
 RESOURCE(assignment_resource, ItemAssignment, "assignment", "assignments", "Assignment",
          "Who works on what.");

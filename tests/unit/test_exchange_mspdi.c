@@ -227,14 +227,42 @@ TEST(dates_of_the_years_2999_are_the_last) {
     CHECK_INT(item_at(&r, 1)->deadline_at.n, MOMENT_NONE.n);
 }
 
-TEST(what_has_no_place_is_noted_with_its_first_row_and_count) {
-    TASKS(r, TASK("1", "<Priority>500</Priority>") TASK("2", "<Priority>900</Priority>")
+TEST(what_is_kept_or_has_no_place_is_noted_with_its_first_row_and_count) {
+    TASKS(r, TASK("1", "<Priority>500</Priority>") TASK("2", "<Priority>900</Priority><Own>x</Own>")
                  TASK("3", "<Priority>100</Priority>"));
-    const ImportNote *notes = r.file.dropped.at;
+    const ImportNote *kept = r.file.kept.at, *dropped = r.file.dropped.at;
+    CHECK_INT(r.file.kept.count, 1);
+    CHECK_STR(kept[0].what, STR("Task/Priority"));
+    CHECK_STR(kept[0].where, STR("task 2, T2"));
+    CHECK_INT(kept[0].count, 2);
     CHECK_INT(r.file.dropped.count, 1);
-    CHECK_STR(notes[0].what, STR("Task/Priority"));
-    CHECK_STR(notes[0].where, STR("task 2, T2"));
-    CHECK_INT(notes[0].count, 2);
+    CHECK_STR(dropped[0].what, STR("Task/Own"));
+}
+
+TEST(details_are_kept_with_their_row_as_the_file_has_them) {
+    TASKS(r,
+          TASK("1", "<Priority>500</Priority>") TASK(
+              "2", "<Priority>900</Priority><WBS>A.7</WBS><OutlineNumber>2</OutlineNumber><ExtendedAttribute>"
+                   "<FieldID>188743731</FieldID><Value>a &lt;\"b\"</Value></ExtendedAttribute>"));
+    CHECK(!item_at(&r, 0)->file_details.text.at);
+    CHECK_STR(item_at(&r, 1)->file_details.text,
+              STR("{\"mspdi\":[[\"Priority\",\"900\"],[\"WBS\",\"A.7\"],[\"ExtendedAttribute\",[[\"FieldID\","
+                  "\"188743731\"],[\"Value\",\"a <\\\"b\\\"\"]]]]}"));
+}
+
+TEST(details_that_are_too_long_or_too_deep_are_dropped_with_a_note) {
+    CLEANUP(arena_done) Arena arena = arena_make(16 * MIB);
+    StrBuf text = strbuf_make(&arena, 0);
+    strbuf_add(&text, STR(HEAD STANDARD "<Tasks><Task><UID>1</UID><Name>x</Name><Contact>"));
+    for (int i = 0; i < 70000; i++) strbuf_char(&text, 'a');
+    strbuf_add(&text,
+               STR("</Contact><ExtendedAttribute><A><B><C><D><E>deep</E></D></C></B></A></ExtendedAttribute>"
+                   "<Hyperlink>short</Hyperlink></Task></Tasks></Project>"));
+    CLEANUP(read_done) Read r = read_text(strbuf_str(&text));
+    CHECK(r.good);
+    CHECK(has_note(r.file.dropped, "Task/Contact", "too much"));
+    CHECK(has_note(r.file.dropped, "Task/ExtendedAttribute", "too much"));
+    CHECK_STR(item_at(&r, 0)->file_details.text, STR("{\"mspdi\":[[\"Hyperlink\",\"short\"]]}"));
 }
 
 TEST(different_notes_end_at_their_limit) {

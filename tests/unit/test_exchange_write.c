@@ -66,6 +66,66 @@ static ItemDates *random_dates(Arena *arena, const PlanFile *file) {
     return dates;
 }
 
+/* Where each stands in the document. */
+static size_t place_of(Str text, const char *part) {
+    size_t at;
+    if (!str_find(text, str_of(part), &at)) test_fail(__FILE__, __LINE__, "%s is not written", part);
+    return at;
+}
+
+TEST(details_are_written_back_where_the_schema_has_them) {
+    CLEANUP(arena_done) Arena arena = arena_make(64 * MIB);
+    PlanFile file = sample_of_ms_project(&arena, 1);
+    Item *item = file.items.at;
+    item->text = STR("A note.");
+    item->file_details =
+        (Json){STR("{\"mspdi\":[[\"ExtendedAttribute\",[[\"FieldID\",\"1\"],[\"Value\",\"<x>\"]]],"
+                   "[\"ExtendedAttribute\",[[\"FieldID\",\"2\"]]],[\"Priority\",\"700\"],"
+                   "[\"Contact\",\"Ann\"]]}")};
+    Project *project = file.projects.at;
+    project->file_details = (Json){STR("{\"mspdi\":[[\"MinutesPerDay\",\"420\"],[\"ExtendedAttributes\","
+                                       "[[\"ExtendedAttribute\",[[\"FieldID\",\"1\"]]]]],"
+                                       "[\"Task\",[[\"Hyperlink\",\"of the plan\"]]]]}")};
+    Str text = written(&arena, &file, NULL);
+    static const char *const order[] = {"<MinutesPerDay>420</MinutesPerDay><MinutesPerWeek>",
+                                        "<ExtendedAttributes><ExtendedAttribute><FieldID>1</FieldID>",
+                                        "<Calendars>",
+                                        "<Hyperlink>of the plan</Hyperlink>",
+                                        "<Contact>Ann</Contact>",
+                                        "<Priority>700</Priority>",
+                                        "<Notes>A note.</Notes>",
+                                        "<ExtendedAttribute><FieldID>1</FieldID><Value>&lt;x&gt;</Value>",
+                                        "<ExtendedAttribute><FieldID>2</FieldID>"};
+    for (int i = 1; i < COUNT_OF(order); i++) CHECK(place_of(text, order[i - 1]) < place_of(text, order[i]));
+    PlanFile again = parsed(&arena, text), twice = parsed(&arena, written(&arena, &again, NULL));
+    check_same_text(plan_text(&arena, &twice, false), plan_text(&arena, &again, false));
+    CHECK_INT(again.dropped.count, 0);
+}
+
+TEST(details_never_stand_for_a_field_of_trivet_or_break_the_document) {
+    CLEANUP(arena_done) Arena arena = arena_make(64 * MIB);
+    PlanFile file = sample_of_ms_project(&arena, 1);
+    static const char *const tries[] = {
+        "{\"mspdi\":[[\"Name\",\"forged\"],[\"UID\",\"99\"],[\"PredecessorLink\",[[\"PredecessorUID\",\"1\"]]"
+        "]]}",
+        "{\"mspdi\":[[\"ExtendedAttribute\",[[\"x><Name>forged</Name\",\"1\"],[\"\",\"forged\"]]]]}",
+        "{\"mspdi\":[[\"Contact\",\"\\u0001forged\"],\"forged\",[\"Contact\"],[\"Contact\",7],7]}",
+        "{\"xer\":[[\"Contact\",\"forged\"]]}",
+        "[\"forged\"]",
+        "\"forged\"",
+    };
+    Str plain = plan_text(&arena, &file, false);
+    for (int i = 0; i < COUNT_OF(tries); i++) {
+        ((Item *)file.items.at)->file_details = (Json){str_of(tries[i])};
+        Str text = written(&arena, &file, NULL);
+        size_t at;
+        CHECK(!str_find(text, STR("forged"), &at));
+        PlanFile again = parsed(&arena, text);
+        ((Item *)again.items.at)->file_details = (Json){STR_NULL};
+        check_same_text(plan_text(&arena, &again, false), plain);
+    }
+}
+
 TEST(computed_dates_do_not_change_what_is_read_back) {
     for (uint64_t seed = 1; seed <= 50; seed++) {
         CLEANUP(arena_done) Arena arena = arena_make(256 * MIB);

@@ -90,7 +90,8 @@ CREATE TABLE projects (
     contingency_reserve_cents BIGINT NOT NULL,
     management_reserve_cents BIGINT NOT NULL,
     rank TEXT COLLATE "C" NOT NULL,
-    product_ids TEXT NOT NULL
+    product_ids TEXT NOT NULL,
+    file_details TEXT
 );
 CREATE INDEX projects_rank ON projects (workspace_id, rank, id) WHERE deleted_at IS NULL;
 
@@ -189,6 +190,7 @@ CREATE TABLE items (
     elapsed BOOLEAN NOT NULL,
     inactive BOOLEAN NOT NULL,
     external_id TEXT,
+    file_details TEXT,
     sort_rank TEXT COLLATE "C" NOT NULL GENERATED ALWAYS AS (COALESCE(rank, '~')) STORED,
     sort_id BIGINT NOT NULL GENERATED ALWAYS AS (id) STORED
 );
@@ -272,7 +274,8 @@ CREATE TABLE resources (
     units_percent BIGINT NOT NULL,
     rate_cents_per_hour BIGINT NOT NULL,
     cost_per_use_cents BIGINT NOT NULL,
-    external_id TEXT
+    external_id TEXT,
+    file_details TEXT
 );
 CREATE INDEX resources_name ON resources (workspace_id, name, id) WHERE deleted_at IS NULL;
 
@@ -292,7 +295,8 @@ CREATE TABLE assignments (
     contour TEXT NOT NULL,
     portions TEXT NOT NULL,
     overtime_minutes BIGINT NOT NULL,
-    actual_work_minutes BIGINT NOT NULL
+    actual_work_minutes BIGINT NOT NULL,
+    file_details TEXT
 );
 CREATE INDEX assignments_workspace ON assignments (workspace_id, id) WHERE deleted_at IS NULL;
 CREATE INDEX assignments_item ON assignments (item_id, id) WHERE deleted_at IS NULL;

@@ -10,11 +10,12 @@ SELECT * FROM assignments WHERE id = :id AND workspace_id = :workspace_id AND de
 -- name: assignment_insert
 INSERT INTO assignments (
     id, workspace_id, revision, created_at, updated_at, item_id, resource_id, units_percent, work_minutes,
-    delay_minutes, leveling_delay_minutes, contour, portions, overtime_minutes, actual_work_minutes
+    delay_minutes, leveling_delay_minutes, contour, portions, overtime_minutes, actual_work_minutes,
+    file_details
 ) VALUES (
     :id, :workspace_id, :revision, :created_at, :updated_at, :item_id, :resource_id, :units_percent,
     :work_minutes, :delay_minutes, :leveling_delay_minutes, :contour, :portions, :overtime_minutes,
-    :actual_work_minutes
+    :actual_work_minutes, :file_details
 );
 
 -- name: assignment_update
@@ -22,7 +23,8 @@ UPDATE assignments SET
     revision = :revision, updated_at = :updated_at, item_id = :item_id, resource_id = :resource_id,
     units_percent = :units_percent, work_minutes = :work_minutes,
     delay_minutes = :delay_minutes, leveling_delay_minutes = :leveling_delay_minutes, contour = :contour,
-    portions = :portions, overtime_minutes = :overtime_minutes, actual_work_minutes = :actual_work_minutes
+    portions = :portions, overtime_minutes = :overtime_minutes, actual_work_minutes = :actual_work_minutes,
+    file_details = :file_details
 WHERE id = :id AND workspace_id = :workspace_id AND revision = :old_revision AND deleted_at IS NULL;
 
 -- name: assignment_delete

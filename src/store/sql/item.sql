@@ -18,7 +18,7 @@ INSERT INTO items (
     manual_start_at,
     manual_finish_at, task_type, effort_driven, leveling_delay_minutes, splits, resume_at,
     expected_finish_at, activity_kind, calendar_id, fixed_cost_cents, cost_accrual, earned_value_method, steps,
-    elapsed, inactive, external_id
+    elapsed, inactive, external_id, file_details
 ) VALUES (
     :id, :workspace_id, :revision, :created_at, :updated_at, :kind, :state, :parent_id, :product_id,
     :project_id, :release_id, :rank, :position, :title, :text, :labels, :value, :reach, :confidence_percent,
@@ -31,7 +31,7 @@ INSERT INTO items (
     :manual_finish_at, :task_type, :effort_driven, :leveling_delay_minutes, :splits, :resume_at,
     :expected_finish_at, :activity_kind, :calendar_id, :fixed_cost_cents, :cost_accrual, :earned_value_method, :steps,
     :elapsed, :inactive,
-    :external_id
+    :external_id, :file_details
 );
 
 -- name: item_update
@@ -55,7 +55,7 @@ UPDATE items SET
     resume_at = :resume_at, expected_finish_at = :expected_finish_at, activity_kind = :activity_kind,
     calendar_id = :calendar_id, fixed_cost_cents = :fixed_cost_cents,
     cost_accrual = :cost_accrual, earned_value_method = :earned_value_method, steps = :steps,
-    elapsed = :elapsed, inactive = :inactive, external_id = :external_id
+    elapsed = :elapsed, inactive = :inactive, external_id = :external_id, file_details = :file_details
 WHERE id = :id AND workspace_id = :workspace_id AND revision = :old_revision AND deleted_at IS NULL;
 
 -- name: item_delete

@@ -11,14 +11,14 @@ INSERT INTO projects (
     lag_from_actual_start, float_kind, common_end, open_ends_critical, critical_by,
     critical_float_minutes, use_expected_finish, ignore_other_projects, budget_cents,
     contingency_reserve_cents, management_reserve_cents,
-    rank, product_ids
+    rank, product_ids, file_details
 ) VALUES (
     :id, :workspace_id, :revision, :created_at, :updated_at, :name, :charter, :start_at, :status_at,
     :must_finish_at, :calendar_id, :honour_constraints, :status_holds, :progress_mode,
     :dates_of_remaining, :lag_calendar, :lag_from_actual_start, :float_kind, :common_end,
     :open_ends_critical, :critical_by, :critical_float_minutes, :use_expected_finish,
     :ignore_other_projects, :budget_cents, :contingency_reserve_cents, :management_reserve_cents,
-    :rank, :product_ids
+    :rank, :product_ids, :file_details
 );
 
 -- name: project_update
@@ -33,7 +33,8 @@ UPDATE projects SET
     :ignore_other_projects,
     budget_cents = :budget_cents,
     contingency_reserve_cents = :contingency_reserve_cents,
-    management_reserve_cents = :management_reserve_cents, rank = :rank, product_ids = :product_ids
+    management_reserve_cents = :management_reserve_cents, rank = :rank, product_ids = :product_ids,
+    file_details = :file_details
 WHERE id = :id AND workspace_id = :workspace_id AND revision = :old_revision AND deleted_at IS NULL;
 
 -- name: project_delete
