@@ -327,6 +327,8 @@ export interface Project {
   rank: string;
   /** The products it works on. */
   product_ids: Id[];
+  /** What the file it came from says of it and Trivet has no field for, by format; written back on export. */
+  file_details?: Json | null;
 }
 
 export interface ProjectCreate {
@@ -354,6 +356,7 @@ export interface ProjectCreate {
   management_reserve_cents?: number;
   rank?: string;
   product_ids?: Id[];
+  file_details?: Json | null;
 }
 
 export interface ProjectPatch {
@@ -381,6 +384,7 @@ export interface ProjectPatch {
   management_reserve_cents?: number;
   rank?: string;
   product_ids?: Id[];
+  file_details?: Json | null;
 }
 
 export const project_fields = {
@@ -413,6 +417,7 @@ export const project_fields = {
   management_reserve_cents: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000000000000, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Part of the budget kept for what nobody foresaw; the sponsor releases it." },
   rank: { kind: "text", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 100, initial: "", unit: null, choices: null, refersTo: null, doc: "Order among the projects: compared as bytes." },
   product_ids: { kind: "list", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 50, initial: null, unit: null, choices: null, refersTo: "product", doc: "The products it works on." },
+  file_details: { kind: "json", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "What the file it came from says of it and Trivet has no field for, by format; written back on export." },
 } as const satisfies Record<string, FieldMeta>;
 
 
@@ -597,6 +602,8 @@ export interface Item {
   inactive: boolean;
   /** Its id in the file it came from. */
   external_id: string | null;
+  /** What the file it came from says of it and Trivet has no field for, by format; written back on export. */
+  file_details?: Json | null;
 }
 
 export interface ItemCreate {
@@ -658,6 +665,7 @@ export interface ItemCreate {
   elapsed?: boolean;
   inactive?: boolean;
   external_id?: string | null;
+  file_details?: Json | null;
 }
 
 export interface ItemPatch {
@@ -719,6 +727,7 @@ export interface ItemPatch {
   elapsed?: boolean;
   inactive?: boolean;
   external_id?: string | null;
+  file_details?: Json | null;
 }
 
 export const item_fields = {
@@ -785,6 +794,7 @@ export const item_fields = {
   elapsed: { kind: "bool", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "The duration counts around the clock." },
   inactive: { kind: "bool", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Takes no part in the plan." },
   external_id: { kind: "text", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "Its id in the file it came from." },
+  file_details: { kind: "json", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "What the file it came from says of it and Trivet has no field for, by format; written back on export." },
 } as const satisfies Record<string, FieldMeta>;
 
 
@@ -999,6 +1009,8 @@ export interface Resource {
   cost_per_use_cents: number;
   /** Its id in the file it came from. */
   external_id: string | null;
+  /** What the file it came from says of it and Trivet has no field for, by format; written back on export. */
+  file_details?: Json | null;
 }
 
 export interface ResourceCreate {
@@ -1011,6 +1023,7 @@ export interface ResourceCreate {
   rate_cents_per_hour?: number;
   cost_per_use_cents?: number;
   external_id?: string | null;
+  file_details?: Json | null;
 }
 
 export interface ResourcePatch {
@@ -1023,6 +1036,7 @@ export interface ResourcePatch {
   rate_cents_per_hour?: number;
   cost_per_use_cents?: number;
   external_id?: string | null;
+  file_details?: Json | null;
 }
 
 export const resource_fields = {
@@ -1040,6 +1054,7 @@ export const resource_fields = {
   rate_cents_per_hour: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 100000000, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost of an hour; of material: of one unit." },
   cost_per_use_cents: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000000000000, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost of each assignment." },
   external_id: { kind: "text", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "Its id in the file it came from." },
+  file_details: { kind: "json", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "What the file it came from says of it and Trivet has no field for, by format; written back on export." },
 } as const satisfies Record<string, FieldMeta>;
 
 
@@ -1075,6 +1090,8 @@ export interface Assignment {
   overtime_minutes: number;
   /** Work that is done. */
   actual_work_minutes: number;
+  /** What the file it came from says of it and Trivet has no field for, by format; written back on export. */
+  file_details?: Json | null;
 }
 
 export interface AssignmentCreate {
@@ -1088,6 +1105,7 @@ export interface AssignmentCreate {
   portions?: AssignmentPortionCreate[];
   overtime_minutes?: number;
   actual_work_minutes?: number;
+  file_details?: Json | null;
 }
 
 export interface AssignmentPatch {
@@ -1099,6 +1117,7 @@ export interface AssignmentPatch {
   portions?: AssignmentPortionCreate[];
   overtime_minutes?: number;
   actual_work_minutes?: number;
+  file_details?: Json | null;
 }
 
 export const assignment_fields = {
@@ -1117,6 +1136,7 @@ export const assignment_fields = {
   portions: { kind: "list", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 5000, initial: null, unit: null, choices: null, refersTo: null, doc: "Of a custom contour: stretches of even work, one after the other." },
   overtime_minutes: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 52704000, initial: 0, unit: "min", choices: null, refersTo: null, doc: "How much of the work is done outside working time, and takes none of it." },
   actual_work_minutes: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 52704000, initial: 0, unit: "min", choices: null, refersTo: null, doc: "Work that is done." },
+  file_details: { kind: "json", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "What the file it came from says of it and Trivet has no field for, by format; written back on export." },
 } as const satisfies Record<string, FieldMeta>;
 
 
@@ -3196,6 +3216,8 @@ export interface ImportReport {
   counts: ImportCount[];
   /** What Trivet does not keep. */
   dropped: ImportNote[];
+  /** What Trivet does not use, and writes back into files of this format. */
+  kept: ImportNote[];
   /** What was mended or is doubtful. */
   warnings: ImportNote[];
   /** Of a dry run: who the resources are. */
@@ -3229,6 +3251,7 @@ export const import_report_fields = {
   similar_project_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "project", doc: "Of a dry run into a new project: the one that it is probably an update of." },
   counts: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "The same by kind of row." },
   dropped: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "What Trivet does not keep." },
+  kept: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "What Trivet does not use, and writes back into files of this format." },
   warnings: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "What was mended or is doubtful." },
   people: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Of a dry run: who the resources are." },
   calendars: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Of a dry run: the calendars." },

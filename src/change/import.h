@@ -113,8 +113,8 @@ typedef struct ImportReport {
     int64_t missing;                     /* no longer in the file */
     int64_t proposed;                    /* changes that wait for a signature */
     Id proposal_id, project_id;
-    Id similar_project_id;  /* of a preview into a new project: the one it is probably an update of */
-    List counts;            /* of ImportCount */
+    Id similar_project_id;        /* of a preview into a new project: the one it is probably an update of */
+    List counts;                  /* of ImportCount */
     List dropped, kept, warnings; /* of ImportNote */
     /* Of a preview: */
     List people;    /* of ImportPerson */

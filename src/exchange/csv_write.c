@@ -20,7 +20,7 @@ static bool is_left_out(const Field *field) {
     static const char *const names[] = {"parent_id", "position"};
     for (int i = 0; i < COUNT_OF(names); i++)
         if (str_is(str_of(names[i]), field->name)) return true;
-    return field->custody == CUSTODY_SYSTEM;
+    return field->custody == CUSTODY_SYSTEM || field->aside;
 }
 
 static bool is_real(Id id) {

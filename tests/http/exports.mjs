@@ -30,6 +30,17 @@ test('MSPDI written and read again is the same plan', async () => {
     assert.deepEqual(second.plan, first.plan)
 })
 
+test('what Trivet has no field for comes with the item, not with the snapshot, and goes back into the file', async () => {
+    const { project } = await theWorld()
+    const { project_id } = await imported(project, smallPlan('Details'), 'With details')
+    const item = (await project.all('items', `&project_id=${project_id}`)).find((one) => one.title === 'Done')
+    assert.deepEqual(item.file_details, { mspdi: [['Hyperlink', 'https://example.com']] })
+    const { items } = await project.get(project.w('snapshot'))
+    assert(items.length > 0 && items.every((one) => !('file_details' in one)))
+    const { text } = await exported(project, project_id, 'mspdi')
+    assert.match(text, /<Hyperlink>https:\/\/example.com<\/Hyperlink>/)
+})
+
 test('CSV written and read again changes nothing', async () => {
     const { project } = await theWorld()
     const { project_id } = await imported(project, smallPlan(), 'Csv out')

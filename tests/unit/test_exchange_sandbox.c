@@ -210,6 +210,7 @@ TEST(a_file_goes_through_the_child_and_comes_back_whole) {
     CHECK_INT(file.links.count, 1);
     CHECK_INT(file.calendars.count, 1);
     CHECK_INT(file.dropped.count, direct.dropped.count);
+    CHECK_INT(file.kept.count, 1);
     CHECK_INT(file.warnings.count, direct.warnings.count);
     CHECK_INT(file.critical_float_minutes, 960);
     const Item *got = file.items.at, *want = direct.items.at;
@@ -253,6 +254,16 @@ TEST(a_table_goes_through_the_child) {
     Id id;
     CHECK(id_parse(STR("06a8k3n2vwx9g"), &id));
     CHECK(id_equal(((const Item *)file.items.at)->row.id, id));
+}
+
+TEST(objects_in_the_cells_of_a_table_go_through_the_child) {
+    CLEANUP(arena_done) Arena arena = arena_make(64 * MIB);
+    PlanFile file;
+    Error err = {0};
+    Str table = STR("title,acceptance_criteria\nA,\"[{\"\"text\"\":\"\"It works\"\"}]\"\n");
+    if (!plan_file_read_by(&arena, parser_path(&arena), FORMAT_CSV, table, &file, &err))
+        test_fail(__FILE__, __LINE__, "%s (%s)", err.message, err.log);
+    CHECK_INT(((const Item *)file.items.at)->acceptance_criteria.count, 1);
 }
 
 TEST(ten_thousand_tasks_go_through) {
