@@ -7,7 +7,7 @@ export type Moment = string;
 /** "2026-01-05". */
 export type Day = string;
 export type Json = unknown;
-export type Custody = "system" | "admin" | "shared" | "product" | "project";
+export type Custody = "system" | "admin" | "own" | "shared" | "product" | "project";
 export type FieldKind = "bool" | "int" | "real" | "text" | "id" | "time" | "moment" | "day" | "choice" | "list" | "json";
 /** min and max: of numbers the value, of texts the characters, of lists the elements. */
 export interface FieldMeta {
@@ -1358,8 +1358,8 @@ export const token_fields = {
   created_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was created." },
   updated_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last changed." },
   person_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "For whom it acts." },
-  name: { kind: "text", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "What it is for." },
-  expires_at: { kind: "time", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Ends by itself; null: never." },
+  name: { kind: "text", custody: "own", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "What it is for." },
+  expires_at: { kind: "time", custody: "own", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Ends by itself; null: never." },
   last_used_at: { kind: "time", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last used." },
 } as const satisfies Record<string, FieldMeta>;
 
@@ -1619,6 +1619,61 @@ export const formula_fields = {
   name: { kind: "text", custody: "product", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "What it is called." },
   product_id: { kind: "id", custody: "product", required: false, nullable: true, createOnly: true, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "product", doc: "The product it is for; null: for all." },
   text: { kind: "text", custody: "product", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "For example (value + time_criticality) / sqrt(effort)." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** Tells one person what concerns him; only he sees it. */
+export interface Notice {
+  /** Made by Trivet. */
+  id: Id;
+  /** The workspace it belongs to. */
+  workspace_id: Id;
+  /** One more with every change; the value of the ETag. */
+  revision: number;
+  /** When it was created. */
+  created_at: Time;
+  /** When it was last changed. */
+  updated_at: Time;
+  /** Who is told; nobody else sees it. */
+  person_id: Id;
+  /** What sort of thing happened. */
+  kind: "proposal" | "decision" | "exception" | "meeting" | "action" | "promise";
+  /** What happened, in a line. */
+  title: string;
+  /** More about it. */
+  text: string;
+  /** What sort of thing it is about: proposal, meeting ... */
+  resource: string | null;
+  /** Which one. */
+  subject_id: Id | null;
+  /** Who did it; null: Trivet. */
+  from_id: Id | null;
+  /** He has seen it. */
+  read: boolean;
+}
+
+export interface NoticeCreate {
+  read?: boolean;
+}
+
+export interface NoticePatch {
+  read?: boolean;
+}
+
+export const notice_fields = {
+  id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Made by Trivet." },
+  workspace_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "workspace", doc: "The workspace it belongs to." },
+  revision: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "One more with every change; the value of the ETag." },
+  created_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was created." },
+  updated_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last changed." },
+  person_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "Who is told; nobody else sees it." },
+  kind: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "proposal", unit: null, choices: ["proposal", "decision", "exception", "meeting", "action", "promise"], refersTo: null, doc: "What sort of thing happened." },
+  title: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 300, initial: "", unit: null, choices: null, refersTo: null, doc: "What happened, in a line." },
+  text: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: true, min: 0, max: 4000, initial: "", unit: null, choices: null, refersTo: null, doc: "More about it." },
+  resource: { kind: "text", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 40, initial: null, unit: null, choices: null, refersTo: null, doc: "What sort of thing it is about: proposal, meeting ..." },
+  subject_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Which one." },
+  from_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "Who did it; null: Trivet." },
+  read: { kind: "bool", custody: "own", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "He has seen it." },
 } as const satisfies Record<string, FieldMeta>;
 
 
@@ -1987,6 +2042,8 @@ export interface Event {
   proposal_id: Id | null;
   /** The decision that carried it. */
   decision_id: Id | null;
+  /** Who alone sees it, as he does the thing itself; null: everybody. */
+  owner_id: Id | null;
 }
 
 export const event_fields = {
@@ -2001,6 +2058,7 @@ export const event_fields = {
   changes: { kind: "json", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "A list of {field, from, to}." },
   proposal_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "proposal", doc: "The proposal that was accepted with it." },
   decision_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "decision", doc: "The decision that carried it." },
+  owner_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "Who alone sees it, as he does the thing itself; null: everybody." },
 } as const satisfies Record<string, FieldMeta>;
 
 
@@ -3806,6 +3864,7 @@ export interface Snapshot {
   time_entries: TimeEntry[];
   expenses: Expense[];
   formulas: Formula[];
+  notices: Notice[];
 }
 
 /** What each kind of run takes and gives. */

@@ -298,27 +298,12 @@ bool token_create(Call *call, Error *err) {
     return call_commit(call, &tx, err);
 }
 
-bool token_list(Call *call, Error *err) {
-    CLEANUP(store_end) Transaction tx = {0};
-    List all, own;
-    if (!call_read(call, &tx, err) || !row_all(&tx, &token_resource, call->workspace_id, &all, err))
-        return false;
-    ApiToken *tokens = all.at;
-    own = (List){tokens, 0};
-    for (int i = 0; i < all.count; i++)
-        if (id_equal(tokens[i].person_id, call->user.person_id)) tokens[own.count++] = tokens[i];
-    answer_page(call, &token_resource, &own, STR_NULL);
-    return true;
-}
-
 bool token_delete(Call *call, Error *err) {
     CLEANUP(store_end) Transaction tx = {0};
     ApiToken token;
     if (!call_write(call, &tx, err)) return false;
     if (call->replayed) return true;
     if (!row_load(&tx, &token_resource, call->workspace_id, call->id, &token, err)) return false;
-    if (!id_equal(token.person_id, call->user.person_id))
-        return error_set(err, ERROR_NOT_FOUND, "There is no such token.");
     if (!row_delete(&tx, &token_resource, &token, err)) return false;
     respond(call->rq, 204, NULL, STR_NULL);
     return call_commit(call, &tx, err);

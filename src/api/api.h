@@ -124,8 +124,8 @@ bool query_int(const Call *call, const char *name, int64_t otherwise, int64_t mi
                Error *err);
 
 /* ---- the functions of the table ---- */
-OperationRun setup_state, setup_do, session_create, session_show, session_end;     /* account.c */
-OperationRun token_list, token_create, token_delete, person_create, person_update; /* account.c */
+OperationRun setup_state, setup_do, session_create, session_show, session_end; /* account.c */
+OperationRun token_create, token_delete, person_create, person_update;         /* account.c */
 OperationRun row_list_op, row_create_op, row_show_op, row_update_op, row_delete_op,
     row_restore_op;                                                                           /* rows.c */
 OperationRun proposal_create_op, proposal_update_op, proposal_accept_op, proposal_decline_op; /* decide.c */

@@ -6,8 +6,15 @@
 
 static const char json_media_type[] = "application/json";
 
+/* Every request reads as somebody, if only as a stranger. */
+static void look_as_user(const Call *call, Transaction *tx) {
+    tx->viewer_id = call->user.person_id.n ? call->user.person_id : VIEWER_NOBODY;
+}
+
 bool call_read(Call *call, Transaction *tx, Error *err) {
-    return store_read(call->app->store, call->arena, tx, err);
+    if (!store_read(call->app->store, call->arena, tx, err)) return false;
+    look_as_user(call, tx);
+    return true;
 }
 
 /* Equal key, other request: a fault of the client that must not be answered with the old answer. */
@@ -39,6 +46,7 @@ bool call_write(Call *call, Transaction *tx, Error *err) {
     if (call->key.len > 200)
         return error_set(err, ERROR_MALFORMED, "An Idempotency-Key has at most 200 characters.");
     if (!store_write(call->app->store, call->arena, &author, tx, err)) return false;
+    look_as_user(call, tx);
     call->keeps_answer = call->key.len && call->user.person_id.n;
     if (!call->keeps_answer) return true;
     call->key_hash = request_hash(call);

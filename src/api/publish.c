@@ -37,7 +37,7 @@ static int64_t publish_some(Publisher *publisher, Arena *arena, int64_t publishe
         const Event *event = (Event *)events.at + i;
         StrBuf text = strbuf_make(arena, 0);
         event_frame(&text, event);
-        StreamFrame frame = {event->seq, event->workspace_id.n, strbuf_str(&text)};
+        StreamFrame frame = {event->seq, event->workspace_id.n, event->owner_id.n, strbuf_str(&text)};
         server_publish(publisher->server, &frame);
         published = event->seq;
     }

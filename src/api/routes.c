@@ -205,8 +205,11 @@ const Operation operations[] = {
     CREATE(decision_resource, "Decision", "/decisions", RIGHT_CHANGE, row_create_op, CHANGES),
     UPDATE(decision_resource, "Decision", "/decisions", RIGHT_CHANGE, row_update_op, CHANGES),
 
-    {METHOD_GET, W "/tokens", "listTokens", token_list, RIGHT_READ, &token_resource, 0, 200, NULL,
-     "TokenPage", NULL, "Your own tokens."},
+    LIST(notice_resource, "Notice", "/notices"),
+    SHOW(notice_resource, "Notice", "/notices"),
+    UPDATE(notice_resource, "Notice", "/notices", RIGHT_READ, row_update_op, WRITES),
+    REMOVE(notice_resource, "Notice", "/notices", RIGHT_READ, row_delete_op, WRITES),
+    LIST(token_resource, "Token", "/tokens"), /* their owner's, as all that has one */
     {METHOD_POST, W "/tokens", "createToken", token_create, RIGHT_READ, &token_resource, WRITES, 201,
      "TokenCreate", "TokenCreated", NULL, "A new token; its secret is shown this once."},
     {METHOD_DELETE, W "/tokens/{id}", "deleteToken", token_delete, RIGHT_READ, &token_resource, WRITES, 204,

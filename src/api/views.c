@@ -248,6 +248,7 @@ const View views[] = {
       {"baselines", "Baseline", .list = true},
       {"time_entries", "TimeEntry", .list = true},
       {"expenses", "Expense", .list = true},
-      {"formulas", "Formula", .list = true}}},
+      {"formulas", "Formula", .list = true},
+      {"notices", "Notice", .list = true}}},
 };
 const int view_count = COUNT_OF(views);

@@ -4,6 +4,7 @@
 #include "base/banned.h"
 #include "base/mem.h"
 #include "change/impact.h"
+#include "change/notice.h"
 #include "change/reach.h"
 #include "field/json.h"
 
@@ -72,6 +73,14 @@ static bool sign(Change *change, Proposal *proposal, const Reach *reach, Error *
     return true;
 }
 
+/* Who can sign it is told that it waits for him. */
+static bool tell_signers(Change *change, const Proposal *proposal, const Reach *reach, Error *err) {
+    NoticeWords words = {NOTICE_PROPOSAL, proposal->title, proposal->reason, &proposal_resource,
+                         proposal->row.id};
+    return notice_tell_custodians(change->tx, proposal->row.workspace_id, reach->scopes.at,
+                                  reach->scopes.count, missing(proposal), words, err);
+}
+
 bool proposal_store(Change *change, Proposal *proposal, Error *err) {
     Transaction *tx = change->tx;
     Id workspace_id = change->user->workspace_id;
@@ -82,7 +91,7 @@ bool proposal_store(Change *change, Proposal *proposal, Error *err) {
     if (!reach_of(change, &proposal->changes, &reach, err) || !sign(change, proposal, &reach, err))
         return false;
     if (!assess(tx, workspace_id, &proposal->changes, &proposal->assessment, err)) return false;
-    return row_insert(tx, &proposal_resource, proposal, err);
+    return row_insert(tx, &proposal_resource, proposal, err) && tell_signers(change, proposal, &reach, err);
 }
 
 /* ---- one that somebody wrote himself ---- */
@@ -280,7 +289,12 @@ static bool decide(Change *change, Proposal *proposal, Proposal after, ProposalS
     after.decided_by_id = change->user->person_id;
     after.decided_at = change->tx->author.now;
     if (note.at) after.decision_note = note;
-    return save(change, proposal, &after, err);
+    NoticeWords words = {
+        NOTICE_DECISION,
+        fmt(change->tx->arena, "%s: %.*s", proposal_state_names[state], STR_ARG(proposal->title)),
+        after.decision_note, &proposal_resource, proposal->row.id};
+    return save(change, proposal, &after, err) &&
+           notice_tell(change->tx, proposal->row.workspace_id, proposal->author_id, words, err);
 }
 
 /* Whoever can give a missing signature may also refuse it. */

@@ -25,6 +25,17 @@ static bool add_id(Arena *arena, Id id, List *to) {
     return text.at != NULL;
 }
 
+static bool add_scope(Arena *arena, Scope scope, Reach *reach) {
+    for (int i = 0; i < reach->scopes.count; i++) {
+        const Scope *known = &reach->scopes.at[i];
+        if (id_equal(known->product_id, scope.product_id) && id_equal(known->project_id, scope.project_id))
+            return true;
+    }
+    Scope *slot = vec_push(arena, &reach->scopes);
+    if (slot) *slot = scope;
+    return slot != NULL;
+}
+
 /* Where the record lies; what is part of something that the same proposal creates is where it says itself. */
 static bool scope_loose(Transaction *tx, const Resource *resource, const void *record, Scope *ret,
                         Error *err) {
@@ -47,7 +58,7 @@ static bool add_place(Change *change, const Resource *resource, const void *reco
     if (!scope_loose(change->tx, resource, record, &scope, err)) return false;
     if (!reach->scope.product_id.n && !reach->scope.project_id.n) reach->scope = scope;
     reach->custody &= access_custody(change->user, scope);
-    return (add_id(arena, scope.product_id, &reach->product_ids) &&
+    return (add_scope(arena, scope, reach) && add_id(arena, scope.product_id, &reach->product_ids) &&
             add_id(arena, scope.project_id, &reach->project_ids)) ||
            error_no_memory(err);
 }

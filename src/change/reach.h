@@ -6,8 +6,11 @@
 #include "change/change.h"
 
 typedef struct Reach {
-    CustodySet custody;            /* what the user holds over every one of the subjects */
-    Scope scope;                   /* of the first subject: by it his role is named */
+    CustodySet custody; /* what the user holds over every one of the subjects */
+    Scope scope;        /* of the first subject: by it his role is named */
+    struct {
+        VEC(Scope);
+    } scopes;                      /* where the subjects are, each place once */
     List product_ids, project_ids; /* of Str: the first REACH_MAX of each */
 } Reach;
 

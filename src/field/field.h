@@ -68,10 +68,12 @@ typedef enum FieldKind {
 } FieldKind;
 
 /* Who writes. CUSTODY_SYSTEM is read-only outside: Trivet itself writes it. CUSTODY_ADMIN belongs to the
- * administrators of the workspace (accounts, roles, settings) and is never proposed. */
+ * administrators of the workspace (accounts, roles, settings) and is never proposed; CUSTODY_OWN belongs to
+ * the owner of the row (Resource.owner), who alone sees it. */
 typedef enum Custody {
     CUSTODY_SYSTEM,
     CUSTODY_ADMIN,
+    CUSTODY_OWN,
     CUSTODY_SHARED,
     CUSTODY_PRODUCT,
     CUSTODY_PROJECT,
@@ -114,6 +116,9 @@ typedef struct Resource {
     const Field *fields;
     int field_count;
     const char *doc;
+    /* Name of an Id field: the row exists for that person alone, for nobody else in any list, event or
+     * stream; where it is null, for everybody. NULL: there is no such field. */
+    const char *owner;
 } Resource;
 
 #define FIELD_KIND_OF(member)                                                                                \

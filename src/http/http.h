@@ -162,6 +162,7 @@ enum { STREAM_FRAME_MAX = 1024 * 1024, STREAM_HEAD_MAX = 16 * 1024 * 1024 };
 typedef struct StreamFrame {
     int64_t seq;   /* SSE id */
     int64_t topic; /* only streams of this topic see it */
+    int64_t key;   /* of them only those with this stream_key; 0: all */
     Str text;      /* complete frame(s), "id: 7\nevent: change\ndata: {...}\n\n"; copied. A text longer than
                       STREAM_FRAME_MAX closes the streams of the topic instead. */
 } StreamFrame;

@@ -59,7 +59,7 @@ typedef struct Command {
 } Command;
 
 typedef struct RingFrame {
-    int64_t seq, topic;
+    int64_t seq, topic, key; /* key 0: for every stream of the topic */
     Command *frame;
 } RingFrame;
 
@@ -171,6 +171,7 @@ static bool gather_next(const Streams *streams, const Stream *stream, Gathered *
     for (int64_t n = stream->next; n < streams->ring_end && to->count < GATHER; n++) {
         const RingFrame *at = &streams->ring[n % RING_FRAMES];
         if (at->topic != stream->topic || at->seq <= stream->after_seq) continue;
+        if (at->key && at->key != stream->key) continue;
         if (at->frame->oversized) return to->count > 0;
         gather(to, n, at->frame->text, at->frame->len, to->count ? 0 : stream->offset);
     }
@@ -280,7 +281,8 @@ static void ring_add(Streams *streams, Command *frame) {
         if (streams->ring_first >= streams->round_first) flush(streams);
         ring_drop_first(streams);
     }
-    streams->ring[streams->ring_end++ % RING_FRAMES] = (RingFrame){frame->seq, frame->topic, frame};
+    streams->ring[streams->ring_end++ % RING_FRAMES] =
+        (RingFrame){frame->seq, frame->topic, frame->key, frame};
     streams->ring_bytes += frame->len;
     int bucket = bucket_of(frame->topic);
     if (streams->dirty[bucket]) return;
@@ -414,6 +416,7 @@ void streams_publish(Streams *streams, const StreamFrame *frame) {
     if (command) {
         command->seq = frame->seq;
         command->topic = frame->topic;
+        command->key = frame->key;
         command->oversized = oversized;
     }
     pthread_mutex_lock(&streams->lock);

@@ -47,7 +47,7 @@ static CustodySet given_by(const Membership *m, Scope scope) {
 
 CustodySet access_custody(const User *user, Scope scope) {
     if (user->person_id.n == 0) return ~0u;
-    CustodySet set = user->administrator ? CUSTODY_BIT(CUSTODY_ADMIN) : 0;
+    CustodySet set = CUSTODY_BIT(CUSTODY_OWN) | (user->administrator ? CUSTODY_BIT(CUSTODY_ADMIN) : 0);
     const Membership *memberships = user->memberships.at;
     for (int i = 0; i < user->memberships.count; i++) set |= given_by(&memberships[i], scope);
     return set;

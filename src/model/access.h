@@ -1,7 +1,8 @@
 /* Who may do what: the one authorisation function, asked with the row as loaded, never with a parameter.
  *
  * The boundary of visibility is the workspace: a row of another workspace does not exist for the user. Inside
- * it everybody reads everything; who writes which field is decided by custody. */
+ * it everybody reads everything, but rows that have an owner (Resource.owner), which the store shows to him
+ * alone; who writes which field is decided by custody. */
 #ifndef TRIVET_ACCESS_H
 #define TRIVET_ACCESS_H
 

@@ -398,6 +398,18 @@ typedef struct Decision { /* what was decided, by whom, on which figures; frozen
     Id undoes_id, undone_by_id; /* other decisions */
 } Decision;
 
+typedef struct Notice { /* tells one person what concerns him; only he sees it */
+    Row row;
+    Id person_id; /* who is told */
+    Choice kind;
+    Str title;
+    Str text;
+    Str resource; /* what it is about: "proposal", "meeting" ...; null: nothing in particular */
+    Id subject_id;
+    Id from_id; /* who did it; null: Trivet */
+    bool read;
+} Notice;
+
 typedef struct ApiToken { /* resource "token": lets a program act for a person */
     Row row;
     Id person_id;
@@ -419,6 +431,7 @@ typedef struct Event { /* one immutable line of history */
     Json changes;     /* field/diff.h */
     Id proposal_id;   /* what was accepted with it */
     Id decision_id;   /* the decision that carried it */
+    Id owner_id;      /* who alone sees it, as the row; null: everybody */
 } Event;
 
 typedef enum ItemKind {
@@ -452,6 +465,14 @@ typedef enum ProposalState {
 typedef enum SignatureSide { SIDE_PRODUCT, SIDE_PROJECT, SIDE_SECOND } SignatureSide;
 /* Recorded: by hand, without a proposal. */
 typedef enum DecisionOutcome { DECISION_RECORDED, DECISION_ACCEPTED, DECISION_DECLINED } DecisionOutcome;
+typedef enum NoticeKind {
+    NOTICE_PROPOSAL,
+    NOTICE_DECISION,
+    NOTICE_EXCEPTION,
+    NOTICE_MEETING,
+    NOTICE_ACTION,
+    NOTICE_PROMISE,
+} NoticeKind;
 typedef enum ChangeAction { CHANGE_CREATE, CHANGE_UPDATE, CHANGE_DELETE } ChangeAction;
 typedef enum Role {
     ROLE_PRODUCT_MANAGER,
@@ -491,13 +512,14 @@ extern const char *const release_state_names[], *const change_action_names[];
 extern const char *const signature_side_names[], *const decision_outcome_names[];
 extern const char *const progress_mode_names[], *const lag_calendar_names[], *const float_kind_names[];
 extern const char *const critical_by_names[], *const activity_kind_names[];
+extern const char *const notice_kind_names[];
 extern const char *const moscow_names[], *const kano_feeling_names[];
 
 extern const Resource workspace_resource, person_resource, membership_resource, product_resource;
 extern const Resource project_resource, item_resource, link_resource, calendar_resource, resource_resource;
 extern const Resource baseline_resource, baseline_item_resource, time_entry_resource, expense_resource;
 extern const Resource risk_resource, assignment_resource, release_resource, proposal_resource, token_resource,
-    event_resource, formula_resource, decision_resource;
+    event_resource, formula_resource, decision_resource, notice_resource;
 /* Element tables of lists. */
 extern const Resource kano_answer_resource, variant_task_resource, variant_resource;
 extern const Resource criterion_resource, item_split_resource, assignment_portion_resource;

@@ -47,3 +47,5 @@ const char *const roam_names[] = {"none", "resolved", "owned", "accepted", "miti
 const char *const change_action_names[] = {"create", "update", "delete", NULL};
 const char *const signature_side_names[] = {"product", "project", "second", NULL};
 const char *const decision_outcome_names[] = {"recorded", "accepted", "declined", NULL};
+const char *const notice_kind_names[] = {"proposal", "decision", "exception", "meeting",
+                                         "action",   "promise",  NULL};

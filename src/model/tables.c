@@ -27,18 +27,22 @@ enum { DETAILS_MAX = 64 * 1024, PROJECT_DETAILS_MAX = 1024 * 1024 };
     "What the file it came from says of it and Trivet has no field for, by format; written back on export."
 
 #define RESOURCE(variable, struct_type, name_text, plural_text, type_text, doc_text)                         \
+    OWNED_RESOURCE(variable, struct_type, name_text, plural_text, type_text, NULL, doc_text)
+#define OWNED_RESOURCE(variable, struct_type, name_text, plural_text, type_text, owner_field, doc_text)      \
     const Resource variable = {.name = name_text,                                                            \
                                .plural = plural_text,                                                        \
                                .type = type_text,                                                            \
                                .size = sizeof(struct_type),                                                  \
                                .fields = variable##_fields,                                                  \
                                .field_count = COUNT_OF(variable##_fields),                                   \
-                               .doc = doc_text}
+                               .doc = doc_text,                                                              \
+                               .owner = owner_field}
 
 #define SHARED .custody = CUSTODY_SHARED
 #define OF_PRODUCT .custody = CUSTODY_PRODUCT
 #define OF_PROJECT .custody = CUSTODY_PROJECT
 #define OF_ADMIN .custody = CUSTODY_ADMIN
+#define OWN .custody = CUSTODY_OWN
 
 static const Field workspace_resource_fields[] = {
     ROW_FIELDS(Workspace),
@@ -704,15 +708,31 @@ static const Field decision_resource_fields[] = {
 RESOURCE(decision_resource, Decision, "decision", "decisions", "Decision",
          "What was decided, by whom, why, and on which figures.");
 
+static const Field notice_resource_fields[] = {
+    ROW_FIELDS(Notice),
+    FIELD(Notice, person_id, .refers_to = "person", .doc = "Who is told; nobody else sees it."),
+    FIELD(Notice, kind, .choices = notice_kind_names, .doc = "What sort of thing happened."),
+    FIELD(Notice, title, .max = 300, .doc = "What happened, in a line."),
+    FIELD(Notice, text, .max = 4000, .multiline = true, .doc = "More about it."),
+    FIELD(Notice, resource, .nullable = true, .max = 40,
+          .doc = "What sort of thing it is about: proposal, meeting ..."),
+    FIELD(Notice, subject_id, .nullable = true, .doc = "Which one."),
+    FIELD(Notice, from_id, .nullable = true, .refers_to = "person", .doc = "Who did it; null: Trivet."),
+    FIELD(Notice, read, OWN, .doc = "He has seen it."),
+};
+OWNED_RESOURCE(notice_resource, Notice, "notice", "notices", "Notice", "person_id",
+               "Tells one person what concerns him; only he sees it.");
+
 static const Field token_resource_fields[] = {
     ROW_FIELDS(ApiToken),
     FIELD(ApiToken, person_id, .refers_to = "person", .doc = "For whom it acts."),
-    FIELD(ApiToken, name, SHARED, .required = true, .min = 1, .max = 100, .doc = "What it is for."),
+    FIELD(ApiToken, name, OWN, .required = true, .min = 1, .max = 100, .doc = "What it is for."),
     FIELD(ApiToken, hash, .secret = true, .doc = "Of the secret."),
-    FIELD(ApiToken, expires_at, SHARED, .nullable = true, .doc = "Ends by itself; null: never."),
+    FIELD(ApiToken, expires_at, OWN, .nullable = true, .doc = "Ends by itself; null: never."),
     FIELD(ApiToken, last_used_at, .nullable = true, .doc = "When it was last used."),
 };
-RESOURCE(token_resource, ApiToken, "token", "tokens", "Token", "Lets a program act for a person.");
+OWNED_RESOURCE(token_resource, ApiToken, "token", "tokens", "Token", "person_id",
+               "Lets a program act for a person.");
 
 static const Field event_resource_fields[] = {
     FIELD(Event, seq, .doc = "Counts up over the whole database."),
@@ -728,8 +748,11 @@ static const Field event_resource_fields[] = {
           .doc = "The proposal that was accepted with it."),
     FIELD(Event, decision_id, .nullable = true, .refers_to = "decision",
           .doc = "The decision that carried it."),
+    FIELD(Event, owner_id, .nullable = true, .refers_to = "person",
+          .doc = "Who alone sees it, as he does the thing itself; null: everybody."),
 };
-RESOURCE(event_resource, Event, "event", "events", "Event", "One immutable line of history.");
+OWNED_RESOURCE(event_resource, Event, "event", "events", "Event", "owner_id",
+               "One immutable line of history.");
 
 /* clang-format off */
 const Resource *const stored_resources[] = {
@@ -752,6 +775,7 @@ const Resource *const stored_resources[] = {
     &time_entry_resource,
     &expense_resource,
     &formula_resource,
+    &notice_resource,
     NULL,
 };
 /* clang-format on */

@@ -151,7 +151,8 @@ static void turn_end(Store *store) {
 /* ---- transactions ---- */
 
 bool store_write(Store *store, Arena *arena, const Author *author, Transaction *ret, Error *err) {
-    Transaction tx = {store, &store->writer, arena, *author, true, 0};
+    Transaction tx = {
+        .store = store, .connection = &store->writer, .arena = arena, .author = *author, .writing = true};
     WriteQueue *queue = &store->queue;
     if (!turn_take(queue, err)) return false;
     if (!queue->open) queue->open = run_alone(&store->writer, "transaction_begin", err);

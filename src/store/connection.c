@@ -158,6 +158,9 @@ static bool map_names(Statement *statement, Error *err) {
         Str name = str_of(sqlite3_bind_parameter_name(statement->handle, i + 1));
         statement->parameters[i] = field_find(statement->resource, str_from(name, 1));
     }
+    const char *owner = statement->resource ? statement->resource->owner : NULL;
+    for (int i = 0; owner && i < columns; i++)
+        if (str_is(str_of(owner), sqlite3_column_name(statement->handle, i))) statement->owner_column = i;
     return true;
 }
 
@@ -191,7 +194,7 @@ static bool only_reads(const EmbeddedStatement *source) {
 
 static bool prepare(Connection *connection, const EmbeddedStatement *source, Statement *ret, Error *err) {
     const char *rest = "";
-    *ret = (Statement){.name = source->name, .resource = resource_of(source->name)};
+    *ret = (Statement){.name = source->name, .resource = resource_of(source->name), .owner_column = -1};
     if (!connection->writes && !only_reads(source)) return true;
     int code =
         sqlite3_prepare_v3(connection->db, source->text, -1, SQLITE_PREPARE_PERSISTENT, &ret->handle, &rest);

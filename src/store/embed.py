@@ -15,7 +15,7 @@ WORDS = [
     (r' COLLATE "C"', ""),
     (r"\) STORED\b", ") VIRTUAL"),  # which costs no room
 ]
-OF_EVERY_LIST = {"workspace_id", "cursor_key", "cursor_id", "limit"}
+OF_EVERY_LIST = {"workspace_id", "viewer_id", "cursor_key", "cursor_id", "limit"}
 
 
 def without_comments(text):

@@ -4,6 +4,11 @@
 #include "field/diff.h"
 #include "store/inside.h"
 
+static Id owner_of(const Resource *resource, const void *record) {
+    const Field *field = resource->owner ? field_find(resource, str_of(resource->owner)) : NULL;
+    return field ? *(const Id *)field_in(field, record) : ID_NONE;
+}
+
 bool event_write(Transaction *tx, const Resource *resource, const char *action, const Row *row,
                  const void *before, const void *after, Error *err) {
     CLEANUP(sql_end) Sql sql = {0};
@@ -19,6 +24,7 @@ bool event_write(Transaction *tx, const Resource *resource, const char *action, 
         .changes = {record_diff(tx->arena, resource, before, after)},
         .proposal_id = tx->author.proposal_id,
         .decision_id = tx->author.decision_id,
+        .owner_id = owner_of(resource, after ? after : before),
     };
     if (tx->arena->full) return error_no_memory(err);
     if (!sql_begin(tx, "event_insert", &sql, err) || !sql_bind_record(&sql, &event, err)) return false;

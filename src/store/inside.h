@@ -20,6 +20,7 @@ typedef struct Statement {
     const Resource *resource; /* by the first word of its name; NULL: of no resource */
     const Field **columns;    /* by column; NULL: not a field of the resource */
     const Field **parameters; /* by number, from 0 */
+    int owner_column;         /* of whose row it is; -1: rows are everybody's */
 } Statement;
 
 struct Connection {

@@ -22,6 +22,8 @@ bool sql_begin(Transaction *tx, const char *name, Sql *ret, Error *err) {
         return error_hint(err, "See that the server's disk has room, then try again.");
     }
     *ret = (Sql){.tx = tx, .statement = statement};
+    int viewer = sqlite3_bind_parameter_index(statement->handle, ":viewer_id");
+    if (viewer && tx->viewer_id.n) ret->code = sqlite3_bind_int64(statement->handle, viewer, tx->viewer_id.n);
     return true;
 }
 
@@ -121,8 +123,20 @@ bool sql_bind_field(Sql *sql, const Field *field, const void *record, Error *err
 
 /* ---- running ---- */
 
+/* The present row has another owner than who looks. */
+static bool hidden(const Sql *sql) {
+    sqlite3_stmt *handle = sql->statement->handle;
+    int column = sql->statement->owner_column;
+    if (column < 0 || !sql->tx->viewer_id.n || sqlite3_column_type(handle, column) == SQLITE_NULL)
+        return false;
+    return sqlite3_column_int64(handle, column) != sql->tx->viewer_id.n;
+}
+
 bool sql_step(Sql *sql, bool *ret_row, Error *err) {
-    int code = sql->code ? sql->code : sqlite3_step(sql->statement->handle);
+    int code = sql->code;
+    do {
+        if (!sql->code) code = sqlite3_step(sql->statement->handle);
+    } while (code == SQLITE_ROW && hidden(sql));
     if (code != SQLITE_ROW && code != SQLITE_DONE) return connection_error(sql->tx->connection, code, err);
     *ret_row = code == SQLITE_ROW;
     return true;

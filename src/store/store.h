@@ -25,6 +25,10 @@
  * (:item_id); all are prepared at start on each connection, so that a typo fails at start. None is built at
  * run time.
  *
+ * Rows that have an owner (Resource.owner) and the events of them: a statement of theirs yields only those of
+ * the transaction's viewer, so that no way of reading can forget it. What looks for them by :viewer_id need
+ * not walk over the rows of others.
+ *
  * Errors: ERROR_NOT_FOUND, ERROR_STALE (revision), ERROR_CONFLICT (unique), ERROR_FULL (disk), ERROR_BUSY,
  * ERROR_INTERNAL.
  */
@@ -55,11 +59,14 @@ typedef struct Author {
     Id decision_id; /* the decision that carries the changes */
 } Author;
 
+#define VIEWER_NOBODY ((Id){-1}) /* a stranger: sees no row that has an owner */
+
 typedef struct Transaction {
     Store *store;
     Connection *connection; /* NULL: not begun or ended */
     Arena *arena;           /* results live here */
     Author author;
+    Id viewer_id; /* whose own rows are seen; null: Trivet itself, which sees all */
     bool writing;
     int64_t last_seq; /* of the last event written in it */
 } Transaction;

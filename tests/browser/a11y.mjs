@@ -12,6 +12,7 @@ async function violations(page) {
 }
 
 const pages = [
+  "/inbox",
   "/backlog",
   "/plan",
   "/proposals",

@@ -33,6 +33,7 @@ test('an event says who, when, what, from and to', async () => {
             changes: [{ field: 'duration_minutes', from, to: 1234 }],
             proposal_id: null,
             decision_id: null,
+            owner_id: null,
         },
     )
     assert.equal(event.at, changed.updated_at)

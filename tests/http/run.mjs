@@ -23,6 +23,7 @@ const TOPICS = [
     'custody',
     'proposals',
     'decisions',
+    'notices',
     'roles',
     'foreign',
     'stream',

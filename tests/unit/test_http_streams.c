@@ -43,7 +43,7 @@ static Server *serve_usual(Bench *bench) {
 static void publish(Server *server, int64_t topic, int64_t seq) {
     char text[60];
     int len = snprintf(text, sizeof text, "id: %lld\ndata: %lld\n\n", (long long)seq, (long long)topic);
-    StreamFrame frame = {seq, topic, {text, (size_t)len}};
+    StreamFrame frame = {.seq = seq, .topic = topic, .text = {text, (size_t)len}};
     server_publish(server, &frame);
 }
 
@@ -175,7 +175,7 @@ TEST(a_reader_that_falls_behind_the_ring_is_closed) {
     char *text = calloc(1, 100000);
     memset(text, 'x', 100000);
     for (int seq = 1; seq <= 400; seq++) {
-        StreamFrame frame = {seq, 7, {text, 100000}};
+        StreamFrame frame = {.seq = seq, .topic = 7, .text = {text, 100000}};
         server_publish(server, &frame);
     }
     free(text);
@@ -191,7 +191,7 @@ TEST(a_frame_too_long_for_the_ring_closes_the_streams_of_its_topic) {
     bench.topic = 8;
     Client *other = subscribed(server);
     char *text = calloc(1, STREAM_FRAME_MAX + 1);
-    StreamFrame frame = {1, 7, {text, STREAM_FRAME_MAX + 1}};
+    StreamFrame frame = {.seq = 1, .topic = 7, .text = {text, STREAM_FRAME_MAX + 1}};
     server_publish(server, &frame);
     free(text);
     CHECK(client_ended(client));

@@ -10,6 +10,10 @@ interface Group {
 
 export const groups: Group[] = [
   {
+    title: m.pages_mine,
+    pages: [["inbox", m.page_inbox]],
+  },
+  {
     title: m.pages_product,
     pages: [["backlog", m.page_backlog]],
   },

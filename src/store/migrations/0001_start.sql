@@ -482,6 +482,24 @@ CREATE TABLE formulas (
 );
 CREATE INDEX formulas_workspace ON formulas (workspace_id, id) WHERE deleted_at IS NULL;
 
+CREATE TABLE notices (
+    id BIGINT PRIMARY KEY,
+    workspace_id BIGINT NOT NULL REFERENCES workspaces (id),
+    revision BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    deleted_at BIGINT,
+    person_id BIGINT NOT NULL REFERENCES people (id),
+    kind TEXT NOT NULL,
+    title TEXT NOT NULL,
+    text TEXT NOT NULL,
+    resource TEXT,
+    subject_id BIGINT,
+    from_id BIGINT REFERENCES people (id),
+    read BOOLEAN NOT NULL
+);
+CREATE INDEX notices_person ON notices (workspace_id, person_id, id) WHERE deleted_at IS NULL;
+
 -- History: rows are added at the end and never change.
 CREATE TABLE events (
     seq BIGINT PRIMARY KEY,
@@ -494,7 +512,8 @@ CREATE TABLE events (
     revision BIGINT NOT NULL,
     changes TEXT NOT NULL,
     proposal_id BIGINT,
-    decision_id BIGINT
+    decision_id BIGINT,
+    owner_id BIGINT
 );
 CREATE INDEX events_workspace ON events (workspace_id, seq);
 CREATE INDEX events_subject ON events (subject_id, seq);

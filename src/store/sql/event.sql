@@ -3,11 +3,11 @@
 -- name: event_insert
 INSERT INTO events (
     seq, workspace_id, at, person_id, resource, action, subject_id, revision, changes, proposal_id,
-    decision_id
+    decision_id, owner_id
 ) VALUES (
     (SELECT COALESCE(MAX(seq), 0) + 1 FROM events),
     :workspace_id, :at, :person_id, :resource, :action, :subject_id, :revision, :changes, :proposal_id,
-    :decision_id
+    :decision_id, :owner_id
 )
 RETURNING seq;
 
@@ -15,7 +15,10 @@ RETURNING seq;
 SELECT COALESCE(MAX(seq), 0) AS seq FROM events;
 
 -- name: event_since
-SELECT * FROM events WHERE workspace_id = :workspace_id AND seq > :after_seq ORDER BY seq LIMIT :limit;
+SELECT * FROM events
+WHERE workspace_id = :workspace_id AND seq > :after_seq
+  AND (owner_id IS NULL OR owner_id = COALESCE(:viewer_id, owner_id))
+ORDER BY seq LIMIT :limit;
 
 -- name: event_since_everywhere
 SELECT * FROM events WHERE seq > :after_seq ORDER BY seq LIMIT :limit;
@@ -26,11 +29,13 @@ SELECT DISTINCT resource FROM events WHERE workspace_id = :workspace_id AND seq 
 -- name: event_history_all
 SELECT * FROM events
 WHERE workspace_id = :workspace_id AND seq < :before_seq
+  AND (owner_id IS NULL OR owner_id = COALESCE(:viewer_id, owner_id))
 ORDER BY seq DESC LIMIT :limit;
 
 -- name: event_history_of_subject
 SELECT * FROM events
 WHERE subject_id = :subject_id AND +workspace_id = :workspace_id AND seq < :before_seq
+  AND (owner_id IS NULL OR owner_id = COALESCE(:viewer_id, owner_id))
 ORDER BY seq DESC LIMIT :limit;
 
 -- name: event_list_of_decision

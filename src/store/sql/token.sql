@@ -32,14 +32,7 @@ WHERE id = :id AND workspace_id = :workspace_id AND revision = :old_revision AND
 -- name: token_list
 SELECT *, '' AS sort_key FROM tokens
 WHERE workspace_id = :workspace_id AND deleted_at IS NULL
-  AND (:person_id IS NULL OR person_id = :person_id)
-  AND id > COALESCE(:cursor_id, 0)
-ORDER BY id
-LIMIT :limit;
-
--- name: token_list_by_person_id
-SELECT *, '' AS sort_key FROM tokens
-WHERE person_id = :person_id AND +workspace_id = :workspace_id AND deleted_at IS NULL
+  AND person_id = :viewer_id
   AND id > COALESCE(:cursor_id, 0)
 ORDER BY id
 LIMIT :limit;

@@ -19,6 +19,7 @@ export interface ResourceTypes {
   expense: [contract.Expense, contract.ExpenseCreate, contract.ExpensePatch];
   risk: [contract.Risk, contract.RiskCreate, contract.RiskPatch];
   formula: [contract.Formula, contract.FormulaCreate, contract.FormulaPatch];
+  notice: [contract.Notice, never, contract.NoticePatch];
   proposal: [contract.Proposal, contract.ProposalCreate, contract.ProposalPatch];
   decision: [contract.Decision, contract.DecisionCreate, contract.DecisionPatch];
 }
@@ -45,6 +46,7 @@ export const plurals: Record<ResourceName, string> = {
   expense: "expenses",
   risk: "risks",
   formula: "formulas",
+  notice: "notices",
   proposal: "proposals",
   decision: "decisions",
 };

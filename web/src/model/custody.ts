@@ -47,6 +47,7 @@ export function holds(
   memberships: Iterable<Membership>,
 ): boolean {
   if (custody === "system") return false;
+  if (custody === "own") return true;
   if (custody === "admin") return person.administrator;
   for (const membership of memberships) {
     const held = roleCustody[membership.role];

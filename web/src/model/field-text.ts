@@ -27,6 +27,7 @@ const prefixes: Record<string, WordPrefix> = {
   "risk.roam": "roam",
   "risk.effect_kind": "effect",
   "proposal.state": "proposal",
+  "notice.kind": "notice",
 };
 
 export function choiceText(resource: ResourceName, field: string, value: string): string {

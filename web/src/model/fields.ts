@@ -21,6 +21,7 @@ const tables: Record<ResourceName, Fields> = {
   expense: contract.expense_fields,
   risk: contract.risk_fields,
   formula: contract.formula_fields,
+  notice: contract.notice_fields,
   proposal: contract.proposal_fields,
   decision: contract.decision_fields,
 };

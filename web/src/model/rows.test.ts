@@ -10,7 +10,7 @@ function item(id: string, values: Partial<Item> = {}): Item {
   return { ...newRow("item", { id, title: id, kind: "task" }), revision: 1, ...values } as unknown as Item;
 }
 function event(values: Partial<Event>): Event {
-  return { seq: 1, workspace_id: "w", at: "2026-11-22T08:00:00.000Z", person_id: "p", resource: "item", action: "updated", subject_id: "a", revision: 2, changes: [], proposal_id: null, decision_id: null, ...values };
+  return { seq: 1, workspace_id: "w", at: "2026-11-22T08:00:00.000Z", person_id: "p", resource: "item", action: "updated", subject_id: "a", revision: 2, changes: [], proposal_id: null, decision_id: null, owner_id: null, ...values };
 }
 function write(values: Partial<Write>): Write {
   return { key: "k", action: "update", resource: "item", id: "a", values: {}, before: {}, rows: [], label: "", state: "waiting", problem: null, ...values };

@@ -12,7 +12,7 @@ function item(id: string, values: Partial<Item> = {}): Item {
   return { ...newRow("item", { id, title: id, kind: "feature", workspace_id: "w" }), revision: 1, ...values } as unknown as Item;
 }
 function event(values: Partial<Event>): Event {
-  return { seq: 9, workspace_id: "w", at: "2026-11-22T08:00:00.000Z", person_id: "me", resource: "item", action: "updated", subject_id: "a", revision: 2, changes: [], proposal_id: null, decision_id: null, ...values };
+  return { seq: 9, workspace_id: "w", at: "2026-11-22T08:00:00.000Z", person_id: "me", resource: "item", action: "updated", subject_id: "a", revision: 2, changes: [], proposal_id: null, decision_id: null, owner_id: null, ...values };
 }
 const title = (id: string) => workspace.get("item", id)?.title;
 
