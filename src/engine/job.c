@@ -48,14 +48,22 @@ static int32_t assigned_minutes(const Assignment *assignment, int32_t duration) 
     return duration_clamp((regular * 10000 + pace - 1) / pace);
 }
 
+static bool has_own_length(const Assignment *assignment) {
+    return assignment->contour == CONTOUR_CUSTOM && assignment->length > 0;
+}
+
+/* Of a length of its own pauses are a part. */
+static int32_t part_pause(const Run *run, int32_t row, const Assignment *assignment, int32_t work) {
+    return has_own_length(assignment) ? 0 : pauses_between(run, row, 0, work);
+}
+
 /* From the job's start to the end of the assignment's part; false: it takes no time. */
 static bool set_part_minutes(const Run *run, int32_t row, const Assignment *assignment, Part *part) {
-    bool own = assignment->contour == CONTOUR_CUSTOM && assignment->length > 0;
     int32_t work = assigned_minutes(assignment, run->plan->tasks[row].duration);
-    part->pause = own ? 0 : pauses_between(run, row, 0, work);
+    part->pause = part_pause(run, row, assignment, work);
     part->delay = assignment->delay;
     part->shift = assignment->leveling_delay;
-    if (own) work = assignment->length;
+    if (has_own_length(assignment)) work = assignment->length;
     part->minutes = duration_clamp((int64_t)work + part->pause + part->delay);
     return work > 0;
 }
@@ -76,6 +84,33 @@ static void take_longest(Job *job, const Part *parts, int32_t count) {
     job->flags |= JOB_PARTS;
     job->more->parts = parts;
     job->more->part_count = count;
+}
+
+static bool has_begun(const Task *task) {
+    return task->actual_start != MINUTE_NONE || task->actual_finish != MINUTE_NONE;
+}
+
+static int32_t in_proportion(int32_t minutes, int32_t to, int32_t of) {
+    return duration_clamp(((int64_t)minutes * to + of - 1) / of);
+}
+
+/* The job takes run->drawn working minutes instead of those of its row, its parts in proportion. */
+static void stretch(Run *run, int32_t row, Job *job) {
+    int32_t whole = job->minutes - job->more->pause, count = 0;
+    const Part *longest = NULL;
+    if (whole == 0 || whole == run->drawn) return;
+    if (run->first_assignment) count = run->first_assignment[row + 1] - run->first_assignment[row];
+    for (int32_t i = 0; i < count; i++) {
+        Part *part = run->parts + run->first_assignment[row] + i;
+        if (!part->time) continue;
+        if (!longest && part->minutes == job->minutes) longest = part;
+        int32_t work = in_proportion(part->minutes - part->pause, run->drawn, whole);
+        part->delay = in_proportion(part->delay, run->drawn, whole);
+        part->pause = part_pause(run, row, run->plan->assignments + part->assignment, work - part->delay);
+        part->minutes = duration_clamp((int64_t)work + part->pause);
+    }
+    job->more->pause = longest ? longest->pause : pauses_between(run, row, 0, run->drawn);
+    job->minutes = duration_clamp((int64_t)run->drawn + job->more->pause);
 }
 
 /* own: the task's calendar, which is before the resources'; NULL: it has none. */
@@ -109,6 +144,8 @@ static bool set_work(Run *run, const Task *task, int32_t row, Job *job) {
         job->minutes = duration_clamp((int64_t)task->duration + job->more->pause);
     }
     if (run->first_assignment && !make_parts(run, task, row, own, job)) return false;
+    job->more->whole = job->minutes - job->more->pause;
+    if (run->drawn && !has_begun(task)) stretch(run, row, job);
     job->more->remaining = job->minutes;
     return true;
 }
@@ -196,6 +233,7 @@ static void set_progress(const Run *run, int32_t row, Minute status, Job *job) {
         job->more->resume = job_finish(job, job->floor, job->minutes);
     } else {
         int32_t done = work > job->more->remaining ? work - job->more->remaining : 0;
+        if (run->drawn) job->more->remaining = run->drawn;
         job->more->remaining += pauses_between(run, row, done, work);
         job->more->resume = job_finish(job, job->floor, done + pauses_between(run, row, 0, done));
         job->floor_cause = CAUSE_ACTUAL;
@@ -209,7 +247,9 @@ static void set_progress(const Run *run, int32_t row, Minute status, Job *job) {
 static void set_remaining(const Task *task, const Run *run, Job *job) {
     bool done = task->actual_finish != MINUTE_NONE || task->percent_complete == 100;
     int32_t whole = job->minutes;
-    job->minutes = job->more->remaining = done ? 0 : remaining_of(task, job->minutes);
+    job->minutes = done ? 0 : remaining_of(task, job->minutes);
+    if (job->minutes && run->drawn) job->minutes = run->drawn;
+    job->more->remaining = job->minutes;
     if (job->minutes == 0) job->flags &= (uint16_t)~JOB_PARTS;
     for (int32_t i = 0; job->flags & JOB_PARTS && i < job->more->part_count; i++) {
         Part *part = run->parts + (job->more->parts - run->parts) + i;
@@ -254,7 +294,7 @@ static void set_dates(const Run *run, int32_t row, const Inherited *above, Job *
     job->more->resume = MINUTE_NONE;
     raise_floor(job, status, CAUSE_STATUS_DATE, NO_INDEX);
     if (above) raise_floor(job, above->floor, CAUSE_CONSTRAINT, above->row);
-    bool started = task->actual_start != MINUTE_NONE || task->actual_finish != MINUTE_NONE;
+    bool started = has_begun(task);
     if (started && (job->flags & JOB_REMAINING)) {
         set_remaining(task, run, job);
         if (job->flags & JOB_WAS_DONE) return;
@@ -410,6 +450,22 @@ bool job_make(Run *run, int32_t position) {
     }
     if (job->flags & JOB_ALAP) run->alap_count++;
     return made;
+}
+
+bool job_make_drawn(Run *run, int32_t position, int32_t minutes) {
+    run->drawn = minutes;
+    bool made = job_make(run, position);
+    run->drawn = 0;
+    return made;
+}
+
+int32_t job_left(const Run *run, int32_t position) {
+    const Job *job = run->jobs + position;
+    const Task *task = run->plan->tasks + run->graph.row[position];
+    bool placed_whole = job->mode == JOB_FIXED && job->more->resume != MINUTE_NONE;
+    if (job->mode == JOB_DONE) return 0;
+    if (job->mode == JOB_STARTED) return remaining_of(task, job->more->whole);
+    return job->more && !has_begun(task) && !placed_whole ? job->more->whole : job->minutes;
 }
 
 bool jobs_reserve(Run *run) {

@@ -78,12 +78,13 @@ static void set_cause(const Run *run, int32_t position, TaskSchedule *row) {
     }
 }
 
-/* What the passes saw was what remains; what happened stands before it. */
-static void set_actual(const Task *task, TaskSchedule *row) {
-    if (task->actual_start != MINUTE_NONE) row->start = task->actual_start;
-    if (task->actual_finish != MINUTE_NONE) row->finish = task->actual_finish;
-    if (task->actual_start == MINUTE_NONE) row->start = earlier(row->start, row->finish);
-    else row->finish = later(row->start, row->finish);
+Dates leaf_shown(const Task *task, Dates planned) {
+    Dates shown = planned;
+    if (task->actual_start != MINUTE_NONE) shown.start = task->actual_start;
+    if (task->actual_finish != MINUTE_NONE) shown.finish = task->actual_finish;
+    if (task->actual_start == MINUTE_NONE) shown.start = earlier(shown.start, shown.finish);
+    else shown.finish = later(shown.start, shown.finish);
+    return shown;
 }
 
 bool leaf_row(const Run *run, int32_t position, const Late *late, TaskSchedule *row) {
@@ -91,13 +92,14 @@ bool leaf_row(const Run *run, int32_t position, const Late *late, TaskSchedule *
     Dates planned = run->planned[position], early = run->early[position];
     Late formed = *late;
     formed.dates = late_form(job, planned, late->dates);
-    row->start = planned.start;
-    row->finish = planned.finish;
+    Dates shown = planned;
+    if (job->flags & JOB_REMAINING) shown = leaf_shown(run->plan->tasks + run->graph.row[position], planned);
+    row->start = shown.start;
+    row->finish = shown.finish;
     row->early_start = early.start;
     row->early_finish = early.finish;
     row->late_start = formed.dates.start;
     row->late_finish = formed.dates.finish;
-    if (job->flags & JOB_REMAINING) set_actual(run->plan->tasks + run->graph.row[position], row);
     set_floats(run, position, planned, &formed, row);
     set_cause(run, position, row);
     if (job->flags & JOB_EXPECTED) row->duration = job->minutes;

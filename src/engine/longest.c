@@ -4,14 +4,14 @@
 #include "engine/check.h"
 #include "engine/rollup.h"
 
-static bool drives_leaf(const Run *run, Edge edge, Minute at, int32_t position) {
+bool bound_drives(const Run *run, bool of_finish, Minute at, int32_t position) {
     const Job *job = run->jobs + position;
     Dates planned = run->planned[position];
     int32_t minutes = job->mode == JOB_STARTED ? job->more->remaining : job->minutes;
     bool bound = job->mode == JOB_OPEN ? !(job->flags & JOB_UNBOUND)
                                        : job->mode == JOB_STARTED && (job->flags & JOB_RETAINS);
     if (!bound) return false;
-    if (edge.how & EDGE_TO_FINISH) at = job_start_to_reach(job, at, minutes);
+    if (of_finish) at = job_start_to_reach(job, at, minutes);
     Minute start = job_start(job, at);
     return job->mode == JOB_STARTED ? job_finish(job, start, minutes) >= planned.finish
                                     : start >= planned.start;
@@ -21,12 +21,11 @@ bool edge_drives(const Run *run, int32_t index, int32_t position) {
     Edge edge = run->graph.in[index];
     Dates from = run->planned[edge.node], to = run->planned[position];
     Minute at = edge_bound(run, run->planned, edge, position);
-    if (run->graph.kind[position] == NODE_LEAF) {
-        if (edge.how & EDGE_BOTH) edge.how = 0, at = from.start;
-        return drives_leaf(run, edge, at, position);
-    }
+    bool of_finish = edge.how & EDGE_TO_FINISH;
+    if (run->graph.kind[position] == NODE_LEAF)
+        return bound_drives(run, of_finish, edge.how & EDGE_BOTH ? from.start : at, position);
     if (edge.how & EDGE_BOTH) return from.finish == to.finish || from.start == to.start;
-    return edge.how & EDGE_TO_FINISH ? at >= to.finish : at >= to.start;
+    return of_finish ? at >= to.finish : at >= to.start;
 }
 
 static bool is_done(const Job *job) {

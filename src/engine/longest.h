@@ -10,6 +10,8 @@
 
 /* After the passes: criticality in projects of CRITICAL_BY_LONGEST_PATH. False: no memory. */
 bool mark_longest_paths(Run *run);
+/* Could a leaf not begin earlier because of this bound on its start or finish? By planned dates. */
+bool bound_drives(const Run *run, bool of_finish, Minute at, int32_t position);
 /* Does this edge, one of those into the position, drive it? By planned dates. */
 bool edge_drives(const Run *run, int32_t edge, int32_t position);
 

@@ -62,9 +62,10 @@ bool risk_group_forecast(Arena *arena, const RiskSamples *samples, int32_t group
 
 /* ---- Rows ---- */
 
+/* Of the codes that were counted; summaries are counted around the clock. */
 static const WorkTime *time_of_row(const Risk *risk, int32_t row) {
-    int32_t node = risk->node_of_row[row];
-    return risk->times[node == NO_INDEX ? risk->calendar_count - 1 : risk->nodes[node].calendar];
+    int32_t at = risk->run.graph.leaf[row];
+    return at == NO_INDEX ? risk->run.elapsed : risk->nodes[at].time;
 }
 
 static Minute moment_of_rank(const Risk *risk, int32_t row, const int64_t *bins, int64_t rank) {
@@ -76,16 +77,24 @@ static Minute moment_of_rank(const Risk *risk, int32_t row, const int64_t *bins,
     return moment_of_code(time_of_row(risk, row), shift ? code & ~1 : code);
 }
 
+/* done: trials that were run. */
 static void forecast_row(const Risk *risk, RiskWork *const *works, int32_t work_count, int32_t row,
-                         RiskTaskForecast *ret) {
+                         int64_t done, RiskTaskForecast *ret) {
     int64_t bins[BINS] = {0}, sum = 0, critical = 0, trials = 0;
     for (int32_t w = 0; w < work_count; w++) {
         for (int i = 0; i < BINS; i++) bins[i] += works[w]->bins[(int64_t)row * BINS + i];
         sum += works[w]->sum[row];
         critical += works[w]->critical[row];
     }
-    for (int i = 0; i < BINS; i++) trials += bins[i];
+    Minute finish = risk->run.schedule.tasks[row].finish;
     *ret = (RiskTaskForecast){.finish = {MINUTE_NONE, MINUTE_NONE, MINUTE_NONE, MINUTE_NONE, MINUTE_NONE}};
+    int32_t at = risk->run.graph.leaf[row];
+    if (at != NO_INDEX && risk->nodes[at].known) {
+        *ret = (RiskTaskForecast){.finish = {finish, finish, finish, finish, finish}};
+        ret->critical = (int32_t)(critical * 1000000 / done);
+        return;
+    }
+    for (int i = 0; i < BINS; i++) trials += bins[i];
     if (trials == 0) return;
     Minute *to[] = {&ret->finish.p10, &ret->finish.p50, &ret->finish.p80, &ret->finish.p90};
     for (int k = 0; k < PERCENTILES; k++)
@@ -148,7 +157,7 @@ static int32_t correlation(const Ranks *a, const Ranks *b) {
 }
 
 static bool set_cruciality(Arena *arena, const Risk *risk, const RiskSamples *samples, RiskForecast *ret) {
-    int32_t count = smaller(risk->crucial_trials, samples->done), projects = risk->plan->project_count;
+    int32_t count = smaller(risk->crucial_trials, samples->done), projects = risk->run.plan->project_count;
     ret->cruciality_trials = samples->minutes ? count : 0;
     if (!samples->minutes || count < 2) return true;
     Ranks of_task, *of_project = arena_array(arena, Ranks, projects);
@@ -161,8 +170,7 @@ static bool set_cruciality(Arena *arena, const Risk *risk, const RiskSamples *sa
     for (int32_t n = 0; n < risk->node_count; n++) {
         const TrialNode *node = risk->nodes + n;
         bool drawn = node->sampler || node->effect_count;
-        if (!drawn || (node->kind != TRIAL_PLAIN && node->kind != TRIAL_SLOW) || !varies[node->project])
-            continue;
+        if (!drawn || !node->works || !varies[node->project]) continue;
         if (rank(&of_task, samples->minutes + (int64_t)n * risk->crucial_trials))
             ret->tasks[node->row].cruciality = correlation(&of_task, of_project + node->project);
     }
@@ -171,12 +179,12 @@ static bool set_cruciality(Arena *arena, const Risk *risk, const RiskSamples *sa
 
 bool risk_forecast(Arena *arena, const Risk *risk, RiskWork *const *works, int32_t work_count,
                    const RiskSamples *samples, RiskForecast *ret) {
-    RiskForecast forecast = {arena_array(arena, RiskTaskForecast, risk->plan->task_count),
+    RiskForecast forecast = {arena_array(arena, RiskTaskForecast, risk->run.plan->task_count),
                              arena_array(arena, RiskGroupForecast, samples->group_count),
                              samples->group_count, 0};
     if (!forecast.tasks || !forecast.groups) return false;
-    for (int32_t i = 0; i < risk->plan->task_count; i++)
-        forecast_row(risk, works, work_count, i, forecast.tasks + i);
+    for (int32_t i = 0; i < risk->run.plan->task_count; i++)
+        forecast_row(risk, works, work_count, i, samples->done, forecast.tasks + i);
     for (int32_t i = 0; i < samples->group_count; i++)
         if (!risk_group_forecast(arena, samples, i, forecast.groups + i)) return false;
     if (!set_cruciality(arena, risk, samples, &forecast)) return false;

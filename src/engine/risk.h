@@ -14,9 +14,10 @@
  *         risk_run(risk, work, &samples, at, RISK_CHUNK, NO_INDEX);
  *     risk_forecast(&arena, risk, &work, 1, &samples, &forecast);
  *
- * Simplifications: people are not shared within a trial (options.share_people of the plan is not read); a
- * percent lag keeps the minutes that it has in the plan; FNLT, MSO and MFO keep the start that they
- * give in the plan; what is to be as late as possible starts not before its planned start. */
+ * A trial means what the schedule means: what is more than an open task on one calendar is placed by the code
+ * that schedules. Taken from the plan as they are: people are not shared within a trial (options.share_people
+ * is not read); a percent lag keeps its minutes; what is to be as late as possible starts not before its
+ * planned start. What lasts until an expected finish, or between two dates set by hand, is not drawn. */
 #ifndef TRIVET_ENGINE_RISK_H
 #define TRIVET_ENGINE_RISK_H
 

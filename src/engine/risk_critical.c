@@ -3,41 +3,22 @@
  * that is little of a large plan. Of several that are reached at once each is critical. */
 #include "engine/risk_run.h"
 
-/* Whether a bound on the start is the one that a started or slow node obeys. */
-static bool starts_at(const TrialNode *node, int32_t bound, int32_t start, int32_t other) {
-    if (node->start != NO_CODE) return bound > node->floor && bound >= other;
-    TrialNode alone = *node;
-    int32_t begin, end;
-    alone.floor = bound;
-    slow_place(&alone, NO_CODE, NO_CODE, 1, &begin, &end);
-    return begin == start;
-}
-
-/* The latest bound on the start of a lane. */
-static int32_t latest_bound(const Batch *batch, int32_t at, int lane) {
-    const Risk *risk = batch->risk;
-    int32_t latest = NO_CODE;
-    for (int32_t i = risk->first_edge[at]; i < risk->first_edge[at + 1]; i++) {
-        const TrialEdge *edge = risk->edges + i;
-        if (edge->to_finish) continue;
-        const int32_t *from = edge->from_start ? batch->work->start : batch->work->finish;
-        latest = greater(latest,
-                         edge_code(risk, edge, risk->nodes + at, from[(int64_t)edge->node * LANES + lane]));
-    }
-    return latest;
-}
-
-static bool decides(const Batch *batch, int32_t at, const TrialEdge *edge, int lane) {
-    const TrialNode *node = batch->risk->nodes + at;
+/* Of a plain leaf, a milestone or a node of a summary: its bound is reached. */
+static bool reaches(const Batch *batch, const TrialEdge *edge, int32_t at, int lane) {
     int64_t cell = (int64_t)at * LANES + lane;
-    const int32_t *from = edge->from_start ? batch->work->start : batch->work->finish;
-    int32_t bound = edge_code(batch->risk, edge, node, from[(int64_t)edge->node * LANES + lane]);
-    int32_t start = batch->work->start[cell], finish = batch->work->finish[cell];
-    if (edge->to_finish) return bound >> 1 == finish >> 1;
-    bool known = node->start != NO_CODE && node->kind != TRIAL_VIRTUAL;
-    if (known) return starts_at(node, bound, start, latest_bound(batch, at, lane));
-    if (node->kind == TRIAL_SLOW) return starts_at(node, bound, start, bound);
-    return bound >> 1 == start >> 1;
+    int32_t bound = exact_bound(batch, edge, at, lane);
+    const int32_t *date = edge->to_finish ? batch->work->finish : batch->work->start;
+    return bound >> 1 == date[cell] >> 1;
+}
+
+static uint64_t decides(const Batch *batch, const TrialEdge *edge, int32_t at, uint64_t lanes) {
+    uint64_t decided = 0;
+    if (batch->risk->nodes[at].kind == TRIAL_EXACT) return exact_decides(batch, edge, at, lanes);
+    for (uint64_t left = lanes; left; left &= left - 1) {
+        int lane = __builtin_ctzll(left);
+        if (reaches(batch, edge, at, lane)) decided |= (uint64_t)1 << lane;
+    }
+    return decided;
 }
 
 static void hand_back(const Batch *batch, int32_t at, uint64_t of_start, uint64_t of_finish) {
@@ -46,11 +27,8 @@ static void hand_back(const Batch *batch, int32_t at, uint64_t of_start, uint64_
     for (int32_t i = risk->first_edge[at]; i < risk->first_edge[at + 1]; i++) {
         const TrialEdge *edge = risk->edges + i;
         uint64_t *to = (edge->from_start ? work->critical_start : work->critical_finish) + edge->node;
-        uint64_t left = (edge->to_finish ? of_finish : of_start) & ~*to;
-        for (; left; left &= left - 1) {
-            int lane = __builtin_ctzll(left);
-            if (decides(batch, at, edge, lane)) *to |= (uint64_t)1 << lane;
-        }
+        uint64_t asked = (edge->to_finish ? of_finish : of_start) & ~*to;
+        if (asked) *to |= decides(batch, edge, at, asked);
     }
 }
 
@@ -58,12 +36,11 @@ static void hand_back(const Batch *batch, int32_t at, uint64_t of_start, uint64_
 static uint64_t last_of_project(const Batch *batch, int32_t at) {
     const Risk *risk = batch->risk;
     const TrialNode *node = risk->nodes + at;
-    const WorkTime *time = risk->times[node->calendar];
     const int32_t *end = batch->work->gather + (int64_t)(risk->first_project + node->project) * LANES;
     const int32_t *finish = batch->work->finish + (int64_t)at * LANES;
     uint64_t lanes = 0;
     for (int lane = 0; lane < LANES; lane++) {
-        int32_t code = 2 * (moment_of_code(time, finish[lane]) - FIRST_MINUTE);
+        int32_t code = code_of(risk->run.elapsed, moment_of_code(node->time, finish[lane]));
         lanes |= (uint64_t)(code == end[lane]) << lane;
     }
     return lanes;
@@ -80,10 +57,11 @@ void batch_critical(const Batch *batch) {
         uint64_t of_start = work->critical_start[at], of_finish = work->critical_finish[at];
         if (node->kind != TRIAL_VIRTUAL) {
             of_start |= of_finish;
-            if (node->group != NO_INDEX) of_start |= last_of_project(batch, at);
+            if (node->end != NO_INDEX) of_start |= last_of_project(batch, at);
             of_start &= wanted;
             of_finish = of_start;
-            if (node->kind != TRIAL_CONST) work->critical[node->row] += __builtin_popcountll(of_start);
+            if (node->done) continue;
+            work->critical[node->row] += __builtin_popcountll(of_start);
         }
         if (of_start | of_finish) hand_back(batch, at, of_start, of_finish);
     }

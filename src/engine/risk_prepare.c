@@ -141,8 +141,8 @@ static bool make_estimates(Make *m) {
         TrialNode *node = m->risk->nodes + n;
         if (node->kind == TRIAL_VIRTUAL) continue;
         const RiskTask *task = tasks + node->row;
-        bool works = node->kind == TRIAL_PLAIN || node->kind == TRIAL_SLOW;
-        if (works && !make_sampler(m, &task->minutes, stream(STREAM_TASK, node->row, 0), &node->sampler))
+        if (node->works &&
+            !make_sampler(m, &task->minutes, stream(STREAM_TASK, node->row, 0), &node->sampler))
             return false;
         if (!make_sampler(m, &task->cents, stream(STREAM_TASK, node->row, 1), &node->cents_sampler))
             return false;
@@ -157,7 +157,7 @@ static bool make_effects(Make *m) {
     TrialEffect *effects = arena_array(m->arena, TrialEffect, model->effect_count);
     if (!effects) return false;
     for (int32_t i = 0; i < model->effect_count; i++) {
-        int32_t node = risk->node_of_row[model->effects[i].task];
+        int32_t node = risk->run.graph.leaf[model->effects[i].task];
         if (node != NO_INDEX) risk->nodes[node].effect_count++;
     }
     for (int32_t n = 0, at = 0; n < risk->node_count; n++) {
@@ -167,7 +167,7 @@ static bool make_effects(Make *m) {
     }
     for (int32_t i = 0; i < model->effect_count; i++) {
         const RiskEffect *from = model->effects + i;
-        int32_t node = risk->node_of_row[from->task];
+        int32_t node = risk->run.graph.leaf[from->task];
         if (node == NO_INDEX) continue;
         TrialEffect *to = effects + (risk->nodes[node].effects - effects) + risk->nodes[node].effect_count++;
         *to = (TrialEffect){from->driver, from->scale_duration != 0, from->scale_cost != 0, NULL, NULL};
@@ -184,22 +184,16 @@ static void add_fixed(Risk *risk, int32_t project, int32_t release, double cents
     if (release != NO_INDEX) risk->group_cents[release] += cents;
 }
 
-static bool is_active(const Plan *plan, int32_t row) {
-    for (int32_t at = row; at != NO_INDEX; at = plan->tasks[at].parent)
-        if (plan->tasks[at].flags & TASK_INACTIVE) return false;
-    return true;
-}
-
 static bool make_costs(Make *m) {
     Risk *risk = m->risk;
-    const Plan *plan = risk->plan;
+    const Plan *plan = risk->run.plan;
     risk->group_cents = arena_array(m->arena, double, risk->whole - risk->first_project + 1);
     if (!risk->group_cents) return false;
     for (int32_t n = 0; n < risk->node_count; n++) {
         TrialNode *node = risk->nodes + n;
         if (node->kind == TRIAL_VIRTUAL) continue;
         bool drawn = node->cents_sampler || node->effect_count;
-        bool timed = node->cents_per_minute > 0 && node->sampler;
+        bool timed = node->cents_per_minute > 0 && (node->sampler || node->kind == TRIAL_SPAN);
         node->cost_varies = drawn || timed;
         int32_t release =
             node->cost_release == NO_INDEX ? NO_INDEX : node->cost_release - risk->first_project;
@@ -207,11 +201,10 @@ static bool make_costs(Make *m) {
     }
     for (int32_t i = 0; i < plan->task_count; i++) {
         const Task *task = plan->tasks + i;
-        bool summary = i + 1 < plan->task_count && plan->tasks[i + 1].parent == i;
-        if (!summary || task->fixed_cost_cents == 0 || !is_active(plan, i)) continue;
-        int32_t at = i;
-        while (at != NO_INDEX && plan->tasks[at].release == NO_INDEX) at = plan->tasks[at].parent;
-        int32_t release = at == NO_INDEX ? NO_INDEX : plan->project_count + plan->tasks[at].release;
+        bool takes_part = !graph_is_leaf(&risk->run.graph, i) && !risk->run.graph.inactive[i];
+        if (!takes_part || task->fixed_cost_cents == 0) continue;
+        int32_t release = risk->run.release ? risk->run.release[i] : NO_INDEX;
+        if (release != NO_INDEX) release += plan->project_count;
         add_fixed(risk, task->project, release, (double)task->fixed_cost_cents);
     }
     return true;
@@ -227,7 +220,7 @@ static void set_bins(Risk *risk, int32_t row, int32_t low, int32_t high) {
 }
 
 static bool pilot(Arena *arena, Risk *risk) {
-    int32_t rows = risk->plan->task_count;
+    int32_t rows = risk->run.plan->task_count;
     risk->bin_low = arena_array(arena, int32_t, rows);
     risk->bin_shift = arena_array(arena, uint8_t, rows);
     ArenaMark mark = arena_mark(arena);
@@ -251,7 +244,7 @@ static bool pilot(Arena *arena, Risk *risk) {
             set_bins(risk, i, work->pilot_low[i], work->pilot_high[i]);
     arena_release(arena, mark);
     for (int32_t i = 0; i < rows; i++) {
-        Minute start = risk->schedule.tasks[i].start;
+        Minute start = risk->run.schedule.tasks[i].start;
         if (start != MINUTE_NONE) first = smaller(first, start);
     }
     if (first >= last) return true;
@@ -261,12 +254,22 @@ static bool pilot(Arena *arena, Risk *risk) {
 
 /* ---- All of it ---- */
 
+/* As schedule_make, but what the passes were prepared with is kept. */
+static bool schedule_once(Run *run) {
+    return plan_check(run->plan, run->fault) && (rows_reserve(run) || fault_memory(run->fault)) &&
+           run_prepare(run) && run_passes(run);
+}
+
 static bool compile(Arena *arena, Risk *risk) {
     Make make = {.arena = arena, .risk = risk};
-    int32_t fit = CRUCIAL_CELLS / greater(risk->node_count, 1) / LANES * LANES;
+    int32_t fit = CRUCIAL_CELLS / greater(risk->run.graph.node_count, 1) / LANES * LANES;
     risk->crucial_trials = smaller(greater(fit, LANES), CRUCIAL_TRIALS);
-    return make_drivers(&make) && make_estimates(&make) && make_effects(&make) && make_costs(&make) &&
-           pilot(arena, risk);
+    if (!risk_nodes_make(arena, risk) || !risk_edges_make(arena, risk) || !risk_gather_make(arena, risk))
+        return false;
+    if (!make_drivers(&make) || !make_estimates(&make) || !make_effects(&make) || !make_costs(&make))
+        return false;
+    risk_mark_known(risk);
+    return pilot(arena, risk);
 }
 
 bool risk_prepare(Arena *arena, const Plan *plan, const RiskModel *model, const RiskOptions *options,
@@ -277,17 +280,30 @@ bool risk_prepare(Arena *arena, const Plan *plan, const RiskModel *model, const 
     if (!risk || !unshared) return fault_memory(&fault->plan);
     *unshared = *plan;
     unshared->options.share_people = 0;
-    *risk = (Risk){.plan = unshared, .model = model, .options = *options};
-    if (!schedule_make(arena, unshared, &risk->schedule, &fault->plan)) return fault_plan(fault);
+    *risk = (Risk){.model = model, .options = *options};
+    risk->run = (Run){.arena = arena, .plan = unshared, .fault = &fault->plan};
+    if (!schedule_once(&risk->run)) return fault_plan(fault);
     if (!check_model(plan, model, options, fault)) return false;
-    if (!risk_graph_make(arena, risk, &fault->plan)) return fault_plan(fault);
     if (!compile(arena, risk)) return fault_memory(&fault->plan);
     *ret = risk;
     return true;
 }
 
+/* Nodes that nothing drawn reaches have their dates once and for all. */
+static void place_known(const Risk *risk, RiskWork *work) {
+    for (int32_t at = 0; at < risk->node_count; at++) {
+        const TrialNode *node = risk->nodes + at;
+        Dates planned = risk->run.planned[at];
+        int32_t start = code_of(node->time, planned.start), finish = code_of(node->time, planned.finish);
+        for (int lane = 0; node->known && lane < LANES; lane++) {
+            work->start[(int64_t)at * LANES + lane] = start;
+            work->finish[(int64_t)at * LANES + lane] = finish;
+        }
+    }
+}
+
 RiskWork *risk_work_make(Arena *arena, const Risk *risk) {
-    int64_t nodes = risk->node_count, rows = risk->plan->task_count, drivers = risk->model->driver_count;
+    int64_t nodes = risk->node_count, rows = risk->run.plan->task_count, drivers = risk->model->driver_count;
     int64_t groups = risk->whole - risk->first_project + 1;
     RiskWork *work = arena_new(arena, RiskWork);
     if (!work) return NULL;
@@ -305,8 +321,10 @@ RiskWork *risk_work_make(Arena *arena, const Risk *risk) {
     work->bins = arena_array(arena, int32_t, rows * BINS);
     bool made = work->start && work->finish && work->gather && work->cost && work->duration_factor &&
                 work->cost_factor && work->happens && work->critical_start && work->critical_finish &&
-                work->critical && work->sum && work->bins;
-    return made ? work : NULL;
+                work->critical && work->sum && work->bins && exact_make(arena, risk, work);
+    if (!made) return NULL;
+    place_known(risk, work);
+    return work;
 }
 
 static bool make_samples(Arena *arena, const Risk *risk, bool lean, RiskSamples *ret) {

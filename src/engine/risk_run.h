@@ -1,18 +1,23 @@
 /* Risk, compiled for trials; seen by the risk files alone.
  *
- *     plan -> nodes in topological order -> batches of LANES trials, node by node
+ *     plan -> run (as schedule_make prepares it) -> nodes -> batches of LANES trials, node by node
  *
- * The idea: a date is kept as a code in the working time of the node's own calendar: twice the working
- * minutes before it, plus one when it is the later of two equal working instants (Monday 08:00 is the code
- * after Friday 17:00). Codes order as moments do, duration and lag are additions, and only a link between two
- * calendars has to be translated: by a table over the months that the pilot trials saw, else the long way.
- * What is not a plain leaf (entry and exit of linked summaries, several calendars at once) uses the calendar
- * around the clock, where a code is twice the minutes since 1900. */
+ * Nodes are the positions of the run's graph. Those that nothing drawn reaches keep their dates in the plan.
+ * Open leaves with one calendar, milestones and linked summaries are placed for all lanes at once; everything
+ * else by forward.c itself, lane by lane, so that a trial means what the schedule means.
+ *
+ * The idea for the many: a date is kept as a code in the working time of the node's own calendar: twice the
+ * working minutes before it, plus one when it is the later of two equal working instants (Monday 08:00 is the
+ * code after Friday 17:00). Codes order as moments do, duration and lag are additions, and only a link
+ * between two calendars has to be translated: by a table over the months that the pilot trials saw, else the
+ * long way. What is no plain leaf uses the time around the clock, where a code is twice the minutes since
+ * 1900. */
 #ifndef TRIVET_ENGINE_RISK_RUN_H
 #define TRIVET_ENGINE_RISK_RUN_H
 
 #include "engine/risk.h"
-#include "engine/worktime.h"
+#include "engine/run.h"
+#include "engine/span.h"
 
 enum {
     LANES = 64,
@@ -51,18 +56,12 @@ void stream_salts(uint64_t seed, uint64_t stream, uint32_t *a, uint32_t *b);
 void sample(const Sampler *sampler, uint32_t first_trial, float *to);
 
 typedef enum TrialKind {
-    TRIAL_PLAIN,   /* one calendar and a duration */
-    TRIAL_POINT,   /* no duration */
-    TRIAL_CONST,   /* complete: its dates are known */
-    TRIAL_SLOW,    /* several calendars, or fixed outside working time */
+    TRIAL_PLAIN,   /* one calendar and a duration; the start follows from links and floor alone */
+    TRIAL_POINT,   /* the same without a duration */
     TRIAL_VIRTUAL, /* entry or exit of a linked summary */
+    TRIAL_SPAN,    /* its dates come from others' when these are placed */
+    TRIAL_EXACT,   /* all else: placed by forward.c */
 } TrialKind;
-
-/* What one resource does of a task with several calendars. */
-typedef struct TrialPart {
-    const WorkTime *time;
-    int32_t minutes;
-} TrialPart;
 
 typedef struct TrialEffect {
     int32_t driver;
@@ -71,23 +70,22 @@ typedef struct TrialEffect {
 } TrialEffect;
 
 typedef struct TrialNode {
-    const WorkTime *time; /* of durations and lags */
-    const TrialPart *parts;
+    const WorkTime *time;   /* of its codes */
     const Sampler *sampler; /* NULL: `minutes` */
     const TrialEffect *effects;
-    int32_t effect_count, part_count;
+    int32_t effect_count;
     int32_t row;
-    int32_t kind; /* TrialKind */
-    bool linked;  /* links hold it back */
+    int32_t kind;   /* TrialKind */
+    bool works;     /* its duration may be drawn */
+    bool known;     /* nothing drawn reaches it */
+    bool done;      /* it cannot be critical */
+    bool remaining; /* its dates are those of what remains; what happened is shown with them */
     bool cost_varies;
-    int32_t calendar; /* index into Risk.times of the node's codes */
-    int32_t minutes;  /* to be done; 0 of a point */
-    int32_t whole;    /* minutes of the longest part, of which `minutes` may be what remains */
-    int32_t floor, ceiling, finish_floor; /* codes */
-    int32_t start;                   /* code of a start that is known; NO_CODE: it follows from the links */
-    int32_t finish;                  /* of TRIAL_CONST */
-    int32_t group, release, project; /* group: where its finish counts, NO_INDEX when a successor's does;
-                                        release: likewise, of groups */
+    int32_t minutes;               /* to be done, in the plan */
+    int32_t floor;                 /* code, of TRIAL_PLAIN and TRIAL_POINT */
+    int32_t summary, end, release; /* where its finish is gathered: of its summary, project and release;
+                                      NO_INDEX: a successor's is, and that ends later */
+    int32_t project;
     int32_t cost_release;
     double cents, cents_per_minute; /* of the plan, and beyond it for each minute more */
     const Sampler *cents_sampler;   /* then cents is without the fixed cost */
@@ -99,33 +97,28 @@ typedef struct Translation {
     int32_t *table; /* of the even codes from 2 * low on, `length` of them, then of the odd ones, which are
                        asked for less often; NULL: the long way */
     int32_t low, length;
-    int32_t pair; /* from * calendars + to */
 } Translation;
 
 typedef struct TrialEdge {
     int32_t node;        /* the earlier end */
+    int32_t index;       /* into the graph's edges */
     int32_t translation; /* NO_INDEX: the same calendar */
     int32_t lag;
     uint8_t from_start, to_finish;
     uint8_t slow; /* the lag is not an addition of codes */
-    uint8_t elapsed;
 } TrialEdge;
 
 struct Risk {
-    const Plan *plan;
     const RiskModel *model;
     RiskOptions options;
-    Schedule schedule;      /* without uncertainty and sharing */
-    const WorkTime **times; /* by calendar, the last one around the clock */
-    int32_t calendar_count; /* with that one */
-    TrialNode *nodes;
+    Run run; /* the plan without sharing, scheduled without uncertainty */
+    SpanLinks span_links;
+    TrialNode *nodes; /* by position of the run's graph */
     int32_t node_count;
-    int32_t *node_of_row; /* leaves */
-    int32_t *first_edge;  /* by node, one more */
+    int32_t *first_edge; /* by node, one more */
     TrialEdge *edges;
-    int32_t edge_count;
     Translation *translations;
-    int32_t translation_count, translation_capacity;
+    int32_t translation_count;
     Sampler *driver_duration, *driver_cost; /* by driver */
     uint32_t *driver_salts;                 /* two each */
     /* Where finishes are gathered: summaries from the last row to the first, projects, releases, the whole.
@@ -133,7 +126,6 @@ struct Risk {
     int32_t gather_count, first_project, first_release, whole;
     int32_t *gather_up;  /* the next one up, behind it; NO_INDEX: none */
     int32_t *gather_row; /* of summaries */
-    int32_t *gather_of_row;
     double *group_cents; /* by group: what summaries cost themselves */
     int32_t *bin_low;    /* by row */
     uint8_t *bin_shift;
@@ -142,6 +134,8 @@ struct Risk {
 
 /* One worker's room. Lanes: [node * LANES + lane]. */
 struct RiskWork {
+    Run run;      /* with its own jobs and results */
+    Dates *dates; /* by position: of one lane */
     int32_t *start, *finish;
     int32_t *gather;                      /* [gather * LANES + lane], codes around the clock */
     double *cost;                         /* [group * LANES + lane] */
@@ -165,24 +159,31 @@ typedef struct Batch {
     bool lean; /* samples alone */
 } Batch;
 
-/* risk_graph.c: nodes in order and the edges between them. */
-bool risk_graph_make(Arena *arena, Risk *risk, PlanFault *fault);
-/* risk_leaf.c: what one leaf may and must. */
-bool risk_leaf_make(Arena *arena, Risk *risk, int32_t row, const int32_t *assignments, int32_t count,
-                    TrialNode *ret, PlanFault *fault);
-const WorkTime *risk_time(Arena *arena, Risk *risk, int32_t calendar, PlanFault *fault);
+/* risk_nodes.c: nodes, the edges between them, and where finishes are gathered. */
+bool risk_nodes_make(Arena *arena, Risk *risk);
+bool risk_edges_make(Arena *arena, Risk *risk);
+bool risk_gather_make(Arena *arena, Risk *risk);
+/* Samplers are known: marks what nothing drawn reaches. */
+void risk_mark_known(Risk *risk);
 /* risk_code.c: codes. */
 int32_t code_of(const WorkTime *time, Minute at);
-int32_t code_of_back(const WorkTime *time,
-                     Minute at); /* between two stretches of work: the end of the first */
+/* Between two stretches of work: the end of the first. */
+int32_t code_of_back(const WorkTime *time, Minute at);
+/* MINUTE_NONE of NO_CODE. */
 Minute moment_of_code(const WorkTime *time, int32_t code);
-/* The bound that an edge lays on its later end, from the code of its earlier one: the long way. */
-/* Whose time the lag of an edge to the node counts. */
-const WorkTime *edge_lag_time(const Risk *risk, const TrialEdge *edge, const TrialNode *to);
-int32_t edge_code(const Risk *risk, const TrialEdge *edge, const TrialNode *to, int32_t code);
-/* Dates of a slow node from the bounds on it. */
-void slow_place(const TrialNode *node, int32_t start_bound, int32_t finish_bound, int32_t minutes,
-                int32_t *start, int32_t *finish);
+/* risk_exact.c: one lane at a time, by the code that schedules. */
+bool exact_make(Arena *arena, const Risk *risk, RiskWork *work);
+void exact_place(const Batch *batch, int32_t at, const int32_t *minutes);
+/* The code, of the later end, of the bound that an edge lays on it in a lane. */
+int32_t exact_bound(const Batch *batch, const TrialEdge *edge, int32_t at, int lane);
+/* The lanes of those asked for in which the edge decides the dates of a node. */
+uint64_t exact_decides(const Batch *batch, const TrialEdge *edge, int32_t at, uint64_t lanes);
+/* All spans of a lane. */
+void exact_place_spans(const Batch *batch, int lane);
+/* The working minutes of a span in all lanes. */
+void exact_lengths(const Batch *batch, int32_t at, int32_t *minutes);
+/* Of a node with `remaining`: finishes as they are shown. */
+void exact_shown(const Batch *batch, int32_t at, int32_t *finish);
 /* Tables for the pairs of calendars that edges need, as far as the pilot went. */
 bool translations_fill(Arena *arena, Risk *risk, Minute from, Minute to);
 /* risk_trial.c */

@@ -61,10 +61,9 @@ void draw_minutes(const Batch *batch, const TrialNode *node, int32_t *to) {
 
 /* ---- Dates ---- */
 
-static void raise_slow(const Risk *risk, const TrialEdge *edge, const TrialNode *to, const int32_t *from,
-                       int32_t *bound) {
+static void raise_slow(const Batch *batch, const TrialEdge *edge, int32_t at, int32_t *bound) {
     for (int lane = 0; lane < LANES; lane++)
-        bound[lane] = greater(bound[lane], edge_code(risk, edge, to, from[lane]));
+        bound[lane] = greater(bound[lane], exact_bound(batch, edge, at, lane));
 }
 
 static inline bool within(const int32_t *codes, int32_t low, int32_t length) {
@@ -83,20 +82,19 @@ static void translate(const Translation *translation, const int32_t *codes, int3
         return;
     }
     for (int lane = 0; lane < LANES; lane++)
-        to[lane] = codes[lane] == NO_CODE
-                       ? NO_CODE
-                       : code_of(translation->to, moment_of_code(translation->from, codes[lane]));
+        to[lane] = code_of(translation->to, moment_of_code(translation->from, codes[lane]));
 }
 
-static void raise_bound(const Risk *risk, const TrialEdge *edge, const TrialNode *to, const int32_t *from,
-                        int32_t *bound) {
+static void raise_bound(const Batch *batch, const TrialEdge *edge, int32_t at, int32_t *bound) {
+    const int32_t *from =
+        (edge->from_start ? batch->work->start : batch->work->finish) + (int64_t)edge->node * LANES;
     int32_t moved[LANES];
     if (edge->slow) {
-        raise_slow(risk, edge, to, from, bound);
+        raise_slow(batch, edge, at, bound);
         return;
     }
     if (edge->translation != NO_INDEX) {
-        translate(risk->translations + edge->translation, from, moved);
+        translate(batch->risk->translations + edge->translation, from, moved);
         from = moved;
     }
     if (edge->lag == 0) {
@@ -108,28 +106,24 @@ static void raise_bound(const Risk *risk, const TrialEdge *edge, const TrialNode
         bound[lane] = greater(bound[lane], ((from[lane] & ~1) + lag) | form);
 }
 
-static void place_plain(const TrialNode *node, const int32_t *start_bound, const int32_t *finish_bound,
-                        const int32_t *minutes, int32_t *start, int32_t *finish) {
-    int32_t ceiling = node->ceiling;
-    if (finish_bound)
+static void place_plain(const int32_t *start_bound, const int32_t *finish_bound, const int32_t *minutes,
+                        int32_t *start, int32_t *finish) {
+    if (!finish_bound) {
         for (int lane = 0; lane < LANES; lane++) {
-            int32_t reach = (finish_bound[lane] & ~1) - 2 * minutes[lane];
-            start[lane] = greater(start_bound[lane], reach);
+            int32_t from = start_bound[lane] & ~1;
+            finish[lane] = from + 2 * minutes[lane];
+            start[lane] = from | 1;
         }
-    else
-        for (int lane = 0; lane < LANES; lane++) start[lane] = start_bound[lane];
-    for (int lane = 0; lane < LANES; lane++) {
-        int32_t from = smaller(start[lane], ceiling) & ~1;
-        finish[lane] = from + 2 * minutes[lane];
-        start[lane] = from | 1;
-    }
-    if (node->start == NO_CODE) {
-        /* Bound to end in time off, it ends where work goes on. */
-        for (int lane = 0; finish_bound && lane < LANES; lane++)
-            finish[lane] |= finish_bound[lane] == (finish[lane] | 1);
         return;
     }
-    for (int lane = 0; lane < LANES; lane++) start[lane] = node->start;
+    for (int lane = 0; lane < LANES; lane++) {
+        int32_t reach = (finish_bound[lane] & ~1) - 2 * minutes[lane];
+        int32_t from = greater(start_bound[lane], reach) & ~1;
+        finish[lane] = from + 2 * minutes[lane];
+        start[lane] = from | 1;
+        /* Bound to end in time off, it ends where work goes on. */
+        finish[lane] |= finish_bound[lane] == (finish[lane] | 1);
+    }
 }
 
 static void place(const Batch *batch, int32_t at, const int32_t *minutes) {
@@ -138,34 +132,22 @@ static void place(const Batch *batch, int32_t at, const int32_t *minutes) {
     int32_t *start = batch->work->start + (int64_t)at * LANES,
             *finish = batch->work->finish + (int64_t)at * LANES;
     int32_t start_bound[LANES], finish_bound[LANES];
-    bool to_finish = node->finish_floor != NO_CODE || node->kind == TRIAL_VIRTUAL;
-    int32_t finish_floor = node->kind == TRIAL_VIRTUAL ? NO_CODE : node->finish_floor;
+    bool to_finish = false;
     int32_t floor = node->kind == TRIAL_VIRTUAL ? NO_CODE : node->floor;
     for (int lane = 0; lane < LANES; lane++) start_bound[lane] = floor;
-    for (int lane = 0; lane < LANES; lane++) finish_bound[lane] = finish_floor;
+    for (int lane = 0; lane < LANES; lane++) finish_bound[lane] = NO_CODE;
     for (int32_t i = risk->first_edge[at]; i < risk->first_edge[at + 1]; i++) {
         const TrialEdge *edge = risk->edges + i;
-        const int32_t *from =
-            (edge->from_start ? batch->work->start : batch->work->finish) + (int64_t)edge->node * LANES;
-        raise_bound(risk, edge, node, from, edge->to_finish ? finish_bound : start_bound);
+        raise_bound(batch, edge, at, edge->to_finish ? finish_bound : start_bound);
         to_finish |= edge->to_finish;
     }
     switch (node->kind) {
     case TRIAL_PLAIN:
-        place_plain(node, start_bound, to_finish ? finish_bound : NULL, minutes, start, finish);
+        place_plain(start_bound, to_finish ? finish_bound : NULL, minutes, start, finish);
         break;
     case TRIAL_POINT:
         for (int lane = 0; lane < LANES; lane++)
-            start[lane] = finish[lane] =
-                smaller(greater(start_bound[lane], finish_bound[lane]), node->ceiling);
-        break;
-    case TRIAL_CONST:
-        for (int lane = 0; lane < LANES; lane++) start[lane] = node->start, finish[lane] = node->finish;
-        break;
-    case TRIAL_SLOW:
-        for (int lane = 0; lane < LANES; lane++)
-            slow_place(node, start_bound[lane], finish_bound[lane], minutes[lane], start + lane,
-                       finish + lane);
+            start[lane] = finish[lane] = greater(start_bound[lane], finish_bound[lane]);
         break;
     default:
         for (int lane = 0; lane < LANES; lane++)
@@ -175,19 +157,13 @@ static void place(const Batch *batch, int32_t at, const int32_t *minutes) {
 
 /* ---- Gathering ---- */
 
-static void gather(const Batch *batch, const TrialNode *node, const int32_t *finish) {
-    const Risk *risk = batch->risk;
-    const WorkTime *time = risk->times[node->calendar];
-    int32_t codes[LANES];
-    if (node->group == NO_INDEX && node->release == NO_INDEX) return;
+/* Codes of a node's time, into a place of codes around the clock. */
+static void gather(const Batch *batch, const TrialNode *node, const int32_t *finish, int32_t at) {
+    int32_t *to = batch->work->gather + (int64_t)at * LANES;
+    const WorkTime *elapsed = batch->risk->run.elapsed;
+    if (at == NO_INDEX) return;
     for (int lane = 0; lane < LANES; lane++)
-        codes[lane] = 2 * (moment_of_code(time, finish[lane]) - FIRST_MINUTE);
-    const int32_t groups[] = {node->group, node->release};
-    for (int k = 0; k < 2; k++) {
-        if (groups[k] == NO_INDEX) continue;
-        int32_t *to = batch->work->gather + (int64_t)groups[k] * LANES;
-        for (int lane = 0; lane < LANES; lane++) to[lane] = greater(to[lane], codes[lane]);
-    }
+        to[lane] = greater(to[lane], code_of(elapsed, moment_of_code(node->time, finish[lane])));
 }
 
 static void count_finish(const Batch *batch, int32_t row, const int32_t *finish) {
@@ -267,7 +243,7 @@ static void gather_up(const Batch *batch) {
     }
     const double *cost = batch->work->cost;
     double *whole = batch->work->cost + (int64_t)(risk->whole - risk->first_project) * LANES;
-    for (int32_t project = 0; project < risk->plan->project_count; project++)
+    for (int32_t project = 0; project < risk->run.plan->project_count; project++)
         for (int lane = 0; lane < LANES; lane++) whole[lane] += cost[(int64_t)project * LANES + lane];
 }
 
@@ -295,25 +271,54 @@ static void keep_minutes(const Batch *batch, int32_t node, const int32_t *minute
              LANES * sizeof *minutes);
 }
 
+/* What follows from the dates of a leaf. */
+static void use(const Batch *batch, int32_t at, const int32_t *minutes) {
+    const TrialNode *node = batch->risk->nodes + at;
+    const int32_t *finish = batch->work->finish + (int64_t)at * LANES;
+    int32_t shown[LANES];
+    if (node->cost_varies) add_cost(batch, node, minutes);
+    gather(batch, node, finish, node->end);
+    gather(batch, node, finish, node->release);
+    if (batch->lean || finish[0] == NO_CODE) return;
+    if (node->remaining) {
+        exact_shown(batch, at, shown);
+        finish = shown;
+    }
+    gather(batch, node, finish, node->summary);
+    if (!node->known) count_finish(batch, node->row, finish);
+}
+
+/* Levels of effort cost by their length. */
+static void run_spans(const Batch *batch) {
+    const Risk *risk = batch->risk;
+    int32_t minutes[LANES];
+    if (!risk->run.graph.span_count) return;
+    for (int lane = 0; lane < LANES; lane++) exact_place_spans(batch, lane);
+    for (int32_t at = 0; at < risk->node_count; at++) {
+        if (risk->nodes[at].kind != TRIAL_SPAN) continue;
+        exact_lengths(batch, at, minutes);
+        use(batch, at, minutes);
+    }
+}
+
 void batch_run(const Batch *batch) {
     const Risk *risk = batch->risk;
     int32_t minutes[LANES];
     begin(batch);
     for (int32_t at = 0; at < risk->node_count; at++) {
         const TrialNode *node = risk->nodes + at;
-        const int32_t *finish = batch->work->finish + (int64_t)at * LANES;
-        if (node->kind == TRIAL_PLAIN || node->kind == TRIAL_SLOW) {
+        if (node->kind == TRIAL_SPAN) continue;
+        if (node->works) {
             draw_minutes(batch, node, minutes);
             if (!batch->lean) keep_minutes(batch, at, minutes);
         } else {
-            mem_zero(minutes, sizeof minutes);
+            for (int lane = 0; lane < LANES; lane++) minutes[lane] = node->minutes;
         }
-        place(batch, at, minutes);
-        if (node->cost_varies) add_cost(batch, node, minutes);
-        if (node->kind == TRIAL_VIRTUAL) continue;
-        gather(batch, node, finish);
-        if (!batch->lean) count_finish(batch, node->row, finish);
+        if (!node->known && node->kind == TRIAL_EXACT) exact_place(batch, at, minutes);
+        else if (!node->known) place(batch, at, minutes);
+        if (node->kind != TRIAL_VIRTUAL) use(batch, at, minutes);
     }
+    run_spans(batch);
     gather_up(batch);
     if (!batch->samples) return;
     write_samples(batch);

@@ -40,6 +40,7 @@ typedef struct JobMore {
     int32_t part_count;
     int32_t remaining; /* of the longest part, pauses included; equal to minutes unless started */
     int32_t pause;     /* of the job's minutes, so many without work */
+    int32_t whole;     /* working minutes of the longest part by the row, whatever is done or drawn */
     int32_t leveling_delay;
     Minute resume;                /* MINUTE_NONE: not set */
     Minute expected;              /* with JOB_EXPECTED */
@@ -134,6 +135,7 @@ typedef struct Run {
     int32_t *first_load;  /* by resource, one more: runs of loads; NULL: there are no assignments */
     Load *loads;
     Schedule schedule;
+    int32_t drawn;      /* the job that is made has so many working minutes to be done; 0: as its row says */
     bool large_money;   /* sums of it might stop at the end of their type */
     bool any_remaining; /* a project has RULE_REMAINING */
     bool any_common_end, any_longest_path, any_actual_lags;
@@ -145,6 +147,11 @@ bool jobs_reserve(Run *run);
 bool jobs_make(Run *run);
 /* One leaf's. */
 bool job_make(Run *run, int32_t position);
+/* With so many working minutes (more than 0) to be done, or left of a started task, instead of the row's. The
+ * longest part stays the one that counts. */
+bool job_make_drawn(Run *run, int32_t position, int32_t minutes);
+/* Working minutes that are to be done by the row. */
+int32_t job_left(const Run *run, int32_t position);
 const WorkTime *run_time(Run *run, int32_t calendar);
 /* Percent of the units that the contour gives on average. */
 int32_t contour_average(int32_t contour);
@@ -208,6 +215,8 @@ void backward_node(Run *run, const Dates *dates, int32_t position, Late *ret);
 bool share_people(Run *run);
 /* leaf.c: a leaf's result. False: a date out of range. */
 bool leaf_row(const Run *run, int32_t position, const Late *late, TaskSchedule *row);
+/* Of dates of what remains (RULE_REMAINING): with what happened before them. */
+Dates leaf_shown(const Task *task, Dates planned);
 
 /* schedule.c: check, graph and jobs, with room for the rest. */
 bool run_prepare(Run *run);

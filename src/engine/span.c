@@ -201,11 +201,6 @@ static bool set_row(Run *run, int32_t position, const Extent *extent, int32_t ca
 
 /* ---- All levels of effort ---- */
 
-/* Links by the span at one of their ends: list[first[row] .. first[row + 1]). */
-typedef struct Ends {
-    int32_t *first, *list;
-} Ends;
-
 static bool is_effort(const Run *run, int32_t row) {
     int32_t position = run->graph.leaf[row];
     return position != NO_INDEX && run->graph.kind[position] == NODE_SPAN &&
@@ -220,10 +215,10 @@ static bool takes_part(const Run *run, const Link *link) {
     return !graph->inactive[link->predecessor] && !graph->inactive[link->successor] && !(from != to && alone);
 }
 
-static bool group_links(Run *run, bool by_successor, Ends *ret) {
+static bool group_links(Arena *arena, const Run *run, bool by_successor, SpanEnds *ret) {
     const Plan *plan = run->plan;
-    ret->first = arena_array(run->arena, int32_t, plan->task_count + 2);
-    ret->list = arena_array(run->arena, int32_t, plan->link_count);
+    ret->first = arena_array(arena, int32_t, plan->task_count + 2);
+    ret->list = arena_array(arena, int32_t, plan->link_count);
     if (!ret->first || !ret->list) return false;
     for (int round = 0; round < 2; round++) {
         for (int32_t i = 0; i < plan->link_count; i++) {
@@ -238,15 +233,21 @@ static bool group_links(Run *run, bool by_successor, Ends *ret) {
 }
 
 /* Of two linked levels of effort the successor takes dates from the predecessor only. */
-static bool set_effort(Run *run, int32_t row, const Ends *in, const Ends *out) {
-    int32_t position = run->graph.leaf[row];
+static Extent effort_extent(const Run *run, int32_t row, const SpanLinks *links, int32_t *start_link) {
+    const SpanEnds *in = &links->in, *out = &links->out;
     Reach from = {no_extent, NO_INDEX, NO_INDEX};
     for (int32_t i = in->first[row]; i < in->first[row + 1]; i++) reach(run, in->list[i], true, &from);
     for (int32_t i = out->first[row]; i < out->first[row + 1]; i++)
         if (!is_effort(run, run->plan->links[out->list[i]].successor)) reach(run, out->list[i], false, &from);
-    Extent extent = settle(run, run->jobs + position, &from);
-    bool driven = from.start_link != NO_INDEX;
-    return set_row(run, position, &extent, driven ? CAUSE_LINK : CAUSE_PROJECT_START, from.start_link);
+    *start_link = from.start_link;
+    return settle(run, run->jobs + run->graph.leaf[row], &from);
+}
+
+static bool set_effort(Run *run, int32_t row, const SpanLinks *links) {
+    int32_t link;
+    Extent extent = effort_extent(run, row, links, &link);
+    return set_row(run, run->graph.leaf[row], &extent, link == NO_INDEX ? CAUSE_PROJECT_START : CAUSE_LINK,
+                   link);
 }
 
 int32_t span_deciding_link(const Run *run, int32_t row, bool of_finish) {
@@ -260,13 +261,14 @@ int32_t span_deciding_link(const Run *run, int32_t row, bool of_finish) {
     return of_finish ? from.finish_link : from.start_link;
 }
 
-/* In an order in which levels of effort follow those that they are linked from; a ring among them, which
- * binds nothing else, is cut where it comes first in the plan. */
-static bool set_efforts(Run *run, const Ends *in, const Ends *out) {
+bool span_links_make(Arena *arena, const Run *run, SpanLinks *ret) {
     int32_t count = run->plan->task_count, done = 0, found = 0, next = 0;
-    int32_t *waiting = arena_array(run->arena, int32_t, count);
-    int32_t *queue = arena_array(run->arena, int32_t, count + 1);
-    if (!waiting || !queue) return fault_memory(run->fault);
+    int32_t *waiting = arena_array(arena, int32_t, count);
+    int32_t *queue = arena_array(arena, int32_t, count + 1);
+    const SpanEnds *in = &ret->in, *out = &ret->out;
+    if (!waiting || !queue || !group_links(arena, run, true, &ret->in) ||
+        !group_links(arena, run, false, &ret->out))
+        return false;
     for (int32_t row = 0; row < count; row++) {
         if (!is_effort(run, row)) waiting[row] = -1;
         for (int32_t i = in->first[row]; i < in->first[row + 1]; i++)
@@ -281,55 +283,71 @@ static bool set_efforts(Run *run, const Ends *in, const Ends *out) {
         }
         int32_t row = queue[done++];
         waiting[row] = -1;
-        if (!set_effort(run, row, in, out)) return false;
         for (int32_t i = out->first[row]; i < out->first[row + 1]; i++) {
             int32_t to = run->plan->links[out->list[i]].successor;
             if (waiting[to] > 0 && --waiting[to] == 0) queue[found++] = to;
         }
     }
+    ret->rows = queue;
+    ret->count = found;
     return true;
 }
 
 bool spans_of_links(Run *run) {
     if (!run->graph.span_count) return true;
     ArenaMark mark = arena_mark(run->arena);
-    Ends in, out;
+    SpanLinks links;
     for (int32_t p = 0; p < run->graph.node_count; p++)
         if (run->graph.kind[p] == NODE_SPAN) leaf_clear(run, p);
-    if (!group_links(run, true, &in) || !group_links(run, false, &out)) return fault_memory(run->fault);
-    bool ok = set_efforts(run, &in, &out);
+    if (!span_links_make(run->arena, run, &links)) return fault_memory(run->fault);
+    bool ok = true;
+    for (int32_t i = 0; ok && i < links.count; i++) ok = set_effort(run, links.rows[i], &links);
     arena_release(run->arena, mark);
     return ok;
 }
 
 /* ---- WBS summaries ---- */
 
-/* Early and late dates are those of what is not finished; of all when everything is. */
-static bool set_summary(Run *run, int32_t position) {
+/* Early and late dates are those of what is not finished; of all when everything is. *first: the row that
+ * starts first; NO_INDEX: it covers nothing. */
+static Extent summary_extent(const Run *run, int32_t row, int32_t *first) {
     const Graph *graph = &run->graph;
-    int32_t row = graph->row[position], parent = graph->parent[row], first = NO_INDEX;
-    int32_t from = parent == NO_INDEX ? 0 : parent + 1;
+    int32_t parent = graph->parent[row], from = parent == NO_INDEX ? 0 : parent + 1;
     int32_t end = parent == NO_INDEX ? run->plan->task_count : graph->end[parent];
     Extent all = no_extent, open = no_extent;
+    *first = NO_INDEX;
     for (int32_t i = from; i < end; i++) {
         const Task *task = run->plan->tasks + i;
         if (graph->leaf[i] == NO_INDEX || task->project != run->plan->tasks[row].project) continue;
         if (task->flags & TASK_WBS_SUMMARY) continue;
         if (run->schedule.tasks[i].start < all.planned.start && run->schedule.tasks[i].start != MINUTE_NONE)
-            first = i;
+            *first = i;
         add_row(run, i, &all);
         if (is_finished(task) || run->schedule.tasks[i].start == MINUTE_NONE) continue;
         const TaskSchedule *dates = run->schedule.tasks + i;
         widen(&open.early, dates->early_start, dates->early_finish);
         widen(&open.late, dates->late_start, dates->late_finish);
     }
-    if (first == NO_INDEX) return true;
     all.finished = open.early.start == MINUTE_AFTER;
-    if (!all.finished) {
-        all.early = open.early;
-        all.late = open.late;
-    }
-    return set_row(run, position, &all, CAUSE_CHILDREN, first);
+    if (all.finished) return all;
+    all.early = open.early;
+    all.late = open.late;
+    return all;
+}
+
+static bool set_summary(Run *run, int32_t position) {
+    int32_t first;
+    Extent extent = summary_extent(run, run->graph.row[position], &first);
+    return first == NO_INDEX || set_row(run, position, &extent, CAUSE_CHILDREN, first);
+}
+
+bool span_dates(const Run *run, const SpanLinks *links, int32_t row, Dates *planned, Dates *early) {
+    int32_t from;
+    bool effort = is_effort(run, row);
+    Extent extent = effort ? effort_extent(run, row, links, &from) : summary_extent(run, row, &from);
+    *planned = extent.planned;
+    *early = extent.early;
+    return effort || from != NO_INDEX;
 }
 
 bool spans_of_summaries(Run *run) {

@@ -11,6 +11,24 @@
 
 #include "engine/rollup.h"
 
+/* Links by the row at one of their ends: list[first[row] .. first[row + 1]). */
+typedef struct SpanEnds {
+    int32_t *first, *list;
+} SpanEnds;
+
+/* The links of levels of effort, and these in an order in which they follow those that they are linked from;
+ * a ring among them, which binds nothing else, is cut where it comes first in the plan. */
+typedef struct SpanLinks {
+    SpanEnds in, out;
+    int32_t *rows;
+    int32_t count;
+} SpanLinks;
+/* False: no memory. */
+bool span_links_make(Arena *arena, const Run *run, SpanLinks *ret);
+/* Planned and early dates of a span of either kind, by the rows of others in run->schedule, of which levels
+ * of effort come in their order, WBS summaries last. False: it covers nothing. */
+bool span_dates(const Run *run, const SpanLinks *links, int32_t row, Dates *planned, Dates *early);
+
 /* After the passes, before summaries are summed up: rows of all levels of effort. False: *run->fault. */
 bool spans_of_links(Run *run);
 /* The link that decides the date of a level of effort, by what run.schedule holds; NO_INDEX: none. Linear in
