@@ -1677,6 +1677,184 @@ export const notice_fields = {
 } as const satisfies Record<string, FieldMeta>;
 
 
+/** How far the forecast of one aspect may drift before the level above has to decide. */
+export interface Tolerance {
+  /** Made by Trivet. */
+  id: Id;
+  /** The workspace it belongs to. */
+  workspace_id: Id;
+  /** One more with every change; the value of the ETag. */
+  revision: number;
+  /** When it was created. */
+  created_at: Time;
+  /** When it was last changed. */
+  updated_at: Time;
+  /** Of this project. */
+  project_id: Id | null;
+  /** Of this release. */
+  release_id: Id | null;
+  /** Of this work package. None of the three: of the whole workspace. */
+  item_id: Id | null;
+  /** What may drift. Time, cost, scope and risk are computed, the others measured by hand. */
+  aspect: "time" | "cost" | "scope" | "risk" | "quality" | "benefit" | "sustainability";
+  /** How far: minutes of elapsed time, cents, features in or out, else the unit. */
+  allowed: number;
+  /** From this share of it on there is an early warning; 100: none. */
+  warning_percent: number;
+  /** Who set it: exceptions are told to him, and he decides them. */
+  set_by_id: Id | null;
+  /** Of what is measured by hand: open defects, tonnes. */
+  unit: string;
+  /** What was agreed, of what is measured by hand; of risk the exposure in cents, null: none. */
+  target: number | null;
+  /** Less than the target is worse; off: more is. */
+  less_is_worse: boolean;
+  /** The value measured last; null: not yet. */
+  measured: number | null;
+  /** When; today when left out. */
+  measured_on: Day | null;
+  /** By whom. */
+  measured_by_id: Id | null;
+}
+
+export interface ToleranceCreate {
+  project_id?: Id | null;
+  release_id?: Id | null;
+  item_id?: Id | null;
+  aspect: "time" | "cost" | "scope" | "risk" | "quality" | "benefit" | "sustainability";
+  allowed: number;
+  warning_percent?: number;
+  unit?: string;
+  target?: number | null;
+  less_is_worse?: boolean;
+  measured?: number | null;
+  measured_on?: Day | null;
+}
+
+export interface TolerancePatch {
+  allowed?: number;
+  warning_percent?: number;
+  unit?: string;
+  target?: number | null;
+  less_is_worse?: boolean;
+  measured?: number | null;
+  measured_on?: Day | null;
+}
+
+export const tolerance_fields = {
+  id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Made by Trivet." },
+  workspace_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "workspace", doc: "The workspace it belongs to." },
+  revision: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "One more with every change; the value of the ETag." },
+  created_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was created." },
+  updated_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last changed." },
+  project_id: { kind: "id", custody: "above", required: false, nullable: true, createOnly: true, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "project", doc: "Of this project." },
+  release_id: { kind: "id", custody: "above", required: false, nullable: true, createOnly: true, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "release", doc: "Of this release." },
+  item_id: { kind: "id", custody: "above", required: false, nullable: true, createOnly: true, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "Of this work package. None of the three: of the whole workspace." },
+  aspect: { kind: "choice", custody: "above", required: true, nullable: false, createOnly: true, multiline: false, min: null, max: null, initial: null, unit: null, choices: ["time", "cost", "scope", "risk", "quality", "benefit", "sustainability"], refersTo: null, doc: "What may drift. Time, cost, scope and risk are computed, the others measured by hand." },
+  allowed: { kind: "real", custody: "above", required: true, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000000000000, initial: null, unit: null, choices: null, refersTo: null, doc: "How far: minutes of elapsed time, cents, features in or out, else the unit." },
+  warning_percent: { kind: "int", custody: "above", required: false, nullable: false, createOnly: false, multiline: false, min: 1, max: 100, initial: 80, unit: "percent", choices: null, refersTo: null, doc: "From this share of it on there is an early warning; 100: none." },
+  set_by_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "Who set it: exceptions are told to him, and he decides them." },
+  unit: { kind: "text", custody: "above", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 40, initial: "", unit: null, choices: null, refersTo: null, doc: "Of what is measured by hand: open defects, tonnes." },
+  target: { kind: "real", custody: "above", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 1000000000000, initial: null, unit: null, choices: null, refersTo: null, doc: "What was agreed, of what is measured by hand; of risk the exposure in cents, null: none." },
+  less_is_worse: { kind: "bool", custody: "above", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Less than the target is worse; off: more is." },
+  measured: { kind: "real", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 1000000000000, initial: null, unit: null, choices: null, refersTo: null, doc: "The value measured last; null: not yet." },
+  measured_on: { kind: "day", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When; today when left out." },
+  measured_by_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "By whom." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** A forecast outside its tolerance, raised and cleared by Trivet itself. */
+export interface Exception {
+  /** Made by Trivet. */
+  id: Id;
+  /** The workspace it belongs to. */
+  workspace_id: Id;
+  /** One more with every change; the value of the ETag. */
+  revision: number;
+  /** When it was created. */
+  created_at: Time;
+  /** When it was last changed. */
+  updated_at: Time;
+  /** Outside which tolerance. */
+  tolerance_id: Id;
+  /** Of this project. */
+  project_id: Id | null;
+  /** Of this release. */
+  release_id: Id | null;
+  /** Of this work package. None of the three: of the whole workspace. */
+  item_id: Id | null;
+  /** What has drifted. */
+  aspect: "time" | "cost" | "scope" | "risk" | "quality" | "benefit" | "sustainability";
+  /** An early warning, open, declined (to be brought back), accepted, or cleared by itself. */
+  state: "warning" | "open" | "declined" | "accepted" | "cleared";
+  /** Who set the tolerance, is told and decides. */
+  told_id: Id | null;
+  /** What was agreed, when it came into its state. */
+  reference: number | null;
+  /** What the plan said then. */
+  forecast: number | null;
+  /** How much worse that was, in the aspect's unit. */
+  deviation: number;
+  /** How much was allowed. */
+  allowed: number;
+  /** Of time: the finish agreed. */
+  reference_at: Moment | null;
+  /** Of time: the finish then. */
+  forecast_at: Moment | null;
+  /** The last event up to which the forecast was inside. */
+  since_seq: number;
+  /** The event that moved it. */
+  cause_seq: number | null;
+  /** When it was raised; null: a warning. */
+  raised_at: Time | null;
+  /** When it was accepted or cleared. */
+  closed_at: Time | null;
+  /** What accepting it set. */
+  outcome: "baseline" | "tolerance" | null;
+  /** The new baseline. */
+  baseline_id: Id | null;
+  /** Who decided. */
+  decided_by_id: Id | null;
+  /** When. */
+  decided_at: Time | null;
+  /** Why. */
+  decision_note: string;
+  /** The exception report as it was when it was decided. */
+  report: Json | null;
+}
+
+export const exception_fields = {
+  id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Made by Trivet." },
+  workspace_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "workspace", doc: "The workspace it belongs to." },
+  revision: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "One more with every change; the value of the ETag." },
+  created_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was created." },
+  updated_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last changed." },
+  tolerance_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "tolerance", doc: "Outside which tolerance." },
+  project_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "project", doc: "Of this project." },
+  release_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "release", doc: "Of this release." },
+  item_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "Of this work package. None of the three: of the whole workspace." },
+  aspect: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "time", unit: null, choices: ["time", "cost", "scope", "risk", "quality", "benefit", "sustainability"], refersTo: null, doc: "What has drifted." },
+  state: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "warning", unit: null, choices: ["warning", "open", "declined", "accepted", "cleared"], refersTo: null, doc: "An early warning, open, declined (to be brought back), accepted, or cleared by itself." },
+  told_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "Who set the tolerance, is told and decides." },
+  reference: { kind: "real", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: null, unit: null, choices: null, refersTo: null, doc: "What was agreed, when it came into its state." },
+  forecast: { kind: "real", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: null, unit: null, choices: null, refersTo: null, doc: "What the plan said then." },
+  deviation: { kind: "real", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "How much worse that was, in the aspect's unit." },
+  allowed: { kind: "real", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "How much was allowed." },
+  reference_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Of time: the finish agreed." },
+  forecast_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Of time: the finish then." },
+  since_seq: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "The last event up to which the forecast was inside." },
+  cause_seq: { kind: "int", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: null, unit: null, choices: null, refersTo: null, doc: "The event that moved it." },
+  raised_at: { kind: "time", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was raised; null: a warning." },
+  closed_at: { kind: "time", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was accepted or cleared." },
+  outcome: { kind: "choice", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: ["baseline", "tolerance"], refersTo: null, doc: "What accepting it set." },
+  baseline_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "baseline", doc: "The new baseline." },
+  decided_by_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "Who decided." },
+  decided_at: { kind: "time", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When." },
+  decision_note: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: true, min: 0, max: 4000, initial: "", unit: null, choices: null, refersTo: null, doc: "Why." },
+  report: { kind: "json", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "The exception report as it was when it was decided." },
+} as const satisfies Record<string, FieldMeta>;
+
+
 /** One acceptance criterion. */
 export interface Criterion {
   /** What must be true. */
@@ -2796,6 +2974,33 @@ export const scores_fields = {
 } as const satisfies Record<string, FieldMeta>;
 
 
+/** A limit to be met. */
+export interface WayAsked {
+  /** Date of a project, release or item, or budget of a project. */
+  kind: "project_finish" | "release_finish" | "item_finish" | "project_cost";
+  /** Of which project, release or item. */
+  subject_id: Id;
+  /** The date wished for. */
+  by: Moment | null;
+  /** The budget wished for. */
+  budget_cents: number | null;
+}
+
+export interface WayAskedCreate {
+  kind: "project_finish" | "release_finish" | "item_finish" | "project_cost";
+  subject_id: Id;
+  by?: Moment | null;
+  budget_cents?: number | null;
+}
+
+export const way_asked_fields = {
+  kind: { kind: "choice", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: ["project_finish", "release_finish", "item_finish", "project_cost"], refersTo: null, doc: "Date of a project, release or item, or budget of a project." },
+  subject_id: { kind: "id", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Of which project, release or item." },
+  by: { kind: "moment", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "The date wished for." },
+  budget_cents: { kind: "int", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: null, unit: "cents", choices: null, refersTo: null, doc: "The budget wished for." },
+} as const satisfies Record<string, FieldMeta>;
+
+
 /** What is to fit, and what may give way. */
 export interface WaysQuestion {
   /** Only its limits and features; null: all. */
@@ -2806,6 +3011,8 @@ export interface WaysQuestion {
   feature_id: Id | null;
   /** The date wished for the feature. */
   by: Moment | null;
+  /** Limits to be met beside those that are agreed. */
+  limits: WayAsked[];
   /** Moves that may be used; empty: all. */
   kinds: string[];
   /** How much losing value hurts. */
@@ -2831,6 +3038,7 @@ export interface WaysQuestionCreate {
   release_id?: Id | null;
   feature_id?: Id | null;
   by?: Moment | null;
+  limits?: WayAskedCreate[];
   kinds?: string[];
   scope_weight?: number;
   time_weight?: number;
@@ -2847,6 +3055,7 @@ export const ways_question_fields = {
   release_id: { kind: "id", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "release", doc: "Only this release's date; null: all." },
   feature_id: { kind: "id", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "What would it take to have this feature by then?" },
   by: { kind: "moment", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "The date wished for the feature." },
+  limits: { kind: "list", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 50, initial: null, unit: null, choices: null, refersTo: null, doc: "Limits to be met beside those that are agreed." },
   kinds: { kind: "list", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 8, initial: null, unit: null, choices: null, refersTo: null, doc: "Moves that may be used; empty: all." },
   scope_weight: { kind: "real", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 10000, initial: 100, unit: "percent", choices: null, refersTo: null, doc: "How much losing value hurts." },
   time_weight: { kind: "real", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 10000, initial: 100, unit: "percent", choices: null, refersTo: null, doc: "How much passing a date hurts." },
@@ -3042,6 +3251,136 @@ export const ways_fields = {
   value: { kind: "real", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Value of all that is planned." },
   finish_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Finish of everything planned, today." },
   cost_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost of everything planned, today." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** How far one aspect has drifted from what was agreed. */
+export interface Standing {
+  /** The tolerance. */
+  tolerance_id: Id;
+  /** Its project. */
+  project_id: Id | null;
+  /** Its release. */
+  release_id: Id | null;
+  /** Its work package. */
+  item_id: Id | null;
+  /** What may drift. */
+  aspect: "time" | "cost" | "scope" | "risk" | "quality" | "benefit" | "sustainability";
+  /** Unknown: nothing was agreed, planned or measured. */
+  state: "unknown" | "within" | "warning" | "beyond";
+  /** What was agreed, in the aspect's unit. */
+  reference: number | null;
+  /** What the plan says now, or was measured. */
+  forecast: number | null;
+  /** How much worse that is; negative: better. */
+  deviation: number;
+  /** How much is allowed. */
+  allowed: number;
+  /** Of time: the finish agreed. */
+  reference_at: Moment | null;
+  /** Of time: the finish now. */
+  forecast_at: Moment | null;
+  /** Of time: what finishes last. */
+  last_item_id: Id | null;
+}
+
+export const standing_fields = {
+  tolerance_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "tolerance", doc: "The tolerance." },
+  project_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "project", doc: "Its project." },
+  release_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "release", doc: "Its release." },
+  item_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "Its work package." },
+  aspect: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "time", unit: null, choices: ["time", "cost", "scope", "risk", "quality", "benefit", "sustainability"], refersTo: null, doc: "What may drift." },
+  state: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "unknown", unit: null, choices: ["unknown", "within", "warning", "beyond"], refersTo: null, doc: "Unknown: nothing was agreed, planned or measured." },
+  reference: { kind: "real", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: null, unit: null, choices: null, refersTo: null, doc: "What was agreed, in the aspect's unit." },
+  forecast: { kind: "real", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: null, unit: null, choices: null, refersTo: null, doc: "What the plan says now, or was measured." },
+  deviation: { kind: "real", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "How much worse that is; negative: better." },
+  allowed: { kind: "real", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "How much is allowed." },
+  reference_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Of time: the finish agreed." },
+  forecast_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Of time: the finish now." },
+  last_item_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "Of time: what finishes last." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** Every tolerance against the plan, computed now. */
+export interface Standings {
+  /** The last event that they know. */
+  seq: number;
+  /** One for each tolerance. */
+  standings: Standing[];
+}
+
+export const standings_fields = {
+  seq: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "The last event that they know." },
+  standings: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "One for each tolerance." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** One link of the chain of causes. */
+export interface ReportStep {
+  /** Whose date it is. */
+  item_id: Id;
+  /** The date. */
+  at: Moment | null;
+  /** Why it is that. */
+  text: string;
+}
+
+export const report_step_fields = {
+  item_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "Whose date it is." },
+  at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "The date." },
+  text: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "Why it is that." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** What happened, why, and what could be done. */
+export interface ExceptionReport {
+  /** The last event that it knows. */
+  seq: number;
+  /** Where the tolerance stands; none: it was deleted. */
+  standing: Standing[];
+  /** Changes since the forecast was last inside; the first most likely moved it. */
+  causes: Event[];
+  /** Why the finish lies where it lies. */
+  steps: ReportStep[];
+  /** What the ways out are measured by. */
+  limits: WayLimit[];
+  /** Computed ways back inside; of time, and of the cost of projects. */
+  ways: Way[];
+  /** Every limit holds. */
+  fits: boolean;
+}
+
+export const exception_report_fields = {
+  seq: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "The last event that it knows." },
+  standing: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1, initial: null, unit: null, choices: null, refersTo: null, doc: "Where the tolerance stands; none: it was deleted." },
+  causes: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Changes since the forecast was last inside; the first most likely moved it." },
+  steps: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Why the finish lies where it lies." },
+  limits: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "What the ways out are measured by." },
+  ways: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Computed ways back inside; of time, and of the cost of projects." },
+  fits: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Every limit holds." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** What becomes of an exception. */
+export interface ExceptionDecision {
+  /** Accepting: the plan as it is becomes the baseline, or the tolerance becomes wider. */
+  outcome: "baseline" | "tolerance" | null;
+  /** With outcome tolerance: how far it may drift from now on. */
+  allowed: number | null;
+  /** Why. */
+  note: string;
+}
+
+export interface ExceptionDecisionCreate {
+  outcome?: "baseline" | "tolerance" | null;
+  allowed?: number | null;
+  note: string;
+}
+
+export const exception_decision_fields = {
+  outcome: { kind: "choice", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: ["baseline", "tolerance"], refersTo: null, doc: "Accepting: the plan as it is becomes the baseline, or the tolerance becomes wider." },
+  allowed: { kind: "real", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 1000000000000, initial: null, unit: null, choices: null, refersTo: null, doc: "With outcome tolerance: how far it may drift from now on." },
+  note: { kind: "text", custody: "shared", required: true, nullable: false, createOnly: false, multiline: true, min: 1, max: 4000, initial: null, unit: null, choices: null, refersTo: null, doc: "Why." },
 } as const satisfies Record<string, FieldMeta>;
 
 
@@ -3865,6 +4204,8 @@ export interface Snapshot {
   expenses: Expense[];
   formulas: Formula[];
   notices: Notice[];
+  tolerances: Tolerance[];
+  exceptions: Exception[];
 }
 
 /** What each kind of run takes and gives. */

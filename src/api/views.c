@@ -6,6 +6,7 @@
 #include "change/checked.h"
 #include "change/decision.h"
 #include "change/earned.h"
+#include "change/exception.h"
 #include "change/import.h"
 #include "change/score.h"
 #include "change/ways.h"
@@ -194,6 +195,7 @@ const Resource *const view_resources[] = {
     &explanation_resource,
     &item_score_resource,
     &scores_resource,
+    &way_asked_resource,
     &ways_question_resource,
     &way_limit_resource,
     &way_move_resource,
@@ -201,6 +203,11 @@ const Resource *const view_resources[] = {
     &way_resource,
     &way_point_resource,
     &ways_resource,
+    &standing_resource,
+    &standings_resource,
+    &report_step_resource,
+    &exception_report_resource,
+    &exception_decision_resource,
     &import_note_resource,
     &import_count_resource,
     &import_change_resource,
@@ -249,6 +256,8 @@ const View views[] = {
       {"time_entries", "TimeEntry", .list = true},
       {"expenses", "Expense", .list = true},
       {"formulas", "Formula", .list = true},
-      {"notices", "Notice", .list = true}}},
+      {"notices", "Notice", .list = true},
+      {"tolerances", "Tolerance", .list = true},
+      {"exceptions", "Exception", .list = true}}},
 };
 const int view_count = COUNT_OF(views);

@@ -21,11 +21,14 @@ static const Baseline *latest(const List *baselines, Id project_id) {
     return found;
 }
 
-static bool take_rows(Transaction *tx, const Baseline *baseline, Id project_id, Rows *to, Error *err) {
-    List rows;
-    if (!baseline_rows(tx, baseline, &rows, err)) return false;
-    const BaselineItem *row = rows.at;
-    for (int i = 0; i < rows.count; i++) {
+/* `read` are the rows of the baseline of id `*read_id`: one of the workspace is read once for all projects.
+ */
+static bool take_rows(Transaction *tx, const Baseline *baseline, Id project_id, Id *read_id, List *read,
+                      Rows *to, Error *err) {
+    if (!id_equal(*read_id, baseline->row.id) && !baseline_rows(tx, baseline, read, err)) return false;
+    *read_id = baseline->row.id;
+    const BaselineItem *row = read->at;
+    for (int i = 0; i < read->count; i++) {
         if (!id_equal(row[i].project_id, project_id)) continue;
         BaselineItem *slot = vec_push(tx->arena, to);
         if (!slot) return error_no_memory(err);
@@ -54,6 +57,8 @@ bool agreed_load(Transaction *tx, Id workspace_id, Id baseline_id, const PlanMap
     List baselines;
     Baseline named;
     Rows rows = {0};
+    List read = {0};
+    Id read_id = ID_NONE;
     Agreed agreed = {.projects = arena_array(tx->arena, bool, map->plan.project_count + 1),
                      .baselines = arena_array(tx->arena, Id, map->plan.project_count + 1)};
     if (!agreed.projects || !agreed.baselines) return error_no_memory(err);
@@ -65,7 +70,8 @@ bool agreed_load(Transaction *tx, Id workspace_id, Id baseline_id, const PlanMap
         bool covers =
             baseline && (!baseline->project_id.n || id_equal(baseline->project_id, map->project_ids[p]));
         int before = rows.count;
-        if (covers && !take_rows(tx, baseline, map->project_ids[p], &rows, err)) return false;
+        if (covers && !take_rows(tx, baseline, map->project_ids[p], &read_id, &read, &rows, err))
+            return false;
         agreed.projects[p] = rows.count > before;
         agreed.baselines[p] = agreed.projects[p] ? baseline->row.id : ID_NONE;
     }

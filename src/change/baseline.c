@@ -26,8 +26,7 @@ bool plan_cost_spread(Arena *arena, const PlanMap *map, const Schedule *schedule
     return (rows && cost_spread(arena, &map->plan, schedule, rows, ret)) || error_no_memory(err);
 }
 
-static BaselineItem frozen(Arena *arena, const PlanMap *map, const Schedule *schedule, int32_t i,
-                           const CostSpread *spread, const Id *products) {
+static BaselineItem frozen(const PlanMap *map, const Schedule *schedule, int32_t i, const Id *products) {
     const Item *item = map->items[i];
     const Task *task = map->plan.tasks + i;
     const TaskSchedule *dates = schedule->tasks + i;
@@ -49,7 +48,7 @@ static BaselineItem frozen(Arena *arena, const PlanMap *map, const Schedule *sch
         .duration_minutes = dates->duration,
         .work_minutes = dates->work,
         .cost_cents = dates->cost_cents,
-        .cost_spread = spread_text(arena, spread),
+        .cost_spread = STR(""),
     };
 }
 
@@ -66,21 +65,29 @@ static Id *products_of(Arena *arena, const PlanMap *map) {
 
 bool baseline_of_plan(Arena *arena, const PlanMap *map, const Schedule *schedule, Id project_id, List *ret,
                       Error *err) {
-    CostSpread *spreads;
     BaselineItem *rows = arena_array(arena, BaselineItem, map->plan.task_count + 1);
     Id *products = products_of(arena, map);
     if (!rows || !products) return error_no_memory(err);
-    if (!plan_cost_spread(arena, map, schedule, &spreads, err)) return false;
     int count = 0;
     for (int32_t i = 0; i < map->plan.task_count; i++) {
         Id project = map->project_ids[map->plan.tasks[i].project];
         if (schedule->tasks[i].start == MINUTE_NONE || (project_id.n && !id_equal(project, project_id)))
             continue;
-        rows[count] = frozen(arena, map, schedule, i, &spreads[i], products);
+        rows[count] = frozen(map, schedule, i, products);
         rows[count].row_number = count;
         count++;
     }
     *ret = (List){rows, count};
+    return true;
+}
+
+/* What each row costs on which day, for rows of that plan. */
+static bool spread_rows(Arena *arena, const PlanMap *map, const Schedule *schedule, List *rows, Error *err) {
+    CostSpread *spreads;
+    BaselineItem *row = rows->at;
+    if (!plan_cost_spread(arena, map, schedule, &spreads, err)) return false;
+    for (int i = 0; i < rows->count; i++)
+        row[i].cost_spread = spread_text(arena, &spreads[plan_index(&map->task_of_item, row[i].item_id)]);
     return !arena->full || error_no_memory(err);
 }
 
@@ -119,6 +126,7 @@ static bool freeze(Transaction *tx, Baseline *baseline, List *ret, Error *err) {
     if (!plan_load(tx, workspace_id, &source, err) || !plan_make(tx->arena, &source, &map, err) ||
         !plan_schedule(tx->arena, &map, &schedule, err) ||
         !baseline_of_plan(tx->arena, &map, &schedule, baseline->project_id, ret, err) ||
+        !spread_rows(tx->arena, &map, &schedule, ret, err) ||
         !baseline_last_number(tx, workspace_id, baseline->project_id, &baseline->number, err))
         return false;
     if (ret->count == 0) {

@@ -7,7 +7,7 @@
 #include "model/plan.h"
 
 /* The live plan as frozen rows (a List of BaselineItem, in the order of the plan), of one project or (null)
- * of all. What takes no part in the plan is left out. */
+ * of all; without cost_spread. What takes no part in the plan is left out. */
 bool baseline_of_plan(Arena *arena, const PlanMap *map, const Schedule *schedule, Id project_id, List *ret,
                       Error *err);
 

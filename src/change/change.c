@@ -11,6 +11,7 @@
 #include "change/impact.h"
 #include "change/inside.h"
 #include "change/proposal.h"
+#include "change/tolerance.h"
 #include "field/diff.h"
 #include "field/json.h"
 #include "model/rank.h"
@@ -96,7 +97,13 @@ bool change_propose_deletion(Change *change, const Resource *resource, const voi
 bool change_admin_only(const Resource *resource, FieldSet foreign, Error *err) {
     for (int i = 0; i < resource->field_count; i++) {
         const Field *field = &resource->fields[i];
-        if (!(foreign & field_bit(resource, field)) || field->custody != CUSTODY_ADMIN) continue;
+        if (!(foreign & field_bit(resource, field))) continue;
+        if (field->custody == CUSTODY_ABOVE) {
+            error_set(err, ERROR_FORBIDDEN, "A %s is set by the level above.", resource->name);
+            return error_hint(err, "Ask the sponsor, the PMO or a program manager; for a work package the "
+                                   "project manager.");
+        }
+        if (field->custody != CUSTODY_ADMIN) continue;
         error_set(err, ERROR_FORBIDDEN, "Only an administrator may change the %s of a %s.", field->name,
                   resource->name);
         return error_hint(err, "Ask an administrator of the workspace.");
@@ -201,6 +208,7 @@ static bool propose_new(Change *change, const Resource *resource, void *record, 
 /* A baseline brings its frozen rows along, time its cost, a decision its number. */
 static bool insert_row(Transaction *tx, const Resource *resource, void *record, Error *err) {
     if (resource == &time_entry_resource && !time_entry_price(tx, NULL, record, err)) return false;
+    if (resource == &tolerance_resource) tolerance_sign(tx, NULL, record);
     if (resource == &baseline_resource) return baseline_insert(tx, record, err);
     if (resource == &decision_resource) return decision_insert(tx, record, err);
     return row_insert(tx, resource, record, err);
@@ -250,6 +258,7 @@ bool change_update(Change *change, const Resource *resource, const void *before,
     if (foreign) return propose_fields(change, resource, set, foreign, before, after, err);
     change->plan_touched |= may_close_a_circle(resource, set);
     if (resource == &time_entry_resource && !time_entry_price(change->tx, before, after, err)) return false;
+    if (resource == &tolerance_resource) tolerance_sign(change->tx, before, after);
     return row_update(change->tx, resource, before, after, err);
 }
 

@@ -7,7 +7,7 @@
 /* The fields of `set` that are in one of the custodies. */
 FieldSet fields_in(const Resource *resource, FieldSet set, CustodySet custody);
 FieldSet required_fields(const Resource *resource);
-/* False when a foreign field belongs to the administrators: that cannot be proposed. */
+/* False when a foreign field belongs to the administrators or the level above: that cannot be proposed. */
 bool change_admin_only(const Resource *resource, FieldSet foreign, Error *err);
 /* Rules of the row, its references, its place among the others. */
 bool change_check(Change *change, const Resource *resource, void *record, Error *err);

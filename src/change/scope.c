@@ -25,6 +25,21 @@ static bool scope_of_item_id(Transaction *tx, Id workspace_id, Id item_id, Scope
     return row_load(tx, &item_resource, workspace_id, item_id, &item, err) && item_scope(tx, &item, ret, err);
 }
 
+static bool tolerance_scope(Transaction *tx, const Tolerance *tolerance, Scope *ret, Error *err) {
+    Id workspace_id = tolerance->row.workspace_id;
+    Release release;
+    if (tolerance->item_id.n && !scope_of_item_id(tx, workspace_id, tolerance->item_id, ret, err))
+        return false;
+    if (tolerance->release_id.n) {
+        if (!row_load(tx, &release_resource, workspace_id, tolerance->release_id, &release, err))
+            return false;
+        ret->product_id = release.product_id;
+    }
+    if (tolerance->project_id.n) ret->project_id = tolerance->project_id;
+    ret->level = tolerance_level(tolerance);
+    return true;
+}
+
 bool scope_of(Transaction *tx, const Resource *resource, const void *record, Scope *ret, Error *err) {
     const Row *row = record;
     *ret = (Scope){0};
@@ -35,6 +50,7 @@ bool scope_of(Transaction *tx, const Resource *resource, const void *record, Sco
         return scope_of_item_id(tx, row->workspace_id, ((const ItemAssignment *)record)->item_id, ret, err);
     if (resource == &time_entry_resource)
         return scope_of_item_id(tx, row->workspace_id, ((const TimeEntry *)record)->item_id, ret, err);
+    if (resource == &tolerance_resource) return tolerance_scope(tx, record, ret, err);
     if (resource == &expense_resource) ret->project_id = ((const Expense *)record)->project_id;
     if (resource == &baseline_resource) ret->project_id = ((const Baseline *)record)->project_id;
     if (resource == &product_resource) ret->product_id = row->id;

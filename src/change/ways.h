@@ -11,11 +11,19 @@
 #include "change/change.h"
 #include "model/plan.h"
 
+typedef struct WayAsked { /* a limit that nobody wrote down yet */
+    Choice kind;
+    Id subject_id;
+    Moment by;            /* of a date */
+    int64_t budget_cents; /* of project_cost */
+} WayAsked;
+
 typedef struct WaysQuestion {
     Id project_id; /* null: limits of the whole workspace */
     Id release_id; /* null: of all releases */
     Id feature_id; /* "what would it take" to have this feature ... */
     Moment by;     /* ... by then; both or none */
+    List limits;   /* of WayAsked: beside those that are agreed; no way changes them */
     List kinds;    /* names of moves that may be used; empty: all */
     double scope_weight, time_weight, budget_weight, risk_weight; /* percent */
     int64_t tolerance_minutes;                                    /* a date may be passed by so much */
@@ -72,8 +80,8 @@ typedef struct Ways {
     int64_t cost_cents;
 } Ways;
 
-extern const Resource ways_question_resource, way_limit_resource, way_move_resource, way_loser_resource,
-    way_resource, way_point_resource, ways_resource;
+extern const Resource way_asked_resource, ways_question_resource, way_limit_resource, way_move_resource,
+    way_loser_resource, way_resource, way_point_resource, ways_resource;
 extern const char *const way_kind_names[], *const way_limit_names[];
 
 /* go_on: see OptionsBudget; may be NULL. All of it lives in the arena, the source must outlive it. */

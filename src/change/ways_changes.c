@@ -209,7 +209,7 @@ bool ways_changes(WaysRun *run, const Option *option, List *ret) {
         if (move->kind == MOVE_REORDER && !move->to)
             rank_first(&w, run->map.task_item_ids[run->problem.features[move->index].task]);
     }
-    for (int32_t i = 0; i < run->limits.count; i++) move_limit(&w, option, i);
+    for (int32_t i = 0; i < run->first_asked; i++) move_limit(&w, option, i);
     *ret = (List){w.changes.at, w.changes.count};
     return w.ok;
 }

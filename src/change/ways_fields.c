@@ -18,6 +18,15 @@ const char *const way_kind_names[] = {"defer", "simplify", "hire",  "reorder", "
 const char *const way_limit_names[] = {"project_finish", "release_finish", "item_finish", "project_cost",
                                        NULL};
 
+static const Field way_asked_resource_fields[] = {
+    FIELD(WayAsked, kind, IN, .required = true, .choices = way_limit_names,
+          .doc = "Date of a project, release or item, or budget of a project."),
+    FIELD(WayAsked, subject_id, IN, .required = true, .doc = "Of which project, release or item."),
+    FIELD(WayAsked, by, IN, .nullable = true, .doc = "The date wished for."),
+    FIELD(WayAsked, budget_cents, IN, .nullable = true, .unit = "cents", .doc = "The budget wished for."),
+};
+TABLE(way_asked_resource, WayAsked, "way_asked", "WayAsked", "A limit to be met.");
+
 static const Field ways_question_resource_fields[] = {
     FIELD(WaysQuestion, project_id, IN, .nullable = true, .refers_to = "project",
           .doc = "Only its limits and features; null: all."),
@@ -26,6 +35,8 @@ static const Field ways_question_resource_fields[] = {
     FIELD(WaysQuestion, feature_id, IN, .nullable = true, .refers_to = "item",
           .doc = "What would it take to have this feature by then?"),
     FIELD(WaysQuestion, by, IN, .nullable = true, .doc = "The date wished for the feature."),
+    FIELD(WaysQuestion, limits, IN, .of = &way_asked_resource, .max = 50,
+          .doc = "Limits to be met beside those that are agreed."),
     FIELD(WaysQuestion, kinds, IN, .max = 8, .doc = "Moves that may be used; empty: all."),
     FIELD(WaysQuestion, scope_weight, IN, .initial = 100, .unit = "percent", .max = 10000,
           .doc = "How much losing value hurts."),

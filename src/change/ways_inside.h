@@ -30,7 +30,8 @@ typedef struct WaysRun {
     } limits;
     struct {
         VEC(Moment);
-    } agreed; /* by limit: without the tolerance */
+    } agreed;        /* by limit: without the tolerance */
+    int first_asked; /* the limits from here on belong to the question alone */
     OptionsProblem problem;
     OptionsAnswer answer;
     Str first_rank, last_rank; /* of all items */

@@ -181,6 +181,35 @@ static bool add_wish(WaysRun *run, Error *err) {
     return add_limit(run, LIMIT_TASK_FINISH, task, question->by, 0) || error_no_memory(err);
 }
 
+static bool add_asked(WaysRun *run, const WayAsked *asked, int i, Error *err) {
+    const PlanMap *map = &run->map;
+    const PlanIndex *const indices[] = {&map->project_of_id, &map->release_of_id, &map->task_of_item,
+                                        &map->project_of_id};
+    char field[40];
+    int32_t row = plan_index(indices[asked->kind.n], asked->subject_id);
+    bool money = asked->kind.n == LIMIT_PROJECT_COST;
+    bool complete = money ? asked->budget_cents != INT_NULL : asked->by.n != MOMENT_NONE.n;
+    snprintf(field, sizeof field, "limits[%d].%s", i,
+             !complete && money ? "budget_cents"
+             : complete         ? "subject_id"
+                                : "by");
+    if (!complete) return error_field(err, field, "A %s needs it.", way_limit_names[asked->kind.n]);
+    if (row == NO_INDEX) {
+        error_field(err, field, "There is nothing like this in the plan.");
+        return error_hint(err, "Give a project, a release or an item that has dates.");
+    }
+    return add_limit(run, (OptionsLimitKind)asked->kind.n, row, asked->by, money ? asked->budget_cents : 0) ||
+           error_no_memory(err);
+}
+
+static bool add_all_asked(WaysRun *run, Error *err) {
+    const WayAsked *asked = run->question->limits.at;
+    run->first_asked = run->limits.count;
+    for (int i = 0; i < run->question->limits.count; i++)
+        if (!add_asked(run, &asked[i], i, err)) return false;
+    return true;
+}
+
 static int32_t whole(double percent) {
     return (int32_t)(percent + 0.5);
 }
@@ -192,6 +221,7 @@ bool ways_problem(WaysRun *run, Error *err) {
     if (!add_project_limits(run) || !add_release_limits(run) || !add_deadlines(run) || !add_features(run) ||
         !add_hires(run))
         return error_no_memory(err);
+    if (!add_all_asked(run, err)) return false;
     run->problem =
         (OptionsProblem){.plan = &run->map.plan,
                          .features = run->features.at,

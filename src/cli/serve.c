@@ -11,6 +11,7 @@
 #include "cli/cli.h"
 #include "example/example.h"
 #include "run/runner.h"
+#include "run/watcher.h"
 
 #include "base/banned.h"
 
@@ -83,9 +84,45 @@ static void runner_done(Runner **runner) {
     runner_free(*runner);
 }
 
+/* Who hears of durable events. */
+typedef struct Followers {
+    Publisher *publisher;
+    Watcher *watcher;
+} Followers;
+
+static void tell_followers(void *context, int64_t last_seq) {
+    const Followers *followers = context;
+    publisher_wake(followers->publisher, last_seq);
+    watcher_wake(followers->watcher, last_seq);
+}
+
+static void followers_stop(Application *app, Followers *followers) {
+    store_listen(app->store, NULL, NULL);
+    watcher_stop(followers->watcher);
+    publisher_stop(followers->publisher);
+}
+
+/* Told at once what was written before they listened. */
+static bool followers_start(Application *app, Arena *arena, Followers *followers, Error *err) {
+    CLEANUP(store_end) Transaction tx = {0};
+    int64_t last_seq;
+    if (!publisher_start(app->store, app->server, &followers->publisher, err)) return false;
+    if (!watcher_start(&(WatcherOptions){app->store, app->clock}, &followers->watcher, err)) {
+        publisher_stop(followers->publisher);
+        return false;
+    }
+    store_listen(app->store, tell_followers, followers);
+    if (!store_read(app->store, arena, &tx, err) || !event_last_seq(&tx, &last_seq, err)) {
+        followers_stop(app, followers);
+        return false;
+    }
+    tell_followers(followers, last_seq);
+    return true;
+}
+
 static bool serve(Application *app, Arena *arena, const char *listen, bool proxy, Error *err) {
     int route_count;
-    Publisher *publisher;
+    Followers followers = {0};
     CLEANUP(runner_done) Runner *runner = NULL;
     StrBuf openapi = strbuf_make(arena, 0);
     if (!contract_print(0, &openapi)) return error_no_memory(err);
@@ -104,7 +141,7 @@ static bool serve(Application *app, Arena *arena, const char *listen, bool proxy
     if (!runner_start(&(RunnerOptions){.store = app->store, .clock = app->clock}, &runner, err)) return false;
     app->runner = runner;
     if (!server_start(&options, &app->server, err)) return false;
-    if (!publisher_start(app->store, app->server, &publisher, err)) {
+    if (!followers_start(app, arena, &followers, err)) {
         server_stop(app->server, 0);
         return false;
     }
@@ -113,7 +150,7 @@ static bool serve(Application *app, Arena *arena, const char *listen, bool proxy
     fflush(stdout);
     wait_for_signal();
     printf("Trivet is stopping\n");
-    publisher_stop(publisher);
+    followers_stop(app, &followers);
     runner_stop(runner);
     server_stop(app->server, 10);
     return true;

@@ -7,7 +7,7 @@
 #include "base/mem.h"
 #include "field/inside.h"
 
-const char *const custody_names[] = {"system", "admin", "own", "shared", "product", "project", NULL};
+const char *const custody_names[] = {"system", "admin", "own", "shared", "product", "project", "above", NULL};
 
 static_assert(COUNT_OF(custody_names) == CUSTODY_COUNT + 1, "a name for each custody");
 

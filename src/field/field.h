@@ -68,8 +68,9 @@ typedef enum FieldKind {
 } FieldKind;
 
 /* Who writes. CUSTODY_SYSTEM is read-only outside: Trivet itself writes it. CUSTODY_ADMIN belongs to the
- * administrators of the workspace (accounts, roles, settings) and is never proposed; CUSTODY_OWN belongs to
- * the owner of the row (Resource.owner), who alone sees it. */
+ * administrators of the workspace (accounts, roles, settings), CUSTODY_ABOVE to the level above (tolerances);
+ * neither is ever proposed. CUSTODY_OWN belongs to the owner of the row (Resource.owner), who alone sees it.
+ */
 typedef enum Custody {
     CUSTODY_SYSTEM,
     CUSTODY_ADMIN,
@@ -77,6 +78,7 @@ typedef enum Custody {
     CUSTODY_SHARED,
     CUSTODY_PRODUCT,
     CUSTODY_PROJECT,
+    CUSTODY_ABOVE,
     CUSTODY_COUNT,
 } Custody;
 extern const char *const custody_names[]; /* "system" ..., ends with NULL */

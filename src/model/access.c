@@ -16,6 +16,18 @@ static const CustodySet role_custody[] = {
     [ROLE_STAKEHOLDER] = 0,
 };
 
+#define LEVEL_BIT(level) (1u << (level))
+
+/* The levels whose tolerances the role sets. */
+static const unsigned role_above[] = {
+    [ROLE_PROJECT_MANAGER] = LEVEL_BIT(LEVEL_ITEM),
+    [ROLE_PROGRAM_MANAGER] = LEVEL_BIT(LEVEL_PROJECT) | LEVEL_BIT(LEVEL_RELEASE) | LEVEL_BIT(LEVEL_ITEM),
+    [ROLE_PMO] = LEVEL_BIT(LEVEL_PROJECT) | LEVEL_BIT(LEVEL_RELEASE) | LEVEL_BIT(LEVEL_ITEM),
+    [ROLE_SPONSOR] = LEVEL_BIT(LEVEL_WORKSPACE) | LEVEL_BIT(LEVEL_PROJECT) | LEVEL_BIT(LEVEL_RELEASE) |
+                     LEVEL_BIT(LEVEL_ITEM),
+    [ROLE_STAKEHOLDER] = 0,
+};
+
 bool allow(const User *user, Right right, Id workspace_id, Error *err) {
     if (right == RIGHT_NONE) return true;
     if (!user) return error_set(err, ERROR_UNAUTHENTICATED, "You are not signed in.");
@@ -35,10 +47,15 @@ static bool touches(const Membership *m, Scope scope) {
            (m->project_id.n && id_equal(m->project_id, scope.project_id));
 }
 
+static CustodySet above_by(const Membership *m, Scope scope) {
+    bool above = m->role.n >= 0 && role_above[m->role.n] & LEVEL_BIT(scope.level);
+    return above ? CUSTODY_BIT(CUSTODY_ABOVE) : 0;
+}
+
 /* What one membership gives over a row of that scope. */
 static CustodySet given_by(const Membership *m, Scope scope) {
     CustodySet of_role = m->role.n >= 0 ? role_custody[m->role.n] : 0, nowhere = 0;
-    if (touches(m, scope)) return of_role;
+    if (touches(m, scope)) return of_role | above_by(m, scope);
     if (scope.product_id.n == 0) nowhere |= CUSTODY_BIT(CUSTODY_PRODUCT);
     if (scope.project_id.n == 0) nowhere |= CUSTODY_BIT(CUSTODY_PROJECT);
     if (scope.product_id.n == 0 && scope.project_id.n == 0) nowhere |= CUSTODY_BIT(CUSTODY_SHARED);
@@ -47,7 +64,8 @@ static CustodySet given_by(const Membership *m, Scope scope) {
 
 CustodySet access_custody(const User *user, Scope scope) {
     if (user->person_id.n == 0) return ~0u;
-    CustodySet set = CUSTODY_BIT(CUSTODY_OWN) | (user->administrator ? CUSTODY_BIT(CUSTODY_ADMIN) : 0);
+    CustodySet set = CUSTODY_BIT(CUSTODY_OWN);
+    if (user->administrator) set |= CUSTODY_BIT(CUSTODY_ADMIN) | CUSTODY_BIT(CUSTODY_ABOVE);
     const Membership *memberships = user->memberships.at;
     for (int i = 0; i < user->memberships.count; i++) set |= given_by(&memberships[i], scope);
     return set;

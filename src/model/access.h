@@ -23,6 +23,7 @@ typedef struct User {
 /* Where a row belongs: null is nowhere in particular. */
 typedef struct Scope {
     Id product_id, project_id;
+    Level level; /* of a tolerance: who stands above it holds CUSTODY_ABOVE */
 } Scope;
 
 typedef enum Right {
@@ -40,7 +41,11 @@ bool allow(const User *user, Right right, Id workspace_id, Error *err);
 /* The custodies that the user holds over a row of that scope.
  *
  * A membership without product and project holds everywhere. One with a product holds for rows of that
- * product, and, if its role has product custody, for rows without a product; the same for projects. */
+ * product, and, if its role has product custody, for rows without a product; the same for projects.
+ *
+ * Tolerances are set by the level above: the workspace's by sponsors; those of projects and releases also by
+ * the PMO and program managers; those of work packages also by project managers. Administrators may set all.
+ */
 CustodySet access_custody(const User *user, Scope scope);
 
 /* The role by which he holds it there; null: none of his. */

@@ -274,6 +274,45 @@ typedef struct BaselineItem { /* a frozen row of a baseline; written once, never
     Str cost_spread; /* change/spread_text.h: of a summary only what it costs itself */
 } BaselineItem;
 
+typedef struct Tolerance { /* how far the forecast of one aspect may drift before the level above decides */
+    Row row;
+    Id project_id, release_id, item_id; /* its level: the one that is set; none: the workspace */
+    Choice aspect;
+    double allowed;          /* time: elapsed minutes; cost, risk: cents; scope: features; else in `unit` */
+    int64_t warning_percent; /* of what is allowed */
+    Id set_by_id;            /* exceptions are told to him, and he decides them */
+    /* Of what the plan does not know, and of risk the exposure agreed. */
+    Str unit;
+    double target;
+    bool less_is_worse;
+    double measured;
+    Day measured_on;
+    Id measured_by_id;
+} Tolerance;
+
+typedef struct ToleranceException { /* resource "exception": a forecast outside its tolerance. Trivet raises
+                                       and clears it; a tolerance has at most one that is not closed */
+    Row row;
+    Id tolerance_id;
+    Id project_id, release_id, item_id; /* the tolerance's */
+    Choice aspect;
+    Choice state;
+    Id told_id; /* who set the tolerance */
+    /* Figures when it came into its state, in the aspect's unit; of time the two dates. */
+    double reference, forecast, deviation, allowed;
+    Moment reference_at, forecast_at;
+    int64_t since_seq; /* the last event up to which the forecast was inside */
+    int64_t cause_seq; /* the event that moved it; null: not known */
+    Time raised_at;    /* null: a warning */
+    Time closed_at;
+    Choice outcome; /* of an accepted one: what it set */
+    Id baseline_id;
+    Id decided_by_id;
+    Time decided_at;
+    Str decision_note;
+    Json report; /* as it was when it was decided */
+} ToleranceException;
+
 typedef struct TimeEntry { /* resource "time_entry": time that somebody worked on an item on a day */
     Row row;
     Id resource_id, item_id;
@@ -486,6 +525,26 @@ typedef enum Role {
     ROLE_STAKEHOLDER,
 } Role;
 
+typedef enum Aspect {
+    ASPECT_TIME,
+    ASPECT_COST,
+    ASPECT_SCOPE,
+    ASPECT_RISK,
+    ASPECT_QUALITY, /* from here on measured by hand */
+    ASPECT_BENEFIT,
+    ASPECT_SUSTAINABILITY
+} Aspect;
+/* A row's own level, and those whose tolerances a role sets. */
+typedef enum Level { LEVEL_WORKSPACE, LEVEL_PROJECT, LEVEL_RELEASE, LEVEL_ITEM } Level;
+Level tolerance_level(const Tolerance *tolerance);
+typedef enum ExceptionState {
+    EXCEPTION_WARNING,  /* not outside yet */
+    EXCEPTION_OPEN,     /* waits for a decision */
+    EXCEPTION_DECLINED, /* to be brought back inside */
+    EXCEPTION_ACCEPTED, /* closed: there is a new baseline, or another tolerance */
+    EXCEPTION_CLEARED,  /* closed: the forecast has come back */
+} ExceptionState;
+typedef enum ExceptionOutcome { OUTCOME_BASELINE, OUTCOME_TOLERANCE } ExceptionOutcome;
 typedef enum RiskState { RISK_OPEN, RISK_OCCURRED, RISK_CLOSED } RiskState;
 /* What duration_low, duration_likely and duration_high of a risk are: percent of the duration, drawn once for
  * all its items; or minutes that are added, drawn for each. */
@@ -513,13 +572,16 @@ extern const char *const signature_side_names[], *const decision_outcome_names[]
 extern const char *const progress_mode_names[], *const lag_calendar_names[], *const float_kind_names[];
 extern const char *const critical_by_names[], *const activity_kind_names[];
 extern const char *const notice_kind_names[];
+extern const char *const aspect_names[], *const level_names[];
+extern const char *const exception_state_names[], *const exception_outcome_names[];
 extern const char *const moscow_names[], *const kano_feeling_names[];
 
 extern const Resource workspace_resource, person_resource, membership_resource, product_resource;
 extern const Resource project_resource, item_resource, link_resource, calendar_resource, resource_resource;
 extern const Resource baseline_resource, baseline_item_resource, time_entry_resource, expense_resource;
 extern const Resource risk_resource, assignment_resource, release_resource, proposal_resource, token_resource,
-    event_resource, formula_resource, decision_resource, notice_resource;
+    event_resource, formula_resource, decision_resource, notice_resource, tolerance_resource,
+    exception_resource;
 /* Element tables of lists. */
 extern const Resource kano_answer_resource, variant_task_resource, variant_resource;
 extern const Resource criterion_resource, item_split_resource, assignment_portion_resource;

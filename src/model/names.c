@@ -39,6 +39,11 @@ const char *const float_kind_names[] = {"smallest", "start", "finish", NULL};
 const char *const critical_by_names[] = {"total_float", "longest_path", NULL};
 const char *const activity_kind_names[] = {"task", "start_milestone", "level_of_effort", "wbs_summary", NULL};
 const char *const estimate_kind_names[] = {"triangular", "pert", "lognormal", "uniform", "discrete", NULL};
+const char *const aspect_names[] = {"time",    "cost",    "scope",          "risk",
+                                    "quality", "benefit", "sustainability", NULL};
+const char *const level_names[] = {"workspace", "project", "release", "item", NULL};
+const char *const exception_state_names[] = {"warning", "open", "declined", "accepted", "cleared", NULL};
+const char *const exception_outcome_names[] = {"baseline", "tolerance", NULL};
 const char *const risk_state_names[] = {"open", "occurred", "closed", NULL};
 const char *const risk_effect_kind_names[] = {"percent", "minutes", NULL};
 const char *const risk_response_names[] = {"none",    "avoid",   "mitigate", "transfer", "accept",

@@ -166,6 +166,34 @@ static bool project_check(const Project *project, Error *err) {
     return true;
 }
 
+Level tolerance_level(const Tolerance *tolerance) {
+    if (tolerance->item_id.n) return LEVEL_ITEM;
+    if (tolerance->release_id.n) return LEVEL_RELEASE;
+    return tolerance->project_id.n ? LEVEL_PROJECT : LEVEL_WORKSPACE;
+}
+
+static bool tolerance_check(Tolerance *t, Error *err) {
+    bool by_hand = t->aspect.n >= ASPECT_QUALITY;
+    if (!by_hand) t->less_is_worse = false;
+    if ((t->project_id.n != 0) + (t->release_id.n != 0) + (t->item_id.n != 0) > 1) {
+        error_field(err, t->item_id.n ? "item_id" : "release_id",
+                    "A tolerance belongs to one project, one release or one work package.");
+        return error_hint(err, "Set one of the three; none: the whole workspace.");
+    }
+    if (by_hand && isnan(t->target)) {
+        error_field(err, "target", "The plan does not know the %s: a target is missing.",
+                    aspect_names[t->aspect.n]);
+        return error_hint(err, "Say what was agreed, and its unit.");
+    }
+    if (!by_hand && t->aspect.n != ASPECT_RISK && !isnan(t->target)) {
+        error_field(err, "target", "The %s is compared with the baseline.", aspect_names[t->aspect.n]);
+        return error_hint(err, "Leave target out, and set a baseline.");
+    }
+    if (by_hand || (isnan(t->measured) && t->measured_on.n == DAY_NONE.n)) return true;
+    error_field(err, "measured", "The %s is computed, not measured.", aspect_names[t->aspect.n]);
+    return error_hint(err, "Leave measured and measured_on out.");
+}
+
 static bool membership_check(const Membership *m, Error *err) {
     if (m->product_id.n && m->project_id.n) {
         error_field(err, "project_id", "A role is held in a product or in a project, not in both at once.");
@@ -181,6 +209,7 @@ bool rules_check(const Resource *resource, Arena *arena, void *record, Error *er
     if (resource == &workspace_resource) return workspace_check(arena, record, err);
     if (resource == &project_resource) return project_check(record, err);
     if (resource == &risk_resource) return risk_check(record, err);
+    if (resource == &tolerance_resource) return tolerance_check(record, err);
     if (resource == &membership_resource) return membership_check(record, err);
     if (resource == &formula_resource) {
         FormulaCode code;

@@ -44,6 +44,8 @@ enum { DETAILS_MAX = 64 * 1024, PROJECT_DETAILS_MAX = 1024 * 1024 };
 #define OF_ADMIN .custody = CUSTODY_ADMIN
 #define OWN .custody = CUSTODY_OWN
 
+#define OF_ABOVE .custody = CUSTODY_ABOVE
+
 static const Field workspace_resource_fields[] = {
     ROW_FIELDS(Workspace),
     FIELD(Workspace, name, OF_ADMIN, .required = true, .min = 1, .max = 100,
@@ -723,6 +725,69 @@ static const Field notice_resource_fields[] = {
 OWNED_RESOURCE(notice_resource, Notice, "notice", "notices", "Notice", "person_id",
                "Tells one person what concerns him; only he sees it.");
 
+#define LEVEL_FIELDS(T, ...)                                                                                 \
+    FIELD(T, project_id, .nullable = true, .refers_to = "project", .doc = "Of this project.", __VA_ARGS__),  \
+        FIELD(T, release_id, .nullable = true, .refers_to = "release", .doc = "Of this release.",            \
+              __VA_ARGS__),                                                                                  \
+        FIELD(T, item_id, .nullable = true, .refers_to = "item",                                             \
+              .doc = "Of this work package. None of the three: of the whole workspace.", __VA_ARGS__)
+
+static const Field tolerance_resource_fields[] = {
+    ROW_FIELDS(Tolerance),
+    LEVEL_FIELDS(Tolerance, OF_ABOVE, .create_only = true),
+    FIELD(Tolerance, aspect, OF_ABOVE, .required = true, .create_only = true, .choices = aspect_names,
+          .doc = "What may drift. Time, cost, scope and risk are computed, the others measured by hand."),
+    FIELD(Tolerance, allowed, OF_ABOVE, .required = true, .max = MONEY_MAX,
+          .doc = "How far: minutes of elapsed time, cents, features in or out, else the unit."),
+    FIELD(Tolerance, warning_percent, OF_ABOVE, .initial = 80, .unit = "percent", .min = 1, .max = 100,
+          .doc = "From this share of it on there is an early warning; 100: none."),
+    FIELD(Tolerance, set_by_id, .nullable = true, .refers_to = "person",
+          .doc = "Who set it: exceptions are told to him, and he decides them."),
+    FIELD(Tolerance, unit, OF_ABOVE, .max = 40, .doc = "Of what is measured by hand: open defects, tonnes."),
+    FIELD(Tolerance, target, OF_ABOVE, .nullable = true, .max = MONEY_MAX,
+          .doc = "What was agreed, of what is measured by hand; of risk the exposure in cents, null: none."),
+    FIELD(Tolerance, less_is_worse, OF_ABOVE, .doc = "Less than the target is worse; off: more is."),
+    FIELD(Tolerance, measured, SHARED, .nullable = true, .max = MONEY_MAX,
+          .doc = "The value measured last; null: not yet."),
+    FIELD(Tolerance, measured_on, SHARED, .nullable = true, .doc = "When; today when left out."),
+    FIELD(Tolerance, measured_by_id, .nullable = true, .refers_to = "person", .doc = "By whom."),
+};
+RESOURCE(tolerance_resource, Tolerance, "tolerance", "tolerances", "Tolerance",
+         "How far the forecast of one aspect may drift before the level above has to decide.");
+
+static const Field exception_resource_fields[] = {
+    ROW_FIELDS(ToleranceException),
+    FIELD(ToleranceException, tolerance_id, .refers_to = "tolerance", .doc = "Outside which tolerance."),
+    LEVEL_FIELDS(ToleranceException),
+    FIELD(ToleranceException, aspect, .choices = aspect_names, .doc = "What has drifted."),
+    FIELD(ToleranceException, state, .choices = exception_state_names,
+          .doc = "An early warning, open, declined (to be brought back), accepted, or cleared by itself."),
+    FIELD(ToleranceException, told_id, .nullable = true, .refers_to = "person",
+          .doc = "Who set the tolerance, is told and decides."),
+    FIELD(ToleranceException, reference, .nullable = true,
+          .doc = "What was agreed, when it came into its state."),
+    FIELD(ToleranceException, forecast, .nullable = true, .doc = "What the plan said then."),
+    FIELD(ToleranceException, deviation, .doc = "How much worse that was, in the aspect's unit."),
+    FIELD(ToleranceException, allowed, .doc = "How much was allowed."),
+    FIELD(ToleranceException, reference_at, .nullable = true, .doc = "Of time: the finish agreed."),
+    FIELD(ToleranceException, forecast_at, .nullable = true, .doc = "Of time: the finish then."),
+    FIELD(ToleranceException, since_seq, .doc = "The last event up to which the forecast was inside."),
+    FIELD(ToleranceException, cause_seq, .nullable = true, .doc = "The event that moved it."),
+    FIELD(ToleranceException, raised_at, .nullable = true, .doc = "When it was raised; null: a warning."),
+    FIELD(ToleranceException, closed_at, .nullable = true, .doc = "When it was accepted or cleared."),
+    FIELD(ToleranceException, outcome, .nullable = true, .choices = exception_outcome_names,
+          .doc = "What accepting it set."),
+    FIELD(ToleranceException, baseline_id, .nullable = true, .refers_to = "baseline",
+          .doc = "The new baseline."),
+    FIELD(ToleranceException, decided_by_id, .nullable = true, .refers_to = "person", .doc = "Who decided."),
+    FIELD(ToleranceException, decided_at, .nullable = true, .doc = "When."),
+    FIELD(ToleranceException, decision_note, .max = 4000, .multiline = true, .doc = "Why."),
+    FIELD(ToleranceException, report, .nullable = true,
+          .doc = "The exception report as it was when it was decided."),
+};
+RESOURCE(exception_resource, ToleranceException, "exception", "exceptions", "Exception",
+         "A forecast outside its tolerance, raised and cleared by Trivet itself.");
+
 static const Field token_resource_fields[] = {
     ROW_FIELDS(ApiToken),
     FIELD(ApiToken, person_id, .refers_to = "person", .doc = "For whom it acts."),
@@ -776,6 +841,9 @@ const Resource *const stored_resources[] = {
     &expense_resource,
     &formula_resource,
     &notice_resource,
+
+    &tolerance_resource,
+    &exception_resource,
     NULL,
 };
 /* clang-format on */

@@ -191,6 +191,12 @@ bool decision_last_number(Transaction *tx, Id workspace_id, int64_t *ret, Error 
 /* Everything that a decision did, in order. */
 bool decision_events(Transaction *tx, Id workspace_id, Id decision_id, List *ret, Error *err);
 
+/* ---- tolerances ---- */
+/* The ids of the workspaces that have tolerances, or exceptions that are not closed: a List of Id. */
+bool tolerance_workspaces(Transaction *tx, List *ret, Error *err);
+/* The exceptions and warnings that are not closed: a List of ToleranceException. */
+bool exceptions_live(Transaction *tx, Id workspace_id, List *ret, Error *err);
+
 /* ---- time ---- */
 /* Time and its cost by item and day, in that order: the other members are empty. */
 bool time_costs(Transaction *tx, Id workspace_id, List *ret, Error *err); /* of TimeEntry */

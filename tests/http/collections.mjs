@@ -5,6 +5,26 @@ import { theContract } from './lib/contract.mjs'
 import { test } from './lib/tap.mjs'
 import { makeProject, theWorld, WEEK } from './lib/world.mjs'
 
+/** Of what was agreed, and what it became. */
+const agreedSamples = ({ admin, project }, { own, one, resource }) => ({
+    baselines: [project, { name: 'Agreed', text: 'First.', project_id: own.id }, { name: 'Agreed in January' }],
+    time_entries: [
+        project,
+        { resource_id: resource.id, item_id: one.id, day: '2026-01-05', minutes: 90, note: 'Dug.' },
+        { minutes: 75, submitted: true },
+    ],
+    expenses: [
+        project,
+        { project_id: own.id, item_id: one.id, title: 'Gravel', day: '2026-01-07', amount_cents: 12_50, kind: 'committed' },
+        { kind: 'actual', amount_cents: -5_00 },
+    ],
+    tolerances: [
+        admin,
+        { project_id: own.id, aspect: 'quality', allowed: 3, unit: 'open defects', target: 5 },
+        { allowed: 4, warning_percent: 100, less_is_worse: true },
+    ],
+})
+
 /** For each collection: who writes it, a whole valid body, a change of it. */
 export async function samples(world) {
     const { project, product, admin } = world
@@ -61,17 +81,7 @@ export async function samples(world) {
         ],
         links: [project, { predecessor_id: one.id, successor_id: two.id, type: 'start_start' }, { lag_minutes: -60 }],
         resources: [project, { name: 'Crane', kind: 'machine', rate_cents_per_hour: 9900 }, { units_percent: 300 }],
-        baselines: [project, { name: 'Agreed', text: 'First.', project_id: own.id }, { name: 'Agreed in January' }],
-        time_entries: [
-            project,
-            { resource_id: resource.id, item_id: one.id, day: '2026-01-05', minutes: 90, note: 'Dug.' },
-            { minutes: 75, submitted: true },
-        ],
-        expenses: [
-            project,
-            { project_id: own.id, item_id: one.id, title: 'Gravel', day: '2026-01-07', amount_cents: 12_50, kind: 'committed' },
-            { kind: 'actual', amount_cents: -5_00 },
-        ],
+        ...agreedSamples(world, { own, one, resource }),
         formulas: [product, { name: 'Per day', product_id: theProduct.id, text: 'value / max(effort, 0.5)' }, { text: 'sqrt(value)' }],
         assignments: [project, { item_id: one.id, resource_id: resource.id, units_percent: 50 }, { work_minutes: 60, delay_minutes: 30, contour: 'bell' }],
     }
@@ -90,7 +100,7 @@ export function createSchema(collection) {
     return schema
 }
 
-for (const collection of ['people', 'memberships', 'calendars', 'products', 'projects', 'releases', 'items', 'risks', 'links', 'resources', 'assignments', 'baselines', 'time_entries', 'expenses', 'formulas'])
+for (const collection of ['people', 'memberships', 'calendars', 'products', 'projects', 'releases', 'items', 'risks', 'links', 'resources', 'assignments', 'baselines', 'time_entries', 'expenses', 'formulas', 'tolerances'])
     test(`${collection}: created, read, listed, changed, deleted and brought back`, async () => {
         const world = await theWorld()
         const [client, body, change] = (await samples(world))[collection]
@@ -131,7 +141,7 @@ for (const collection of ['people', 'memberships', 'calendars', 'products', 'pro
 
 test('an unknown id is not there, one of another kind neither, nonsense neither', async () => {
     const { project, design } = await theWorld()
-    for (const id of ['0000000000001', design.id.replace(/.$/, '0'), 'x', '7zzzzzzzzzzzz', '%00', '..%2f..'])
+    for (const id of ['0000000000001', design.id.replace(/.$/, (last) => (last === '0' ? '1' : '0')), 'x', '7zzzzzzzzzzzz', '%00', '..%2f..'])
         mustRefuse(await project.send('GET', project.w('items', id), { outside: id === '%00' }), [400, 404])
     mustRefuse(await project.send('GET', project.w('links', design.id)), 404)
 })

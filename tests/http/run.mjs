@@ -36,6 +36,7 @@ const TOPICS = [
     'money',
     'scores',
     'options',
+    'tolerances',
     'imports',
     'reimport',
     'exports',

@@ -48,10 +48,31 @@ TEST(sponsors_and_stakeholders_write_nothing_and_members_the_shared) {
     Membership m;
     for (int i = 0; i < COUNT_OF(readers); i++) {
         User reader = user_with(&m, readers[i], ID_NONE, ID_NONE);
-        CHECK_INT(access_custody(&reader, (Scope){0}), 0);
+        CHECK_INT(access_custody(&reader, (Scope){0}) & ~CUSTODY_BIT(CUSTODY_ABOVE), 0);
     }
     User member = user_with(&m, ROLE_MEMBER, ID_NONE, ID_NONE);
     CHECK_INT(access_custody(&member, (Scope){product_a, project_a}), CUSTODY_BIT(CUSTODY_SHARED));
+}
+
+TEST(tolerances_are_set_by_the_level_above) {
+    /* Of workspace, project, release and work package. */
+    static const struct {
+        Role role;
+        bool sets[4];
+    } roles[] = {{ROLE_SPONSOR, {true, true, true, true}},
+                 {ROLE_PMO, {false, true, true, true}},
+                 {ROLE_PROGRAM_MANAGER, {false, true, true, true}},
+                 {ROLE_PROJECT_MANAGER, {false, false, false, true}},
+                 {ROLE_PRODUCT_MANAGER, {false, false, false, false}},
+                 {ROLE_STAKEHOLDER, {false, false, false, false}}};
+    Membership m;
+    for (int i = 0; i < COUNT_OF(roles); i++)
+        for (int level = 0; level < 4; level++) {
+            User user = user_with(&m, roles[i].role, ID_NONE, project_a);
+            CHECK(holds(&user, (Scope){product_a, project_a, (Level)level}, CUSTODY_ABOVE) ==
+                  roles[i].sets[level]);
+            CHECK(!holds(&user, (Scope){product_a, project_b, (Level)level}, CUSTODY_ABOVE));
+        }
 }
 
 TEST(another_workspace_is_not_there_and_strangers_have_to_sign_in) {

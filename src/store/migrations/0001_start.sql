@@ -500,6 +500,68 @@ CREATE TABLE notices (
 );
 CREATE INDEX notices_person ON notices (workspace_id, person_id, id) WHERE deleted_at IS NULL;
 
+CREATE TABLE tolerances (
+    id BIGINT PRIMARY KEY,
+    workspace_id BIGINT NOT NULL REFERENCES workspaces (id),
+    revision BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    deleted_at BIGINT,
+    project_id BIGINT REFERENCES projects (id),
+    release_id BIGINT REFERENCES releases (id),
+    item_id BIGINT REFERENCES items (id),
+    aspect TEXT NOT NULL,
+    allowed DOUBLE PRECISION NOT NULL,
+    warning_percent BIGINT NOT NULL,
+    set_by_id BIGINT REFERENCES people (id),
+    unit TEXT NOT NULL,
+    target DOUBLE PRECISION,
+    less_is_worse BOOLEAN NOT NULL,
+    measured DOUBLE PRECISION,
+    measured_on BIGINT,
+    measured_by_id BIGINT REFERENCES people (id)
+);
+CREATE INDEX tolerances_workspace ON tolerances (workspace_id, id) WHERE deleted_at IS NULL;
+-- One for each aspect of each level.
+CREATE UNIQUE INDEX tolerances_aspect
+    ON tolerances (aspect, COALESCE(project_id, release_id, item_id, workspace_id)) WHERE deleted_at IS NULL;
+
+CREATE TABLE exceptions (
+    id BIGINT PRIMARY KEY,
+    workspace_id BIGINT NOT NULL REFERENCES workspaces (id),
+    revision BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    deleted_at BIGINT,
+    tolerance_id BIGINT NOT NULL REFERENCES tolerances (id),
+    project_id BIGINT REFERENCES projects (id),
+    release_id BIGINT REFERENCES releases (id),
+    item_id BIGINT REFERENCES items (id),
+    aspect TEXT NOT NULL,
+    state TEXT NOT NULL,
+    told_id BIGINT REFERENCES people (id),
+    reference DOUBLE PRECISION,
+    forecast DOUBLE PRECISION,
+    deviation DOUBLE PRECISION NOT NULL,
+    allowed DOUBLE PRECISION NOT NULL,
+    reference_at BIGINT,
+    forecast_at BIGINT,
+    since_seq BIGINT NOT NULL,
+    cause_seq BIGINT,
+    raised_at BIGINT,
+    closed_at BIGINT,
+    outcome TEXT,
+    baseline_id BIGINT REFERENCES baselines (id),
+    decided_by_id BIGINT REFERENCES people (id),
+    decided_at BIGINT,
+    decision_note TEXT NOT NULL,
+    report TEXT
+);
+CREATE INDEX exceptions_workspace ON exceptions (workspace_id, id) WHERE deleted_at IS NULL;
+-- A tolerance has at most one that is not closed.
+CREATE UNIQUE INDEX exceptions_live ON exceptions (tolerance_id)
+    WHERE deleted_at IS NULL AND closed_at IS NULL;
+
 -- History: rows are added at the end and never change.
 CREATE TABLE events (
     seq BIGINT PRIMARY KEY,
