@@ -26,7 +26,9 @@ static void write_one(Worker *worker, Arena *arena, int round) {
     CLEANUP(store_end) Transaction tx = {0};
     Item item, bad;
     bool fails = (round + worker->number) % 5 == 0;
-    if (!store_write(worker->world->store, arena, &worker->world->author, &tx, NULL)) {
+    Author author = worker->world->author;
+    author.now.ms += worker->number * 1000 + round; /* or the id of one that failed is given again */
+    if (!store_write(worker->world->store, arena, &author, &tx, NULL)) {
         worker->wrong++;
         return;
     }
