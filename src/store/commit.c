@@ -237,8 +237,11 @@ static void checkpoint_without_readers(Store *store) {
         code = pthread_cond_timedwait(&store->reader_back, &store->reading, &until);
     bool alone = store->idle_count == store->reader_count;
     pthread_mutex_unlock(&store->reading);
+    /* Another process that reads (a backup) must not make the writers wait. */
+    sqlite3_busy_timeout(store->writer.db, 0);
     sqlite3_wal_checkpoint_v2(store->writer.db, NULL,
                               alone ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+    sqlite3_busy_timeout(store->writer.db, BUSY_TIMEOUT_MS);
     pthread_mutex_lock(&store->reading);
     store->closed_to_readers = false;
     pthread_cond_broadcast(&store->reader_back);

@@ -5,8 +5,6 @@
 #include "base/mem.h"
 #include "store/inside.h"
 
-enum { BUSY_TIMEOUT_MS = 5000 };
-
 #define APPLICATION_ID 1416787572 /* "Trvt" */
 #define TEXT_OF_NUMBER(n) #n
 #define TEXT_OF(macro) TEXT_OF_NUMBER(macro)
@@ -71,6 +69,7 @@ static bool set_up_writer(sqlite3 *db, int page_limit, Error *err) {
         "PRAGMA foreign_keys = ON",
         "PRAGMA cache_size = -16000",
         "PRAGMA journal_size_limit = 67108864",
+        "PRAGMA secure_delete = FAST", /* what was erased is not left in a page that is written anyway */
         NULL,
     };
     if (!run_all(db, before, err) || !check_owner(db, err)) return false;
@@ -95,11 +94,27 @@ static bool set_up_reader(sqlite3 *db, Error *err) {
     return run_all(db, texts, err);
 }
 
-bool connection_open(const char *path, bool writes, int page_limit, Connection *ret, Error *err) {
-    int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
-                (writes ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
+/* "immutable" keeps SQLite from making a log beside a backup; only an address takes it. */
+static int open_in_mode(const char *path, OpenMode mode, sqlite3 **ret) {
+    int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+    if (mode == OPEN_WRITER)
+        return sqlite3_open_v2(path, ret, flags | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
+    if (mode == OPEN_READER) return sqlite3_open_v2(path, ret, flags | SQLITE_OPEN_READONLY, NULL);
+    char address[3 * PATH_LENGTH_MAX + 64];
+    size_t len = (size_t)snprintf(address, sizeof address, "file:");
+    for (const char *at = path; *at && len + 24 < sizeof address; at++) {
+        bool plain = !strchr("%?#", *at);
+        len += (size_t)snprintf(address + len, sizeof address - len, plain ? "%c" : "%%%02X",
+                                (unsigned char)*at);
+    }
+    snprintf(address + len, sizeof address - len, "?immutable=1");
+    return sqlite3_open_v2(address, ret, flags | SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL);
+}
+
+bool connection_open(const char *path, OpenMode mode, int page_limit, Connection *ret, Error *err) {
+    bool writes = mode == OPEN_WRITER;
     Connection connection = {.writes = writes};
-    if (sqlite3_open_v2(path, &connection.db, flags, NULL) != SQLITE_OK) {
+    if (open_in_mode(path, mode, &connection.db) != SQLITE_OK) {
         cannot_open(connection.db, "open", err);
         sqlite3_close(connection.db);
         return false;
@@ -114,6 +129,27 @@ bool connection_open(const char *path, bool writes, int page_limit, Connection *
     *ret = connection;
     if (writes) sqlite3_wal_hook(ret->db, count_pages, ret); /* in place of the automatic checkpoint */
     return true;
+}
+
+/* The first row's text is "ok", or there is none. */
+static bool says_ok(sqlite3 *db, const char *text, Error *err) {
+    sqlite3_stmt *statement = NULL;
+    int code = sqlite3_prepare_v2(db, text, -1, &statement, NULL);
+    if (code == SQLITE_OK) code = sqlite3_step(statement);
+    const char *word = code == SQLITE_ROW ? (const char *)sqlite3_column_text(statement, 0) : NULL;
+    bool ok = code == SQLITE_DONE || (word && str_is(str_of(word), "ok"));
+    if (!ok) {
+        error_set(err, ERROR_INVALID, "The database is damaged.");
+        error_log(err, "%s: %s", text, word ? word : sqlite3_errmsg(db));
+        error_hint(err, "Restore the last backup that can be verified.");
+    }
+    sqlite3_finalize(statement);
+    return ok;
+}
+
+bool connection_check(const Connection *connection, Error *err) {
+    return says_ok(connection->db, "PRAGMA integrity_check(1)", err) &&
+           says_ok(connection->db, "PRAGMA foreign_key_check", err);
 }
 
 void connection_close(Connection *connection) {

@@ -12,7 +12,7 @@ static Id owner_of(const Resource *resource, const void *record) {
 bool event_write(Transaction *tx, const Resource *resource, const char *action, const Row *row,
                  const void *before, const void *after, Error *err) {
     CLEANUP(sql_end) Sql sql = {0};
-    bool has_seq;
+    Seal seal;
     Event event = {
         .workspace_id = row->workspace_id,
         .at = tx->author.now,
@@ -27,10 +27,13 @@ bool event_write(Transaction *tx, const Resource *resource, const char *action, 
         .owner_id = owner_of(resource, after ? after : before),
     };
     if (tx->arena->full) return error_no_memory(err);
+    if (!audit_seal(tx, &event, &seal, err)) return false;
     if (!sql_begin(tx, "event_insert", &sql, err) || !sql_bind_record(&sql, &event, err)) return false;
-    if (!sql_step(&sql, &has_seq, err)) return false;
-    tx->last_seq = sql_int(&sql, "seq");
-    return sql_run(&sql, err);
+    sql_bind_text(&sql, ":salt", seal.salt);
+    sql_bind_text(&sql, ":hash", seal.hash);
+    if (!sql_run(&sql, err)) return false;
+    tx->last_seq = event.seq;
+    return true;
 }
 
 bool event_last_seq(Transaction *tx, int64_t *ret, Error *err) {

@@ -14,6 +14,8 @@
 
 /* ---- connection.c ---- */
 
+enum { BUSY_TIMEOUT_MS = 5000 };
+
 typedef struct Statement {
     const char *name;
     sqlite3_stmt *handle;     /* NULL: it writes and this is a reader's connection */
@@ -31,7 +33,15 @@ struct Connection {
     int wal_pages; /* in the log after the last commit */
 };
 
-bool connection_open(const char *path, bool writes, int page_limit, Connection *ret, Error *err);
+typedef enum OpenMode {
+    OPEN_WRITER,
+    OPEN_READER,
+    OPEN_UNCHANGING, /* a reader of a file that nobody writes to */
+} OpenMode;
+
+bool connection_open(const char *path, OpenMode mode, int page_limit, Connection *ret, Error *err);
+/* SQLite's own check of the whole file and of every reference. */
+bool connection_check(const Connection *connection, Error *err);
 /* Prepares all of them, or fails with the name of the first that does not fit the schema or its resource. */
 bool connection_prepare(Connection *connection, const EmbeddedStatement *statements, int count, Error *err);
 void connection_close(Connection *connection);
@@ -44,6 +54,8 @@ bool connection_error(const Connection *connection, int code, Error *err);
 
 /* Brings the schema to the last of the migrations. Each one is a transaction of its own. */
 bool schema_migrate(sqlite3 *db, const EmbeddedMigration *migrations, int count, Error *err);
+/* For who may not migrate: the schema is what this program knows. */
+bool schema_is_current(sqlite3 *db, Error *err);
 
 /* ---- statement.c ---- */
 
@@ -103,6 +115,13 @@ typedef struct WriteQueue {
 
 /* ---- store.c ---- */
 
+enum { PATH_LENGTH_MAX = 4000 };
+
+bool folder_error(const char *folder, const char *what, Error *err);
+/* What was made, renamed or removed in the folder is so after a power loss, too. */
+bool sync_folder(const char *folder, Error *err);
+bool make_folder(const char *folder, Error *err); /* that it is there already is fine */
+
 struct Store {
     int lock_file;
     Connection writer;
@@ -128,6 +147,15 @@ void checkpoint_when_due(Store *store);
 bool not_found(const Resource *resource, Error *err);
 /* The one row that the statement finds, ERROR_NOT_FOUND without any; ends the statement. */
 bool sql_only(Sql *sql, void *record, Error *err);
+
+/* ---- audit.c ---- */
+
+typedef struct Seal {
+    Str salt, hash;
+} Seal;
+
+/* Gives the event the next number and its place in the chain. Uses the arena. */
+bool audit_seal(Transaction *tx, Event *event, Seal *ret, Error *err);
 
 /* ---- event.c ---- */
 

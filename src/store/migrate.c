@@ -44,17 +44,30 @@ static bool run(sqlite3 *db, const char *text) {
     return sqlite3_exec(db, text, NULL, NULL, NULL) == SQLITE_OK;
 }
 
+static bool newer(int64_t last, int count, Error *err) {
+    error_set(err, ERROR_INVALID,
+              "The data folder was written by a newer Trivet (schema %" PRId64 ", this program knows %d).",
+              last, count);
+    return error_hint(err, "Run the newer program, or restore a backup made with this one.");
+}
+
+bool schema_is_current(sqlite3 *db, Error *err) {
+    int64_t last;
+    int count = embedded_migration_count;
+    if (!last_number(db, &last)) return failed(db, "migrations", err);
+    if (last == count) return true;
+    if (last > count) return newer(last, count, err);
+    error_set(err, ERROR_INVALID,
+              "The data folder was written by an older Trivet (schema %" PRId64 ", this program knows %d).",
+              last, count);
+    return error_hint(err, "Start this program's server on it once: that brings it up to date.");
+}
+
 bool schema_migrate(sqlite3 *db, const EmbeddedMigration *migrations, int count, Error *err) {
     int64_t last;
     if (!run(db, text_named("migration_create")) || !last_number(db, &last))
         return failed(db, "migrations", err);
-    if (last > count) {
-        error_set(err, ERROR_INVALID,
-                  "The data folder was written by a newer Trivet (schema %" PRId64
-                  ", this program knows %d).",
-                  last, count);
-        return error_hint(err, "Run the newer program, or restore a backup made with this one.");
-    }
+    if (last > count) return newer(last, count, err);
     for (int i = (int)last; i < count; i++) {
         bool ok = run(db, "BEGIN IMMEDIATE") && run(db, migrations[i].text) && record(db, &migrations[i]) &&
                   run(db, "COMMIT");

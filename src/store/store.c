@@ -9,16 +9,16 @@
 #include "base/banned.h"
 #include "store/inside.h"
 
-enum { READERS_USUAL = 4, READERS_MAX = 64, READER_SECONDS = 10, PATH_LENGTH_MAX = 4000 };
+enum { READERS_USUAL = 4, READERS_MAX = 64, READER_SECONDS = 10 };
 
-static bool folder_error(const char *folder, const char *what, Error *err) {
+bool folder_error(const char *folder, const char *what, Error *err) {
     int code = errno;
     error_set(err, code == ENOSPC ? ERROR_FULL : ERROR_INVALID, "The data folder %.150s cannot be %s: %s.",
               folder, what, strerror(code));
     return error_hint(err, "Name a folder that the account that runs Trivet may write to.");
 }
 
-static bool sync_folder(const char *folder, Error *err) {
+bool sync_folder(const char *folder, Error *err) {
     int file = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     bool ok = file >= 0 && fsync(file) == 0;
     if (!ok) folder_error(folder, "made durable", err);
@@ -26,7 +26,7 @@ static bool sync_folder(const char *folder, Error *err) {
     return ok;
 }
 
-static bool make_folder(const char *folder, Error *err) {
+bool make_folder(const char *folder, Error *err) {
     char parent[PATH_LENGTH_MAX + 8];
     if (mkdir(folder, 0700) != 0) return errno == EEXIST || folder_error(folder, "made", err);
     snprintf(parent, sizeof parent, "%s/..", folder);
@@ -35,13 +35,14 @@ static bool make_folder(const char *folder, Error *err) {
 
 /* The file's lock ends with the process, however it ends. */
 static bool take_lock(Store *store, const char *folder, bool create, Error *err) {
-    char path[PATH_LENGTH_MAX + 32];
+    char path[PATH_LENGTH_MAX + 32], database[PATH_LENGTH_MAX + 32];
     snprintf(path, sizeof path, "%s/trivet.lock", folder);
-    store->lock_file = open(path, O_RDWR | O_CLOEXEC | (create ? O_CREAT : 0), 0600);
-    if (store->lock_file < 0 && errno == ENOENT) {
+    snprintf(database, sizeof database, "%s/trivet.db", folder);
+    if (!create && access(database, F_OK) != 0) {
         error_set(err, ERROR_NOT_FOUND, "There is no data of Trivet in %.150s.", folder);
         return error_hint(err, "Name another folder, or let it be created.");
     }
+    store->lock_file = open(path, O_RDWR | O_CLOEXEC | O_CREAT, 0600);
     if (store->lock_file < 0) return folder_error(folder, "locked", err);
     if (flock(store->lock_file, LOCK_EX | LOCK_NB) == 0) return true;
     error_set(err, ERROR_BUSY, "Another Trivet works with the data folder %.150s.", folder);
@@ -56,7 +57,7 @@ static bool make_file(const char *path, const char *folder, bool create, Error *
     return true;
 }
 
-static bool open_readers(Store *store, const char *path, Error *err) {
+static bool open_readers(Store *store, const char *path, OpenMode mode, Error *err) {
     int wanted = store->reader_count;
     store->reader_count = 0;
     store->readers = calloc((size_t)wanted, sizeof(Connection));
@@ -64,7 +65,7 @@ static bool open_readers(Store *store, const char *path, Error *err) {
     if (!store->readers || !store->idle) return error_no_memory(err);
     for (int i = 0; i < wanted; i++) {
         Connection *reader = &store->readers[i];
-        if (!connection_open(path, false, 0, reader, err)) return false;
+        if (!connection_open(path, mode, 0, reader, err)) return false;
         store->idle[store->idle_count++] = reader;
         store->reader_count = i + 1;
         if (!connection_prepare(reader, embedded_statements, embedded_statement_count, err)) return false;
@@ -77,10 +78,18 @@ static bool open_all(Store *store, const char *folder, StoreOptions options, Err
     snprintf(path, sizeof path, "%s/trivet.db", folder);
     return (!options.create || make_folder(folder, err)) && take_lock(store, folder, options.create, err) &&
            make_file(path, folder, options.create, err) &&
-           connection_open(path, true, options.page_limit, &store->writer, err) &&
+           connection_open(path, OPEN_WRITER, options.page_limit, &store->writer, err) &&
            schema_migrate(store->writer.db, embedded_migrations, embedded_migration_count, err) &&
            connection_prepare(&store->writer, embedded_statements, embedded_statement_count, err) &&
-           sync_folder(folder, err) && open_readers(store, path, err);
+           sync_folder(folder, err) && open_readers(store, path, OPEN_READER, err);
+}
+
+static bool open_beside(Store *store, const char *folder, StoreOptions options, Error *err) {
+    char path[PATH_LENGTH_MAX + 32];
+    snprintf(path, sizeof path, "%s/trivet.db", folder);
+    if (access(path, R_OK) != 0) return folder_error(folder, "read", err);
+    OpenMode mode = options.unchanging ? OPEN_UNCHANGING : OPEN_READER;
+    return open_readers(store, path, mode, err) && schema_is_current(store->readers[0].db, err);
 }
 
 bool store_open(const char *folder, StoreOptions options, Store **ret, Error *err) {
@@ -96,7 +105,9 @@ bool store_open(const char *folder, StoreOptions options, Store **ret, Error *er
     pthread_mutex_init(&store->queue.mutex, NULL);
     pthread_mutex_init(&store->reading, NULL);
     cond_make(&store->reader_back);
-    if (!open_all(store, folder, options, err)) {
+    bool ok =
+        options.only_read ? open_beside(store, folder, options, err) : open_all(store, folder, options, err);
+    if (!ok) {
         store_close(store);
         return false;
     }

@@ -42,9 +42,11 @@ typedef struct Store Store;
 typedef struct Connection Connection;
 
 typedef struct StoreOptions {
-    int readers;    /* reading connections; 0: 4 */
-    bool create;    /* make the folder and the database when absent */
-    int page_limit; /* most database pages, for tests of a full disk; 0: no limit */
+    int readers;     /* reading connections; 0: 4 */
+    bool create;     /* make the folder and the database when absent */
+    int page_limit;  /* most database pages, for tests of a full disk; 0: no limit */
+    bool only_read;  /* without the lock, beside the process that has it; the schema has to be up to date */
+    bool unchanging; /* with only_read: nobody writes to it, a backup; no file is made beside it */
 } StoreOptions;
 
 /* Opens folder/trivet.db, takes the folder's lock (one process at a time), brings the schema up to date. */

@@ -149,7 +149,7 @@ static void check_unfit(World *world, EmbeddedStatement statement, const char *m
     Error problem = {0};
     char path[100];
     snprintf(path, sizeof path, "%s/trivet.db", world->folder);
-    MUST(connection_open(path, false, 0, &connection, err));
+    MUST(connection_open(path, OPEN_READER, 0, &connection, err));
     bool ok = connection_prepare(&connection, &statement, 1, &problem);
     connection_close(&connection);
     CHECK(!ok);

@@ -575,7 +575,10 @@ CREATE TABLE events (
     changes TEXT NOT NULL,
     proposal_id BIGINT,
     decision_id BIGINT,
-    owner_id BIGINT
+    owner_id BIGINT,
+    salt TEXT COLLATE "C",
+    digest TEXT COLLATE "C",
+    hash TEXT COLLATE "C" NOT NULL
 );
 CREATE INDEX events_workspace ON events (workspace_id, seq);
 CREATE INDEX events_subject ON events (subject_id, seq);

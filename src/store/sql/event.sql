@@ -1,15 +1,26 @@
 -- Numbers are consecutive: the next one is taken inside the writing transaction, of which there is one at a time.
+-- salt, digest and hash are of the chain (audit.h).
 
 -- name: event_insert
 INSERT INTO events (
     seq, workspace_id, at, person_id, resource, action, subject_id, revision, changes, proposal_id,
-    decision_id, owner_id
+    decision_id, owner_id, salt, hash
 ) VALUES (
-    (SELECT COALESCE(MAX(seq), 0) + 1 FROM events),
-    :workspace_id, :at, :person_id, :resource, :action, :subject_id, :revision, :changes, :proposal_id,
-    :decision_id, :owner_id
-)
-RETURNING seq;
+    :seq, :workspace_id, :at, :person_id, :resource, :action, :subject_id, :revision, :changes, :proposal_id,
+    :decision_id, :owner_id, :salt, :hash
+);
+
+-- name: event_last
+SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1;
+
+-- name: event_erased_later
+SELECT seq FROM events WHERE subject_id = :subject_id AND seq > :seq AND action = 'erased' LIMIT 1;
+
+-- name: event_sealed_of_subject
+SELECT seq, salt, changes FROM events WHERE subject_id = :subject_id AND salt IS NOT NULL ORDER BY seq;
+
+-- name: event_erase
+UPDATE events SET changes = '[]', salt = NULL, digest = :digest WHERE seq = :seq;
 
 -- name: event_last_seq
 SELECT COALESCE(MAX(seq), 0) AS seq FROM events;
