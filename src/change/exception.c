@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "change/baseline.h"
 #include "change/impact.h"
+#include "change/notice.h"
 #include "field/json.h"
 
 /* ---- by itself ---- */
@@ -48,6 +49,31 @@ static bool close_one(Update *u, const ToleranceException *live, Error *err) {
     return !u->tx->writing || row_update(u->tx, &exception_resource, live, &after, err);
 }
 
+/* What the tolerance belongs to. */
+static Str level_name(Update *u, const Tolerance *t) {
+    Project project;
+    Release release;
+    Item item;
+    Error gone;
+    Id id = u->workspace_id;
+    if (t->item_id.n && row_load(u->tx, &item_resource, id, t->item_id, &item, &gone)) return item.title;
+    if (t->project_id.n && row_load(u->tx, &project_resource, id, t->project_id, &project, &gone))
+        return project.name;
+    if (t->release_id.n && row_load(u->tx, &release_resource, id, t->release_id, &release, &gone))
+        return release.name;
+    return STR("the workspace");
+}
+
+static bool tell(Update *u, const Tolerance *t, const ToleranceException *e, Error *err) {
+    const char *how = e->state.n == EXCEPTION_OPEN ? "is outside its tolerance" : "nears its tolerance";
+    NoticeWords words = {.kind = NOTICE_EXCEPTION,
+                         .title = fmt(u->tx->arena, "The %s of %.*s %s", aspect_names[t->aspect.n],
+                                      STR_ARG(level_name(u, t)), how),
+                         .resource = &exception_resource,
+                         .subject_id = e->row.id};
+    return notice_tell(u->tx, u->workspace_id, t->set_by_id, words, err);
+}
+
 /* Into EXCEPTION_WARNING or EXCEPTION_OPEN: a new one, or the warning that was there. */
 static bool raise_one(Update *u, const Tolerance *t, const Standing *s, const ToleranceException *live,
                       ExceptionState state, Error *err) {
@@ -69,8 +95,9 @@ static bool raise_one(Update *u, const Tolerance *t, const Standing *s, const To
     take_figures(&e, s);
     if (!exception_cause(u->tx, u->workspace_id, u->map, u->schedule, s, u->since_seq, &e.cause_seq, err))
         return false;
-    return live ? row_update(u->tx, &exception_resource, live, &e, err)
-                : row_insert(u->tx, &exception_resource, &e, err);
+    bool written = live ? row_update(u->tx, &exception_resource, live, &e, err)
+                        : row_insert(u->tx, &exception_resource, &e, err);
+    return written && tell(u, t, &e, err);
 }
 
 static bool bring_in_line(Update *u, const Tolerance *t, const Standing *s, const ToleranceException *live,

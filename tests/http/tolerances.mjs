@@ -61,6 +61,10 @@ test('a task that moves raises exactly the right exceptions, once, and they are 
     const [event] = await project.events(`&subject_id=${one.id}`)
     assert.equal(raised.cause_seq, event.seq)
 
+    const told = (await sponsor.all('notices')).filter((notice) => notice.subject_id === raised.id)
+    assert.deepEqual(told.map((notice) => [notice.kind, notice.title]), [['exception', `The time of ${own.name} is outside its tolerance`]])
+    assert(!(await project.all('notices')).some((notice) => notice.kind === 'exception'), 'nobody else is told')
+
     await project.patch(one, { duration_minutes: 960 + 4 * 480 })
     await settle(sponsor)
     assert.equal(states(await exceptionsOf(sponsor, own)), 'time open', 'raised once')
