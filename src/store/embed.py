@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Turns sql/*.sql and migrations/NNNN_name.sql into one C file (tables declared in embed.h).
 
-Statements are split at "-- name: x" and sorted by name. All SQL is written in PostgreSQL's words; here they
-become SQLite's: STRICT tables know only INTEGER, TEXT and REAL. The names of the filters that a list takes are its
-parameters but those that every list has.
+Statements are split at "-- name: x" and sorted by name. "-- rows: items" in item.sql stands for the statements that all
+resources have alike, item_load, item_load_deleted, item_insert, item_update, item_delete and item_restore, made from the
+columns of that table. All SQL is written in PostgreSQL's words; here they become SQLite's: STRICT tables know only
+INTEGER, TEXT and REAL. The names of the filters that a list takes are its parameters but those that every list has.
 """
 import re
 import sys
@@ -28,11 +29,47 @@ def to_sqlite(text):
     return re.sub(r"(CREATE TABLE (?:IF NOT EXISTS )?\w+ \(.*?\n\));", r"\1 STRICT;", text, flags=re.S)
 
 
-def statements(files):
+def columns(numbered):
+    """The columns of each table that are written: neither generated nor the mark of a deleted row."""
+    tables = {}
+    for _, _, text in numbered:
+        for table, body in re.findall(r"CREATE TABLE (\w+) \(\n(.*?)\n\)", text, flags=re.S):
+            tables[table] = [line for line in re.split(r",?\n", body) if "GENERATED" not in line]
+        for table, line in re.findall(r"ALTER TABLE (\w+) ADD COLUMN ([^;]*)", text):
+            tables[table].append(line)
+    found = {table: re.findall(r"^\s*([a-z]\w*) [A-Z]", "\n".join(lines), flags=re.M) for table, lines in tables.items()}
+    return {table: [name for name in names if name != "deleted_at"] for table, names in found.items()}
+
+
+def of_rows(table, names):
+    row = "WHERE id = :id AND workspace_id = :workspace_id"
+    read = f"{row} AND revision = :old_revision"
+    there, gone = "AND deleted_at IS NULL;", "AND deleted_at IS NOT NULL;"
+    changed = ", ".join(f"{name} = :{name}" for name in names if name not in ("id", "workspace_id", "created_at"))
+    marked = "updated_at = :updated_at, revision = :revision"
+    return {
+        "load": f"SELECT * FROM {table} {row} {there}",
+        "load_deleted": f"SELECT * FROM {table} {row} {gone}",
+        "insert": f"INSERT INTO {table} ({', '.join(names)}) VALUES (:{', :'.join(names)});",
+        "update": f"UPDATE {table} SET {changed} {read} {there}",
+        "delete": f"UPDATE {table} SET deleted_at = :updated_at, {marked} {read} {there}",
+        "restore": f"UPDATE {table} SET deleted_at = NULL, {marked} {read} {gone}",
+    }
+
+
+def statements_of(file, tables):
+    text = file.read_text(encoding="utf-8")
+    for table in re.findall(r"^-- rows: (\w+)$", text, flags=re.M):
+        for verb, statement in of_rows(table, tables[table]).items():
+            yield f"{file.stem}_{verb}", statement
+    parts = re.split(r"^-- name: (\w+)\n", text, flags=re.M)
+    yield from zip(parts[1::2], parts[2::2])
+
+
+def statements(files, tables):
     found = {}
     for file in files:
-        parts = re.split(r"^-- name: (\w+)\n", file.read_text(encoding="utf-8"), flags=re.M)
-        for name, text in zip(parts[1::2], parts[2::2]):
+        for name, text in statements_of(file, tables):
             if name in found:
                 sys.exit(f"{file}: the name {name} is there twice")
             found[name] = to_sqlite(without_comments(text).strip())
@@ -63,8 +100,8 @@ def quoted(text):
 
 def main():
     target, files = Path(sys.argv[1]), [Path(name) for name in sys.argv[2:]]
-    found = statements(f for f in files if f.parent.name == "sql")
     numbered = migrations(f for f in files if f.parent.name == "migrations")
+    found = statements((f for f in files if f.parent.name == "sql"), columns(numbered))
     out = ['#include "store/embed.h"\n', "const EmbeddedStatement embedded_statements[] = {"]
     out += [f'    {{"{name}",\n    {quoted(text)}}},' for name, text in found]
     out += ["};", f"const int embedded_statement_count = {len(found)};\n", "const EmbeddedMigration embedded_migrations[] = {"]

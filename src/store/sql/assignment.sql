@@ -1,39 +1,7 @@
 -- A list that is filtered by a selective field has its own statement, assignment_list_by_FIELD, which goes along an index
 -- of that field; the store takes the first whose filter is given. `+` keeps the planner off the wider index.
 
--- name: assignment_load
-SELECT * FROM assignments WHERE id = :id AND workspace_id = :workspace_id AND deleted_at IS NULL;
-
--- name: assignment_load_deleted
-SELECT * FROM assignments WHERE id = :id AND workspace_id = :workspace_id AND deleted_at IS NOT NULL;
-
--- name: assignment_insert
-INSERT INTO assignments (
-    id, workspace_id, revision, created_at, updated_at, item_id, resource_id, units_percent, work_minutes,
-    delay_minutes, leveling_delay_minutes, contour, portions, overtime_minutes, actual_work_minutes,
-    file_details
-) VALUES (
-    :id, :workspace_id, :revision, :created_at, :updated_at, :item_id, :resource_id, :units_percent,
-    :work_minutes, :delay_minutes, :leveling_delay_minutes, :contour, :portions, :overtime_minutes,
-    :actual_work_minutes, :file_details
-);
-
--- name: assignment_update
-UPDATE assignments SET
-    revision = :revision, updated_at = :updated_at, item_id = :item_id, resource_id = :resource_id,
-    units_percent = :units_percent, work_minutes = :work_minutes,
-    delay_minutes = :delay_minutes, leveling_delay_minutes = :leveling_delay_minutes, contour = :contour,
-    portions = :portions, overtime_minutes = :overtime_minutes, actual_work_minutes = :actual_work_minutes,
-    file_details = :file_details
-WHERE id = :id AND workspace_id = :workspace_id AND revision = :old_revision AND deleted_at IS NULL;
-
--- name: assignment_delete
-UPDATE assignments SET deleted_at = :updated_at, updated_at = :updated_at, revision = :revision
-WHERE id = :id AND workspace_id = :workspace_id AND revision = :old_revision AND deleted_at IS NULL;
-
--- name: assignment_restore
-UPDATE assignments SET deleted_at = NULL, updated_at = :updated_at, revision = :revision
-WHERE id = :id AND workspace_id = :workspace_id AND revision = :old_revision AND deleted_at IS NOT NULL;
+-- rows: assignments
 
 -- name: assignment_list
 SELECT *, '' AS sort_key FROM assignments

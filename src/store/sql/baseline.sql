@@ -1,34 +1,4 @@
--- name: baseline_load
-SELECT * FROM baselines WHERE id = :id AND workspace_id = :workspace_id AND deleted_at IS NULL;
-
--- name: baseline_load_deleted
-SELECT * FROM baselines WHERE id = :id AND workspace_id = :workspace_id AND deleted_at IS NOT NULL;
-
--- name: baseline_insert
-INSERT INTO baselines (
-    id, workspace_id, revision, created_at, updated_at, project_id, number, name, text, status_at, start_at,
-    finish_at, item_count, work_minutes, cost_cents, budget_cents, reserve_cents, decision_id, rows_hash
-) VALUES (
-    :id, :workspace_id, :revision, :created_at, :updated_at, :project_id, :number, :name, :text, :status_at,
-    :start_at, :finish_at, :item_count, :work_minutes, :cost_cents, :budget_cents, :reserve_cents, :decision_id,
-    :rows_hash
-);
-
--- name: baseline_update
-UPDATE baselines SET
-    revision = :revision, updated_at = :updated_at, project_id = :project_id, number = :number, name = :name,
-    text = :text, status_at = :status_at, start_at = :start_at, finish_at = :finish_at, item_count =
-    :item_count, work_minutes = :work_minutes, cost_cents = :cost_cents, budget_cents = :budget_cents,
-    reserve_cents = :reserve_cents, decision_id = :decision_id, rows_hash = :rows_hash
-WHERE id = :id AND workspace_id = :workspace_id AND revision = :old_revision AND deleted_at IS NULL;
-
--- name: baseline_delete
-UPDATE baselines SET deleted_at = :updated_at, updated_at = :updated_at, revision = :revision
-WHERE id = :id AND workspace_id = :workspace_id AND revision = :old_revision AND deleted_at IS NULL;
-
--- name: baseline_restore
-UPDATE baselines SET deleted_at = NULL, updated_at = :updated_at, revision = :revision
-WHERE id = :id AND workspace_id = :workspace_id AND revision = :old_revision AND deleted_at IS NOT NULL;
+-- rows: baselines
 
 -- name: baseline_list
 SELECT *, '' AS sort_key FROM baselines

@@ -1,28 +1,4 @@
--- name: calendar_load
-SELECT * FROM calendars WHERE id = :id AND workspace_id = :workspace_id AND deleted_at IS NULL;
-
--- name: calendar_load_deleted
-SELECT * FROM calendars WHERE id = :id AND workspace_id = :workspace_id AND deleted_at IS NOT NULL;
-
--- name: calendar_insert
-INSERT INTO calendars (
-    id, workspace_id, revision, created_at, updated_at, name, week, exceptions
-) VALUES (
-    :id, :workspace_id, :revision, :created_at, :updated_at, :name, :week, :exceptions
-);
-
--- name: calendar_update
-UPDATE calendars SET
-    revision = :revision, updated_at = :updated_at, name = :name, week = :week, exceptions = :exceptions
-WHERE id = :id AND workspace_id = :workspace_id AND revision = :old_revision AND deleted_at IS NULL;
-
--- name: calendar_delete
-UPDATE calendars SET deleted_at = :updated_at, updated_at = :updated_at, revision = :revision
-WHERE id = :id AND workspace_id = :workspace_id AND revision = :old_revision AND deleted_at IS NULL;
-
--- name: calendar_restore
-UPDATE calendars SET deleted_at = NULL, updated_at = :updated_at, revision = :revision
-WHERE id = :id AND workspace_id = :workspace_id AND revision = :old_revision AND deleted_at IS NOT NULL;
+-- rows: calendars
 
 -- name: calendar_list
 SELECT *, name AS sort_key FROM calendars

@@ -1,31 +1,4 @@
--- name: expense_load
-SELECT * FROM expenses WHERE id = :id AND workspace_id = :workspace_id AND deleted_at IS NULL;
-
--- name: expense_load_deleted
-SELECT * FROM expenses WHERE id = :id AND workspace_id = :workspace_id AND deleted_at IS NOT NULL;
-
--- name: expense_insert
-INSERT INTO expenses (
-    id, workspace_id, revision, created_at, updated_at, project_id, item_id, title, supplier, day, amount_cents,
-    kind
-) VALUES (
-    :id, :workspace_id, :revision, :created_at, :updated_at, :project_id, :item_id, :title, :supplier, :day,
-    :amount_cents, :kind
-);
-
--- name: expense_update
-UPDATE expenses SET
-    revision = :revision, updated_at = :updated_at, project_id = :project_id, item_id = :item_id, title =
-    :title, supplier = :supplier, day = :day, amount_cents = :amount_cents, kind = :kind
-WHERE id = :id AND workspace_id = :workspace_id AND revision = :old_revision AND deleted_at IS NULL;
-
--- name: expense_delete
-UPDATE expenses SET deleted_at = :updated_at, updated_at = :updated_at, revision = :revision
-WHERE id = :id AND workspace_id = :workspace_id AND revision = :old_revision AND deleted_at IS NULL;
-
--- name: expense_restore
-UPDATE expenses SET deleted_at = NULL, updated_at = :updated_at, revision = :revision
-WHERE id = :id AND workspace_id = :workspace_id AND revision = :old_revision AND deleted_at IS NOT NULL;
+-- rows: expenses
 
 -- name: expense_list
 SELECT *, '' AS sort_key FROM expenses

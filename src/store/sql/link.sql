@@ -1,34 +1,7 @@
 -- A list that is filtered by a selective field has its own statement, link_list_by_FIELD, which goes along an index
 -- of that field; the store takes the first whose filter is given. `+` keeps the planner off the wider index.
 
--- name: link_load
-SELECT * FROM links WHERE id = :id AND workspace_id = :workspace_id AND deleted_at IS NULL;
-
--- name: link_load_deleted
-SELECT * FROM links WHERE id = :id AND workspace_id = :workspace_id AND deleted_at IS NOT NULL;
-
--- name: link_insert
-INSERT INTO links (
-    id, workspace_id, revision, created_at, updated_at, predecessor_id, successor_id, type, lag_minutes,
-    lag_kind
-) VALUES (
-    :id, :workspace_id, :revision, :created_at, :updated_at, :predecessor_id, :successor_id, :type,
-    :lag_minutes, :lag_kind
-);
-
--- name: link_update
-UPDATE links SET
-    revision = :revision, updated_at = :updated_at, predecessor_id = :predecessor_id,
-    successor_id = :successor_id, type = :type, lag_minutes = :lag_minutes, lag_kind = :lag_kind
-WHERE id = :id AND workspace_id = :workspace_id AND revision = :old_revision AND deleted_at IS NULL;
-
--- name: link_delete
-UPDATE links SET deleted_at = :updated_at, updated_at = :updated_at, revision = :revision
-WHERE id = :id AND workspace_id = :workspace_id AND revision = :old_revision AND deleted_at IS NULL;
-
--- name: link_restore
-UPDATE links SET deleted_at = NULL, updated_at = :updated_at, revision = :revision
-WHERE id = :id AND workspace_id = :workspace_id AND revision = :old_revision AND deleted_at IS NOT NULL;
+-- rows: links
 
 -- name: link_list
 SELECT *, '' AS sort_key FROM links

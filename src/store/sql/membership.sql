@@ -1,32 +1,7 @@
 -- A list that is filtered by a selective field has its own statement, membership_list_by_FIELD, which goes along an index
 -- of that field; the store takes the first whose filter is given. `+` keeps the planner off the wider index.
 
--- name: membership_load
-SELECT * FROM memberships WHERE id = :id AND workspace_id = :workspace_id AND deleted_at IS NULL;
-
--- name: membership_load_deleted
-SELECT * FROM memberships WHERE id = :id AND workspace_id = :workspace_id AND deleted_at IS NOT NULL;
-
--- name: membership_insert
-INSERT INTO memberships (
-    id, workspace_id, revision, created_at, updated_at, person_id, role, product_id, project_id
-) VALUES (
-    :id, :workspace_id, :revision, :created_at, :updated_at, :person_id, :role, :product_id, :project_id
-);
-
--- name: membership_update
-UPDATE memberships SET
-    revision = :revision, updated_at = :updated_at, person_id = :person_id, role = :role,
-    product_id = :product_id, project_id = :project_id
-WHERE id = :id AND workspace_id = :workspace_id AND revision = :old_revision AND deleted_at IS NULL;
-
--- name: membership_delete
-UPDATE memberships SET deleted_at = :updated_at, updated_at = :updated_at, revision = :revision
-WHERE id = :id AND workspace_id = :workspace_id AND revision = :old_revision AND deleted_at IS NULL;
-
--- name: membership_restore
-UPDATE memberships SET deleted_at = NULL, updated_at = :updated_at, revision = :revision
-WHERE id = :id AND workspace_id = :workspace_id AND revision = :old_revision AND deleted_at IS NOT NULL;
+-- rows: memberships
 
 -- name: membership_list
 SELECT *, '' AS sort_key FROM memberships

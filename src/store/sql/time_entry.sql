@@ -1,32 +1,4 @@
--- name: time_entry_load
-SELECT * FROM time_entries WHERE id = :id AND workspace_id = :workspace_id AND deleted_at IS NULL;
-
--- name: time_entry_load_deleted
-SELECT * FROM time_entries WHERE id = :id AND workspace_id = :workspace_id AND deleted_at IS NOT NULL;
-
--- name: time_entry_insert
-INSERT INTO time_entries (
-    id, workspace_id, revision, created_at, updated_at, resource_id, item_id, day, minutes, note, submitted,
-    approved, locked, rate_cents_per_hour, cost_cents
-) VALUES (
-    :id, :workspace_id, :revision, :created_at, :updated_at, :resource_id, :item_id, :day, :minutes, :note,
-    :submitted, :approved, :locked, :rate_cents_per_hour, :cost_cents
-);
-
--- name: time_entry_update
-UPDATE time_entries SET
-    revision = :revision, updated_at = :updated_at, resource_id = :resource_id, item_id = :item_id, day = :day,
-    minutes = :minutes, note = :note, submitted = :submitted, approved = :approved, locked = :locked,
-    rate_cents_per_hour = :rate_cents_per_hour, cost_cents = :cost_cents
-WHERE id = :id AND workspace_id = :workspace_id AND revision = :old_revision AND deleted_at IS NULL;
-
--- name: time_entry_delete
-UPDATE time_entries SET deleted_at = :updated_at, updated_at = :updated_at, revision = :revision
-WHERE id = :id AND workspace_id = :workspace_id AND revision = :old_revision AND deleted_at IS NULL;
-
--- name: time_entry_restore
-UPDATE time_entries SET deleted_at = NULL, updated_at = :updated_at, revision = :revision
-WHERE id = :id AND workspace_id = :workspace_id AND revision = :old_revision AND deleted_at IS NOT NULL;
+-- rows: time_entries
 
 -- name: time_entry_list
 SELECT *, '' AS sort_key FROM time_entries

@@ -1,33 +1,7 @@
 -- A list that is filtered by a selective field has its own statement, token_list_by_FIELD, which goes along an index
 -- of that field; the store takes the first whose filter is given. `+` keeps the planner off the wider index.
 
--- name: token_load
-SELECT * FROM tokens WHERE id = :id AND workspace_id = :workspace_id AND deleted_at IS NULL;
-
--- name: token_load_deleted
-SELECT * FROM tokens WHERE id = :id AND workspace_id = :workspace_id AND deleted_at IS NOT NULL;
-
--- name: token_insert
-INSERT INTO tokens (
-    id, workspace_id, revision, created_at, updated_at, person_id, name, hash, expires_at, last_used_at
-) VALUES (
-    :id, :workspace_id, :revision, :created_at, :updated_at, :person_id, :name, :hash, :expires_at,
-    :last_used_at
-);
-
--- name: token_update
-UPDATE tokens SET
-    revision = :revision, updated_at = :updated_at, person_id = :person_id, name = :name, hash = :hash,
-    expires_at = :expires_at, last_used_at = :last_used_at
-WHERE id = :id AND workspace_id = :workspace_id AND revision = :old_revision AND deleted_at IS NULL;
-
--- name: token_delete
-UPDATE tokens SET deleted_at = :updated_at, updated_at = :updated_at, revision = :revision
-WHERE id = :id AND workspace_id = :workspace_id AND revision = :old_revision AND deleted_at IS NULL;
-
--- name: token_restore
-UPDATE tokens SET deleted_at = NULL, updated_at = :updated_at, revision = :revision
-WHERE id = :id AND workspace_id = :workspace_id AND revision = :old_revision AND deleted_at IS NOT NULL;
+-- rows: tokens
 
 -- name: token_list
 SELECT *, '' AS sort_key FROM tokens
