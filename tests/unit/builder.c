@@ -1,15 +1,11 @@
 /* See builder.h. */
 #include "builder.h"
 
-#include <stdlib.h>
-
-#include "base/banned.h"
-
-/* Tests have memory or end. */
+/* Tests have memory or end, in WebAssembly too. */
 #define PUSH(builder, vec, ...)                                                                              \
     ({                                                                                                       \
         __typeof__((vec)->at) slot_ = vec_push((builder)->arena, (vec));                                     \
-        if (!slot_) abort();                                                                                 \
+        if (!slot_) __builtin_trap();                                                                                 \
         *slot_ = (__typeof__(*slot_)){__VA_ARGS__};                                                          \
         (vec)->count - 1;                                                                                    \
     })
