@@ -112,7 +112,7 @@ static void *work(void *argument) {
     for (;;) {
         int32_t at = atomic_fetch_add(&f->next, RISK_CHUNK);
         if (at >= f->options.trials) return NULL;
-        risk_run(f->risk, worker->work, &f->samples, at, RISK_CHUNK, NO_INDEX);
+        risk_run(f->risk, worker->work, &f->samples, at, RISK_CHUNK);
     }
 }
 

@@ -248,7 +248,7 @@ static int64_t *simulate(Arena *arena, const Plan *plan, const Schedule *schedul
     int64_t *keys = arena_array(arena, int64_t, options.trials + 1);
     if (!work || !keys || !risk_samples_make_lean(arena, risk, &samples)) return NULL;
     for (int32_t at = 0; at < options.trials; at += RISK_CHUNK)
-        risk_run(risk, work, &samples, at, RISK_CHUNK, NO_INDEX);
+        risk_run(risk, work, &samples, at, RISK_CHUNK);
     const Minute *finish = samples.finish + (size_t)group_of(plan) * (size_t)options.trials;
     for (int32_t i = 0; i < options.trials; i++) keys[i] = sort_key(finish[i], i);
     sort_keys(keys, options.trials);

@@ -11,7 +11,7 @@
  *     risk_samples_make(&arena, risk, &samples);
  *     RiskWork *work = risk_work_make(&arena, risk);                    one for each thread
  *     for (at = 0; at < options.trials; at += RISK_CHUNK)               cancel and progress between chunks
- *         risk_run(risk, work, &samples, at, RISK_CHUNK, NO_INDEX);
+ *         risk_run(risk, work, &samples, at, RISK_CHUNK);
  *     risk_forecast(&arena, risk, &work, 1, &samples, &forecast);
  *
  * A trial means what the schedule means: what is more than an open task on one calendar is placed by the code
@@ -125,15 +125,17 @@ bool risk_prepare(Arena *arena, const Plan *plan, const RiskModel *model, const 
                   Risk **ret, RiskFault *fault);
 /* False: the arena is full. */
 bool risk_samples_make(Arena *arena, const Risk *risk, RiskSamples *ret);
-/* Without task durations: for risk_run with a driver left out. */
+/* Without task durations: for risk_run_without. */
 bool risk_samples_make_lean(Arena *arena, const Risk *risk, RiskSamples *ret);
 /* NULL: the arena is full. A worker's own room; one thread at a time. */
 RiskWork *risk_work_make(Arena *arena, const Risk *risk);
 /* Trials first..first + count, clipped to options.trials; first is a multiple of RISK_CHUNK. Each is run
- * once. Writes its own cells of the samples, so that workers may share them. `without`: NO_INDEX, or a driver
- * that never happens; then only the samples are written. */
-void risk_run(const Risk *risk, RiskWork *work, RiskSamples *samples, int32_t first, int32_t count,
-              int32_t without);
+ * once. Writes its own cells of the samples, so that workers may share them. */
+void risk_run(const Risk *risk, RiskWork *work, RiskSamples *samples, int32_t first, int32_t count);
+/* The same trials if a driver never happened, for the samples alone; `with` holds them as they were run.
+ * Those in which it did not happen are copied, so that a rare risk costs little. */
+void risk_run_without(const Risk *risk, RiskWork *work, int32_t driver, const RiskSamples *with,
+                      RiskSamples *samples, int32_t first, int32_t count);
 
 typedef struct RiskDates {
     Minute p10, p50, p80, p90, mean; /* MINUTE_NONE: no dates */

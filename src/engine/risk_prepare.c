@@ -232,7 +232,8 @@ static bool pilot(Arena *arena, Risk *risk) {
     for (int32_t i = 0; i < rows; i++) work->pilot_low[i] = INT32_MAX, work->pilot_high[i] = NO_CODE;
     Minute last = MINUTE_BEFORE, first = MINUTE_AFTER;
     for (int32_t at = 0; at < PILOT_TRIALS; at += LANES) {
-        Batch batch = {risk, work, NULL, at, LANES, NO_INDEX, false};
+        Batch batch = {.risk = risk, .work = work, .count = LANES, .without = NO_INDEX};
+        for (int lane = 0; lane < LANES; lane++) batch.trials[lane] = (uint32_t)(at + lane);
         batch_run(&batch);
         for (int lane = 0; lane < LANES; lane++) {
             int32_t code = work->gather[(int64_t)risk->whole * LANES + lane];
@@ -350,12 +351,37 @@ bool risk_samples_make_lean(Arena *arena, const Risk *risk, RiskSamples *ret) {
     return make_samples(arena, risk, true, ret);
 }
 
-void risk_run(const Risk *risk, RiskWork *work, RiskSamples *samples, int32_t first, int32_t count,
-              int32_t without) {
+void risk_run(const Risk *risk, RiskWork *work, RiskSamples *samples, int32_t first, int32_t count) {
     int64_t end = smaller(risk->options.trials - first, count) + (int64_t)first;
     for (int32_t at = first; at < end; at += LANES) {
         int32_t lanes = smaller(LANES, (int32_t)(end - at));
-        Batch batch = {risk, work, samples, at, lanes, without, without != NO_INDEX};
+        Batch batch = {.risk = risk, .work = work, .samples = samples, .count = lanes, .without = NO_INDEX};
+        for (int lane = 0; lane < LANES; lane++) batch.trials[lane] = (uint32_t)(at + lane);
         batch_run(&batch);
     }
+}
+
+static void run_and_empty(Batch *batch) {
+    for (int32_t lane = batch->count; lane < LANES; lane++) batch->trials[lane] = batch->trials[0];
+    if (batch->count) batch_run(batch);
+    batch->count = 0;
+}
+
+void risk_run_without(const Risk *risk, RiskWork *work, int32_t driver, const RiskSamples *with,
+                      RiskSamples *samples, int32_t first, int32_t count) {
+    int64_t end = smaller(risk->options.trials - first, count) + (int64_t)first;
+    Batch batch = {.risk = risk, .work = work, .samples = samples, .without = driver};
+    for (int32_t at = first; at < end; at++) {
+        if (!driver_happens(risk, driver, (uint32_t)at)) {
+            for (int32_t group = 0; group < samples->group_count; group++) {
+                int64_t cell = (int64_t)group * samples->trials + at;
+                samples->finish[cell] = with->finish[cell];
+                samples->cost_cents[cell] = with->cost_cents[cell];
+            }
+            continue;
+        }
+        batch.trials[batch.count++] = (uint32_t)at;
+        if (batch.count == LANES) run_and_empty(&batch);
+    }
+    run_and_empty(&batch);
 }

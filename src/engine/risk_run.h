@@ -53,7 +53,7 @@ typedef struct Shapes {
 bool sampler_make(Arena *arena, Shapes *shapes, const RiskModel *model, const RiskEstimate *estimate,
                   uint64_t seed, uint64_t stream, Sampler *ret);
 void stream_salts(uint64_t seed, uint64_t stream, uint32_t *a, uint32_t *b);
-void sample(const Sampler *sampler, uint32_t first_trial, float *to);
+void sample(const Sampler *sampler, const uint32_t *trials, float *to);
 
 typedef enum TrialKind {
     TRIAL_PLAIN,   /* one calendar and a duration; the start follows from links and floor alone */
@@ -149,14 +149,14 @@ struct RiskWork {
     int32_t *pilot_low, *pilot_high; /* by row; set while piloting, else NULL */
 };
 
-/* One batch of LANES trials from `first` on. */
+/* One batch of LANES trials, whose numbers need not follow each other. */
 typedef struct Batch {
     const Risk *risk;
     RiskWork *work;
     RiskSamples *samples;
-    int32_t first, count; /* count lanes are wanted */
-    int32_t without;
-    bool lean; /* samples alone */
+    uint32_t trials[LANES]; /* those beyond `count` are of any valid number, and not wanted */
+    int32_t count;
+    int32_t without; /* a driver that does not happen; then only the samples are written */
 } Batch;
 
 /* risk_nodes.c: nodes, the edges between them, and where finishes are gathered. */
@@ -187,6 +187,7 @@ void exact_shown(const Batch *batch, int32_t at, int32_t *finish);
 /* Tables for the pairs of calendars that edges need, as far as the pilot went. */
 bool translations_fill(Arena *arena, Risk *risk, Minute from, Minute to);
 /* risk_trial.c */
+bool driver_happens(const Risk *risk, int32_t driver, uint32_t trial);
 void batch_run(const Batch *batch);
 /* risk_critical.c */
 void batch_critical(const Batch *batch);

@@ -189,9 +189,9 @@ bool sampler_make(Arena *arena, Shapes *shapes, const RiskModel *model, const Ri
     return ret->shape != NULL;
 }
 
-static void sample_discrete(const Sampler *sampler, uint32_t first_trial, float *to) {
+static void sample_discrete(const Sampler *sampler, const uint32_t *trials, float *to) {
     for (uint32_t lane = 0; lane < LANES; lane++) {
-        uint32_t u = risk_hash(first_trial + lane, sampler->salt_a, sampler->salt_b);
+        uint32_t u = risk_hash(trials[lane], sampler->salt_a, sampler->salt_b);
         uint32_t at = (uint32_t)((uint64_t)u * sampler->total_weight >> 32);
         int32_t i = 0;
         while (at >= (uint32_t)sampler->values[i].weight) at -= (uint32_t)sampler->values[i++].weight;
@@ -199,9 +199,9 @@ static void sample_discrete(const Sampler *sampler, uint32_t first_trial, float 
     }
 }
 
-void sample(const Sampler *sampler, uint32_t first_trial, float *to) {
+void sample(const Sampler *sampler, const uint32_t *trials, float *to) {
     if (sampler->values) {
-        sample_discrete(sampler, first_trial, to);
+        sample_discrete(sampler, trials, to);
         return;
     }
     if (!sampler->shape) {
@@ -212,7 +212,7 @@ void sample(const Sampler *sampler, uint32_t first_trial, float *to) {
     uint32_t a = sampler->salt_a, b = sampler->salt_b;
     float low = sampler->low, step = sampler->step;
     for (uint32_t lane = 0; lane < LANES; lane++) {
-        uint32_t u = risk_hash(first_trial + lane, a, b), part = u >> 26;
+        uint32_t u = risk_hash(trials[lane], a, b), part = u >> 26;
         bool tail = part == 0 || part == 63;
         /* Knots 0..64 stand for the first 64th, 64..126 for the middle, 126..190 for the last. */
         uint32_t i = tail ? (u >> 20 & 63) + (part == 63 ? 126 : 0) : part + 63;

@@ -3,7 +3,17 @@
 #include "base/mem.h"
 #include "engine/risk_run.h"
 
+static bool is_lean(const Batch *batch) {
+    return batch->without != NO_INDEX;
+}
+
 /* ---- Drivers ---- */
+
+bool driver_happens(const Risk *risk, int32_t driver, uint32_t trial) {
+    const uint32_t *salts = risk->driver_salts + 2 * (int64_t)driver;
+    uint64_t below = (uint64_t)risk->model->drivers[driver].probability * 4294967296u / RISK_CERTAIN;
+    return risk_hash(trial, salts[0], salts[1]) < below;
+}
 
 static void draw_drivers(const Batch *batch) {
     const Risk *risk = batch->risk;
@@ -11,14 +21,11 @@ static void draw_drivers(const Batch *batch) {
     for (int32_t d = 0; d < risk->model->driver_count; d++) {
         float *duration = work->duration_factor + (int64_t)d * LANES,
               *cost = work->cost_factor + (int64_t)d * LANES;
-        const uint32_t *salts = risk->driver_salts + 2 * (int64_t)d;
-        uint64_t below = (uint64_t)risk->model->drivers[d].probability * 4294967296u / RISK_CERTAIN,
-                 happens = 0;
-        if (d == batch->without) below = 0;
-        sample(risk->driver_duration + d, (uint32_t)batch->first, duration);
-        sample(risk->driver_cost + d, (uint32_t)batch->first, cost);
+        uint64_t happens = 0;
+        sample(risk->driver_duration + d, batch->trials, duration);
+        sample(risk->driver_cost + d, batch->trials, cost);
         for (uint32_t lane = 0; lane < LANES; lane++) {
-            bool does = risk_hash((uint32_t)batch->first + lane, salts[0], salts[1]) < below;
+            bool does = driver_happens(risk, d, batch->trials[lane]) && d != batch->without;
             happens |= (uint64_t)does << lane;
             duration[lane] = does ? duration[lane] / 1000.0f : 1.0f;
             cost[lane] = does ? cost[lane] / 1000.0f : 1.0f;
@@ -31,7 +38,7 @@ static void add_drawn(const Batch *batch, const Sampler *sampler, int32_t driver
     float drawn[LANES];
     uint64_t happens = batch->work->happens[driver];
     if (!happens) return;
-    sample(sampler, (uint32_t)batch->first, drawn);
+    sample(sampler, batch->trials, drawn);
     for (int lane = 0; lane < LANES; lane++) to[lane] += happens >> lane & 1 ? drawn[lane] : 0.0f;
 }
 
@@ -41,7 +48,7 @@ void draw_minutes(const Batch *batch, const TrialNode *node, int32_t *to) {
         for (int lane = 0; lane < LANES; lane++) to[lane] = node->minutes;
         return;
     }
-    if (node->sampler) sample(node->sampler, (uint32_t)batch->first, drawn);
+    if (node->sampler) sample(node->sampler, batch->trials, drawn);
     else
         for (int lane = 0; lane < LANES; lane++) drawn[lane] = (float)node->minutes;
     for (int32_t i = 0; i < node->effect_count; i++) {
@@ -197,7 +204,7 @@ static void add_cost(const Batch *batch, const TrialNode *node, const int32_t *m
         float drawn[LANES];
         double fixed = node->fixed_cents, planned = node->cents;
         for (int lane = 0; lane < LANES; lane++) drawn[lane] = (float)fixed;
-        if (node->cents_sampler) sample(node->cents_sampler, (uint32_t)batch->first, drawn);
+        if (node->cents_sampler) sample(node->cents_sampler, batch->trials, drawn);
         for (int lane = 0; lane < LANES; lane++)
             cents[lane] += planned + (node->cents_sampler ? (double)drawn[lane] : fixed);
         for (int32_t i = 0; i < node->effect_count; i++) {
@@ -235,7 +242,7 @@ static void gather_up(const Batch *batch) {
     for (int32_t i = 0; i < risk->gather_count; i++) {
         const int32_t *from = batch->work->gather + (int64_t)i * LANES;
         int32_t up = risk->gather_up[i];
-        if (!batch->lean && i < risk->first_project && from[0] != NO_CODE)
+        if (!is_lean(batch) && i < risk->first_project && from[0] != NO_CODE)
             count_finish(batch, risk->gather_row[i], from);
         if (up == NO_INDEX) continue;
         int32_t *to = batch->work->gather + (int64_t)up * LANES;
@@ -257,7 +264,7 @@ static void write_samples(const Batch *batch) {
     RiskSamples *samples = batch->samples;
     for (int32_t group = 0; group < samples->group_count; group++)
         for (int lane = 0; lane < batch->count; lane++) {
-            int64_t to = (int64_t)group * samples->trials + batch->first + lane;
+            int64_t to = (int64_t)group * samples->trials + batch->trials[lane];
             int32_t code = batch->work->gather[(int64_t)(risk->first_project + group) * LANES + lane];
             samples->finish[to] = code == NO_CODE ? MINUTE_NONE : FIRST_MINUTE + (code >> 1);
             samples->cost_cents[to] = whole_cents(batch->work->cost[(int64_t)group * LANES + lane]);
@@ -266,8 +273,9 @@ static void write_samples(const Batch *batch) {
 
 static void keep_minutes(const Batch *batch, int32_t node, const int32_t *minutes) {
     const Risk *risk = batch->risk;
-    if (!batch->samples || !batch->samples->minutes || batch->first >= risk->crucial_trials) return;
-    mem_copy(batch->samples->minutes + (int64_t)node * risk->crucial_trials + batch->first, minutes,
+    if (!batch->samples || !batch->samples->minutes || batch->trials[0] >= (uint32_t)risk->crucial_trials)
+        return;
+    mem_copy(batch->samples->minutes + (int64_t)node * risk->crucial_trials + batch->trials[0], minutes,
              LANES * sizeof *minutes);
 }
 
@@ -279,7 +287,7 @@ static void use(const Batch *batch, int32_t at, const int32_t *minutes) {
     if (node->cost_varies) add_cost(batch, node, minutes);
     gather(batch, node, finish, node->end);
     gather(batch, node, finish, node->release);
-    if (batch->lean || finish[0] == NO_CODE) return;
+    if (is_lean(batch) || finish[0] == NO_CODE) return;
     if (node->remaining) {
         exact_shown(batch, at, shown);
         finish = shown;
@@ -310,7 +318,7 @@ void batch_run(const Batch *batch) {
         if (node->kind == TRIAL_SPAN) continue;
         if (node->works) {
             draw_minutes(batch, node, minutes);
-            if (!batch->lean) keep_minutes(batch, at, minutes);
+            if (!is_lean(batch)) keep_minutes(batch, at, minutes);
         } else {
             for (int lane = 0; lane < LANES; lane++) minutes[lane] = node->minutes;
         }
@@ -322,5 +330,5 @@ void batch_run(const Batch *batch) {
     gather_up(batch);
     if (!batch->samples) return;
     write_samples(batch);
-    if (!batch->lean) batch_critical(batch);
+    if (!is_lean(batch)) batch_critical(batch);
 }

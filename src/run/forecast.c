@@ -242,7 +242,8 @@ static bool make_tornado(Work *w, const RunJob *job, double from, Error *err) {
         int32_t group = plan_index(&w->map.project_of_id, risk->project_id);
         for (int32_t at = 0; at < trials; at += RISK_CHUNK) {
             if (run_cancelled(job)) return true;
-            risk_run(w->risk, w->work, &without, at, trials - at < RISK_CHUNK ? trials - at : RISK_CHUNK, i);
+            risk_run_without(w->risk, w->work, i, &with, &without, at,
+                             trials - at < RISK_CHUNK ? trials - at : RISK_CHUNK);
         }
         if (!risk_group_forecast(w->arena, &with, group, &before) ||
             !risk_group_forecast(w->arena, &without, group, &after))
@@ -275,7 +276,7 @@ static bool forecast_work(Arena *arena, const PlanSource *source, const void *pa
     double share = (double)trials / (double)(trials + tornado);
     w.samples.done = 0;
     for (int32_t at = 0; at < trials && !run_cancelled(job); at += RISK_CHUNK) {
-        risk_run(w.risk, w.work, &w.samples, at, RISK_CHUNK, NO_INDEX);
+        risk_run(w.risk, w.work, &w.samples, at, RISK_CHUNK);
         w.samples.done = at + RISK_CHUNK < trials ? at + RISK_CHUNK : trials;
         run_progress(job, share * w.samples.done / trials);
         if (w.samples.done < next || (w.samples.done == trials && !tornado)) continue;

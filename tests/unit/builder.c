@@ -5,7 +5,7 @@
 #define PUSH(builder, vec, ...)                                                                              \
     ({                                                                                                       \
         __typeof__((vec)->at) slot_ = vec_push((builder)->arena, (vec));                                     \
-        if (!slot_) __builtin_trap();                                                                                 \
+        if (!slot_) __builtin_trap();                                                                        \
         *slot_ = (__typeof__(*slot_)){__VA_ARGS__};                                                          \
         (vec)->count - 1;                                                                                    \
     })

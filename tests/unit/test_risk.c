@@ -35,13 +35,13 @@ static void estimate(World *w, int32_t task, RiskShape shape, int64_t low, int64
     w->tasks[task].minutes = (RiskEstimate){.shape = shape, .low = low, .likely = likely, .high = high};
 }
 
-static void run_without(Arena *arena, World *w, int workers, int32_t without, RiskSamples *samples) {
+static void run_trials(Arena *arena, World *w, int workers) {
     RiskWork *works[8];
     for (int i = 0; i < workers; i++) works[i] = risk_work_make(arena, w->risk);
     int turn = 0;
     for (int32_t at = 0; at < w->options.trials; at += RISK_CHUNK)
-        risk_run(w->risk, works[turn++ * 5 % workers], samples, at, RISK_CHUNK, without);
-    if (without == NO_INDEX) CHECK(risk_forecast(arena, w->risk, works, workers, samples, &w->forecast));
+        risk_run(w->risk, works[turn++ * 5 % workers], &w->samples, at, RISK_CHUNK);
+    CHECK(risk_forecast(arena, w->risk, works, workers, &w->samples, &w->forecast));
 }
 
 static void run(Arena *arena, World *w, int workers) {
@@ -50,7 +50,7 @@ static void run(Arena *arena, World *w, int workers) {
     w->model.tasks = w->tasks;
     CHECK(risk_prepare(arena, &w->plan, &w->model, &w->options, &w->risk, &fault));
     CHECK(risk_samples_make(arena, w->risk, &w->samples));
-    run_without(arena, w, workers, NO_INDEX, &w->samples);
+    run_trials(arena, w, workers);
 }
 
 static double minutes_at(const World *w, Minute at) {
@@ -208,7 +208,8 @@ TEST(without_a_risk_the_finish_is_earlier_by_its_expected_effect) {
     RiskSamples less[2];
     for (int i = 0; i < 2; i++) {
         CHECK(risk_samples_make_lean(&arena, w.risk, less + i));
-        run_without(&arena, &w, 1, i, less + i);
+        RiskWork *work = risk_work_make(&arena, w.risk);
+        risk_run_without(w.risk, work, i, &w.samples, less + i, 0, w.options.trials);
     }
     RiskGroupForecast without[2];
     for (int i = 0; i < 2; i++) CHECK(risk_group_forecast(&arena, less + i, 0, without + i));
@@ -218,6 +219,38 @@ TEST(without_a_risk_the_finish_is_earlier_by_its_expected_effect) {
     CHECK_INT(without[0].cost_cents.mean, 0);
     CHECK_NEAR(with - without[1].finish.mean, 0, 20);
     CHECK_INT(without[1].finish.p10, RANDOM_MONDAY + 10000);
+}
+
+TEST(leaving_a_risk_out_is_the_same_as_making_it_impossible) {
+    CLEANUP(arena_done) Arena arena = arena_make(256 * MIB);
+    World w = chain(&arena, 25);
+    RiskDriver drivers[3] = {{.probability = 150000}, {.probability = 600000}, driver};
+    RiskEffect effects[25] = {0};
+    for (int i = 0; i < 25; i++)
+        effects[i] = (RiskEffect){.driver = i % 3,
+                                  .task = i,
+                                  .scale_duration = 1,
+                                  .minutes = {.shape = RISK_UNIFORM, .low = 100, .high = 900},
+                                  .cents = {.shape = RISK_UNIFORM, .low = 5, .high = 500}};
+    w.model = (RiskModel){.drivers = drivers, .effects = effects, .driver_count = 3, .effect_count = 25};
+    w.options.trials = 2000;
+    run(&arena, &w, 1);
+    for (int i = 0; i < 3; i++) {
+        RiskSamples less;
+        RiskWork *work = risk_work_make(&arena, w.risk);
+        CHECK(risk_samples_make_lean(&arena, w.risk, &less));
+        risk_run_without(w.risk, work, i, &w.samples, &less, 0, 1024);
+        risk_run_without(w.risk, work, i, &w.samples, &less, 1024, w.options.trials);
+        World impossible = w;
+        RiskDriver changed[3] = {drivers[0], drivers[1], drivers[2]};
+        changed[i].probability = 0;
+        impossible.model.drivers = changed;
+        run(&arena, &impossible, 1);
+        size_t cells = (size_t)less.group_count * (size_t)less.trials;
+        CHECK(mem_equal(less.finish, impossible.samples.finish, cells * sizeof *less.finish));
+        CHECK(mem_equal(less.cost_cents, impossible.samples.cost_cents, cells * sizeof *less.cost_cents));
+        CHECK(!mem_equal(less.finish, w.samples.finish, cells * sizeof *less.finish));
+    }
 }
 
 TEST(cost_follows_the_drawn_time_and_is_joined_with_the_date) {
@@ -294,7 +327,7 @@ static bool forecast_at(Arena *arena, const Plan *plan, int64_t permille, uint64
     if (!risk_prepare(arena, plan, &model, &options, &risk, &fault)) return false;
     CHECK(risk_samples_make(arena, risk, &samples));
     RiskWork *work = risk_work_make(arena, risk);
-    risk_run(risk, work, &samples, 0, 64, NO_INDEX);
+    risk_run(risk, work, &samples, 0, 64);
     return risk_forecast(arena, risk, &work, 1, &samples, ret);
 }
 
@@ -376,7 +409,7 @@ TEST(what_nothing_drawn_reaches_keeps_its_dates_and_cost) {
         if (!schedule_make(&arena, &plan, &schedule, &plan_fault)) continue;
         CHECK(risk_prepare(&arena, &w.plan, &w.model, &w.options, &w.risk, &fault));
         CHECK(risk_samples_make(&arena, w.risk, &w.samples));
-        run_without(&arena, &w, 1, NO_INDEX, &w.samples);
+        run_trials(&arena, &w, 1);
         if (!is_late_beside_span(&plan)) compare(&plan, &schedule, &w.forecast, seed);
     }
 }
@@ -406,9 +439,9 @@ TEST(whatever_a_plan_holds_any_division_gives_the_same_bits) {
         w.model.tasks = w.tasks;
         if (!risk_prepare(&arena, &w.plan, &w.model, &w.options, &w.risk, &fault)) continue;
         CHECK(risk_samples_make(&arena, w.risk, &w.samples));
-        run_without(&arena, &w, 1, NO_INDEX, &w.samples);
+        run_trials(&arena, &w, 1);
         first = w.forecast;
-        run_without(&arena, &w, 3, NO_INDEX, &w.samples);
+        run_trials(&arena, &w, 3);
         CHECK(mem_equal(first.tasks, w.forecast.tasks, (size_t)w.plan.task_count * sizeof *first.tasks));
         CHECK(mem_equal(first.groups, w.forecast.groups, (size_t)first.group_count * sizeof *first.groups));
     }

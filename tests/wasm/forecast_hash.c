@@ -1,7 +1,7 @@
 /* See forecast_hash.h. Compiled natively and, with the engine, for WebAssembly: no library is used.
  *
- * Every shape of an estimate, risks with effects of every kind, dates of what remains as P6 has them: whatever
- * is rounded, is rounded here too. */
+ * Every shape of an estimate, risks with effects of every kind, dates of what remains as P6 has them:
+ * whatever is rounded, is rounded here too. */
 #include "forecast_hash.h"
 
 #include "engine/risk.h"
@@ -37,7 +37,8 @@ static void fill(Arena *arena, uint32_t number, Case *c) {
                                      .duration_permille = some_estimate(&random, 1000),
                                      .cost_permille = some_estimate(&random, 1000)};
     for (int32_t i = 0; i < c->plan.task_count; i++) {
-        c->tasks[i] = (RiskTask){some_estimate(&random, c->plan.tasks[i].duration), some_estimate(&random, 5000)};
+        c->tasks[i] =
+            (RiskTask){some_estimate(&random, c->plan.tasks[i].duration), some_estimate(&random, 5000)};
         c->effects[i] = (RiskEffect){.driver = i % DRIVERS,
                                      .task = i,
                                      .scale_duration = random_in(&random, 0, 1),
@@ -58,7 +59,7 @@ static uint32_t hash_of(Arena *arena, const Case *c, Risk *risk) {
     RiskWork *work = risk_work_make(arena, risk);
     uint32_t hash = 2166136261u;
     if (!work || !risk_samples_make(arena, risk, &samples)) return 1;
-    for (int32_t at = 0; at < TRIALS; at += RISK_CHUNK) risk_run(risk, work, &samples, at, RISK_CHUNK, NO_INDEX);
+    for (int32_t at = 0; at < TRIALS; at += RISK_CHUNK) risk_run(risk, work, &samples, at, RISK_CHUNK);
     if (!risk_forecast(arena, risk, &work, 1, &samples, &forecast)) return 1;
     size_t cells = (size_t)samples.group_count * TRIALS;
     add(&hash, samples.finish, cells * sizeof *samples.finish);
@@ -76,7 +77,8 @@ __attribute__((visibility("default"), used)) uint32_t forecast_hash(uint32_t num
     RiskFault fault;
     uint32_t hash = 0;
     if (c) fill(&arena, number, c);
-    if (c && risk_prepare(&arena, &c->plan, &c->model, &options, &risk, &fault)) hash = hash_of(&arena, c, risk);
+    if (c && risk_prepare(&arena, &c->plan, &c->model, &options, &risk, &fault))
+        hash = hash_of(&arena, c, risk);
     arena_done(&arena);
     return hash;
 }
