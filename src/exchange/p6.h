@@ -7,6 +7,7 @@
 #define TRIVET_EXCHANGE_P6_H
 
 #include "exchange/build.h"
+#include "exchange/details.h"
 #include "exchange/uid_map.h"
 #include "model/plan.h"
 
@@ -42,6 +43,7 @@ typedef struct P6Project {
     bool is_external; /* only what others of the file are linked with; it comes last */
     bool longest_path;
     int64_t critical_float; /* minutes */
+    Details *details;       /* p6_kept.h; NULL: none */
 } P6Project;
 
 /* The scheduling options of a project. */
@@ -58,6 +60,7 @@ typedef struct P6Wbs {
     double order;
     Str name;
     bool is_root;
+    Details *details;
 } P6Wbs;
 
 typedef enum P6Kind {
@@ -104,6 +107,7 @@ typedef struct P6Task {
     P6Constraint constraints[2];
     double expenses; /* money beside the resources' */
     int item;        /* index into build->items */
+    Details *details;
 } P6Task;
 
 typedef struct P6Link {
@@ -119,6 +123,7 @@ typedef struct P6Resource {
     double units_per_hour, price;
     Str email;
     Id made_id;
+    Details *details;
 } P6Resource;
 
 typedef struct P6Assignment {
@@ -130,6 +135,7 @@ typedef struct P6Assignment {
 typedef struct P6 {
     Arena *arena;
     PlanBuild *build;
+    FileFormat format;
     struct {
         VEC(P6Project);
     } projects;
@@ -155,6 +161,8 @@ typedef struct P6 {
         VEC(P6Assignment);
     } assignments;
     UidMap project_of, calendar_of, wbs_of, task_of, resource_of;
+    Details *definitions; /* of no row of the file */
+    UidMap udf_owner;     /* KeptOwner by type of user defined field */
 } P6;
 
 /* P6's own defaults. */

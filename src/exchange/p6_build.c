@@ -5,7 +5,7 @@
  * counts. */
 #include "base/banned.h"
 #include "base/mem.h"
-#include "exchange/p6.h"
+#include "exchange/p6_kept.h"
 #include "model/rank.h"
 
 enum { WBS_DEPTH_MAX = 90, UNITS_MAX = 100000 };
@@ -115,6 +115,17 @@ static void set_options(const P6Options *from, const P6Project *project, Project
     to->ignore_other_projects = from->ignore_other_projects;
 }
 
+/* Its own behind the definitions of the file, as far as both have room. */
+static Json project_details(P6 *p6, const P6Project *from) {
+    Details *own = from->details, all = details_make(p6->arena, &project_resource);
+    if (p6->definitions) strbuf_add(&all.out, strbuf_str(&p6->definitions->out));
+    if (own && all.out.len + own->out.len + 100 < all.max) {
+        if (all.out.len && own->out.len) strbuf_char(&all.out, ',');
+        strbuf_add(&all.out, strbuf_str(&own->out));
+    }
+    return details_json(&all, p6->arena, p6->format);
+}
+
 static void make_projects(P6 *p6, P6Outline *o) {
     add_missing_project(p6);
     o->project_ids = arena_array(p6->arena, Id, p6->projects.count + 1);
@@ -138,6 +149,7 @@ static void make_projects(P6 *p6, P6Outline *o) {
         project->must_finish_at = end_of(p6, from);
         P6Options options = options_of(p6, from);
         set_options(&options, from, project);
+        project->file_details = project_details(p6, from);
         plan_build_mend(p6->build, &project_resource, project, "PROJECT", STR("project"));
     }
 }
@@ -214,6 +226,7 @@ static void make_wbs(P6 *p6, P6Outline *o) {
         item->title = build_text(p6->build, wbs->name, 300, false, STR("PROJWBS/wbs_name"), wbs->name);
         if (item->title.len == 0) item->title = fmt(p6->arena, "WBS %lld", (long long)wbs->id);
         item->external_id = fmt(p6->arena, "wbs-%lld", (long long)wbs->id);
+        item->file_details = p6_details_json(p6, wbs->details);
     }
 }
 
@@ -283,6 +296,7 @@ static void make_task(P6 *p6, P6Outline *o, P6Task *task) {
     task->item = p6->build->items.count - 1;
     item->kind = (Choice){milestone ? ITEM_MILESTONE : ITEM_TASK};
     item->external_id = fmt(p6->arena, "%lld", (long long)task->id);
+    item->file_details = p6_details_json(p6, task->details);
     item->title = build_text(p6->build, task->name, 300, false, STR("TASK/task_name"), where);
     item->text = build_text(p6->build, task->text, 50000, true, STR("TASKMEMO"), where);
     if (task->expenses > 0 && task->expenses < 1e10)
@@ -346,6 +360,7 @@ static void make_resources(P6 *p6) {
         resource->name = build_text(p6->build, from->name, 100, false, STR("RSRC/rsrc_name"), from->name);
         if (resource->name.len == 0) resource->name = fmt(p6->arena, "Resource %lld", (long long)from->id);
         resource->external_id = fmt(p6->arena, "%lld", (long long)from->id);
+        resource->file_details = p6_details_json(p6, from->details);
         if (from->email.len)
             resource->email = build_text(p6->build, from->email, 200, false, STR("RSRC/email"), from->name);
         resource->calendar_id = calendar;
@@ -418,6 +433,7 @@ static bool make_room(P6 *p6, P6Outline *o) {
 bool p6_build(P6 *p6, FileFormat format, PlanFile *ret, Error *err) {
     P6Outline outline = {0};
     PlanFile file;
+    p6->format = format;
     cut_rings(p6);
     if (!make_room(p6, &outline)) return error_no_memory(err);
     make_projects(p6, &outline);

@@ -14,7 +14,7 @@
  * counted over as if a day had eight. */
 #include "base/banned.h"
 #include "base/mem.h"
-#include "exchange/p6_out.h"
+#include "exchange/p6_kept.h"
 
 enum { EPS_OFFSET = 1, ROOT_WBS = 1000000000 /* above every WBS number that a plan counts to */ };
 
@@ -195,7 +195,7 @@ static void write_root(P6Out *o, int32_t project) {
     cell_id(o, "seq_num", "SequenceNumber", project + EPS_OFFSET);
     cell_yes(o, "proj_node_flag", NULL, true);
     cell_fixed(o, "status_code", "Status", "WS_Open", "Active");
-    cell_text(o, "wbs_short_name", "Code", short_name(o, project));
+    p6_kept_cells(o, p6_kept_of_wbs, (Json){STR_NULL}, short_name(o, project));
     cell_text(o, "wbs_name", "Name", o->view.projects[project].name);
     cell_text(o, "parent_wbs_id", "ParentObjectId", STR_NULL);
     p6_row(o, false);
@@ -215,7 +215,7 @@ static void write_wbs(P6Out *o, int32_t i, int sequence) {
     cell_id(o, "seq_num", "SequenceNumber", sequence);
     cell_yes(o, "proj_node_flag", NULL, false);
     cell_fixed(o, "status_code", "Status", "WS_Open", "Active");
-    cell_text(o, "wbs_short_name", "Code", fmt(o->view.arena, "%d", sequence));
+    p6_kept_cells(o, p6_kept_of_wbs, item->file_details, fmt(o->view.arena, "%d", sequence));
     cell_text(o, "wbs_name", "Name", item->title);
     if (o->xml && p6_out_wbs_id(o, i) >= ROOT_WBS) cell_text(o, NULL, "ParentObjectId", STR_NULL);
     else cell_id(o, "parent_wbs_id", "ParentObjectId", p6_out_wbs_id(o, i));
@@ -241,7 +241,8 @@ static void write_resources(P6Out *o) {
         cell_text(o, "parent_rsrc_id", "ParentObjectId", STR_NULL);
         cell_id(o, "clndr_id", "CalendarObjectId", p6_out_calendar_id(o, resource->calendar_id));
         cell_id(o, "rsrc_seq_num", "SequenceNumber", i + 1);
-        cell_text(o, "rsrc_short_name", "Id", fmt(o->view.arena, "R%lld", (long long)o->resource_ids[i]));
+        p6_kept_cells(o, p6_kept_of_resource, resource->file_details,
+                      fmt(o->view.arena, "R%lld", (long long)o->resource_ids[i]));
         cell_text(o, "rsrc_name", "Name", resource->name);
         cell_real(o, "def_qty_per_hr", "DefaultUnitsPerTime", (double)resource->units_percent / 100);
         cell_fixed(o, "cost_qty_type", NULL, "QT_Hour", NULL);
@@ -281,6 +282,7 @@ static void write_xer(P6Out *o) {
     write_currency(o);
     write_obs(o);
     write_note_kind(o);
+    xer_write_kept(o, KEPT_BEFORE_PROJECT);
     p6_table(o, "PROJECT", NULL);
     for (int i = 0; i < projects; i++) write_project(o, i, false);
     p6_out_calendars(o);
@@ -293,6 +295,7 @@ static void write_xer(P6Out *o) {
     }
     write_resources(o);
     write_rates(o);
+    xer_write_kept(o, KEPT_BEFORE_TASK);
     static void (*const tables[])(P6Out * o, int32_t project) = {
         p6_out_tasks, p6_out_links, p6_out_assignments, p6_out_notes, p6_out_expenses};
     static const char *const names[] = {"TASK", "TASKPRED", "TASKRSRC", "TASKMEMO", "PROJCOST"};
@@ -300,6 +303,7 @@ static void write_xer(P6Out *o) {
         p6_table(o, names[t], NULL);
         for (int i = 0; i < projects; i++) tables[t](o, i);
     }
+    xer_write_kept(o, KEPT_BEHIND);
     strbuf_add(o->out, STR("%E\r\n"));
 }
 
@@ -311,6 +315,7 @@ static void write_pmxml(P6Out *o) {
     write_currency(o);
     write_obs(o);
     write_note_kind(o);
+    pmxml_write_definitions(o);
     p6_out_calendars(o);
     write_resources(o);
     write_rates(o);

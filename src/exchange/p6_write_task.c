@@ -1,6 +1,6 @@
 /* Activities, links and assignments for P6. See p6_write.c for what becomes what. */
 #include "base/banned.h"
-#include "exchange/p6_out.h"
+#include "exchange/p6_kept.h"
 
 enum { EXPANDED_LINKS_MAX = 400 };
 
@@ -135,16 +135,16 @@ static void write_task(P6Out *o, int32_t i) {
     cell_id(o, "proj_id", "ProjectObjectId", o->view.project[i] + 1);
     cell_id(o, "wbs_id", "WBSObjectId", p6_out_wbs_id(o, i));
     cell_id(o, "clndr_id", "CalendarObjectId", p6_out_calendar_id(o, calendar_of(o, i)));
-    cell_text(o, "task_code", "Id", fmt(o->view.arena, "A%lld", (long long)o->task_ids[i]));
     cell_text(o, "task_name", "Name", item->title);
     cell_word(o, "task_type", "Type", p6_kinds, kind_of(o, i));
-    cell_fixed(o, "duration_type", "DurationType", "DT_FixedDUR2", "Fixed Duration and Units");
-    cell_fixed(o, "priority_type", "LevelingPriority", "PT_Normal", "Normal");
-    cell_fixed(o, "auto_compute_act_flag", "AutoComputeActuals", "N", "0");
+    p6_kept_cells(o, p6_kept_of_task, item->file_details,
+                  fmt(o->view.arena, "A%lld", (long long)o->task_ids[i]));
     cells_of_progress(o, i);
     cells_of_constraints(o, i);
     cells_of_dates(o, i);
-    p6_row(o, false);
+    p6_row(o, true);
+    if (o->xml) pmxml_write_codes(o, item->file_details);
+    p6_close(o, o->object);
 }
 
 void p6_out_tasks(P6Out *o, int32_t project) {

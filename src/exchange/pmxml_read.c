@@ -1,23 +1,19 @@
 /* PMXML in, the XML form of Primavera P6: its objects fill the same rows as XER's tables.
  *
- * The document comes as fields and records of its top elements ("Project" with "DataDate", "Activity" ...)
- * without a word when a new one begins. A field comes once and before the records, so that one seen again, or
- * after them, begins the next element.
- * Objects that Trivet has no place for are noted as dropped. */
+ * The document comes as fields and records of its top elements ("Project" with "DataDate", "Activity" ...).
+ * Definitions of codes and user defined fields are kept whole; what else Trivet has no place for is noted as
+ * dropped. */
 #include "base/banned.h"
 #include "base/mem.h"
-#include "exchange/p6.h"
+#include "exchange/p6_kept.h"
 #include "exchange/xml.h"
-
-enum { PMXML_FIELDS_MAX = 16 };
 
 typedef struct Pmxml {
     Arena *arena;
     P6 *p6;
-    Str list;                   /* the top element that is open: "Project" */
-    Str seen[PMXML_FIELDS_MAX]; /* its fields so far */
-    int seen_count;
-    bool had_record;   /* one that is read; fields stand before them */
+    Str list;          /* the top element that is open: "Project"; empty: none */
+    bool defines;      /* it is a definition that is kept as it is */
+    size_t definition; /* where its details begin */
     P6Project project; /* the open one; it and the others are added when they end */
     P6Calendar calendar;
     P6Resource resource;
@@ -86,10 +82,15 @@ static bool is_new(Pmxml *m, UidMap *map, int64_t id, int index) {
 
 static void begin(Pmxml *m, Str list) {
     m->list = str_copy(m->arena, list);
-    m->seen_count = 0;
-    m->had_record = false;
-    m->project = (P6Project){P6_NONE,     P6_NONE,     STR_NULL, MOMENT_NONE, MOMENT_NONE,
-                             MOMENT_NONE, MOMENT_NONE, false,    false,       0};
+    m->defines = pmxml_is_definition(list);
+    if (m->defines && p6_details(m->p6, &m->p6->definitions, &project_resource))
+        m->definition = details_open(m->p6->definitions, list);
+    m->project = (P6Project){.id = P6_NONE,
+                             .calendar_id = P6_NONE,
+                             .start = MOMENT_NONE,
+                             .data_date = MOMENT_NONE,
+                             .must_finish = MOMENT_NONE,
+                             .scheduled_finish = MOMENT_NONE};
     m->calendar = (P6Calendar){.id = P6_NONE, .base_id = P6_NONE};
     m->resource = (P6Resource){.id = P6_NONE, .calendar_id = P6_NONE, .units_per_hour = 1};
     m->rate_of = P6_NONE;
@@ -98,10 +99,13 @@ static void begin(Pmxml *m, Str list) {
 
 static void end_rate(Pmxml *m);
 
-static void end(Pmxml *m) {
+static void end(void *context) {
+    Pmxml *m = context;
     P6 *p6 = m->p6;
-    if (m->seen_count == 0) return;
-    if (str_is(m->list, "Project") && is_new(m, &p6->project_of, m->project.id, p6->projects.count)) {
+    if (m->defines && p6->definitions) {
+        details_close(p6->definitions, m->definition);
+        note_kept(p6->build, m->list, STR("the file"));
+    } else if (str_is(m->list, "Project") && is_new(m, &p6->project_of, m->project.id, p6->projects.count)) {
         P6Project *to = vec_push(m->arena, &p6->projects);
         m->project.is_external = m->project.start.n == MOMENT_NONE.n;
         if (to) *to = m->project;
@@ -116,36 +120,7 @@ static void end(Pmxml *m) {
     } else if (str_is(m->list, "ResourceRate")) {
         end_rate(m);
     }
-}
-
-/* Fields that each element has once; others may be lists. */
-static bool is_told(Str name) {
-    static const char *const names[] = {"ObjectId",
-                                        "Name",
-                                        "ActivityDefaultCalendarObjectId",
-                                        "PlannedStartDate",
-                                        "DataDate",
-                                        "MustFinishByDate",
-                                        "ScheduledFinishDate",
-                                        "IsDefault",
-                                        "BaseCalendarObjectId",
-                                        "CalendarObjectId",
-                                        "ResourceType",
-                                        "ResourceObjectId",
-                                        "MaxUnitsPerTime",
-                                        "PricePerUnit",
-                                        "EmailAddress"};
-    for (int i = 0; i < COUNT_OF(names); i++)
-        if (str_is(name, names[i])) return true;
-    return false;
-}
-
-static bool begins_next(const Pmxml *m, Str list, Str field, bool record) {
-    if (!str_equal(m->list, list)) return true;
-    if (record) return false;
-    for (int i = 0; i < m->seen_count; i++)
-        if (str_equal(m->seen[i], field)) return true;
-    return m->had_record && is_told(field);
+    m->list = STR("");
 }
 
 static void read_project_field(Pmxml *m, const XmlNode *node) {
@@ -284,6 +259,7 @@ static void read_activity(Pmxml *m, const XmlNode *node) {
         real_of(m, "PhysicalPercentComplete", xml_child_text(node, "PhysicalPercentComplete"), 0);
     if (str_is(xml_child_text(node, "PercentCompleteType"), "Physical") && physical >= 0 && physical <= 1)
         task->percent = (int64_t)(physical * 100 + 0.5);
+    pmxml_keep(m->p6, node, p6_kept_of_task, &task->details);
 }
 
 static void read_wbs(Pmxml *m, const XmlNode *node) {
@@ -291,12 +267,14 @@ static void read_wbs(Pmxml *m, const XmlNode *node) {
     if (!is_new(m, &m->p6->wbs_of, id, m->p6->wbs.count)) return;
     P6Wbs *wbs = vec_push(m->arena, &m->p6->wbs);
     if (!wbs) return;
-    *wbs = (P6Wbs){id,
-                   id_of(m, "ParentObjectId", xml_child_text(node, "ParentObjectId")),
-                   id_of(m, "ProjectObjectId", xml_child_text(node, "ProjectObjectId")),
-                   real_of(m, "SequenceNumber", xml_child_text(node, "SequenceNumber"), 0),
-                   str_copy(m->arena, xml_child_text(node, "Name")),
-                   false};
+    *wbs = (P6Wbs){
+        .id = id,
+        .parent_id = id_of(m, "ParentObjectId", xml_child_text(node, "ParentObjectId")),
+        .project_id = id_of(m, "ProjectObjectId", xml_child_text(node, "ProjectObjectId")),
+        .order = real_of(m, "SequenceNumber", xml_child_text(node, "SequenceNumber"), 0),
+        .name = str_copy(m->arena, xml_child_text(node, "Name")),
+    };
+    pmxml_keep(m->p6, node, p6_kept_of_wbs, &wbs->details);
 }
 
 static void read_link(Pmxml *m, const XmlNode *node) {
@@ -379,7 +357,6 @@ static void read_record(Pmxml *m, const XmlNode *node) {
     for (int i = 0; i < COUNT_OF(records); i++)
         if (str_is(m->list, records[i].list) && str_is(node->name, records[i].name)) {
             records[i].read(m, node);
-            m->had_record = true;
             return;
         }
     note_dropped(m->p6->build, fmt(m->arena, "%.*s/%.*s", STR_ARG(m->list), STR_ARG(node->name)),
@@ -396,17 +373,16 @@ static bool visit(void *context, Str list, const XmlNode *node, Error *err) {
     Pmxml *m = context;
     if (m->arena->full) return error_no_memory(err);
     if (list.len == 0) return true;
-    bool record = is_record(node);
-    if (begins_next(m, list, node->name, record)) {
-        end(m);
-        begin(m, list);
+    if (!m->list.len) begin(m, list);
+    if (m->defines) {
+        if (m->p6->definitions && (node->first || node->text.len) && !details_node(m->p6->definitions, node))
+            note_dropped(m->p6->build, m->list, STR("the file"));
+        return true;
     }
-    if (record) {
+    if (is_record(node)) {
         read_record(m, node);
         return true;
     }
-    if (m->seen_count < PMXML_FIELDS_MAX && is_told(node->name))
-        m->seen[m->seen_count++] = str_copy(m->arena, node->name);
     if (str_is(m->list, "Project")) read_project_field(m, node);
     else if (str_is(m->list, "Calendar")) read_calendar_field(m, node);
     else if (str_is(m->list, "Resource")) read_resource_field(m, node);
@@ -423,7 +399,7 @@ static void restart(void *context) {
 }
 
 bool pmxml_parse(Arena *arena, Str content, PlanFile *ret, Error *err) {
-    static const char *const without_text[] = {"UDF", "Code", NULL};
+    static const char *const without_text[] = {NULL};
     PlanBuild *build = plan_build_make(arena);
     Pmxml *m = arena_new(arena, Pmxml);
     bool mended;
@@ -432,9 +408,8 @@ bool pmxml_parse(Arena *arena, Str content, PlanFile *ret, Error *err) {
     if (!m->p6) return error_no_memory(err);
     begin(m, STR(""));
     XmlRules rules = {
-        .root = "APIBusinessObjects", .without_text = without_text, .visit = visit, .context = m};
+        .root = "APIBusinessObjects", .without_text = without_text, .visit = visit, .end = end, .context = m};
     if (!xml_read(arena, content, &rules, restart, &mended, err)) return false;
-    end(m);
     if (arena->full) return error_no_memory(err);
     if (m->p6->projects.count + m->p6->tasks.count == 0) {
         error_set(err, ERROR_MALFORMED, "This P6 file holds no project.");

@@ -9,16 +9,22 @@
 #include "base/banned.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "exchange/p6_kept.h"
 
-enum { COLUMNS_MAX = 200, SLOTS_MAX = 32 };
+enum { COLUMNS_MAX = 200, SLOTS_MAX = 32, KEPT_COLUMNS_MAX = 8 };
 
 typedef struct Table Table;
 
 typedef struct Reader {
     P6 *p6;
-    const Table *table; /* of the rows that come; NULL: none that is read */
+    const Table *table;    /* of the rows that come; NULL: none that is read */
+    const KeptTable *kept; /* a table that is kept as it is */
     Str table_name;
-    int slot_of[COLUMNS_MAX]; /* by column of the file; -1: not read */
+    Str names[COLUMNS_MAX], cells[COLUMNS_MAX];
+    int kept_at[KEPT_COLUMNS_MAX]; /* columns that are kept of a row that is read; -1: not in the file */
+    Details **details;             /* of the row just read; NULL: it was left out */
+    const Resource *resource;      /* what that row becomes */
+    int slot_of[COLUMNS_MAX];      /* by column of the file; -1: not read */
     int column_count;
     Str slots[SLOTS_MAX]; /* of the present row */
     Str where;
@@ -28,6 +34,7 @@ struct Table {
     const char *name;
     const char *const *columns; /* slot by slot, ends with NULL */
     void (*read)(Reader *r);
+    const KeptColumn *kept;
 };
 
 /* ---- values ---- */
@@ -109,6 +116,12 @@ static void *push_row(Reader *r, void **at, int *count, int *capacity, size_t si
 
 /* ---- the tables ---- */
 
+/* Remembers whose details the kept columns of the present row are. */
+static void keeps(Reader *r, Details **details, const Resource *resource) {
+    r->details = details;
+    r->resource = resource;
+}
+
 static const char *const project_columns[] = {"proj_id",
                                               "proj_short_name",
                                               "clndr_id",
@@ -126,16 +139,16 @@ static void read_project(Reader *r) {
     P6Project *project = PUSH(r, r->p6->projects, &r->p6->project_of, id, "project");
     if (!project) return;
     double limit = real_of(r, FLOAT, 0);
-    *project = (P6Project){id,
-                           id_of(r, CALENDAR),
-                           r->slots[NAME],
-                           moment_of(r, START),
-                           moment_of(r, DATA_DATE),
-                           moment_of(r, MUST_FINISH),
-                           moment_of(r, SCHEDULED),
-                           str_is(r->slots[EXPORTED], "N"),
-                           str_is(r->slots[CRITICAL], "CT_DrivPath"),
-                           limit > 0 && limit < 100000 ? (int64_t)(limit * 60 + 0.5) : 0};
+    *project = (P6Project){.id = id,
+                           .calendar_id = id_of(r, CALENDAR),
+                           .name = r->slots[NAME],
+                           .start = moment_of(r, START),
+                           .data_date = moment_of(r, DATA_DATE),
+                           .must_finish = moment_of(r, MUST_FINISH),
+                           .scheduled_finish = moment_of(r, SCHEDULED),
+                           .is_external = str_is(r->slots[EXPORTED], "N"),
+                           .longest_path = str_is(r->slots[CRITICAL], "CT_DrivPath"),
+                           .critical_float = limit > 0 && limit < 100000 ? (int64_t)(limit * 60 + 0.5) : 0};
 }
 
 static const char *const calendar_columns[] = {"clndr_id",     "clndr_name", "base_clndr_id",
@@ -158,9 +171,14 @@ static void read_wbs(Reader *r) {
     enum { ID, PROJECT, PARENT, ORDER, NAME, ROOT };
     int64_t id = id_of(r, ID);
     P6Wbs *wbs = PUSH(r, r->p6->wbs, &r->p6->wbs_of, id, "WBS element");
-    if (wbs)
-        *wbs = (P6Wbs){id,          id_of(r, PARENT), id_of(r, PROJECT), real_of(r, ORDER, 0), r->slots[NAME],
-                       yes(r, ROOT)};
+    if (!wbs) return;
+    *wbs = (P6Wbs){.id = id,
+                   .parent_id = id_of(r, PARENT),
+                   .project_id = id_of(r, PROJECT),
+                   .order = real_of(r, ORDER, 0),
+                   .name = r->slots[NAME],
+                   .is_root = yes(r, ROOT)};
+    keeps(r, &wbs->details, &item_resource);
 }
 
 static const char *const task_columns[] = {"task_id",
@@ -268,6 +286,7 @@ static void read_task(Reader *r) {
     double physical = real_of(r, T_PHYSICAL, 0);
     if (str_is(r->slots[T_PERCENT_KIND], "CP_Phys") && physical >= 0 && physical <= 100)
         task->percent = (int64_t)physical;
+    keeps(r, &task->details, &item_resource);
 }
 
 static const char *const link_columns[] = {"task_id", "pred_task_id", "pred_type", "lag_hr_cnt", NULL};
@@ -291,15 +310,14 @@ static void read_resource(Reader *r) {
     enum { ID, NAME, CALENDAR, KIND, UNITS, EMAIL };
     int64_t id = id_of(r, ID);
     P6Resource *resource = PUSH(r, r->p6->resources, &r->p6->resource_of, id, "resource");
-    if (resource)
-        *resource = (P6Resource){id,
-                                 id_of(r, CALENDAR),
-                                 r->slots[NAME],
-                                 word_of(r, KIND, p6_resource_kinds, RESOURCE_PERSON),
-                                 real_of(r, UNITS, 1),
-                                 0,
-                                 r->slots[EMAIL],
-                                 ID_NONE};
+    if (!resource) return;
+    *resource = (P6Resource){.id = id,
+                             .calendar_id = id_of(r, CALENDAR),
+                             .name = r->slots[NAME],
+                             .kind = word_of(r, KIND, p6_resource_kinds, RESOURCE_PERSON),
+                             .units_per_hour = real_of(r, UNITS, 1),
+                             .email = r->slots[EMAIL]};
+    keeps(r, &resource->details, &resource_resource);
 }
 
 /* Of several rates the first counts. */
@@ -401,10 +419,10 @@ static void read_nothing(Reader *r) {
 static const Table tables[] = {
     {"PROJECT", project_columns, read_project},
     {"CALENDAR", calendar_columns, read_calendar},
-    {"PROJWBS", wbs_columns, read_wbs},
-    {"TASK", task_columns, read_task},
+    {"PROJWBS", wbs_columns, read_wbs, p6_kept_of_wbs},
+    {"TASK", task_columns, read_task, p6_kept_of_task},
     {"TASKPRED", link_columns, read_link},
-    {"RSRC", resource_columns, read_resource},
+    {"RSRC", resource_columns, read_resource, p6_kept_of_resource},
     {"RSRCRATE", rate_columns, read_rate},
     {"TASKRSRC", assignment_columns, read_assignment},
     {"SCHEDOPTIONS", options_columns, read_options},
@@ -420,35 +438,68 @@ static const Table tables[] = {
 static void begin_table(Reader *r, Str name) {
     r->table = NULL;
     r->table_name = str_trim(name);
+    r->kept = xer_kept_table(r->table_name);
     r->column_count = 0;
     for (int i = 0; i < COUNT_OF(tables); i++)
         if (str_is(r->table_name, tables[i].name)) r->table = tables + i;
 }
 
+static int slot_of(const Table *table, Str name) {
+    for (int slot = 0; table && table->columns[slot]; slot++)
+        if (str_is(name, table->columns[slot])) return slot;
+    return -1;
+}
+
 static void read_columns(Reader *r, Str cells) {
+    const KeptColumn *kept = r->table ? r->table->kept : NULL;
     r->column_count = 0;
-    while (r->table && cells.at && r->column_count < COLUMNS_MAX) {
+    for (int k = 0; k < KEPT_COLUMNS_MAX; k++) r->kept_at[k] = -1;
+    while (cells.at && r->column_count < COLUMNS_MAX) {
         Str name = str_trim(str_cut(cells, '\t', &cells));
-        int slot = 0;
-        while (r->table->columns[slot] && !str_is(name, r->table->columns[slot])) slot++;
-        r->slot_of[r->column_count++] = r->table->columns[slot] ? slot : -1;
+        for (int k = 0; kept && kept[k].column; k++)
+            if (str_is(name, kept[k].column)) r->kept_at[k] = r->column_count;
+        r->names[r->column_count] = name;
+        r->slot_of[r->column_count++] = slot_of(r->table, name);
+    }
+}
+
+/* What the row says beside what was read of it. */
+static void keep_columns(Reader *r) {
+    const KeptColumn *kept = r->table->kept;
+    bool any = false;
+    size_t opened = 0;
+    for (int k = 0; kept[k].column; k++) {
+        Str cell = r->kept_at[k] < 0 ? STR_NULL : r->cells[r->kept_at[k]];
+        if (!cell.len || (kept[k].xer && str_is(cell, kept[k].xer))) continue;
+        Details *details = p6_details(r->p6, r->details, r->resource);
+        if (!details) return;
+        if (!any) opened = details_open(details, str_of(r->table->name));
+        any = true;
+        details_text(details, r->names[r->kept_at[k]], cell);
+        note_kept(r->p6->build, fmt(r->p6->arena, "%s/%s", r->table->name, kept[k].column), r->where);
+    }
+    if (any) details_close(*r->details, opened);
+}
+
+static void split_cells(Reader *r, Str cells) {
+    for (int i = 0; i < SLOTS_MAX; i++) r->slots[i] = STR_NULL;
+    for (int i = 0; i < r->column_count; i++) {
+        r->cells[i] = cells.at ? str_trim(str_cut(cells, '\t', &cells)) : STR_NULL;
+        if (r->slot_of[i] >= 0 && !r->slots[r->slot_of[i]].at) r->slots[r->slot_of[i]] = r->cells[i];
     }
 }
 
 static void read_row(Reader *r, Str cells) {
-    if (!r->table) {
-        if (r->table_name.len)
-            note_add(r->p6->build, &r->p6->build->dropped, r->table_name, STR("the file"),
-                     STR("Trivet has no place for it."));
-        return;
-    }
-    for (int i = 0; i < SLOTS_MAX; i++) r->slots[i] = STR_NULL;
-    for (int i = 0; i < r->column_count && cells.at; i++) {
-        Str cell = str_cut(cells, '\t', &cells);
-        if (r->slot_of[i] >= 0 && !r->slots[r->slot_of[i]].at) r->slots[r->slot_of[i]] = str_trim(cell);
-    }
+    split_cells(r, cells);
+    if (r->kept) xer_keep_row(r->p6, r->kept, r->names, r->cells, r->column_count);
+    else if (!r->table && r->table_name.len)
+        note_add(r->p6->build, &r->p6->build->dropped, r->table_name, STR("the file"),
+                 STR("Trivet has no place for it."));
+    if (!r->table) return;
     r->where = fmt(r->p6->arena, "%s %.*s", r->table->name, STR_ARG(r->slots[0]));
+    r->details = NULL;
     r->table->read(r);
+    if (r->table->kept && r->details) keep_columns(r);
 }
 
 static void read_line(Reader *r, Str line) {

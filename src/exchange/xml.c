@@ -116,6 +116,7 @@ static void XMLCALL on_end(void *context, const XML_Char *name) {
     r->text.len = 0;
     if (r->records->full) fail_at(r, ERROR_TOO_LARGE, "A row of the file is too large");
     else if (node && (depth == 3 || (depth == 2 && !r->is_list))) visit(r, node);
+    if (depth == 2 && r->is_list && r->rules->end && !r->failed) r->rules->end(r->rules->context);
     if (depth == 2) r->is_list = false;
     r->depth--;
 }

@@ -36,6 +36,7 @@ typedef struct XmlRules {
     const char *const
         *without_text; /* elements whose content is not kept, ends with NULL: only that they are there */
     XmlVisit *visit;
+    void (*end)(void *context); /* a child of the root with children ends; may be NULL */
     void *context;
 } XmlRules;
 

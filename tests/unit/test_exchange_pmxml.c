@@ -1,6 +1,7 @@
 /* PMXML in: the objects of a small document, one after the other. */
 #include "base/banned.h"
 #include "base/cleanup.h"
+#include "base/mem.h"
 #include "exchange/exchange.h"
 #include "test.h"
 
@@ -59,4 +60,40 @@ TEST(activities_links_and_calendars_are_kept) {
 TEST(pmxml_is_known_by_its_root) {
     CHECK_INT(file_format_guess(STR("plan.xml"), str_of(document)), FORMAT_PMXML);
     CHECK_INT(file_format_guess(STR("plan.xml"), STR("<Project></Project>")), FORMAT_MSPDI);
+}
+
+/* Two definitions, an activity with an Id, a code and a field of one's own. */
+static const char detailed[] =
+    "<APIBusinessObjects><UDFType><DataType>Text</DataType><ObjectId>3</ObjectId></UDFType>"
+    "<UDFType><DataType>Cost</DataType><ObjectId>4</ObjectId></UDFType>"
+    "<Project><ObjectId>1</ObjectId><Id>H</Id><PlannedStartDate>2026-01-05T00:00:00</PlannedStartDate>"
+    "<Activity><Id>PRM "
+    "&lt;1&gt;</Id><LevelingPriority>Top</LevelingPriority><Name>Dig</Name><ObjectId>10</ObjectId>"
+    "<PlannedDuration>8</PlannedDuration><Code><TypeObjectId>5</TypeObjectId><ValueObjectId>6</"
+    "ValueObjectId></Code>"
+    "<UDF><TypeObjectId>3</TypeObjectId><Text>North</Text></UDF></Activity></Project></APIBusinessObjects>";
+
+TEST(ids_codes_and_user_defined_fields_are_kept_and_written_back) {
+    CLEANUP(arena_done) Arena arena = arena_make(64 * MIB);
+    PlanFile file = parse(&arena, str_of(detailed));
+    Error err = {0};
+    StrBuf out = strbuf_make(&arena, 0);
+    CHECK(pmxml_write(&arena, &file, NULL, (Time){1795000000000}, &out, &err));
+    static const char *const parts[] = {
+        "<UDFType><DataType>Text</DataType><ObjectId>3</ObjectId></UDFType>\n<UDFType><DataType>Cost",
+        "<Id>PRM &lt;1&gt;</Id>",
+        "<LevelingPriority>Top</LevelingPriority>",
+        "<Code><TypeObjectId>5</TypeObjectId><ValueObjectId>6</ValueObjectId></Code><UDF><TypeObjectId>3</"
+        "TypeObjectId>"
+        "<Text>North</Text></UDF></Activity>",
+    };
+    size_t at;
+    for (int i = 0; i < COUNT_OF(parts); i++)
+        if (!str_find(strbuf_str(&out), str_of(parts[i]), &at))
+            test_fail(__FILE__, __LINE__, "no %s", parts[i]);
+    PlanFile again = parse(&arena, strbuf_str(&out));
+    CHECK_STR(((const Item *)again.items.at)->file_details.text,
+              ((const Item *)file.items.at)->file_details.text);
+    CHECK_STR(((const Project *)again.projects.at)->file_details.text,
+              ((const Project *)file.projects.at)->file_details.text);
 }

@@ -150,8 +150,60 @@ TEST(windows_text_is_read_and_undefined_bytes_are_marked) {
 
 TEST(unknown_tables_are_reported) {
     XER(r, HEAD TASKS "%R\t10\t1\t7\tA\tDig\tTT_Task\tTK_NotStart\t8\t8\t\t\t\t\r\n"
-                      "%T\tUDFVALUE\r\n%F\tfk_id\r\n%R\t10\r\n%R\t11\r\n");
-    CHECK(warned(r.file.dropped, "UDFVALUE"));
+                      "%T\tPROJTHRS\r\n%F\tthresh_id\r\n%R\t10\r\n%R\t11\r\n");
+    CHECK(warned(r.file.dropped, "PROJTHRS"));
+}
+
+/* Fields, codes and Activity IDs of the file; value 9 is of a type that the file does not have. */
+#define DETAILED                                                                                             \
+    HEAD "%T\tUDFTYPE\r\n%F\tudf_type_id\ttable_name\tudf_type_name\r\n"                                     \
+         "%R\t3\tTASK\tArea\r\n%R\t4\tPROJECT\tOwner\r\n" TASKS                                              \
+         "%R\t10\t1\t7\tPRM-1450\tDig\tTT_Task\tTK_NotStart\t8\t8\t\t\t\t\r\n"                               \
+         "%R\t11\t1\t7\tPRM-1460\tPour\tTT_Task\tTK_NotStart\t8\t8\t\t\t\t\r\n"                              \
+         "%T\tUDFVALUE\r\n%F\tudf_type_id\tfk_id\tproj_id\tudf_text\r\n"                                     \
+         "%R\t3\t11\t1\tNorth \"quay\"\r\n%R\t4\t1\t1\tPort\r\n%R\t9\t11\t1\tlost\r\n"
+
+static Str written(Arena *arena, FileFormat format, const PlanFile *file) {
+    Error err = {0};
+    StrBuf out = strbuf_make(arena, 0);
+    if (!file_formats[format].write(arena, file, NULL, (Time){1795000000000}, &out, &err))
+        test_fail(__FILE__, __LINE__, "%s", err.message);
+    return strbuf_str(&out);
+}
+
+static bool holds(Str text, const char *part) {
+    size_t at;
+    return str_find(text, str_of(part), &at);
+}
+
+TEST(codes_and_user_defined_fields_are_kept_and_written_back) {
+    XER(r, DETAILED);
+    const Item *items = r.file.items.at;
+    CHECK_STR(
+        items[1].file_details.text,
+        STR("{\"xer\":[[\"TASK\",[[\"task_code\",\"PRM-1460\"]]],[\"UDFVALUE\",[[\"udf_type_id\",\"3\"],"
+            "[\"fk_id\",\"11\"],[\"proj_id\",\"1\"],[\"udf_text\",\"North \\\"quay\\\"\"]]]]}"));
+    CHECK(warned(r.file.kept, "TASK/task_code"));
+    CHECK(warned(r.file.dropped, "UDFVALUE")); /* that of the unknown type */
+    Str text = written(&r.arena, FORMAT_XER, &r.file);
+    CHECK(holds(text, "\tPRM-1450\t"));
+    CHECK(holds(text, "%T\tUDFTYPE\r\n%F\tudf_type_id\ttable_name\tudf_type_name\r\n%R\t3\tTASK\tArea\r\n"));
+    CHECK(holds(text, "%R\t4\t1\t1\tPort\r\n%R\t3\t11\t1\tNorth \"quay\"\r\n"));
+    CHECK(!holds(text, "lost"));
+}
+
+TEST(kept_rows_follow_what_they_belong_to) {
+    XER(r, DETAILED);
+    Item *items = r.file.items.at;
+    items[1].external_id = STR_NULL; /* gets a new number */
+    CHECK(holds(written(&r.arena, FORMAT_XER, &r.file), "%R\t3\t1\t1\tNorth"));
+    r.file.items.count = 1;
+    CHECK(!holds(written(&r.arena, FORMAT_XER, &r.file), "North")); /* nothing is left for it to hang on */
+}
+
+TEST(activity_ids_survive_the_way_from_xer_to_pmxml) {
+    XER(r, DETAILED);
+    CHECK(holds(written(&r.arena, FORMAT_PMXML, &r.file), "<Id>PRM-1460</Id>"));
 }
 
 TEST(a_file_without_a_project_is_refused) {
