@@ -3,8 +3,15 @@
 
 Statements are split at "-- name: x" and sorted by name. "-- rows: items" in item.sql stands for the statements that all
 resources have alike, item_load, item_load_deleted, item_insert, item_update, item_delete and item_restore, made from the
-columns of that table. All SQL is written in PostgreSQL's words; here they become SQLite's: STRICT tables know only
-INTEGER, TEXT and REAL. The names of the filters that a list takes are its parameters but those that every list has.
+columns of that table. A line behind it stands for item_list and, unless it is written out, item_all:
+
+    -- list: by rank, id; filters parent_id! kind      in this order, in pages; or: by id desc
+
+A filter with a mark is selective: item_list_by_parent_id goes along an index of that field ("!", where `+` in the SQL
+keeps the planner off the wider index) or of the workspace and that field ("&"). The store takes the first whose filter is
+given.
+
+All SQL is written in PostgreSQL's words; here they become SQLite's: STRICT tables know only INTEGER, TEXT and REAL. The names of the filters that a list takes are its parameters but those that every list has.
 """
 import re
 import sys
@@ -57,13 +64,46 @@ def of_rows(table, names):
     }
 
 
+def of_list(table, order, filters):
+    key, _, number = order.rpartition(", ")
+    if key:
+        behind = f"({order}) > (COALESCE(:cursor_key, ''), COALESCE(:cursor_id, 0))"
+    elif order.endswith(" desc"):
+        behind = f"{number.split()[0]} < COALESCE(:cursor_id, 9223372036854775807)"
+    else:
+        behind = f"{number} > COALESCE(:cursor_id, 0)"
+    marks = {"": "workspace_id = :workspace_id"}
+    for name in filters:
+        if name[-1] in "!&":
+            one, plus = name[:-1], "+" if name[-1] == "!" else ""
+            marks[one] = f"{one} = :{one} AND {plus}workspace_id = :workspace_id"
+    names = [name.rstrip("!&") for name in filters]
+    made = {}
+    for one, where in marks.items():
+        others = "".join(f" AND (:{name} IS NULL OR {name} = :{name})" for name in names if name != one)
+        made[f"list_by_{one}" if one else "list"] = (
+            f"SELECT *, {key or repr('')} AS sort_key FROM {table} WHERE {where} AND deleted_at IS NULL{others}"
+            f" AND {behind} ORDER BY {order} LIMIT :limit;"
+        )
+    made["all"] = (
+        f"SELECT * FROM {table} WHERE workspace_id = :workspace_id AND deleted_at IS NULL"
+        f" ORDER BY {order.removesuffix(' desc')};"
+    )
+    return made
+
+
 def statements_of(file, tables):
     text = file.read_text(encoding="utf-8")
-    for table in re.findall(r"^-- rows: (\w+)$", text, flags=re.M):
-        for verb, statement in of_rows(table, tables[table]).items():
-            yield f"{file.stem}_{verb}", statement
     parts = re.split(r"^-- name: (\w+)\n", text, flags=re.M)
-    yield from zip(parts[1::2], parts[2::2])
+    written = list(zip(parts[1::2], parts[2::2]))
+    yield from written
+    for table in re.findall(r"^-- rows: (\w+)$", text, flags=re.M):
+        made = of_rows(table, tables[table])
+        for order, filters in re.findall(r"^-- list: by ([\w, ]+?)(?:; filters ([\w!& ]+))?$", text, flags=re.M):
+            made.update(of_list(table, order, filters.split()))
+        for verb, statement in made.items():
+            if verb != "all" or f"{file.stem}_all" not in dict(written):
+                yield f"{file.stem}_{verb}", statement
 
 
 def statements(files, tables):

@@ -1,18 +1,8 @@
 -- rows: baselines
-
--- name: baseline_list
-SELECT *, '' AS sort_key FROM baselines
-WHERE workspace_id = :workspace_id AND deleted_at IS NULL
-  AND (:project_id IS NULL OR project_id = :project_id)
-  AND id > COALESCE(:cursor_id, 0)
-ORDER BY id
-LIMIT :limit;
-
-
--- name: baseline_all
-SELECT * FROM baselines WHERE workspace_id = :workspace_id AND deleted_at IS NULL ORDER BY id;
+-- list: by id; filters project_id
 
 -- Deleted ones keep their number.
+
 -- name: baseline_last_number
 SELECT COALESCE(MAX(number), 0) AS number FROM baselines
 WHERE workspace_id = :workspace_id AND project_id IS :project_id;

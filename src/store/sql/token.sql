@@ -1,6 +1,3 @@
--- A list that is filtered by a selective field has its own statement, token_list_by_FIELD, which goes along an index
--- of that field; the store takes the first whose filter is given. `+` keeps the planner off the wider index.
-
 -- rows: tokens
 
 -- name: token_list
