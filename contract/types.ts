@@ -1855,6 +1855,56 @@ export const exception_fields = {
 } as const satisfies Record<string, FieldMeta>;
 
 
+/** A kept set of changes on the live plan, to be compared with others. Nothing of the plan is written. */
+export interface Scenario {
+  /** Made by Trivet. */
+  id: Id;
+  /** The workspace it belongs to. */
+  workspace_id: Id;
+  /** One more with every change; the value of the ETag. */
+  revision: number;
+  /** When it was created. */
+  created_at: Time;
+  /** When it was last changed. */
+  updated_at: Time;
+  /** What it is called. */
+  name: string;
+  /** What it is about. */
+  text: string;
+  /** What would change, as a proposal says it; none: the plan as it is. */
+  changes: ProposedChange[];
+  /** Who made it. */
+  author_id: Id | null;
+  /** The proposal that it was adopted as; null: not yet. */
+  proposal_id: Id | null;
+}
+
+export interface ScenarioCreate {
+  name: string;
+  text?: string;
+  changes?: ProposedChangeCreate[];
+}
+
+export interface ScenarioPatch {
+  name?: string;
+  text?: string;
+  changes?: ProposedChangeCreate[];
+}
+
+export const scenario_fields = {
+  id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Made by Trivet." },
+  workspace_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "workspace", doc: "The workspace it belongs to." },
+  revision: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "One more with every change; the value of the ETag." },
+  created_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was created." },
+  updated_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last changed." },
+  name: { kind: "text", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "What it is called." },
+  text: { kind: "text", custody: "shared", required: false, nullable: false, createOnly: false, multiline: true, min: 0, max: 4000, initial: "", unit: null, choices: null, refersTo: null, doc: "What it is about." },
+  changes: { kind: "list", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 20000, initial: null, unit: null, choices: null, refersTo: null, doc: "What would change, as a proposal says it; none: the plan as it is." },
+  author_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "Who made it." },
+  proposal_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "proposal", doc: "The proposal that it was adopted as; null: not yet." },
+} as const satisfies Record<string, FieldMeta>;
+
+
 /** One acceptance criterion. */
 export interface Criterion {
   /** What must be true. */
@@ -2604,6 +2654,16 @@ export interface BaselineChange {
   moved: boolean;
   /** It has another rank. */
   reranked: boolean;
+  /** The last event in between that changed its plan; null: others moved it. */
+  seq: number | null;
+  /** When that was. */
+  at: Time | null;
+  /** Who did it. */
+  person_id: Id | null;
+  /** The decision that carried it. */
+  decision_id: Id | null;
+  /** Compared with the plan: why it starts when it starts. */
+  why: string;
 }
 
 export const baseline_change_fields = {
@@ -2626,6 +2686,11 @@ export const baseline_change_fields = {
   renamed: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "It has another title." },
   moved: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "It stands under another item, or in another release." },
   reranked: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "It has another rank." },
+  seq: { kind: "int", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: null, unit: null, choices: null, refersTo: null, doc: "The last event in between that changed its plan; null: others moved it." },
+  at: { kind: "time", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When that was." },
+  person_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "Who did it." },
+  decision_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "decision", doc: "The decision that carried it." },
+  why: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "Compared with the plan: why it starts when it starts." },
 } as const satisfies Record<string, FieldMeta>;
 
 
@@ -2752,6 +2817,21 @@ export const verdict_fields = {
   note: { kind: "text", custody: "shared", required: false, nullable: false, createOnly: false, multiline: true, min: 0, max: 4000, initial: "", unit: null, choices: null, refersTo: null, doc: "What is to be said about it: the reason that the decision keeps." },
   alternatives: { kind: "list", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 20, initial: null, unit: null, choices: null, refersTo: null, doc: "What was considered and not chosen; counter-proposals are by themselves." },
   meeting_id: { kind: "id", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "The meeting in which it is decided." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** A scenario becomes a proposal. */
+export interface Adoption {
+  /** Why; the scenario's text when left out. */
+  reason: string;
+}
+
+export interface AdoptionCreate {
+  reason?: string;
+}
+
+export const adoption_fields = {
+  reason: { kind: "text", custody: "shared", required: false, nullable: false, createOnly: false, multiline: true, min: 0, max: 4000, initial: "", unit: null, choices: null, refersTo: null, doc: "Why; the scenario's text when left out." },
 } as const satisfies Record<string, FieldMeta>;
 
 
@@ -3895,6 +3975,8 @@ export interface ForecastParameters {
   seed: number;
   /** How the duration of tasks without an estimate varies. */
   spread: "none" | "uniform" | "triangular" | "pert" | "lognormal";
+  /** The plan is forecast as it would be with these changes: a scenario. */
+  changes: ProposedChange[];
   /** Their shortest duration, of the planned one (lognormal: its P10). */
   spread_low_percent: number;
   /** Their most likely duration. */
@@ -3910,6 +3992,7 @@ export interface ForecastParametersCreate {
   tornado_trials?: number;
   seed?: number;
   spread?: "none" | "uniform" | "triangular" | "pert" | "lognormal";
+  changes?: ProposedChangeCreate[];
   spread_low_percent?: number;
   spread_likely_percent?: number;
   spread_high_percent?: number;
@@ -3922,6 +4005,7 @@ export const forecast_parameters_fields = {
   tornado_trials: { kind: "int", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 100000, initial: 2000, unit: null, choices: null, refersTo: null, doc: "How many trials are drawn again without each risk; 0: no tornado." },
   seed: { kind: "int", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 1, unit: null, choices: null, refersTo: null, doc: "Equal seeds give equal results." },
   spread: { kind: "choice", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "triangular", unit: null, choices: ["none", "uniform", "triangular", "pert", "lognormal"], refersTo: null, doc: "How the duration of tasks without an estimate varies." },
+  changes: { kind: "list", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 20000, initial: null, unit: null, choices: null, refersTo: null, doc: "The plan is forecast as it would be with these changes: a scenario." },
   spread_low_percent: { kind: "int", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 1, max: 1000, initial: 90, unit: "percent", choices: null, refersTo: null, doc: "Their shortest duration, of the planned one (lognormal: its P10)." },
   spread_likely_percent: { kind: "int", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 1, max: 1000, initial: 100, unit: "percent", choices: null, refersTo: null, doc: "Their most likely duration." },
   spread_high_percent: { kind: "int", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 1, max: 1000, initial: 130, unit: "percent", choices: null, refersTo: null, doc: "Their longest duration (lognormal: its P90)." },
@@ -4206,6 +4290,7 @@ export interface Snapshot {
   notices: Notice[];
   tolerances: Tolerance[];
   exceptions: Exception[];
+  scenarios: Scenario[];
 }
 
 /** What each kind of run takes and gives. */

@@ -136,8 +136,9 @@ OperationRun import_op, export_op, formats_op;                                  
 OperationRun run_create_op, run_list_op, run_show_op, run_cancel_op;                          /* runs.c */
 OperationRun earned_value_op, schedule_check_op;                                              /* money.c */
 OperationRun baseline_items_op, baseline_compare_op;                                          /* baseline.c */
-OperationRun standings_op, exception_report_op, exception_accept_op, exception_decline_op; /* tolerance.c */
-OperationRun livez_op, readyz_op, openapi_op, page_op;                                     /* site.c */
+OperationRun scenario_adopt_op, standings_op, exception_report_op, exception_accept_op,
+    exception_decline_op;                              /* tolerance.c */
+OperationRun livez_op, readyz_op, openapi_op, page_op; /* site.c */
 
 struct SetupRequest;
 /* The workspace of the request, its administrator (who is both managers until there are others), a calendar

@@ -5,6 +5,7 @@
 #include "base/cleanup.h"
 #include "change/impact.h"
 #include "change/proposal.h"
+#include "change/scenario.h"
 #include "field/json.h"
 
 bool proposal_create_op(Call *call, Error *err) {
@@ -15,6 +16,21 @@ bool proposal_create_op(Call *call, Error *err) {
     if (call->replayed) return true;
     Change change = change_begin(&tx, &call->user);
     if (!proposal_create(&change, &proposal, err)) return false;
+    answer_row(call, 201, &proposal_resource, &proposal);
+    return call_commit(call, &tx, err);
+}
+
+bool scenario_adopt_op(Call *call, Error *err) {
+    Adoption adoption;
+    Scenario scenario;
+    Proposal proposal;
+    if (!call_decode(call, &adoption_resource, &adoption, err)) return false;
+    CLEANUP(store_end) Transaction tx = {0};
+    if (!call_write(call, &tx, err)) return false;
+    if (call->replayed) return true;
+    if (!row_load(&tx, &scenario_resource, call->workspace_id, call->id, &scenario, err)) return false;
+    Change change = change_begin(&tx, &call->user);
+    if (!scenario_adopt(&change, &scenario, adoption.reason, &proposal, err)) return false;
     answer_row(call, 201, &proposal_resource, &proposal);
     return call_commit(call, &tx, err);
 }

@@ -191,6 +191,10 @@ const Operation operations[] = {
     COLLECTION(expense_resource, "Expense", "/expenses"),
 
     COLLECTION(tolerance_resource, "Tolerance", "/tolerances"),
+    COLLECTION(scenario_resource, "Scenario", "/scenarios"),
+    {METHOD_POST, W "/scenarios/{id}/adopt", "adoptScenario", scenario_adopt_op, RIGHT_CHANGE,
+     &proposal_resource, WRITES, 201, "AdoptionCreate", "Proposal", NULL,
+     "Proposes its changes; it stays, and so do the others."},
     {METHOD_GET, W "/standings", "getStandings", standings_op, RIGHT_READ, NULL, 0, 200, NULL, "Standings",
      NULL, "How far the forecast has drifted from what was agreed, for every tolerance, computed now."},
     LIST(exception_resource, "Exception", "/exceptions"),

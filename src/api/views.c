@@ -66,6 +66,12 @@ static const Field verdict_resource_fields[] = {
 };
 RESOURCE(verdict_resource, Verdict, "verdict", "Verdict", "What is said when a proposal is decided.");
 
+static const Field adoption_resource_fields[] = {
+    FIELD(Adoption, reason, IN, .max = 4000, .multiline = true,
+          .doc = "Why; the scenario's text when left out."),
+};
+RESOURCE(adoption_resource, Adoption, "adoption", "Adoption", "A scenario becomes a proposal.");
+
 static const Field impact_question_resource_fields[] = {
     FIELD(ImpactQuestion, changes, IN, .required = true, .of = &proposed_change_resource, .min = 1,
           .max = 20000, .doc = "What would change."),
@@ -185,6 +191,7 @@ const Resource *const view_resources[] = {
     &setup_request_resource,
     &session_request_resource,
     &verdict_resource,
+    &adoption_resource,
     &impact_question_resource,
     &impacts_resource,
     &task_dates_resource,
@@ -258,6 +265,7 @@ const View views[] = {
       {"formulas", "Formula", .list = true},
       {"notices", "Notice", .list = true},
       {"tolerances", "Tolerance", .list = true},
-      {"exceptions", "Exception", .list = true}}},
+      {"exceptions", "Exception", .list = true},
+      {"scenarios", "Scenario", .list = true}}},
 };
 const int view_count = COUNT_OF(views);

@@ -18,6 +18,10 @@ typedef struct SessionRequest {
     Str email, password;
 } SessionRequest;
 
+typedef struct Adoption {
+    Str reason;
+} Adoption;
+
 typedef struct ImpactQuestion {
     List changes;
 } ImpactQuestion;
@@ -83,7 +87,8 @@ typedef struct BaselineRows {
 extern const Resource baseline_rows_resource;
 extern const Resource setup_state_resource, setup_request_resource, session_request_resource,
     verdict_resource;
-extern const Resource impact_question_resource, impacts_resource, task_dates_resource, group_dates_resource;
+extern const Resource adoption_resource, impact_question_resource, impacts_resource, task_dates_resource,
+    group_dates_resource;
 extern const Resource resource_load_resource, schedule_view_resource, explanation_step_resource,
     explanation_resource, format_view_resource, formats_resource;
 extern const char *const date_end_names[], *const cause_names[];

@@ -180,6 +180,13 @@ static const Field baseline_change_resource_fields[] = {
     FIELD(BaselineChange, renamed, .doc = "It has another title."),
     FIELD(BaselineChange, moved, .doc = "It stands under another item, or in another release."),
     FIELD(BaselineChange, reranked, .doc = "It has another rank."),
+    FIELD(BaselineChange, seq, .nullable = true,
+          .doc = "The last event in between that changed its plan; null: others moved it."),
+    FIELD(BaselineChange, at, .nullable = true, .doc = "When that was."),
+    FIELD(BaselineChange, person_id, .nullable = true, .refers_to = "person", .doc = "Who did it."),
+    FIELD(BaselineChange, decision_id, .nullable = true, .refers_to = "decision",
+          .doc = "The decision that carried it."),
+    FIELD(BaselineChange, why, .doc = "Compared with the plan: why it starts when it starts."),
 };
 const Resource baseline_change_resource = {
     .name = "baseline_change",
@@ -261,6 +268,9 @@ static BaselineChange change_of(const BaselineItem *before, const BaselineItem *
         .renamed = both && !str_equal(b->title, a->title),
         .moved = both && (!id_equal(b->parent_id, a->parent_id) || !id_equal(b->release_id, a->release_id)),
         .reranked = both && !str_equal(b->rank, a->rank),
+        .seq = INT_NULL,
+        .at = TIME_NONE,
+        .why = STR(""),
     };
 }
 

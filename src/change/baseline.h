@@ -31,6 +31,12 @@ typedef struct BaselineChange {
     int64_t cost_before_cents, cost_after_cents;
     double value_before, value_after;
     bool renamed, moved, reranked; /* another title, parent, rank */
+    /* Why: the last event in between that changed its plan, and of one that was moved by others the engine's
+     * words. */
+    int64_t seq; /* null: none; it was moved by others */
+    Time at;
+    Id person_id, decision_id;
+    Str why;
 } BaselineChange;
 
 typedef struct BaselineComparison {
@@ -45,5 +51,9 @@ extern const Resource baseline_change_resource, baseline_comparison_resource;
 
 /* False: the arena is full. */
 bool baseline_compare(Arena *arena, const List *before, const List *after, BaselineComparison *ret);
+
+/* Fills in why each row differs. `later` NULL: the plan as it is, of which map and schedule are given. */
+bool baseline_explain(Transaction *tx, const Baseline *earlier, const Baseline *later, const PlanMap *map,
+                      const Schedule *schedule, BaselineComparison *comparison, Error *err);
 
 #endif

@@ -11,6 +11,7 @@
 #include "change/impact.h"
 #include "change/inside.h"
 #include "change/proposal.h"
+#include "change/scenario.h"
 #include "change/tolerance.h"
 #include "field/diff.h"
 #include "field/json.h"
@@ -146,6 +147,7 @@ bool change_check(Change *change, const Resource *resource, void *record, Error 
     if (!references_check(tx, resource, workspace_id, record, err)) return false;
     if (resource == &item_resource) return item_parent_check(tx, record, err);
     if (resource == &expense_resource) return expense_check(tx, record, err);
+    if (resource == &scenario_resource) return scenario_check(tx, record, err);
     if (resource == &link_resource) return link_unique_check(tx, record, err);
     return true;
 }
@@ -209,6 +211,7 @@ static bool propose_new(Change *change, const Resource *resource, void *record, 
 static bool insert_row(Transaction *tx, const Resource *resource, void *record, Error *err) {
     if (resource == &time_entry_resource && !time_entry_price(tx, NULL, record, err)) return false;
     if (resource == &tolerance_resource) tolerance_sign(tx, NULL, record);
+    if (resource == &scenario_resource) ((Scenario *)record)->author_id = tx->author.person_id;
     if (resource == &baseline_resource) return baseline_insert(tx, record, err);
     if (resource == &decision_resource) return decision_insert(tx, record, err);
     return row_insert(tx, resource, record, err);

@@ -149,7 +149,7 @@ bool error_in_change(Error *err, int i) {
     return false;
 }
 
-static bool lay_over(Arena *arena, PlanSource *source, const List *changes, Error *err) {
+bool plan_lay_over(Arena *arena, PlanSource *source, const List *changes, Error *err) {
     for (int i = 0; stored_resources[i]; i++) {
         List *list = list_of(source, stored_resources[i]);
         if (list && !list_copy(arena, stored_resources[i], list, changes->count)) return error_no_memory(err);
@@ -246,7 +246,7 @@ bool impact_compute(Transaction *tx, Id workspace_id, const List *changes, List 
     Impacts impacts = {0};
     if (!plan_load(tx, workspace_id, &source, err)) return false;
     if (!plan_make(arena, &source, &before, err) || !plan_schedule(arena, &before, &now, err)) return false;
-    if (!lay_over(arena, &source, changes, err)) return false;
+    if (!plan_lay_over(arena, &source, changes, err)) return false;
     if (!plan_make(arena, &source, &after, err) || !plan_schedule(arena, &after, &then, err)) return false;
     if (!compare(arena, "release", now.releases, before.release_ids, before.plan.release_count, then.releases,
                  after.release_ids, after.plan.release_count, &impacts) ||

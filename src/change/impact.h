@@ -15,6 +15,10 @@ bool plan_depends_on(const Resource *resource);
 /* Loads, schedules, and answers false with the fault in words (a cycle is named). */
 bool plan_try(Transaction *tx, Id workspace_id, Error *err);
 
+/* Lays changes (a List of ProposedChange) over the rows, which are copied before. False: one of them does not
+ * fit, *err says which. */
+bool plan_lay_over(Arena *arena, PlanSource *source, const List *changes, Error *err);
+
 /* Every id that the changes set names a row of the workspace, or one that they create. Proposals find that
  * out when they are tried; a mere question asks it here. */
 bool impact_references(Transaction *tx, Id workspace_id, const List *changes, Error *err);

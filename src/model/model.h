@@ -313,6 +313,15 @@ typedef struct ToleranceException { /* resource "exception": a forecast outside 
     Json report; /* as it was when it was decided */
 } ToleranceException;
 
+typedef struct Scenario { /* changes that somebody thinks through; nothing of the plan is written */
+    Row row;
+    Str name;
+    Str text;
+    List changes; /* of ProposedChange */
+    Id author_id;
+    Id proposal_id; /* what it was adopted as */
+} Scenario;
+
 typedef struct TimeEntry { /* resource "time_entry": time that somebody worked on an item on a day */
     Row row;
     Id resource_id, item_id;
@@ -581,7 +590,7 @@ extern const Resource project_resource, item_resource, link_resource, calendar_r
 extern const Resource baseline_resource, baseline_item_resource, time_entry_resource, expense_resource;
 extern const Resource risk_resource, assignment_resource, release_resource, proposal_resource, token_resource,
     event_resource, formula_resource, decision_resource, notice_resource, tolerance_resource,
-    exception_resource;
+    exception_resource, scenario_resource;
 /* Element tables of lists. */
 extern const Resource kano_answer_resource, variant_task_resource, variant_resource;
 extern const Resource criterion_resource, item_split_resource, assignment_portion_resource;

@@ -732,6 +732,20 @@ OWNED_RESOURCE(notice_resource, Notice, "notice", "notices", "Notice", "person_i
         FIELD(T, item_id, .nullable = true, .refers_to = "item",                                             \
               .doc = "Of this work package. None of the three: of the whole workspace.", __VA_ARGS__)
 
+static const Field scenario_resource_fields[] = {
+    ROW_FIELDS(Scenario),
+    FIELD(Scenario, name, SHARED, .required = true, .min = 1, .max = 100, .doc = "What it is called."),
+    FIELD(Scenario, text, SHARED, .max = 4000, .multiline = true, .doc = "What it is about."),
+    FIELD(Scenario, changes, SHARED, .of = &proposed_change_resource, .max = 20000,
+          .doc = "What would change, as a proposal says it; none: the plan as it is."),
+    FIELD(Scenario, author_id, .nullable = true, .refers_to = "person", .doc = "Who made it."),
+    FIELD(Scenario, proposal_id, .nullable = true, .refers_to = "proposal",
+          .doc = "The proposal that it was adopted as; null: not yet."),
+};
+RESOURCE(
+    scenario_resource, Scenario, "scenario", "scenarios", "Scenario",
+    "A kept set of changes on the live plan, to be compared with others. Nothing of the plan is written.");
+
 static const Field tolerance_resource_fields[] = {
     ROW_FIELDS(Tolerance),
     LEVEL_FIELDS(Tolerance, OF_ABOVE, .create_only = true),
@@ -844,6 +858,7 @@ const Resource *const stored_resources[] = {
 
     &tolerance_resource,
     &exception_resource,
+    &scenario_resource,
     NULL,
 };
 /* clang-format on */

@@ -7,6 +7,7 @@
 
 #include "base/banned.h"
 #include "base/mem.h"
+#include "change/impact.h"
 #include "engine/risk.h"
 
 enum { BARS = 40, POINTS = 400 };
@@ -269,8 +270,11 @@ static bool improve(Work *w, const RunJob *job, Error *err) {
 
 static bool forecast_work(Arena *arena, const PlanSource *source, const void *parameters, const RunJob *job,
                           void *result, Error *err) {
-    Work w = {.arena = arena, .source = source, .parameters = parameters};
-    if (!check(parameters, err) || !prepare(&w, err)) return false;
+    PlanSource changed = *source;
+    Work w = {.arena = arena, .source = &changed, .parameters = parameters};
+    if (!check(parameters, err) || !plan_lay_over(arena, &changed, &w.parameters->changes, err) ||
+        !prepare(&w, err))
+        return false;
     int32_t next = RISK_CHUNK, trials = w.samples.trials;
     int64_t tornado = w.model.risk.driver_count * w.parameters->tornado_trials;
     double share = (double)trials / (double)(trials + tornado);

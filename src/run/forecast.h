@@ -12,6 +12,7 @@ typedef struct ForecastParameters {
     bool share_people;
     /* Of tasks without an estimate of their own: how far the planned duration may go. */
     Choice spread;
+    List changes; /* of ProposedChange: forecast of the plan with them */
     int64_t spread_low_percent, spread_likely_percent, spread_high_percent;
 } ForecastParameters;
 

@@ -30,6 +30,8 @@ static const Field forecast_parameters_resource_fields[] = {
     FIELD(ForecastParameters, seed, IN, .initial = 1, .doc = "Equal seeds give equal results."),
     FIELD(ForecastParameters, spread, IN, .choices = spread_names, .initial = RISK_TRIANGULAR,
           .doc = "How the duration of tasks without an estimate varies."),
+    FIELD(ForecastParameters, changes, IN, .of = &proposed_change_resource, .max = 20000,
+          .doc = "The plan is forecast as it would be with these changes: a scenario."),
     FIELD(ForecastParameters, spread_low_percent, IN, .unit = "percent", .min = 1, .max = PERCENT_MAX,
           .initial = 90, .doc = "Their shortest duration, of the planned one (lognormal: its P10)."),
     FIELD(ForecastParameters, spread_likely_percent, IN, .unit = "percent", .min = 1, .max = PERCENT_MAX,

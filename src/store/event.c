@@ -87,6 +87,23 @@ bool event_history(Transaction *tx, Id workspace_id, Id subject_id, int64_t befo
     return sql_list(&sql, ret, err);
 }
 
+bool event_each_of_plan(Transaction *tx, Id workspace_id, int64_t after_seq, int64_t up_to_seq,
+                        EventVisit *visit, void *context, Error *err) {
+    CLEANUP(sql_end) Sql sql = {0};
+    if (!sql_begin(tx, "event_of_plan", &sql, err)) return false;
+    sql_bind_id(&sql, ":workspace_id", workspace_id);
+    sql_bind_int(&sql, ":after_seq", after_seq);
+    sql_bind_int(&sql, ":up_to_seq", up_to_seq);
+    for (bool row = true;;) {
+        Event event;
+        ArenaMark mark = arena_mark(tx->arena);
+        if (!sql_step(&sql, &row, err)) return false;
+        if (!row) return true;
+        if (!sql_record(&sql, &event, err) || !visit(context, &event, err)) return false;
+        arena_release(tx->arena, mark);
+    }
+}
+
 /* "field":"state","from":"new","to":"ready": of the value of `to` what lies between the quotes. A text that
  * holds the like has its quotes escaped. */
 static Str state_in(Str changes) {

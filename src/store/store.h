@@ -142,6 +142,10 @@ typedef struct StateEvent {
 } StateEvent;
 typedef bool StateVisit(void *context, const StateEvent *state, Error *err);
 bool event_item_states(Transaction *tx, Id workspace_id, StateVisit *visit, void *context, Error *err);
+/* Every event of items, links and assignments after one number up to another, in order. */
+typedef bool EventVisit(void *context, const Event *event, Error *err);
+bool event_each_of_plan(Transaction *tx, Id workspace_id, int64_t after_seq, int64_t up_to_seq,
+                        EventVisit *visit, void *context, Error *err);
 bool event_last_seq(Transaction *tx, int64_t *ret, Error *err);
 /* Called after each durable commit that wrote events, from the committing thread; must not block. It
  * may hear of a commit shortly after store_commit of one of its members has returned. Set before the first

@@ -18,6 +18,11 @@ const agreedSamples = ({ admin, project }, { own, one, resource }) => ({
         { project_id: own.id, item_id: one.id, title: 'Gravel', day: '2026-01-07', amount_cents: 12_50, kind: 'committed' },
         { kind: 'actual', amount_cents: -5_00 },
     ],
+    scenarios: [
+        project,
+        { name: 'Two days less', changes: [{ action: 'update', resource: 'item', subject_id: one.id, field: 'duration_minutes', from: null, to: 480 }] },
+        { name: 'As it is', text: 'Nothing changes.', changes: [] },
+    ],
     tolerances: [
         admin,
         { project_id: own.id, aspect: 'quality', allowed: 3, unit: 'open defects', target: 5 },
@@ -100,7 +105,7 @@ export function createSchema(collection) {
     return schema
 }
 
-for (const collection of ['people', 'memberships', 'calendars', 'products', 'projects', 'releases', 'items', 'risks', 'links', 'resources', 'assignments', 'baselines', 'time_entries', 'expenses', 'formulas', 'tolerances'])
+for (const collection of ['people', 'memberships', 'calendars', 'products', 'projects', 'releases', 'items', 'risks', 'links', 'resources', 'assignments', 'baselines', 'time_entries', 'expenses', 'formulas', 'tolerances', 'scenarios'])
     test(`${collection}: created, read, listed, changed, deleted and brought back`, async () => {
         const world = await theWorld()
         const [client, body, change] = (await samples(world))[collection]

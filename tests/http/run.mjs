@@ -37,6 +37,7 @@ const TOPICS = [
     'scores',
     'options',
     'tolerances',
+    'scenarios',
     'imports',
     'reimport',
     'exports',

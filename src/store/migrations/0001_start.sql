@@ -562,6 +562,21 @@ CREATE INDEX exceptions_workspace ON exceptions (workspace_id, id) WHERE deleted
 CREATE UNIQUE INDEX exceptions_live ON exceptions (tolerance_id)
     WHERE deleted_at IS NULL AND closed_at IS NULL;
 
+CREATE TABLE scenarios (
+    id BIGINT PRIMARY KEY,
+    workspace_id BIGINT NOT NULL REFERENCES workspaces (id),
+    revision BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    deleted_at BIGINT,
+    name TEXT NOT NULL,
+    text TEXT NOT NULL,
+    changes TEXT NOT NULL,
+    author_id BIGINT REFERENCES people (id),
+    proposal_id BIGINT REFERENCES proposals (id)
+);
+CREATE INDEX scenarios_workspace ON scenarios (workspace_id, id) WHERE deleted_at IS NULL;
+
 -- History: rows are added at the end and never change.
 CREATE TABLE events (
     seq BIGINT PRIMARY KEY,

@@ -52,6 +52,12 @@ ORDER BY seq DESC LIMIT :limit;
 -- name: event_list_of_decision
 SELECT * FROM events WHERE decision_id = :decision_id AND +workspace_id = :workspace_id ORDER BY seq;
 
+-- name: event_of_plan
+SELECT * FROM events
+WHERE workspace_id = :workspace_id AND seq > :after_seq AND seq <= :up_to_seq
+  AND resource IN ('item', 'link', 'assignment')
+ORDER BY seq;
+
 -- name: event_item_states
 SELECT at, action, subject_id, substr(changes, instr(changes, '"field":"state"'), 100) AS state FROM events
 WHERE workspace_id = :workspace_id AND resource = 'item'
