@@ -26,7 +26,7 @@ static bool decode_parameters(Call *call, Transaction *tx, const RunKind *kind, 
     *ret = record;
     if (!json_read_text(text.at ? text : STR("{}"), &object, err)) return false;
     if (json_decode(call->arena, kind->parameters, object, DECODE_CREATE, record, NULL, err) &&
-        references_check(tx, kind->parameters, call->workspace_id, record, err))
+        references_check(tx, kind->parameters, call->workspace_id, NULL, record, err))
         return true;
     return in_parameters(err);
 }

@@ -140,11 +140,11 @@ static bool link_unique_check(Transaction *tx, const ItemLink *link, Error *err)
     return true;
 }
 
-bool change_check(Change *change, const Resource *resource, void *record, Error *err) {
+bool change_check(Change *change, const Resource *resource, const void *before, void *record, Error *err) {
     Transaction *tx = change->tx;
     Id workspace_id = ((Row *)record)->workspace_id;
     if (!rules_check(resource, tx->arena, record, err)) return false;
-    if (!references_check(tx, resource, workspace_id, record, err)) return false;
+    if (!references_check(tx, resource, workspace_id, before, record, err)) return false;
     if (resource == &item_resource) return item_parent_check(tx, record, err);
     if (resource == &expense_resource) return expense_check(tx, record, err);
     if (resource == &scenario_resource) return scenario_check(tx, record, err);
@@ -229,7 +229,7 @@ bool change_create(Change *change, const Resource *resource, void *record, bool 
     if (resource == &item_resource && !place_at_end(change, record, err)) return false;
     FieldSet set = set_by_author(resource, record, blank);
     if (change->propose_new) return propose_new(change, resource, record, set, err);
-    if (!change_check(change, resource, record, err) || !scope_of(tx, resource, record, &scope, err))
+    if (!change_check(change, resource, NULL, record, err) || !scope_of(tx, resource, record, &scope, err))
         return false;
     FieldSet foreign = access_foreign(resource, set, access_custody(change->user, scope));
     if (!change_admin_only(resource, foreign, err)) return false;
@@ -249,7 +249,7 @@ bool change_create(Change *change, const Resource *resource, void *record, bool 
 bool change_update(Change *change, const Resource *resource, const void *before, void *after, Error *err) {
     if (!record_changed(resource, before, after)) return true;
     if (resource == &time_entry_resource && !time_entry_open(before, after, err)) return false;
-    if (!change_check(change, resource, after, err)) return false;
+    if (!change_check(change, resource, before, after, err)) return false;
     FieldSet set = record_changed(resource, before, after);
     Scope scope, scope_after;
     if (!scope_of(change->tx, resource, before, &scope, err)) return false;

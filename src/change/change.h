@@ -57,8 +57,10 @@ bool change_finish(Change *change, Str title, Str reason, Outcome *ret, Error *e
 bool scope_of(Transaction *tx, const Resource *resource, const void *record, Scope *ret, Error *err);
 /* The resource of that name, NULL when there is none. */
 const Resource *resource_named(Str name);
-/* Every Id of the record points to a row of the same workspace. */
-bool references_check(Transaction *tx, const Resource *resource, Id workspace_id, const void *record,
-                      Error *err);
+/* Every Id of the record points to a row of the same workspace. What `before` (NULL: a new row) already had
+ * is not asked again: what it points to may have been deleted since, which must not stand in the way of a
+ * change. */
+bool references_check(Transaction *tx, const Resource *resource, Id workspace_id, const void *before,
+                      const void *record, Error *err);
 
 #endif

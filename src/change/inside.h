@@ -10,7 +10,7 @@ FieldSet required_fields(const Resource *resource);
 /* False when a foreign field belongs to the administrators or the level above: that cannot be proposed. */
 bool change_admin_only(const Resource *resource, FieldSet foreign, Error *err);
 /* Rules of the row, its references, its place among the others. */
-bool change_check(Change *change, const Resource *resource, void *record, Error *err);
+bool change_check(Change *change, const Resource *resource, const void *before, void *record, Error *err);
 /* A circle is closed by a link, or by an item that moves below another. */
 bool may_close_a_circle(const Resource *resource, FieldSet changed);
 /* The caller says whose signatures it needs. */

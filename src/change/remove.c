@@ -187,5 +187,5 @@ bool change_restore(Change *change, const Resource *resource, Id id, void *recor
         return error_hint(err, "Create it anew: that becomes a proposal.");
     }
     change->plan_touched |= may_close_a_circle(resource, ~(FieldSet)0);
-    return change_check(change, resource, record, err);
+    return change_check(change, resource, NULL, record, err);
 }

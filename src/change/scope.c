@@ -77,11 +77,18 @@ static bool reference_check(Transaction *tx, const Field *field, Id workspace_id
     return error_hint(err, "Give the id of a %s of this workspace.", target->name);
 }
 
-static bool reference_list_check(Transaction *tx, const Field *field, Id workspace_id, const List *list,
-                                 Error *err) {
+static bool holds_text(const List *list, Str text) {
+    for (int i = 0; list && i < list->count; i++)
+        if (str_equal(((const Str *)list->at)[i], text)) return true;
+    return false;
+}
+
+static bool reference_list_check(Transaction *tx, const Field *field, Id workspace_id, const List *before,
+                                 const List *list, Error *err) {
     const Str *texts = list->at;
     for (int i = 0; i < list->count; i++) {
         Id id;
+        if (holds_text(before, texts[i])) continue;
         if (!id_parse(texts[i], &id))
             return error_field(err, field->name, "\"%.*s\" is not an id.", STR_ARG(texts[i]));
         if (!reference_check(tx, field, workspace_id, id, err)) return false;
@@ -89,15 +96,16 @@ static bool reference_list_check(Transaction *tx, const Field *field, Id workspa
     return true;
 }
 
-bool references_check(Transaction *tx, const Resource *resource, Id workspace_id, const void *record,
-                      Error *err) {
+bool references_check(Transaction *tx, const Resource *resource, Id workspace_id, const void *before,
+                      const void *record, Error *err) {
     for (int i = 0; i < resource->field_count; i++) {
         const Field *field = &resource->fields[i];
         if (!field->refers_to || field->custody == CUSTODY_SYSTEM) continue;
-        const void *at = field_in(field, record);
-        if (field->kind == FIELD_LIST && !reference_list_check(tx, field, workspace_id, at, err))
+        const void *at = field_in(field, record), *old = before ? field_in(field, before) : NULL;
+        if (field->kind == FIELD_LIST && !reference_list_check(tx, field, workspace_id, old, at, err))
             return false;
         if (field->kind != FIELD_ID || ((const Id *)at)->n == 0) continue;
+        if (old && id_equal(*(const Id *)old, *(const Id *)at)) continue;
         if (!reference_check(tx, field, workspace_id, *(const Id *)at, err)) return false;
     }
     return true;

@@ -71,3 +71,16 @@ test('an empty patch changes nothing', async () => {
     const before = await product.fetch(feature)
     assert.deepEqual(await product.patch(feature, {}), before)
 })
+
+test('a list that names what was deleted since can still be changed, but not by another deleted one', async () => {
+    const { project, theProject } = await theWorld()
+    const task = (title) => project.create('items', { kind: 'task', title, project_id: theProject.id })
+    const [one, two, three] = [await task('One'), await task('Two'), await task('Three')]
+    const risk = await project.create('risks', { project_id: theProject.id, title: 'Flood', probability_percent: 10, item_ids: [one.id, two.id] })
+    await project.remove(one)
+    await project.remove(three)
+    const changed = await project.patch(risk, { item_ids: [one.id] })
+    const answer = await project.send('PATCH', project.w('risks', risk.id), { body: { item_ids: [one.id, three.id] }, headers: { 'if-match': changed.etag } })
+    mustRefuse(answer, 422, { field: /^item_ids/ })
+    await project.remove(changed)
+})
