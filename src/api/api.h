@@ -26,6 +26,7 @@ typedef struct Application {
     bool (*fill_example)(Transaction *tx, const Person *founder, Error *err);
     const char *openapi; /* the whole document */
     bool secure_cookies; /* behind TLS */
+    int confirm_seconds; /* how long a given password counts for OPERATION_CONFIRMED */
     _Atomic bool needs_setup;
     char setup_hash[65]; /* of the one-time token */
     const char *program; /* path of this executable: parses files in a child */
@@ -41,14 +42,18 @@ typedef struct Call {
     Arena *arena;
     User user; /* person_id is null when nobody is signed in */
     Person person;
-    Str session_hash; /* of the cookie; STR_NULL with a token */
-    Id workspace_id;  /* of the path, else the user's */
-    Id id;            /* {id} of the path */
+    Str session_hash;  /* of the cookie; STR_NULL with a token */
+    Time confirmed_at; /* of the session: when the password was last given */
+    bool by_token;
+    List scopes;     /* of the token */
+    Id workspace_id; /* of the path, else the user's */
+    Id id;           /* {id} of the path */
     Time now;
     bool replayed; /* the Idempotency-Key was seen before: the old answer stands in the response */
     bool keeps_answer;
     Str key, key_hash;
     Id token_used;   /* the token whose use is to be noted */
+    bool note_seen;  /* the session's use is to be noted */
     int retry_after; /* seconds, when too many attempts were made */
 } Call;
 
@@ -62,11 +67,12 @@ typedef enum OperationFlag {
     OPERATION_BYTES = 16,   /* the body is a file, not JSON */
     OPERATION_STREAM = 32,
     OPERATION_QUICK = 64,
-    OPERATION_FILE = 128,     /* answers with a file */
-    OPERATION_RAW_JSON = 256, /* answers JSON without a schema */
-    OPERATION_EMPTY = 512,    /* takes no body although it is a POST */
-    OPERATION_COOKIE = 1024,  /* sets the session's cookie */
-    OPERATION_TEXT = 2048,    /* answers plain text */
+    OPERATION_FILE = 128,       /* answers with a file */
+    OPERATION_RAW_JSON = 256,   /* answers JSON without a schema */
+    OPERATION_EMPTY = 512,      /* takes no body although it is a POST */
+    OPERATION_COOKIE = 1024,    /* sets the session's cookie */
+    OPERATION_TEXT = 2048,      /* answers plain text */
+    OPERATION_CONFIRMED = 4096, /* wants a session whose person gave the password some minutes ago */
 } OperationFlag;
 
 typedef struct QueryParameter {
@@ -124,8 +130,13 @@ bool query_int(const Call *call, const char *name, int64_t otherwise, int64_t mi
                Error *err);
 
 /* ---- the functions of the table ---- */
-OperationRun setup_state, setup_do, session_create, session_show, session_end; /* account.c */
-OperationRun token_create, token_delete, person_create, person_update;         /* account.c */
+OperationRun setup_state, setup_do;                                          /* setup.c */
+OperationRun session_create, session_show, session_end, session_confirm_op;  /* session.c */
+OperationRun session_list, session_delete_op, person_sign_out;               /* session.c */
+OperationRun person_create, person_update, password_change;                  /* account.c */
+OperationRun second_factor_begin, second_factor_activate, second_factor_end; /* second_factor.c */
+OperationRun recovery_codes_create, person_second_factor_end;                /* second_factor.c */
+OperationRun token_create, token_delete;                                     /* token.c */
 OperationRun row_list_op, row_create_op, row_show_op, row_update_op, row_delete_op,
     row_restore_op;                                                                           /* rows.c */
 OperationRun proposal_create_op, proposal_update_op, proposal_accept_op, proposal_decline_op; /* decide.c */

@@ -2,6 +2,7 @@
 #include "api/api.h"
 #include "base/banned.h"
 #include "base/cleanup.h"
+#include "base/mem.h"
 
 static const char security_policy[] =
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
@@ -37,16 +38,20 @@ static bool by_token(Call *call, Transaction *tx, Str secret, Error *err) {
     if (token.expires_at.ms != TIME_NONE.ms && token.expires_at.ms <= call->now.ms)
         return error_set(err, ERROR_NOT_FOUND, "expired");
     if (!load_person(call, tx, token.row.workspace_id, token.person_id, err)) return false;
+    call->by_token = true;
+    call->scopes = token.scopes;
     if (token.last_used_at.ms == TIME_NONE.ms || call->now.ms - token.last_used_at.ms > minute_ms)
         call->token_used = token.row.id;
     return true;
 }
 
-/* To the minute: a write for every request would cost more than the answer. */
-static bool note_use(Call *call, Id token_id, Error *err) {
+/* To the minute, and to ten: a write for every request would cost more than the answer. */
+static bool note_use(Call *call, Error *err) {
     CLEANUP(store_end) Transaction tx = {0};
     Author author = {call->user.person_id, ID_NONE, call->now};
-    return store_write(call->app->store, call->arena, &author, &tx, err) && token_touch(&tx, token_id, err) &&
+    return store_write(call->app->store, call->arena, &author, &tx, err) &&
+           (call->note_seen ? session_touch(&tx, call->session_hash, err)
+                            : token_touch(&tx, call->token_used, err)) &&
            store_commit(&tx, err);
 }
 
@@ -55,7 +60,10 @@ static bool by_cookie(Call *call, Transaction *tx, Str secret, Error *err) {
     Str hash = secret_hash(call->arena, secret);
     if (!session_by_hash(tx, hash, &session, err)) return false;
     if (!load_person(call, tx, session.workspace_id, session.person_id, err)) return false;
+    static const int64_t ten_minutes_ms = 600000;
     call->session_hash = hash;
+    call->confirmed_at = session.confirmed_at;
+    call->note_seen = call->now.ms - session.seen_at.ms > ten_minutes_ms;
     return true;
 }
 
@@ -81,8 +89,48 @@ static bool identify(Call *call, Error *err) {
     if (!bearer.at && !cookie.len) return true;
     Error ignored; /* a full disk must not keep a token from reading */
     if (!look_up(call, bearer, cookie, err)) return false;
-    if (call->token_used.n) note_use(call, call->token_used, &ignored);
+    if (call->token_used.n || call->note_seen) note_use(call, &ignored);
     return true;
+}
+
+/* ---- may this token, is he really there ---- */
+
+/* The scope that a token needs for the operation; NULL: only a person may do it. What is not named is
+ * planning. */
+static const char *scope_wanted(const Operation *op) {
+    static const struct {
+        const Resource *resource;
+        const char *scope;
+    } scopes[] = {{&token_resource, NULL},
+                  {&time_entry_resource, "write:money"},
+                  {&expense_resource, "write:money"},
+                  {&proposal_resource, "write:decisions"}};
+    if (op->right == RIGHT_SIGNED_IN) return NULL;
+    if (op->right == RIGHT_ADMIN) return "write:accounts";
+    for (int i = 0; i < COUNT_OF(scopes); i++)
+        if (op->resource == scopes[i].resource) return scopes[i].scope;
+    return "write:plan";
+}
+
+static bool in_scope(const Call *call, Error *err) {
+    if (!call->by_token || !(call->op->flags & OPERATION_WRITES)) return true;
+    const char *scope = scope_wanted(call->op);
+    const Str *held = call->scopes.at;
+    for (int i = 0; scope && i < call->scopes.count; i++)
+        if (str_is(held[i], scope)) return true;
+    if (!scope)
+        return error_set(err, ERROR_FORBIDDEN, "This is done by a person who is signed in, not by a token.");
+    error_set(err, ERROR_FORBIDDEN, "This token may not do it: it lacks the scope %s.", scope);
+    return error_hint(err, "Make another token in Settings, Account, with that scope.");
+}
+
+/* What gives power over accounts wants a password that was given lately. A token had its scope given so. */
+static bool confirmed(const Call *call, Error *err) {
+    if (!(call->op->flags & OPERATION_CONFIRMED) || call->by_token) return true;
+    if (call->now.ms - call->confirmed_at.ms < (int64_t)call->app->confirm_seconds * 1000) return true;
+    error_field(err, "confirmation", "This wants your password once more.");
+    err->kind = ERROR_FORBIDDEN;
+    return error_hint(err, "POST it to /v1/session/confirmation, then repeat the request.");
 }
 
 /* ---- is it well-formed ---- */
@@ -177,6 +225,7 @@ static bool answer(Call *call, Error *err) {
     if (!user && !allow(NULL, call->op->right, ID_NONE, err)) return false;
     if (!path_ids(call, err) || !allow(user, call->op->right, call->workspace_id, err)) return false;
     if (call->op->flags & OPERATION_WRITES && !same_origin(call, err)) return false;
+    if (!in_scope(call, err) || !confirmed(call, err)) return false;
     return media_type(call, err) && parameters(call, err) && precondition(call, err) &&
            call->op->run(call, err);
 }

@@ -1,5 +1,6 @@
 /* The whole API on one page. */
 #include "api/api.h"
+#include "api/views.h"
 
 #include "base/banned.h"
 #include "base/mem.h"
@@ -64,6 +65,7 @@ static const QueryParameter comparison_query[] = {
     {"with", "The id of another baseline; plan, or left out: the plan as it is now.", NULL}, {0}};
 
 #define WRITES OPERATION_WRITES
+#define ADMINISTERS (OPERATION_WRITES | OPERATION_CONFIRMED)
 #define CHANGES (OPERATION_WRITES | OPERATION_PROPOSES)
 
 /* The five operations of a collection, and their words. */
@@ -133,6 +135,27 @@ const Operation operations[] = {
     {METHOD_DELETE, "/v1/session", "signOut", session_end, RIGHT_SIGNED_IN, NULL, WRITES | OPERATION_COOKIE,
      204, NULL, NULL, NULL, "Signs out."},
 
+    {METHOD_POST, "/v1/session/confirmation", "confirmSession", session_confirm_op, RIGHT_SIGNED_IN, NULL,
+     WRITES, 204, "ConfirmationCreate", NULL, NULL,
+     "Gives the password once more: what wants it (403 with field confirmation) works for some minutes."},
+    {METHOD_GET, "/v1/sessions", "listSessions", session_list, RIGHT_SIGNED_IN, NULL, 0, 200, NULL,
+     "OpenSessionPage", NULL, "Where you are signed in."},
+    {METHOD_DELETE, "/v1/sessions/{id}", "endSession", session_delete_op, RIGHT_SIGNED_IN,
+     &open_session_resource, WRITES, 204, NULL, NULL, NULL, "Signs you out there."},
+    {METHOD_POST, "/v1/password", "changePassword", password_change, RIGHT_SIGNED_IN, NULL, WRITES, 204,
+     "PasswordChangeCreate", NULL, NULL, "A new password of your own; all your other sessions end."},
+    {METHOD_POST, "/v1/second-factor", "beginSecondFactor", second_factor_begin, RIGHT_SIGNED_IN, NULL,
+     WRITES | OPERATION_EMPTY | OPERATION_CONFIRMED, 200, NULL, "SecondFactorStart", NULL,
+     "A secret for your authenticator; its first right code activates it."},
+    {METHOD_POST, "/v1/second-factor/activation", "activateSecondFactor", second_factor_activate,
+     RIGHT_SIGNED_IN, NULL, WRITES | OPERATION_CONFIRMED, 200, "SecondFactorCodeCreate", "RecoveryCodes",
+     NULL, "From now on signing in takes a code too."},
+    {METHOD_POST, "/v1/second-factor/recovery-codes", "renewRecoveryCodes", recovery_codes_create,
+     RIGHT_SIGNED_IN, NULL, WRITES | OPERATION_EMPTY | OPERATION_CONFIRMED, 200, NULL, "RecoveryCodes", NULL,
+     "New recovery codes in place of those there were."},
+    {METHOD_DELETE, "/v1/second-factor", "endSecondFactor", second_factor_end, RIGHT_SIGNED_IN, NULL,
+     WRITES | OPERATION_CONFIRMED, 204, NULL, NULL, NULL, "Signing in takes the password alone again."},
+
     {METHOD_GET, W, "getWorkspace", row_show_op, RIGHT_READ, &workspace_resource, 0, 200, NULL, "Workspace",
      NULL, "The workspace itself."},
     {METHOD_PATCH, W, "updateWorkspace", row_update_op, RIGHT_ADMIN, &workspace_resource,
@@ -158,13 +181,18 @@ const Operation operations[] = {
 
     LIST(person_resource, "Person", "/people"),
     SHOW(person_resource, "Person", "/people"),
-    CREATE(person_resource, "Person", "/people", RIGHT_ADMIN, person_create, WRITES),
-    UPDATE(person_resource, "Person", "/people", RIGHT_ADMIN, person_update, WRITES),
+    CREATE(person_resource, "Person", "/people", RIGHT_ADMIN, person_create, ADMINISTERS),
+    UPDATE(person_resource, "Person", "/people", RIGHT_ADMIN, person_update, ADMINISTERS),
+    {METHOD_DELETE, W "/people/{id}/sessions", "signPersonOut", person_sign_out, RIGHT_ADMIN,
+     &person_resource, WRITES, 204, NULL, NULL, NULL, "Ends all sessions of somebody."},
+    {METHOD_DELETE, W "/people/{id}/second-factor", "endSecondFactorOfPerson", person_second_factor_end,
+     RIGHT_ADMIN, &person_resource, ADMINISTERS, 204, NULL, NULL, NULL,
+     "For somebody whose authenticator and recovery codes are lost."},
     LIST(membership_resource, "Membership", "/memberships"),
     SHOW(membership_resource, "Membership", "/memberships"),
-    CREATE(membership_resource, "Membership", "/memberships", RIGHT_ADMIN, row_create_op, WRITES),
-    UPDATE(membership_resource, "Membership", "/memberships", RIGHT_ADMIN, row_update_op, WRITES),
-    REMOVE(membership_resource, "Membership", "/memberships", RIGHT_ADMIN, row_delete_op, WRITES),
+    CREATE(membership_resource, "Membership", "/memberships", RIGHT_ADMIN, row_create_op, ADMINISTERS),
+    UPDATE(membership_resource, "Membership", "/memberships", RIGHT_ADMIN, row_update_op, ADMINISTERS),
+    REMOVE(membership_resource, "Membership", "/memberships", RIGHT_ADMIN, row_delete_op, ADMINISTERS),
 
     COLLECTION(calendar_resource, "Calendar", "/calendars"),
     COLLECTION(product_resource, "Product", "/products"),
@@ -229,7 +257,7 @@ const Operation operations[] = {
     UPDATE(notice_resource, "Notice", "/notices", RIGHT_READ, row_update_op, WRITES),
     REMOVE(notice_resource, "Notice", "/notices", RIGHT_READ, row_delete_op, WRITES),
     LIST(token_resource, "Token", "/tokens"), /* their owner's, as all that has one */
-    {METHOD_POST, W "/tokens", "createToken", token_create, RIGHT_READ, &token_resource, WRITES, 201,
+    {METHOD_POST, W "/tokens", "createToken", token_create, RIGHT_READ, &token_resource, ADMINISTERS, 201,
      "TokenCreate", "TokenCreated", NULL, "A new token; its secret is shown this once."},
     {METHOD_DELETE, W "/tokens/{id}", "deleteToken", token_delete, RIGHT_READ, &token_resource, WRITES, 204,
      NULL, NULL, NULL, "Ends a token of yours."},

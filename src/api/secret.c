@@ -1,7 +1,8 @@
 /* Passwords, tokens and cookies: libsodium's primitives, nothing of our own. */
 #include <sodium.h>
 
-#include "api/api.h"
+#include "api/account.h"
+#include "api/password.h"
 #include "base/banned.h"
 
 Str secret_make(Arena *arena) {
@@ -30,6 +31,11 @@ bool password_hash(Arena *arena, Str password, Str *ret, Error *err) {
         return error_no_memory(err);
     *ret = str_of(hash);
     return true;
+}
+
+bool password_take(Arena *arena, Str plain, Person *person, const char *field, Error *err) {
+    return password_fit(arena, plain, (PasswordOwner){person->name, person->email}, field, err) &&
+           password_hash(arena, plain, &person->password, err);
 }
 
 /* argon2id of no password: compared with when there is no such person, so that the answer takes as long. */

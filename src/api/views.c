@@ -54,8 +54,59 @@ static const Field session_request_resource_fields[] = {
           .doc = "The person's e-mail address."),
     FIELD(SessionRequest, password, IN, .required = true, .secret = true, .min = 1, .max = 200,
           .doc = "The person's password."),
+    FIELD(SessionRequest, code, IN, .nullable = true, .max = 40,
+          .doc = "Of the second factor, where one is set."),
 };
 RESOURCE(session_request_resource, SessionRequest, "session", "SessionRequest", "Signing in.");
+
+static const Field confirmation_resource_fields[] = {
+    FIELD(Confirmation, password, IN, .required = true, .secret = true, .min = 1, .max = 200,
+          .doc = "Yours."),
+    FIELD(Confirmation, code, IN, .nullable = true, .max = 40,
+          .doc = "Of the second factor, where one is set."),
+};
+RESOURCE(confirmation_resource, Confirmation, "confirmation", "Confirmation",
+         "The password once more, for what is asked only of somebody who certainly sits there.");
+
+static const Field password_change_resource_fields[] = {
+    FIELD(PasswordChange, current_password, IN, .required = true, .secret = true, .min = 1, .max = 200,
+          .doc = "The present one."),
+    FIELD(PasswordChange, new_password, IN, .required = true, .secret = true, .min = 10, .max = 200,
+          .doc = "At least 10 characters, and none that is tried first."),
+};
+RESOURCE(password_change_resource, PasswordChange, "password_change", "PasswordChange",
+         "A new password of one's own.");
+
+static const Field open_session_resource_fields[] = {
+    FIELD(OpenSession, id, .doc = "For ending it."),
+    FIELD(OpenSession, created_at, .doc = "When it was signed in."),
+    FIELD(OpenSession, seen_at, .doc = "Last use, to ten minutes."),
+    FIELD(OpenSession, expires_at, .doc = "When it ends by itself."),
+    FIELD(OpenSession, address, .doc = "From which address it was signed in."),
+    FIELD(OpenSession, agent, .doc = "What the browser said it was."),
+    FIELD(OpenSession, current, .doc = "It is the one that asks."),
+};
+RESOURCE(open_session_resource, OpenSession, "open_session", "OpenSession", "Somebody is signed in.");
+
+static const Field second_factor_start_resource_fields[] = {
+    FIELD(SecondFactorStart, secret, .doc = "For typing into the authenticator: base 32, shown this once."),
+    FIELD(SecondFactorStart, uri, .max = 2000, .doc = "The same as otpauth address."),
+    FIELD(SecondFactorStart, picture, .max = 100000, .doc = "The address as QR code, an SVG document."),
+};
+RESOURCE(second_factor_start_resource, SecondFactorStart, "second_factor_start", "SecondFactorStart",
+         "A second factor (RFC 6238) that its first right code activates.");
+
+static const Field second_factor_code_resource_fields[] = {
+    FIELD(SecondFactorCode, code, IN, .required = true, .min = 6, .max = 40, .doc = "What it shows now."),
+};
+RESOURCE(second_factor_code_resource, SecondFactorCode, "second_factor_code", "SecondFactorCode",
+         "A code of the authenticator.");
+
+static const Field recovery_codes_resource_fields[] = {
+    FIELD(RecoveryCodes, codes, .doc = "Each stands in for one code; they are shown this once."),
+};
+RESOURCE(recovery_codes_resource, RecoveryCodes, "recovery_codes", "RecoveryCodes",
+         "For somebody whose authenticator is lost.");
 
 static const Field verdict_resource_fields[] = {
     FIELD(Verdict, note, IN, .max = 4000, .multiline = true,
@@ -190,6 +241,12 @@ const Resource *const view_resources[] = {
     &setup_state_resource,
     &setup_request_resource,
     &session_request_resource,
+    &confirmation_resource,
+    &password_change_resource,
+    &open_session_resource,
+    &second_factor_start_resource,
+    &second_factor_code_resource,
+    &recovery_codes_resource,
     &verdict_resource,
     &adoption_resource,
     &impact_question_resource,

@@ -16,11 +16,39 @@ typedef struct SetupRequest {
 
 typedef struct SessionRequest {
     Str email, password;
+    Str code; /* null: none */
 } SessionRequest;
 
 typedef struct Adoption {
     Str reason;
 } Adoption;
+
+typedef struct Confirmation {
+    Str password, code;
+} Confirmation;
+
+typedef struct PasswordChange {
+    Str current_password, new_password;
+} PasswordChange;
+
+typedef struct OpenSession {
+    Id id;
+    Time created_at, seen_at, expires_at;
+    Str address, agent;
+    bool current;
+} OpenSession;
+
+typedef struct SecondFactorStart {
+    Str secret, uri, picture;
+} SecondFactorStart;
+
+typedef struct SecondFactorCode {
+    Str code;
+} SecondFactorCode;
+
+typedef struct RecoveryCodes {
+    List codes;
+} RecoveryCodes;
 
 typedef struct ImpactQuestion {
     List changes;
@@ -85,6 +113,8 @@ typedef struct BaselineRows {
 } BaselineRows;
 
 extern const Resource baseline_rows_resource;
+extern const Resource confirmation_resource, password_change_resource, open_session_resource;
+extern const Resource second_factor_start_resource, second_factor_code_resource, recovery_codes_resource;
 extern const Resource setup_state_resource, setup_request_resource, session_request_resource,
     verdict_resource;
 extern const Resource adoption_resource, impact_question_resource, impacts_resource, task_dates_resource,

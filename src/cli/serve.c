@@ -160,10 +160,19 @@ static void limiter_done(Limiter **limiter) {
     limiter_destroy(*limiter);
 }
 
+/* How long a given password counts for what asks for it again: half an hour when nothing is said. */
+static bool read_confirm_seconds(int argc, char **argv, int *ret, Error *err) {
+    const char *text = cli_option(argc, argv, "--confirm-seconds");
+    int64_t seconds = 1800;
+    if (text && (!str_int(str_of(text), &seconds) || seconds < 1 || seconds > 86400))
+        return error_set(err, ERROR_INVALID, "--confirm-seconds takes 1 to 86400.");
+    *ret = (int)seconds;
+    return true;
+}
+
 int command_serve(int argc, char **argv) {
-    static const char *const options[] = {"--data", "--listen", "--database", NULL}, *const flags[] = {
-                                                                                         "--behind-proxy",
-                                                                                         NULL};
+    static const char *const options[] = {"--data", "--listen", "--database", "--confirm-seconds", NULL},
+                             *const flags[] = {"--behind-proxy", NULL};
     CLEANUP(arena_done) Arena arena = arena_make(64 * MIB);
     CLEANUP(cli_close) Store *store = NULL;
     CLEANUP(limiter_done) Limiter *limiter = limiter_create();
@@ -181,11 +190,15 @@ int command_serve(int argc, char **argv) {
         error_hint(&err, "Leave --database out; --data names the folder.");
         return cli_fail(&err);
     }
-    if (!cli_open(argc, argv, true, &store, &err)) return cli_fail(&err);
+    int confirm_seconds;
+    if (!read_confirm_seconds(argc, argv, &confirm_seconds, &err) ||
+        !cli_open(argc, argv, true, &store, &err))
+        return cli_fail(&err);
     Application app = {.store = store,
                        .limiter = limiter,
                        .clock = cli_clock,
                        .fill_example = example_fill,
+                       .confirm_seconds = confirm_seconds,
                        .secure_cookies = proxy};
     if (!limiter || !prepare_setup(&app, &arena, cli_option(argc, argv, "--data"), listen, &err))
         return cli_fail(&err);

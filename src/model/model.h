@@ -30,6 +30,7 @@ typedef struct Person { /* somebody who can sign in */
     Str password;       /* in: plain; stored: argon2id; never shown */
     bool administrator; /* may administer accounts of this workspace */
     bool disabled;
+    bool two_factor; /* signs in with a code too */
 } Person;
 
 typedef struct Membership { /* who holds which role where */
@@ -462,7 +463,8 @@ typedef struct ApiToken { /* resource "token": lets a program act for a person *
     Row row;
     Id person_id;
     Str name;
-    Str hash; /* of the secret, which is shown once */
+    Str hash;    /* of the secret, which is shown once */
+    List scopes; /* texts of token_scope_names */
     Time expires_at;
     Time last_used_at;
 } ApiToken;
@@ -583,6 +585,7 @@ extern const char *const critical_by_names[], *const activity_kind_names[];
 extern const char *const notice_kind_names[];
 extern const char *const aspect_names[], *const level_names[];
 extern const char *const exception_state_names[], *const exception_outcome_names[];
+extern const char *const token_scope_names[];
 extern const char *const moscow_names[], *const kano_feeling_names[];
 
 extern const Resource workspace_resource, person_resource, membership_resource, product_resource;

@@ -202,6 +202,18 @@ static bool membership_check(const Membership *m, Error *err) {
     return true;
 }
 
+static bool token_check(const ApiToken *token, Error *err) {
+    const Str *scopes = token->scopes.at;
+    for (int i = 0; i < token->scopes.count; i++) {
+        bool known = false;
+        for (const char *const *name = token_scope_names; *name; name++) known |= str_is(scopes[i], *name);
+        if (known) continue;
+        error_field(err, "scopes", "There is no scope \"%.*s\".", STR_ARG(str_slice(scopes[i], 0, 60)));
+        return error_hint(err, "There are write:plan, write:money, write:decisions and write:accounts.");
+    }
+    return true;
+}
+
 bool rules_check(const Resource *resource, Arena *arena, void *record, Error *err) {
     if (resource == &item_resource) return item_check(record, err);
     if (resource == &calendar_resource) return calendar_check(record, err);
@@ -211,6 +223,7 @@ bool rules_check(const Resource *resource, Arena *arena, void *record, Error *er
     if (resource == &risk_resource) return risk_check(record, err);
     if (resource == &tolerance_resource) return tolerance_check(record, err);
     if (resource == &membership_resource) return membership_check(record, err);
+    if (resource == &token_resource) return token_check(record, err);
     if (resource == &formula_resource) {
         FormulaCode code;
         return score_compile(((const Formula *)record)->text, &code, err);

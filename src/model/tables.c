@@ -68,6 +68,7 @@ static const Field person_resource_fields[] = {
           .doc = "At least 10 characters; accepted, never shown. Null: cannot sign in."),
     FIELD(Person, administrator, OF_ADMIN, .doc = "May administer accounts, roles and settings."),
     FIELD(Person, disabled, OF_ADMIN, .doc = "May not sign in any more."),
+    FIELD(Person, two_factor, .doc = "Signs in with a code besides the password."),
 };
 RESOURCE(person_resource, Person, "person", "people", "Person", "Somebody who can sign in.");
 
@@ -807,6 +808,10 @@ static const Field token_resource_fields[] = {
     FIELD(ApiToken, person_id, .refers_to = "person", .doc = "For whom it acts."),
     FIELD(ApiToken, name, OWN, .required = true, .min = 1, .max = 100, .doc = "What it is for."),
     FIELD(ApiToken, hash, .secret = true, .doc = "Of the secret."),
+    FIELD(ApiToken, scopes, OWN, .max = 4,
+          .doc =
+              "What it may write: write:plan, write:money, write:decisions, write:accounts. Empty: it only "
+              "reads."),
     FIELD(ApiToken, expires_at, OWN, .nullable = true, .doc = "Ends by itself; null: never."),
     FIELD(ApiToken, last_used_at, .nullable = true, .doc = "When it was last used."),
 };

@@ -1,5 +1,8 @@
 /* Accounts: people by e-mail, tokens and sessions by the hash of their secret. See store.h. */
+#include <sodium.h>
+
 #include "base/banned.h"
+#include "base/vec.h"
 #include "store/inside.h"
 
 bool person_by_email(Transaction *tx, Str email, Person *ret, Error *err) {
@@ -51,11 +54,36 @@ bool session_insert(Transaction *tx, const Session *session, Error *err) {
     CLEANUP(sql_end) Sql sql = {0};
     if (!delete_expired(tx, err) || !sql_begin(tx, "session_insert", &sql, err)) return false;
     sql_bind_text(&sql, ":hash", session->hash);
+    sql_bind_id(&sql, ":id", id_make(tx->author.now, randombytes_random()));
     sql_bind_id(&sql, ":person_id", session->person_id);
     sql_bind_id(&sql, ":workspace_id", session->workspace_id);
     sql_bind_int(&sql, ":created_at", session->created_at.ms);
     sql_bind_int(&sql, ":expires_at", session->expires_at.ms);
+    sql_bind_int(&sql, ":seen_at", session->seen_at.ms);
+    sql_bind_int(&sql, ":confirmed_at", session->confirmed_at.ms);
+    sql_bind_text(&sql, ":address", session->address);
+    sql_bind_text(&sql, ":agent", session->agent);
     return sql_run(&sql, err);
+}
+
+static Session session_of_row(const Sql *sql) {
+    return (Session){
+        .hash = sql_text(sql, "hash"),
+        .id = {sql_int(sql, "id")},
+        .person_id = {sql_int(sql, "person_id")},
+        .workspace_id = {sql_int(sql, "workspace_id")},
+        .created_at = {sql_int(sql, "created_at")},
+        .expires_at = {sql_int(sql, "expires_at")},
+        .seen_at = {sql_int(sql, "seen_at")},
+        .confirmed_at = {sql_int(sql, "confirmed_at")},
+        .address = sql_text(sql, "address"),
+        .agent = sql_text(sql, "agent"),
+    };
+}
+
+static bool no_session(Error *err) {
+    error_set(err, ERROR_NOT_FOUND, "There is no such session, or it has ended.");
+    return error_hint(err, "Sign in again.");
 }
 
 bool session_by_hash(Transaction *tx, Str hash, Session *ret, Error *err) {
@@ -65,20 +93,51 @@ bool session_by_hash(Transaction *tx, Str hash, Session *ret, Error *err) {
     sql_bind_text(&sql, ":hash", hash);
     sql_bind_int(&sql, ":now", tx->author.now.ms);
     if (!sql_step(&sql, &row, err)) return false;
-    if (!row) {
-        error_set(err, ERROR_NOT_FOUND, "There is no such session, or it has ended.");
-        return error_hint(err, "Sign in again.");
-    }
-    Session session = {
-        .hash = sql_text(&sql, "hash"),
-        .person_id = {sql_int(&sql, "person_id")},
-        .workspace_id = {sql_int(&sql, "workspace_id")},
-        .created_at = {sql_int(&sql, "created_at")},
-        .expires_at = {sql_int(&sql, "expires_at")},
-    };
+    if (!row) return no_session(err);
+    Session session = session_of_row(&sql);
     if (tx->arena->full) return error_no_memory(err);
     *ret = session;
     return true;
+}
+
+bool session_of_person(Transaction *tx, Id person_id, List *ret, Error *err) {
+    CLEANUP(sql_end) Sql sql = {0};
+    struct {
+        VEC(Session);
+    } sessions = {0};
+    bool row;
+    if (!sql_begin(tx, "session_of_person", &sql, err)) return false;
+    sql_bind_id(&sql, ":person_id", person_id);
+    sql_bind_int(&sql, ":now", tx->author.now.ms);
+    while (sql_step(&sql, &row, err)) {
+        if (row) {
+            Session *session = vec_push(tx->arena, &sessions);
+            if (!session) return error_no_memory(err);
+            *session = session_of_row(&sql);
+            continue;
+        }
+        if (tx->arena->full) return error_no_memory(err);
+        *ret = (List){sessions.at, sessions.count};
+        return true;
+    }
+    return false;
+}
+
+/* One of the statements that take a session's hash and the time. */
+static bool note_session(Transaction *tx, const char *statement, Str hash, Error *err) {
+    CLEANUP(sql_end) Sql sql = {0};
+    if (!sql_begin(tx, statement, &sql, err)) return false;
+    sql_bind_text(&sql, ":hash", hash);
+    sql_bind_int(&sql, ":now", tx->author.now.ms);
+    return sql_run(&sql, err);
+}
+
+bool session_touch(Transaction *tx, Str hash, Error *err) {
+    return note_session(tx, "session_touch", hash, err);
+}
+
+bool session_confirm(Transaction *tx, Str hash, Error *err) {
+    return note_session(tx, "session_confirm", hash, err);
 }
 
 bool session_delete(Transaction *tx, Str hash, Error *err) {
@@ -88,9 +147,19 @@ bool session_delete(Transaction *tx, Str hash, Error *err) {
     return sql_run(&sql, err);
 }
 
-bool session_delete_of(Transaction *tx, Id person_id, Error *err) {
+bool session_delete_own(Transaction *tx, Id person_id, Id id, Error *err) {
+    CLEANUP(sql_end) Sql sql = {0};
+    if (!sql_begin(tx, "session_delete_own", &sql, err)) return false;
+    sql_bind_id(&sql, ":person_id", person_id);
+    sql_bind_id(&sql, ":id", id);
+    if (!sql_run(&sql, err)) return false;
+    return sql_changes(&sql) == 1 || no_session(err);
+}
+
+bool session_delete_of(Transaction *tx, Id person_id, Str but_hash, Error *err) {
     CLEANUP(sql_end) Sql sql = {0};
     if (!sql_begin(tx, "session_delete_of", &sql, err)) return false;
     sql_bind_id(&sql, ":person_id", person_id);
+    sql_bind_text(&sql, ":but_hash", but_hash);
     return sql_run(&sql, err);
 }

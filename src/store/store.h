@@ -163,14 +163,38 @@ bool workspace_count(Transaction *tx, int64_t *ret, Error *err);
 
 typedef struct Session {
     Str hash; /* of the cookie's secret */
+    Id id;    /* made by session_insert */
     Id person_id;
     Id workspace_id;
     Time created_at, expires_at;
+    Time seen_at;       /* last use, to some minutes */
+    Time confirmed_at;  /* when the person last gave the password (and code) */
+    Str address, agent; /* where from, with what, when it began */
 } Session;
 bool session_insert(Transaction *tx, const Session *session, Error *err);
-bool session_by_hash(Transaction *tx, Str hash, Session *ret, Error *err); /* expired ones are not found */
+bool session_by_hash(Transaction *tx, Str hash, Session *ret, Error *err);    /* expired ones are not found */
+bool session_of_person(Transaction *tx, Id person_id, List *ret, Error *err); /* of Session, newest first */
+bool session_touch(Transaction *tx, Str hash, Error *err);                    /* seen_at */
+bool session_confirm(Transaction *tx, Str hash, Error *err);                  /* confirmed_at */
 bool session_delete(Transaction *tx, Str hash, Error *err);
-bool session_delete_of(Transaction *tx, Id person_id, Error *err);
+bool session_delete_own(Transaction *tx, Id person_id, Id id, Error *err); /* not found: another's too */
+/* All of the person's but the one of that hash (STR_NULL: but none). */
+bool session_delete_of(Transaction *tx, Id person_id, Str but_hash, Error *err);
+
+typedef struct SecondFactor {
+    Id person_id;
+    Str secret;        /* base 32; STR_NULL: there is none */
+    bool active;       /* asked for at sign-in */
+    int64_t last_step; /* of time: of the last code used */
+} SecondFactor;
+bool second_factor_put(Transaction *tx, const SecondFactor *factor, Error *err);
+bool second_factor_of(Transaction *tx, Id person_id, SecondFactor *ret,
+                      Error *err);                                    /* maybe without secret */
+bool second_factor_delete(Transaction *tx, Id person_id, Error *err); /* with its recovery codes */
+/* In place of those there were. */
+bool recovery_codes_put(Transaction *tx, Id person_id, const Str *hashes, int count, Error *err);
+/* Whether there was such a code: it is used up. */
+bool recovery_code_use(Transaction *tx, Id person_id, Str hash, bool *ret, Error *err);
 
 /* ---- idempotency: the answer given to (person, key) before, kept for a day ---- */
 typedef struct PastAnswer {

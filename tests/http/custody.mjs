@@ -167,7 +167,7 @@ test('by command line it is a proposal too', async () => {
 
 test('by API token it is a proposal too', async () => {
     const { product, task } = await pair('Token')
-    const token = await product.create('tokens', { name: 'script' })
+    const token = await product.create('tokens', { name: 'script', scopes: ['write:plan'] })
     const { Client } = await import('./lib/client.mjs')
     const program = Object.assign(new Client(product.server, { token: token.secret ?? token.token }), { workspace: product.workspace })
     const { proposal } = await program.patch(task, { effort_minutes: 5 }, 202)

@@ -12,6 +12,7 @@ const TOPICS = [
     'setup',
     'login',
     'people',
+    'accounts',
     'collections',
     'paging',
     'preconditions',

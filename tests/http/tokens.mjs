@@ -6,8 +6,10 @@ import { join, theWorld } from './lib/world.mjs'
 
 const program = (client, secret) => Object.assign(new Client(client.server, { token: secret }), { workspace: client.workspace })
 
+const SCOPES = ['write:plan', 'write:money', 'write:decisions', 'write:accounts']
+
 async function newToken(client, more = {}) {
-    const made = must(await client.send('POST', client.w('tokens'), { body: { name: 'script', ...more } }), 201).json
+    const made = must(await client.send('POST', client.w('tokens'), { body: { name: 'script', scopes: SCOPES, ...more } }), 201).json
     const [secret] = Object.values(made).filter((value) => typeof value === 'string' && value.length >= 32)
     assert(secret, JSON.stringify(Object.keys(made)))
     return { id: (made.token ?? made).id ?? made.id, secret }
@@ -73,4 +75,47 @@ test('a token of one workspace opens no other', async () => {
     const { member, stranger } = await theWorld()
     const { secret } = await newToken(stranger)
     mustRefuse(await program(stranger, secret).send('GET', member.w('items')), 404)
+})
+
+test('a token writes what its scopes name and reads the rest', async () => {
+    const { admin, design, theProject } = await theWorld()
+    const writes = {
+        'write:plan': ['items', { kind: 'task', title: 'Scoped' }],
+        'write:money': ['expenses', { project_id: theProject.id, title: 'Paint', day: '2026-01-05', amount_cents: 1, kind: 'planned' }],
+        'write:decisions': ['proposals', { title: 'Later', changes: [{ action: 'update', resource: 'item', subject_id: design.id, field: 'title', from: null, to: 'D' }] }],
+        'write:accounts': ['people', { name: 'Scoped', email: 'scoped@example.com' }],
+    }
+    for (const held of [null, ...SCOPES]) {
+        const { secret } = await newToken(admin, { scopes: held ? [held] : [] })
+        const script = program(admin, secret)
+        await script.get(script.w('snapshot'))
+        for (const scope of SCOPES) {
+            const [collection, body] = writes[scope]
+            const answer = await script.send('POST', script.w(collection), { body })
+            if (scope === held) must(answer, 201, 202)
+            else mustRefuse(answer, 403, { says: new RegExp(scope) })
+        }
+    }
+})
+
+test('a scope that there is not is refused by name', async () => {
+    const { member } = await theWorld()
+    for (const scopes of [['write'], ['write:plan', 'admin'], 'write:plan', [1]])
+        mustRefuse(await member.send('POST', member.w('tokens'), { body: { name: 'x', scopes } }), 422, { field: /^scopes/ })
+})
+
+test('a token cannot act on the account it belongs to', async () => {
+    const { member } = await theWorld()
+    const { secret } = await newToken(member)
+    const script = program(member, secret)
+    const change = { current_password: 'correct horse battery', new_password: 'quite another phrase' }
+    for (const [method, path, body] of [
+        ['POST', '/v1/password', change],
+        ['POST', script.w('tokens'), { name: 'child' }],
+        ['POST', '/v1/second-factor'],
+        ['DELETE', '/v1/second-factor'],
+        ['DELETE', '/v1/session'],
+        ['POST', '/v1/session/confirmation', { password: 'correct horse battery' }],
+    ])
+        mustRefuse(await script.send(method, path, { body }), 403)
 })

@@ -282,7 +282,9 @@ TEST(sessions_end_by_time_by_themselves_and_with_the_person) {
                               .person_id = world.ids[world_index("person")],
                               .workspace_id = world.workspace_id,
                               .created_at = world.author.now,
-                              .expires_at = {world.author.now.ms + 1000}};
+                              .expires_at = {world.author.now.ms + 1000},
+                              .address = STR("127.0.0.1"),
+                              .agent = STR("")};
     WRITING(tx, world);
     MUST(session_insert(&tx, &session, err));
     MUST(session_by_hash(&tx, STR("h1"), &found, err));
@@ -298,7 +300,7 @@ TEST(sessions_end_by_time_by_themselves_and_with_the_person) {
     MUST(session_delete(&tx, STR("h2"), err));
     MUST_FAIL(session_by_hash(&tx, STR("h2"), &found, err), ERROR_NOT_FOUND);
     MUST(session_insert(&tx, &session, err));
-    MUST(session_delete_of(&tx, session.person_id, err));
+    MUST(session_delete_of(&tx, session.person_id, STR_NULL, err));
     MUST_FAIL(session_by_hash(&tx, STR("h2"), &found, err), ERROR_NOT_FOUND);
 }
 

@@ -64,7 +64,7 @@ export async function seeded(items) {
         if (!have.includes(role)) await client.create('memberships', { person_id: client.person.id, role })
     const calendar = await client.create('calendars', { name: 'First', week: WEEK })
     await client.create('projects', { name: 'First', start_at: '2026-01-05T08:00', calendar_id: calendar.id, rank: 'z' })
-    const token = await client.create('tokens', { name: 'bench' })
+    const token = await client.create('tokens', { name: 'bench', scopes: ['write:plan'] })
     const secret = Object.values(token).find((value) => typeof value === 'string' && value.length >= 40)
     await server.stop()
     startMoment = sqlite(server.folder, 'SELECT start_at FROM projects LIMIT 1')

@@ -28,7 +28,8 @@ CREATE TABLE people (
     email TEXT COLLATE "C" NOT NULL,
     password TEXT,
     administrator BOOLEAN NOT NULL,
-    disabled BOOLEAN NOT NULL
+    disabled BOOLEAN NOT NULL,
+    two_factor BOOLEAN NOT NULL
 );
 CREATE UNIQUE INDEX people_email ON people (email) WHERE deleted_at IS NULL;
 CREATE INDEX people_name ON people (workspace_id, name, id) WHERE deleted_at IS NULL;
@@ -462,6 +463,7 @@ CREATE TABLE tokens (
     person_id BIGINT NOT NULL REFERENCES people (id),
     name TEXT NOT NULL,
     hash TEXT COLLATE "C" NOT NULL,
+    scopes TEXT NOT NULL,
     expires_at BIGINT,
     last_used_at BIGINT
 );
@@ -601,13 +603,32 @@ CREATE INDEX events_decision ON events (decision_id, seq) WHERE decision_id IS N
 
 CREATE TABLE sessions (
     hash TEXT COLLATE "C" PRIMARY KEY NOT NULL,
+    id BIGINT NOT NULL,
     person_id BIGINT NOT NULL REFERENCES people (id),
     workspace_id BIGINT NOT NULL REFERENCES workspaces (id),
     created_at BIGINT NOT NULL,
-    expires_at BIGINT NOT NULL
+    expires_at BIGINT NOT NULL,
+    seen_at BIGINT NOT NULL,
+    confirmed_at BIGINT NOT NULL,
+    address TEXT NOT NULL,
+    agent TEXT NOT NULL
 );
-CREATE INDEX sessions_person ON sessions (person_id);
+CREATE INDEX sessions_person ON sessions (person_id, id);
 CREATE INDEX sessions_expires ON sessions (expires_at);
+
+-- Second factors (RFC 6238): not active until a first code was right; last_step is the time step of the last code
+-- used, so that none is used twice. Recovery codes are deleted by their use.
+CREATE TABLE second_factors (
+    person_id BIGINT PRIMARY KEY NOT NULL REFERENCES people (id),
+    secret TEXT NOT NULL,
+    active BOOLEAN NOT NULL,
+    last_step BIGINT NOT NULL
+);
+CREATE TABLE recovery_codes (
+    person_id BIGINT NOT NULL REFERENCES people (id),
+    hash TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (person_id, hash)
+);
 
 -- Answers given before, by the key that the client chose, so that a repeated request is not done twice.
 CREATE TABLE answers (

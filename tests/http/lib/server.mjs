@@ -24,9 +24,10 @@ function freePort() {
 export const pause = (ms) => new Promise((done) => setTimeout(done, ms))
 
 export class Server {
-    /** around: a command and its arguments that start the program given behind them; none: the program itself. */
-    constructor(around = []) {
-        this.around = around
+    /** around: a command and its arguments that start the program given behind them; none: the program itself.
+     *  options: more of `trivet serve`; env: more variables. */
+    constructor(around = [], options = [], env = {}) {
+        Object.assign(this, { around, options, env })
         this.folder = mkdtempSync(join(tmpdir(), 'trivet-http-'))
         this.output = ''
         this.port = 0
@@ -43,8 +44,8 @@ export class Server {
         this.output = ''
         this.ended = new Promise((done) => {
             const data = ['--data', this.folder, '--listen', `127.0.0.1:${this.port}`]
-            const [first, ...rest] = [...this.around, program, 'serve', ...data]
-            this.process = spawn(first, rest, { stdio: ['ignore', 'pipe', 'pipe'] })
+            const [first, ...rest] = [...this.around, program, 'serve', ...data, ...this.options]
+            this.process = spawn(first, rest, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...this.env } })
             for (const stream of [this.process.stdout, this.process.stderr])
                 stream.on('data', (chunk) => (this.output += chunk))
             this.process.on('close', (code, signal) => done(code ?? signal))

@@ -1,0 +1,17 @@
+/* What the operations about accounts share: set-up, sessions, second factors, tokens, people. */
+#ifndef TRIVET_ACCOUNT_H
+#define TRIVET_ACCOUNT_H
+
+#include "api/api.h"
+
+/* Takes one of `burst` chances of that sort; false: ERROR_TOO_MANY, and Retry-After will be sent. */
+bool account_limited(Call *call, const char *what, Str who, int burst, int seconds_each, Error *err);
+/* A new session: sets the cookie and answers 201 with SessionView. */
+bool session_begin(Call *call, Transaction *tx, const Person *person, Error *err);
+void account_close_streams(Call *call, Id person_id);
+/* The person's new password: checked, hashed, put in its place. */
+bool password_take(Arena *arena, Str plain, Person *person, const char *field, Error *err);
+/* Whether the code is the person's, when one is asked for; uses it up. The transaction writes. */
+bool second_factor_pass(Call *call, Transaction *tx, const Person *person, Str code, Error *err);
+
+#endif
