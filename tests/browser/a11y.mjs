@@ -23,6 +23,7 @@ const pages = [
   "/settings",
   "/settings?tab=products",
   "/settings?tab=projects",
+  "/settings?tab=account",
 ];
 
 const { test, server, browser, end } = await begin();

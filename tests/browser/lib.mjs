@@ -35,11 +35,14 @@ function freePort() {
 
 /** The program under test: start() again after stop() serves the same data on the same port. */
 export class TestServer {
+  /** More of `trivet serve`, from the next start. */
+  options = [];
+
   async start() {
     this.folder ??= mkdtempSync(join(tmpdir(), "trivet-browser-"));
     this.port ??= await freePort();
     this.base = `http://127.0.0.1:${this.port}`;
-    const args = ["serve", "--data", this.folder, "--listen", `127.0.0.1:${this.port}`];
+    const args = ["serve", "--data", this.folder, "--listen", `127.0.0.1:${this.port}`, ...this.options];
     this.process = spawn(process.env.TRIVET_BIN, args, { stdio: ["ignore", "pipe", "pipe"] });
     this.output = "";
     await new Promise((resolve, reject) => {

@@ -35,8 +35,8 @@ class Session {
     }
   }
 
-  async signIn(email: string, password: string): Promise<void> {
-    this.#begin(await post<SessionView>("/v1/session", { email, password }));
+  async signIn(email: string, password: string, code: string): Promise<void> {
+    this.#begin(await post<SessionView>("/v1/session", { email, password, code: code || null }));
   }
 
   async setUp(given: SetupRequest): Promise<void> {

@@ -34,6 +34,7 @@ export const appActions: readonly Action[] = [
   goTo("activity", "a", () => m.action_go_activity()),
   goTo("people", "u", () => m.action_go_people()),
   goTo("settings", "s", () => m.action_go_settings()),
+  { id: "go_account", label: () => m.action_go_account(), group: "go", run: () => router.go("/settings?tab=account") },
   {
     id: "palette",
     label: () => m.action_palette(),

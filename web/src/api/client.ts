@@ -32,7 +32,7 @@ export interface SessionView {
   person: Person;
   workspace: Workspace;
   memberships: Membership[];
-  expires_at: string;
+  expires_at: string | null;
 }
 
 export interface Proposed {
@@ -49,6 +49,8 @@ export interface RequestOptions {
   body?: unknown;
   /** Sent as it is, for files. */
   raw?: Blob;
+  /** No body, although it is a POST. */
+  empty?: boolean;
   revision?: number;
   idempotencyKey?: string;
   signal?: AbortSignal;
@@ -78,7 +80,25 @@ async function problemOf(response: Response): Promise<Problem> {
   }
 }
 
+/** Some requests want the password once more (403 with the field confirmation). Whoever can ask for it says so here;
+ *  `ask` answers whether it was given. */
+let ask: (() => Promise<boolean>) | null = null;
+export function confirmWith(asks: () => Promise<boolean>): () => void {
+  ask = asks;
+  return () => (ask = null);
+}
+
 export async function request<T>(method: string, path: string, options: RequestOptions = {}): Promise<Answer<T>> {
+  try {
+    return await send<T>(method, path, options);
+  } catch (cause) {
+    const wanted = cause instanceof ApiError && cause.status === 403 && cause.problem.field === "confirmation";
+    if (!wanted || !ask || !(await ask())) throw cause;
+    return send<T>(method, path, options);
+  }
+}
+
+async function send<T>(method: string, path: string, options: RequestOptions): Promise<Answer<T>> {
   const init: RequestInit = { method, headers: headersOf(options), credentials: "same-origin" };
   if (options.raw) init.body = options.raw;
   else if (options.body !== undefined) init.body = JSON.stringify(options.body);
@@ -100,7 +120,7 @@ export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
 }
 
 export async function post<T>(path: string, body?: unknown, options: RequestOptions = {}): Promise<T> {
-  return (await request<T>("POST", path, { ...options, body: body ?? {} })).data;
+  return (await request<T>("POST", path, { ...options, ...(options.empty ? {} : { body: body ?? {} }) })).data;
 }
 
 export function randomKey(): string {
