@@ -95,6 +95,8 @@ export interface Person {
   administrator: boolean;
   /** May not sign in any more. */
   disabled: boolean;
+  /** Signs in with a code besides the password. */
+  two_factor: boolean;
 }
 
 export interface PersonCreate {
@@ -123,6 +125,7 @@ export const person_fields = {
   email: { kind: "text", custody: "admin", required: true, nullable: false, createOnly: false, multiline: false, min: 3, max: 254, initial: null, unit: null, choices: null, refersTo: null, doc: "Signs in with it; unique." },
   administrator: { kind: "bool", custody: "admin", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "May administer accounts, roles and settings." },
   disabled: { kind: "bool", custody: "admin", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "May not sign in any more." },
+  two_factor: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Signs in with a code besides the password." },
 } as const satisfies Record<string, FieldMeta>;
 
 
@@ -1335,6 +1338,8 @@ export interface Token {
   person_id: Id;
   /** What it is for. */
   name: string;
+  /** What it may write: write:plan, write:money, write:decisions, write:accounts. Empty: it only reads. */
+  scopes: string[];
   /** Ends by itself; null: never. */
   expires_at: Time | null;
   /** When it was last used. */
@@ -1343,11 +1348,13 @@ export interface Token {
 
 export interface TokenCreate {
   name: string;
+  scopes?: string[];
   expires_at?: Time | null;
 }
 
 export interface TokenPatch {
   name?: string;
+  scopes?: string[];
   expires_at?: Time | null;
 }
 
@@ -1359,6 +1366,7 @@ export const token_fields = {
   updated_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last changed." },
   person_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "For whom it acts." },
   name: { kind: "text", custody: "own", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "What it is for." },
+  scopes: { kind: "list", custody: "own", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 4, initial: null, unit: null, choices: null, refersTo: null, doc: "What it may write: write:plan, write:money, write:decisions, write:accounts. Empty: it only reads." },
   expires_at: { kind: "time", custody: "own", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Ends by itself; null: never." },
   last_used_at: { kind: "time", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last used." },
 } as const satisfies Record<string, FieldMeta>;
@@ -2785,15 +2793,120 @@ export const setup_fields = {
 export interface SessionRequest {
   /** The person's e-mail address. */
   email: string;
+  /** Of the second factor, where one is set. */
+  code: string | null;
 }
 
 export interface SessionRequestCreate {
   email: string;
   password: string;
+  code?: string | null;
 }
 
 export const session_fields = {
   email: { kind: "text", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 254, initial: null, unit: null, choices: null, refersTo: null, doc: "The person's e-mail address." },
+  code: { kind: "text", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 40, initial: null, unit: null, choices: null, refersTo: null, doc: "Of the second factor, where one is set." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** The password once more, for what is asked only of somebody who certainly sits there. */
+export interface Confirmation {
+  /** Of the second factor, where one is set. */
+  code: string | null;
+}
+
+export interface ConfirmationCreate {
+  password: string;
+  code?: string | null;
+}
+
+export const confirmation_fields = {
+  code: { kind: "text", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 40, initial: null, unit: null, choices: null, refersTo: null, doc: "Of the second factor, where one is set." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** A new password of one's own. */
+export interface PasswordChange {
+}
+
+export interface PasswordChangeCreate {
+  current_password: string;
+  new_password: string;
+}
+
+export const password_change_fields = {
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** Somebody is signed in. */
+export interface OpenSession {
+  /** For ending it. */
+  id: Id;
+  /** When it was signed in. */
+  created_at: Time;
+  /** Last use, to ten minutes. */
+  seen_at: Time;
+  /** When it ends by itself. */
+  expires_at: Time;
+  /** From which address it was signed in. */
+  address: string;
+  /** What the browser said it was. */
+  agent: string;
+  /** It is the one that asks. */
+  current: boolean;
+}
+
+export const open_session_fields = {
+  id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "For ending it." },
+  created_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was signed in." },
+  seen_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Last use, to ten minutes." },
+  expires_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it ends by itself." },
+  address: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "From which address it was signed in." },
+  agent: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "What the browser said it was." },
+  current: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "It is the one that asks." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** A second factor (RFC 6238) that its first right code activates. */
+export interface SecondFactorStart {
+  /** For typing into the authenticator: base 32, shown this once. */
+  secret: string;
+  /** The same as otpauth address. */
+  uri: string;
+  /** The address as QR code, an SVG document. */
+  picture: string;
+}
+
+export const second_factor_start_fields = {
+  secret: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "For typing into the authenticator: base 32, shown this once." },
+  uri: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 2000, initial: "", unit: null, choices: null, refersTo: null, doc: "The same as otpauth address." },
+  picture: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 100000, initial: "", unit: null, choices: null, refersTo: null, doc: "The address as QR code, an SVG document." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** A code of the authenticator. */
+export interface SecondFactorCode {
+  /** What it shows now. */
+  code: string;
+}
+
+export interface SecondFactorCodeCreate {
+  code: string;
+}
+
+export const second_factor_code_fields = {
+  code: { kind: "text", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: 6, max: 40, initial: null, unit: null, choices: null, refersTo: null, doc: "What it shows now." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** For somebody whose authenticator is lost. */
+export interface RecoveryCodes {
+  /** Each stands in for one code; they are shown this once. */
+  codes: string[];
+}
+
+export const recovery_codes_fields = {
+  codes: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Each stands in for one code; they are shown this once." },
 } as const satisfies Record<string, FieldMeta>;
 
 
