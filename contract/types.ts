@@ -1159,22 +1159,42 @@ export interface Proposal {
   title: string;
   /** Why. */
   reason: string;
+  /** From whom it comes: somebody here, a customer, quality assurance, a regulator, the result of a test, somebody else. */
+  source: "person" | "customer" | "quality" | "regulator" | "test_result" | "other";
+  /** The name of that customer or office. */
+  source_account: string;
+  /** Product's assessment: what it is worth. */
+  value: number | null;
+  /** The goals it serves. */
+  goal_ids: Id[];
+  /** When it is done well. */
+  acceptance_criteria: Criterion[];
+  /** What happens if it is not done. */
+  if_not_done: string;
   /** Whether it is decided. */
   state: "open" | "accepted" | "declined" | "countered" | "withdrawn";
   /** Product has to sign. */
   needs_product: boolean;
   /** Project has to sign. */
   needs_project: boolean;
+  /** It leaves a baseline, and nobody but its author has signed: somebody else has to. */
+  needs_second: boolean;
   /** Who has signed so far. */
   signatures: Signature[];
   /** Who proposes. */
   author_id: Id | null;
   /** The proposal that this one answers. */
   counter_to_id: Id | null;
+  /** The decision that accepting it takes back. */
+  undoes_id: Id | null;
   /** What would change. */
   changes: ProposedChange[];
   /** What it does to the releases and projects that differ by it. */
   impacts: Impact[];
+  /** Whose overload differs by it. */
+  overloads: Overload[];
+  /** The baselines in force that the plan would no longer be. */
+  baseline_ids: Id[];
   /** The event up to which these figures are right. */
   computed_at_seq: number;
   /** The engine that computed them. */
@@ -1192,12 +1212,24 @@ export interface Proposal {
 export interface ProposalCreate {
   title?: string;
   reason?: string;
+  source?: "person" | "customer" | "quality" | "regulator" | "test_result" | "other";
+  source_account?: string;
+  value?: number | null;
+  goal_ids?: Id[];
+  acceptance_criteria?: CriterionCreate[];
+  if_not_done?: string;
   changes: ProposedChangeCreate[];
 }
 
 export interface ProposalPatch {
   title?: string;
   reason?: string;
+  source?: "person" | "customer" | "quality" | "regulator" | "test_result" | "other";
+  source_account?: string;
+  value?: number | null;
+  goal_ids?: Id[];
+  acceptance_criteria?: CriterionCreate[];
+  if_not_done?: string;
 }
 
 export const proposal_fields = {
@@ -1208,14 +1240,24 @@ export const proposal_fields = {
   updated_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last changed." },
   title: { kind: "text", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 1, max: 300, initial: "", unit: null, choices: null, refersTo: null, doc: "What is proposed; written by Trivet when left out." },
   reason: { kind: "text", custody: "shared", required: false, nullable: false, createOnly: false, multiline: true, min: 0, max: 4000, initial: "", unit: null, choices: null, refersTo: null, doc: "Why." },
+  source: { kind: "choice", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "person", unit: null, choices: ["person", "customer", "quality", "regulator", "test_result", "other"], refersTo: null, doc: "From whom it comes: somebody here, a customer, quality assurance, a regulator, the result of a test, somebody else." },
+  source_account: { kind: "text", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "The name of that customer or office." },
+  value: { kind: "real", custody: "product", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: null, unit: null, choices: null, refersTo: null, doc: "Product's assessment: what it is worth." },
+  goal_ids: { kind: "list", custody: "product", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 20, initial: null, unit: null, choices: null, refersTo: "item", doc: "The goals it serves." },
+  acceptance_criteria: { kind: "list", custody: "product", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 50, initial: null, unit: null, choices: null, refersTo: null, doc: "When it is done well." },
+  if_not_done: { kind: "text", custody: "product", required: false, nullable: false, createOnly: false, multiline: true, min: 0, max: 4000, initial: "", unit: null, choices: null, refersTo: null, doc: "What happens if it is not done." },
   state: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "open", unit: null, choices: ["open", "accepted", "declined", "countered", "withdrawn"], refersTo: null, doc: "Whether it is decided." },
   needs_product: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Product has to sign." },
   needs_project: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Project has to sign." },
+  needs_second: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "It leaves a baseline, and nobody but its author has signed: somebody else has to." },
   signatures: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 10, initial: null, unit: null, choices: null, refersTo: null, doc: "Who has signed so far." },
   author_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "Who proposes." },
   counter_to_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "proposal", doc: "The proposal that this one answers." },
+  undoes_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "decision", doc: "The decision that accepting it takes back." },
   changes: { kind: "list", custody: "shared", required: true, nullable: false, createOnly: true, multiline: false, min: 1, max: 20000, initial: null, unit: null, choices: null, refersTo: null, doc: "What would change." },
   impacts: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "What it does to the releases and projects that differ by it." },
+  overloads: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Whose overload differs by it." },
+  baseline_ids: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: "baseline", doc: "The baselines in force that the plan would no longer be." },
   computed_at_seq: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "The event up to which these figures are right." },
   engine_version: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 40, initial: "", unit: null, choices: null, refersTo: null, doc: "The engine that computed them." },
   decision_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "decision", doc: "The decision that closed it." },
@@ -1259,6 +1301,10 @@ export interface Decision {
   project_ids: Id[];
   /** What it does to the releases and projects that differ by it. */
   impacts: Impact[];
+  /** Whose overload differs by it. */
+  overloads: Overload[];
+  /** The baselines in force that the plan would no longer be. */
+  baseline_ids: Id[];
   /** The event up to which these figures are right. */
   computed_at_seq: number;
   /** The engine that computed them. */
@@ -1311,6 +1357,8 @@ export const decision_fields = {
   product_ids: { kind: "list", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 50, initial: null, unit: null, choices: null, refersTo: "product", doc: "The products it is about." },
   project_ids: { kind: "list", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 50, initial: null, unit: null, choices: null, refersTo: "project", doc: "The projects it is about." },
   impacts: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "What it does to the releases and projects that differ by it." },
+  overloads: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Whose overload differs by it." },
+  baseline_ids: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: "baseline", doc: "The baselines in force that the plan would no longer be." },
   computed_at_seq: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "The event up to which these figures are right." },
   engine_version: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 40, initial: "", unit: null, choices: null, refersTo: null, doc: "The engine that computed them." },
   rebaselines: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 50, initial: null, unit: null, choices: null, refersTo: null, doc: "The baselines that it replaced, and those it set." },
@@ -2176,6 +2224,10 @@ export interface Impact {
   cost_before_cents: number;
   /** Cost with the change. */
   cost_after_cents: number;
+  /** Of a project: what its open risks cost in the mean, without the change. */
+  exposure_before_cents: number;
+  /** The same with the change. */
+  exposure_after_cents: number;
 }
 
 export const impact_fields = {
@@ -2185,6 +2237,25 @@ export const impact_fields = {
   finish_after: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Finish with the change." },
   cost_before_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost without the change." },
   cost_after_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost with the change." },
+  exposure_before_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Of a project: what its open risks cost in the mean, without the change." },
+  exposure_after_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "The same with the change." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** What a change asks of a person beyond what he can do. */
+export interface Overload {
+  /** Who. */
+  resource_id: Id;
+  /** Asked beyond his units without the change. */
+  before_minutes: number;
+  /** Asked beyond his units with the change. */
+  after_minutes: number;
+}
+
+export const overload_fields = {
+  resource_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "resource", doc: "Who." },
+  before_minutes: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "min", choices: null, refersTo: null, doc: "Asked beyond his units without the change." },
+  after_minutes: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "min", choices: null, refersTo: null, doc: "Asked beyond his units with the change." },
 } as const satisfies Record<string, FieldMeta>;
 
 
@@ -2198,6 +2269,8 @@ export interface Signature {
   role: "product_manager" | "product_owner" | "project_manager" | "scrum_master" | "member" | "program_manager" | "pmo" | "sponsor" | "stakeholder" | null;
   /** When. */
   signed_at: Time;
+  /** The event up to which the figures were right on which he signed. */
+  computed_at_seq: number;
 }
 
 export const signature_fields = {
@@ -2205,6 +2278,7 @@ export const signature_fields = {
   side: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "product", unit: null, choices: ["product", "project", "second"], refersTo: null, doc: "What for: custody of product or of project, or as the second pair of eyes." },
   role: { kind: "choice", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: ["product_manager", "product_owner", "project_manager", "scrum_master", "member", "program_manager", "pmo", "sponsor", "stakeholder"], refersTo: null, doc: "The role by which he may." },
   signed_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When." },
+  computed_at_seq: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "The event up to which the figures were right on which he signed." },
 } as const satisfies Record<string, FieldMeta>;
 
 
@@ -2918,18 +2992,22 @@ export interface Verdict {
   alternatives: Alternative[];
   /** The meeting in which it is decided. */
   meeting_id: Id | null;
+  /** The assessment that was seen; null: the one that the proposal carries. A signature on figures that are not those of now is refused. */
+  computed_at_seq: number | null;
 }
 
 export interface VerdictCreate {
   note?: string;
   alternatives?: AlternativeCreate[];
   meeting_id?: Id | null;
+  computed_at_seq?: number | null;
 }
 
 export const verdict_fields = {
   note: { kind: "text", custody: "shared", required: false, nullable: false, createOnly: false, multiline: true, min: 0, max: 4000, initial: "", unit: null, choices: null, refersTo: null, doc: "What is to be said about it: the reason that the decision keeps." },
   alternatives: { kind: "list", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 20, initial: null, unit: null, choices: null, refersTo: null, doc: "What was considered and not chosen; counter-proposals are by themselves." },
   meeting_id: { kind: "id", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "The meeting in which it is decided." },
+  computed_at_seq: { kind: "int", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: null, unit: null, choices: null, refersTo: null, doc: "The assessment that was seen; null: the one that the proposal carries. A signature on figures that are not those of now is refused." },
 } as const satisfies Record<string, FieldMeta>;
 
 
@@ -2945,6 +3023,32 @@ export interface AdoptionCreate {
 
 export const adoption_fields = {
   reason: { kind: "text", custody: "shared", required: false, nullable: false, createOnly: false, multiline: true, min: 0, max: 4000, initial: "", unit: null, choices: null, refersTo: null, doc: "Why; the scenario's text when left out." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** What a proposal would do to the plan as it stands. */
+export interface Assessment {
+  /** The plan was changed since the proposal was assessed, and these figures differ from its own. */
+  stale: boolean;
+  /** What it does to the releases and projects that differ by it. */
+  impacts: Impact[];
+  /** Whose overload differs by it. */
+  overloads: Overload[];
+  /** The baselines in force that the plan would no longer be. */
+  baseline_ids: Id[];
+  /** The event up to which these figures are right. */
+  computed_at_seq: number;
+  /** The engine that computed them. */
+  engine_version: string;
+}
+
+export const assessment_fields = {
+  stale: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "The plan was changed since the proposal was assessed, and these figures differ from its own." },
+  impacts: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "What it does to the releases and projects that differ by it." },
+  overloads: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Whose overload differs by it." },
+  baseline_ids: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: "baseline", doc: "The baselines in force that the plan would no longer be." },
+  computed_at_seq: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "The event up to which these figures are right." },
+  engine_version: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 40, initial: "", unit: null, choices: null, refersTo: null, doc: "The engine that computed them." },
 } as const satisfies Record<string, FieldMeta>;
 
 

@@ -3,9 +3,11 @@
 #include "api/views.h"
 #include "base/banned.h"
 #include "base/cleanup.h"
+#include "change/assess.h"
 #include "change/impact.h"
 #include "change/proposal.h"
 #include "change/scenario.h"
+#include "change/undo.h"
 #include "field/json.h"
 
 bool proposal_create_op(Call *call, Error *err) {
@@ -35,7 +37,7 @@ bool scenario_adopt_op(Call *call, Error *err) {
     return call_commit(call, &tx, err);
 }
 
-/* Its author may still say it better; what it would change stays as it is. */
+/* What it would change stays as it is. */
 bool proposal_update_op(Call *call, Error *err) {
     CLEANUP(json_done) json_t *body = NULL;
     CLEANUP(store_end) Transaction tx = {0};
@@ -43,10 +45,11 @@ bool proposal_update_op(Call *call, Error *err) {
     if (!call_json(call, &body, err) || !call_write(call, &tx, err)) return false;
     if (call->replayed) return true;
     if (!row_load(&tx, &proposal_resource, call->workspace_id, call->id, &before, err)) return false;
-    if (!call_if_match(call, &before.row, err) || !proposal_editable(&before, &call->user, err)) return false;
+    if (!call_if_match(call, &before.row, err)) return false;
     after = before;
     if (!json_decode(call->arena, &proposal_resource, body, DECODE_PATCH, &after, NULL, err)) return false;
-    if (!row_update(&tx, &proposal_resource, &before, &after, err)) return false;
+    Change change = change_begin(&tx, &call->user);
+    if (!proposal_edit(&change, &before, &after, err)) return false;
     answer_row(call, 200, &proposal_resource, &after);
     return call_commit(call, &tx, err);
 }
@@ -93,6 +96,45 @@ bool proposal_counter_op(Call *call, Error *err) {
     Change change = change_begin(&tx, &call->user);
     if (!proposal_counter(&change, &proposal, &answer, err)) return false;
     answer_row(call, 201, &proposal_resource, &answer);
+    return call_commit(call, &tx, err);
+}
+
+/* Of an open one as the plan stands now; what is decided stands. */
+bool proposal_assessment_op(Call *call, Error *err) {
+    Proposal proposal;
+    AssessmentView view = {0};
+    CLEANUP(store_end) Transaction tx = {0};
+    if (!call_read(call, &tx, err) ||
+        !row_load(&tx, &proposal_resource, call->workspace_id, call->id, &proposal, err))
+        return false;
+    view.assessment = proposal.assessment;
+    if (proposal.state.n == PROPOSAL_OPEN) {
+        if (!assess(&tx, call->workspace_id, &proposal.changes, &view.assessment, err)) return false;
+        view.stale = !assessment_equal(&proposal.assessment, &view.assessment);
+    }
+    answer_record(call, &assessment_view_resource, &view);
+    return !call->arena->full || error_no_memory(err);
+}
+
+/* 200 with the decision that takes it back, 202 with a proposal that waits for the others. */
+bool decision_undo_op(Call *call, Error *err) {
+    Verdict verdict;
+    Decision decision;
+    Proposal proposal;
+    if (!call_decode(call, &verdict_resource, &verdict, err)) return false;
+    CLEANUP(store_end) Transaction tx = {0};
+    if (!call_write(call, &tx, err)) return false;
+    if (call->replayed) return true;
+    if (!row_load(&tx, &decision_resource, call->workspace_id, call->id, &decision, err)) return false;
+    Change change = change_begin(&tx, &call->user);
+    if (!decision_undo(&change, &decision, &verdict, &proposal, err)) return false;
+    if (proposal.state.n == PROPOSAL_OPEN) {
+        answer_proposed(call, &proposal, ID_NONE);
+        return call_commit(call, &tx, err);
+    }
+    if (!row_load(&tx, &decision_resource, call->workspace_id, proposal.decision_id, &decision, err))
+        return false;
+    answer_row(call, 200, &decision_resource, &decision);
     return call_commit(call, &tx, err);
 }
 

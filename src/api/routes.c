@@ -247,10 +247,16 @@ const Operation operations[] = {
     DECIDE("withdraw", proposal_withdraw_op, "VerdictCreate", 200, "Its author takes it back."),
     DECIDE("counter", proposal_counter_op, "ProposalCreate", 201, "Answers it with another proposal."),
 
+    {METHOD_GET, W "/proposals/{id}/assessment", "assessProposal", proposal_assessment_op, RIGHT_READ,
+     &proposal_resource, 0, 200, NULL, "Assessment", NULL, "What it would do to the plan as it stands now."},
     LIST(decision_resource, "Decision", "/decisions"),
     SHOW(decision_resource, "Decision", "/decisions"),
     CREATE(decision_resource, "Decision", "/decisions", RIGHT_CHANGE, row_create_op, CHANGES),
     UPDATE(decision_resource, "Decision", "/decisions", RIGHT_CHANGE, row_update_op, CHANGES),
+
+    {METHOD_POST, W "/decisions/{id}/undo", "undoDecision", decision_undo_op, RIGHT_CHANGE,
+     &decision_resource, CHANGES, 200, "VerdictCreate", "Decision", NULL,
+     "Takes back all that it changed, or nothing; needs the same signatures as the decision."},
 
     LIST(notice_resource, "Notice", "/notices"),
     SHOW(notice_resource, "Notice", "/notices"),

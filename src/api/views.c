@@ -108,12 +108,25 @@ static const Field recovery_codes_resource_fields[] = {
 RESOURCE(recovery_codes_resource, RecoveryCodes, "recovery_codes", "RecoveryCodes",
          "For somebody whose authenticator is lost.");
 
+static const Field assessment_view_resource_fields[] = {
+    FIELD(AssessmentView, stale,
+          .doc =
+              "The plan was changed since the proposal was assessed, and these figures differ from its own."),
+    ASSESSMENT_FIELDS(AssessmentView),
+};
+RESOURCE(assessment_view_resource, AssessmentView, "assessment", "Assessment",
+         "What a proposal would do to the plan as it stands.");
+
 static const Field verdict_resource_fields[] = {
     FIELD(Verdict, note, IN, .max = 4000, .multiline = true,
           .doc = "What is to be said about it: the reason that the decision keeps."),
     FIELD(Verdict, alternatives, IN, .of = &alternative_resource, .max = 20,
           .doc = "What was considered and not chosen; counter-proposals are by themselves."),
     FIELD(Verdict, meeting_id, IN, .nullable = true, .doc = "The meeting in which it is decided."),
+    FIELD(Verdict, computed_at_seq, IN, .nullable = true,
+          .doc =
+              "The assessment that was seen; null: the one that the proposal carries. A signature on figures "
+              "that are not those of now is refused."),
 };
 RESOURCE(verdict_resource, Verdict, "verdict", "Verdict", "What is said when a proposal is decided.");
 
@@ -249,6 +262,7 @@ const Resource *const view_resources[] = {
     &recovery_codes_resource,
     &verdict_resource,
     &adoption_resource,
+    &assessment_view_resource,
     &impact_question_resource,
     &impacts_resource,
     &task_dates_resource,

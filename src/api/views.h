@@ -2,7 +2,7 @@
 #ifndef TRIVET_VIEWS_H
 #define TRIVET_VIEWS_H
 
-#include "field/field.h"
+#include "model/model.h"
 
 typedef struct SetupState {
     bool needed;
@@ -49,6 +49,11 @@ typedef struct SecondFactorCode {
 typedef struct RecoveryCodes {
     List codes;
 } RecoveryCodes;
+
+typedef struct AssessmentView {
+    bool stale;
+    Assessment assessment;
+} AssessmentView;
 
 typedef struct ImpactQuestion {
     List changes;
@@ -112,9 +117,9 @@ typedef struct BaselineRows {
     List items;
 } BaselineRows;
 
-extern const Resource baseline_rows_resource;
 extern const Resource confirmation_resource, password_change_resource, open_session_resource;
 extern const Resource second_factor_start_resource, second_factor_code_resource, recovery_codes_resource;
+extern const Resource baseline_rows_resource, assessment_view_resource;
 extern const Resource setup_state_resource, setup_request_resource, session_request_resource,
     verdict_resource;
 extern const Resource adoption_resource, impact_question_resource, impacts_resource, task_dates_resource,

@@ -8,8 +8,7 @@ typedef struct Rows {
     VEC(BaselineItem);
 } Rows;
 
-/* Of the project itself before those of the workspace, the higher number before the lower. */
-static const Baseline *latest(const List *baselines, Id project_id) {
+const Baseline *agreed_latest(const List *baselines, Id project_id) {
     const Baseline *row = baselines->at, *found = NULL;
     for (int i = 0; i < baselines->count; i++) {
         bool own = id_equal(row[i].project_id, project_id);
@@ -66,7 +65,7 @@ bool agreed_load(Transaction *tx, Id workspace_id, Id baseline_id, const PlanMap
     if (baseline_id.n && !row_load(tx, &baseline_resource, workspace_id, baseline_id, &named, err))
         return false;
     for (int32_t p = 0; p < map->plan.project_count; p++) {
-        const Baseline *baseline = baseline_id.n ? &named : latest(&baselines, map->project_ids[p]);
+        const Baseline *baseline = baseline_id.n ? &named : agreed_latest(&baselines, map->project_ids[p]);
         bool covers =
             baseline && (!baseline->project_id.n || id_equal(baseline->project_id, map->project_ids[p]));
         int before = rows.count;

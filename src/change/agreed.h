@@ -16,6 +16,9 @@ typedef struct Agreed {
 /* baseline_id null: the latest ones. ERROR_NOT_FOUND: there is no such baseline. */
 bool agreed_load(Transaction *tx, Id workspace_id, Id baseline_id, const PlanMap *map, Agreed *ret,
                  Error *err);
+/* The one in force for a project, of a List of Baseline: of the project itself before those of the workspace,
+ * the latest of these. NULL: there is none. */
+const Baseline *agreed_latest(const List *baselines, Id project_id);
 /* NULL: it is not in any of them. */
 const BaselineItem *agreed_find(const Agreed *agreed, Id item_id);
 

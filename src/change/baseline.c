@@ -129,7 +129,7 @@ static bool freeze(Transaction *tx, Baseline *baseline, List *ret, Error *err) {
         !spread_rows(tx->arena, &map, &schedule, ret, err) ||
         !baseline_last_number(tx, workspace_id, baseline->project_id, &baseline->number, err))
         return false;
-    if (ret->count == 0) {
+    if (ret->count == 0 && !tx->author.decision_id.n) { /* a decision may leave nothing to be done */
         error_set(err, ERROR_INVALID, "There is no plan to freeze: nothing has dates.");
         return error_hint(err, "Give items a project first.");
     }

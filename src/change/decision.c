@@ -5,6 +5,7 @@
 
 #include "base/banned.h"
 #include "base/mem.h"
+#include "change/baseline.h"
 #include "change/reach.h"
 
 enum { CHAIN_MAX = 20 };
@@ -79,6 +80,7 @@ bool decision_open(Change *change, const Proposal *proposal, DecisionOutcome out
     decision.one_person = one_person(&proposal->signatures);
     decision.assessment = proposal->assessment;
     decision.meeting_id = verdict->meeting_id;
+    decision.undoes_id = proposal->undoes_id;
     if (!only_text(tx->arena, proposal->row.id, &decision.proposal_ids)) return error_no_memory(err);
     if (!number_it(tx, &decision, err) || !reach_of(change, &proposal->changes, &reach, err) ||
         !alternatives_of(tx, proposal, &verdict->alternatives, &decision.alternatives, err))
@@ -91,7 +93,52 @@ bool decision_open(Change *change, const Proposal *proposal, DecisionOutcome out
     return true;
 }
 
+/* ---- what is agreed since ---- */
+
+/* One that the decision itself deleted (it takes back the decision that set it) is not replaced: what was
+ * agreed before is in force again. */
+static bool replace_baseline(Transaction *tx, Decision *decision, Id id, Error *err) {
+    Baseline before, after;
+    Error gone = {0};
+    Rebaseline *rows = decision->rebaselines.at;
+    if (!row_load(tx, &baseline_resource, decision->row.workspace_id, id, &before, &gone)) return true;
+    record_init(&baseline_resource, &after);
+    after.row.workspace_id = decision->row.workspace_id;
+    after.project_id = before.project_id;
+    after.name = fmt(tx->arena, "Decision %lld", (long long)decision->number);
+    after.text = decision->title;
+    if (!baseline_insert(tx, &after, err)) return false;
+    rows[decision->rebaselines.count++] =
+        (Rebaseline){before.row.id, after.row.id, before.number, after.number, before.project_id};
+    return true;
+}
+
+bool decision_rebaseline(Change *change, Decision *decision, Error *err) {
+    const List *ids = &decision->assessment.baseline_ids;
+    decision->rebaselines = (List){arena_array(change->tx->arena, Rebaseline, ids->count + 1), 0};
+    if (!decision->rebaselines.at) return error_no_memory(err);
+    for (int i = 0; i < ids->count; i++) {
+        Id id;
+        if (id_parse(((const Str *)ids->at)[i], &id) && !replace_baseline(change->tx, decision, id, err))
+            return false;
+    }
+    return true;
+}
+
+/* A decision that is taken back itself leaves the one before it in force again. */
+static bool mark_undone(Transaction *tx, const Decision *decision, Id undone_id, Id by_id, Error *err) {
+    Decision before, after;
+    if (!row_load(tx, &decision_resource, decision->row.workspace_id, undone_id, &before, err)) return false;
+    after = before;
+    after.undone_by_id = by_id;
+    return row_update(tx, &decision_resource, &before, &after, err) &&
+           (!before.undoes_id.n || !by_id.n || mark_undone(tx, decision, before.undoes_id, ID_NONE, err));
+}
+
 bool decision_close(Change *change, Decision *decision, Error *err) {
-    change->tx->author.proposal_id = change->tx->author.decision_id = ID_NONE;
-    return row_insert(change->tx, &decision_resource, decision, err);
+    Transaction *tx = change->tx;
+    tx->author.proposal_id = tx->author.decision_id = ID_NONE;
+    return row_insert(tx, &decision_resource, decision, err) &&
+           (!decision->undoes_id.n || decision->outcome.n != DECISION_ACCEPTED ||
+            mark_undone(tx, decision, decision->undoes_id, decision->row.id, err));
 }

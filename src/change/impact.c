@@ -217,51 +217,113 @@ static Moment moment_of(Minute minute) {
     return minute == MINUTE_NONE ? MOMENT_NONE : (Moment){minute};
 }
 
-/* Rows that both plans have stand under the same id; one that only the new plan has was empty before. */
-static bool compare(Arena *arena, const char *subject, const GroupSchedule *before, const Id *before_ids,
-                    int before_count, const GroupSchedule *after, const Id *after_ids, int after_count,
-                    Impacts *impacts) {
-    for (int i = 0; i < after_count; i++) {
-        GroupSchedule old = {.start = MINUTE_NONE, .finish = MINUTE_NONE};
-        for (int k = 0; k < before_count; k++)
-            if (id_equal(before_ids[k], after_ids[i])) old = before[k];
-        if (old.finish == after[i].finish && old.cost_cents == after[i].cost_cents) continue;
-        Impact *impact = vec_push(arena, impacts);
-        if (!impact) return false;
-        *impact = (Impact){.subject = str_of(subject),
-                           .subject_id = after_ids[i],
-                           .finish_before = moment_of(old.finish),
-                           .finish_after = moment_of(after[i].finish),
-                           .cost_before_cents = old.cost_cents,
-                           .cost_after_cents = after[i].cost_cents};
+/* One of the two plans that are compared. */
+typedef struct Side {
+    const PlanMap *map;
+    const Schedule *schedule;
+    const PlanSource *source;
+} Side;
+
+static int64_t likely_cost(const ProjectRisk *risk) {
+    if (risk->cost_likely_cents != INT_NULL) return risk->cost_likely_cents;
+    if (risk->cost_low_cents == INT_NULL || risk->cost_high_cents == INT_NULL) return 0;
+    return (risk->cost_low_cents + risk->cost_high_cents) / 2;
+}
+
+/* A risk of items that are all gone is gone too. */
+static bool still_acts(const Side *side, const ProjectRisk *risk) {
+    const Str *texts = risk->item_ids.at;
+    Id id;
+    for (int i = 0; i < risk->item_ids.count; i++)
+        if (id_parse(texts[i], &id) && plan_index(&side->map->task_of_item, id) != NO_INDEX) return true;
+    return risk->item_ids.count == 0;
+}
+
+/* What the open risks of a project cost in the mean. */
+static int64_t exposure(const Side *side, Id project_id) {
+    const ProjectRisk *risk = side->source->risks.at;
+    int64_t sum = 0;
+    for (int i = 0; i < side->source->risks.count; i++)
+        if (risk[i].state.n == RISK_OPEN && id_equal(risk[i].project_id, project_id) &&
+            still_acts(side, &risk[i]))
+            sum += likely_cost(&risk[i]) * risk[i].probability_percent;
+    return sum / 100;
+}
+
+static bool differs(const Impact *impact) {
+    return impact->finish_before.n != impact->finish_after.n ||
+           impact->cost_before_cents != impact->cost_after_cents ||
+           impact->exposure_before_cents != impact->exposure_after_cents;
+}
+
+static bool add_impact(Arena *arena, Impact impact, Impacts *impacts) {
+    if (!differs(&impact)) return true;
+    Impact *slot = vec_push(arena, impacts);
+    if (slot) *slot = impact;
+    return slot != NULL;
+}
+
+/* What both plans have stands under the same id; what only the new one has was empty before. */
+static Impact between(const char *subject, Id id, const GroupSchedule *before, const GroupSchedule *after) {
+    return (Impact){.subject = str_of(subject),
+                    .subject_id = id,
+                    .finish_before = before ? moment_of(before->finish) : MOMENT_NONE,
+                    .finish_after = moment_of(after->finish),
+                    .cost_before_cents = before ? before->cost_cents : 0,
+                    .cost_after_cents = after->cost_cents};
+}
+
+static bool compare_releases(Arena *arena, const Side *before, const Side *after, Impacts *impacts) {
+    for (int32_t i = 0; i < after->map->plan.release_count; i++) {
+        Id id = after->map->release_ids[i];
+        int32_t was = plan_index(&before->map->release_of_id, id);
+        const GroupSchedule *old = was == NO_INDEX ? NULL : before->schedule->releases + was;
+        if (!add_impact(arena, between("release", id, old, after->schedule->releases + i), impacts))
+            return false;
     }
     return true;
 }
 
-bool impact_compute(Transaction *tx, Id workspace_id, const List *changes, List *ret, Error *err) {
-    Arena *arena = tx->arena;
-    PlanSource source;
-    PlanMap before, after;
-    Schedule then, now;
+static bool compare_projects(Arena *arena, const Side *before, const Side *after, Impacts *impacts) {
+    for (int32_t i = 0; i < after->map->plan.project_count; i++) {
+        Id id = after->map->project_ids[i];
+        int32_t was = plan_index(&before->map->project_of_id, id);
+        const GroupSchedule *old = was == NO_INDEX ? NULL : before->schedule->projects + was;
+        Impact impact = between("project", id, old, after->schedule->projects + i);
+        impact.exposure_before_cents = exposure(before, id);
+        impact.exposure_after_cents = exposure(after, id);
+        if (!add_impact(arena, impact, impacts)) return false;
+    }
+    return true;
+}
+
+bool what_if_make(Transaction *tx, Id workspace_id, const List *changes, WhatIf *ret, Error *err) {
+    WhatIf what_if;
+    if (!plan_load(tx, workspace_id, &what_if.source_before, err)) return false;
+    what_if.source_after = what_if.source_before;
+    if (!plan_make(tx->arena, &what_if.source_before, &what_if.before, err) ||
+        !plan_schedule(tx->arena, &what_if.before, &what_if.now, err) ||
+        !plan_lay_over(tx->arena, &what_if.source_after, changes, err) ||
+        !plan_make(tx->arena, &what_if.source_after, &what_if.after, err) ||
+        !plan_schedule(tx->arena, &what_if.after, &what_if.then, err))
+        return false;
+    *ret = what_if;
+    return true;
+}
+
+bool what_if_impacts(Arena *arena, const WhatIf *what_if, List *ret, Error *err) {
     Impacts impacts = {0};
-    if (!plan_load(tx, workspace_id, &source, err)) return false;
-    if (!plan_make(arena, &source, &before, err) || !plan_schedule(arena, &before, &now, err)) return false;
-    if (!plan_lay_over(arena, &source, changes, err)) return false;
-    if (!plan_make(arena, &source, &after, err) || !plan_schedule(arena, &after, &then, err)) return false;
-    if (!compare(arena, "release", now.releases, before.release_ids, before.plan.release_count, then.releases,
-                 after.release_ids, after.plan.release_count, &impacts) ||
-        !compare(arena, "project", now.projects, before.project_ids, before.plan.project_count, then.projects,
-                 after.project_ids, after.plan.project_count, &impacts))
+    Side before = {&what_if->before, &what_if->now, &what_if->source_before},
+         after = {&what_if->after, &what_if->then, &what_if->source_after};
+    if (!compare_releases(arena, &before, &after, &impacts) ||
+        !compare_projects(arena, &before, &after, &impacts))
         return error_no_memory(err);
     *ret = (List){impacts.at, impacts.count};
     return true;
 }
 
-bool assess(Transaction *tx, Id workspace_id, const List *changes, Assessment *ret, Error *err) {
-    Assessment assessment = {.engine_version = STR(ENGINE_VERSION)};
-    if (!event_last_seq(tx, &assessment.computed_at_seq, err) ||
-        !impact_compute(tx, workspace_id, changes, &assessment.impacts, err))
-        return false;
-    *ret = assessment;
-    return true;
+bool impact_compute(Transaction *tx, Id workspace_id, const List *changes, List *ret, Error *err) {
+    WhatIf what_if;
+    return what_if_make(tx, workspace_id, changes, &what_if, err) &&
+           what_if_impacts(tx->arena, &what_if, ret, err);
 }

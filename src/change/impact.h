@@ -29,7 +29,14 @@ bool error_in_change(Error *err, int i);
 /* What the changes (a List of ProposedChange) would do to each release and project whose finish or cost
  * differs. Nothing is written. */
 bool impact_compute(Transaction *tx, Id workspace_id, const List *changes, List *ret, Error *err);
-/* The same with what it was computed by and from. */
-bool assess(Transaction *tx, Id workspace_id, const List *changes, Assessment *ret, Error *err);
+
+/* The plan as it is and as the changes would make it. */
+typedef struct WhatIf {
+    PlanSource source_before, source_after;
+    PlanMap before, after;
+    Schedule now, then;
+} WhatIf;
+bool what_if_make(Transaction *tx, Id workspace_id, const List *changes, WhatIf *ret, Error *err);
+bool what_if_impacts(Arena *arena, const WhatIf *what_if, List *ret, Error *err);
 
 #endif

@@ -3,9 +3,13 @@
 
 #include "base/banned.h"
 #include "base/mem.h"
-#include "change/impact.h"
+#include "change/apply.h"
+#include "change/assess.h"
+#include "change/inside.h"
 #include "change/notice.h"
 #include "change/reach.h"
+#include "change/route.h"
+#include "field/diff.h"
 #include "field/json.h"
 
 /* ---- words ---- */
@@ -40,11 +44,26 @@ static bool is_signed(const Proposal *proposal, SignatureSide side) {
     return false;
 }
 
-/* The signatures that are still missing. */
-static CustodySet missing(const Proposal *proposal) {
-    CustodySet set = 0;
-    if (proposal->needs_product && !is_signed(proposal, SIDE_PRODUCT)) set |= CUSTODY_BIT(CUSTODY_PRODUCT);
-    if (proposal->needs_project && !is_signed(proposal, SIDE_PROJECT)) set |= CUSTODY_BIT(CUSTODY_PROJECT);
+/* The sides that have still to sign, as bits. */
+static unsigned waiting(const Proposal *proposal) {
+    bool needs[] = {proposal->needs_product, proposal->needs_project, proposal->needs_second};
+    unsigned set = 0;
+    for (int side = 0; side < COUNT_OF(needs); side++)
+        if (needs[side] && !is_signed(proposal, (SignatureSide)side)) set |= 1u << side;
+    return set;
+}
+
+bool proposal_waits(const Proposal *proposal) {
+    return waiting(proposal) != 0;
+}
+
+/* The sides for which somebody of this reach may sign: another pair of eyes is whoever has a custody and is
+ * not the author. */
+static unsigned may_sign_for(Change *change, const Proposal *proposal, const Reach *reach) {
+    unsigned set = 0;
+    if (reach->custody & CUSTODY_BIT(CUSTODY_PRODUCT)) set |= 1u << SIDE_PRODUCT;
+    if (reach->custody & CUSTODY_BIT(CUSTODY_PROJECT)) set |= 1u << SIDE_PROJECT;
+    if (set && !id_equal(proposal->author_id, change->user->person_id)) set |= 1u << SIDE_SECOND;
     return set;
 }
 
@@ -53,24 +72,38 @@ static bool add_signature(Change *change, Proposal *proposal, SignatureSide side
     Signature *rows = arena_array(change->tx->arena, Signature, list->count + 1);
     if (!rows) return error_no_memory(err);
     if (list->count) mem_copy(rows, list->at, (size_t)list->count * sizeof *rows);
-    rows[list->count] = (Signature){change->user->person_id, {(int)side}, role, change->tx->author.now};
+    rows[list->count] = (Signature){change->user->person_id,
+                                    {(int)side},
+                                    role,
+                                    change->tx->author.now,
+                                    proposal->assessment.computed_at_seq};
     *list = (List){rows, list->count + 1};
     return true;
 }
 
-/* For every side that waits and that the user may sign for. */
+/* For every side that waits and that the user may sign for; then it is seen who else has to. */
 static bool sign(Change *change, Proposal *proposal, const Reach *reach, Error *err) {
-    static const struct {
-        Custody custody;
-        SignatureSide side;
-    } sides[] = {{CUSTODY_PRODUCT, SIDE_PRODUCT}, {CUSTODY_PROJECT, SIDE_PROJECT}};
-    CustodySet wanted = missing(proposal) & reach->custody;
-    for (int i = 0; i < COUNT_OF(sides); i++) {
-        if (!(wanted & CUSTODY_BIT(sides[i].custody))) continue;
-        Choice role = access_role(change->user, reach->scope, sides[i].custody);
-        if (!add_signature(change, proposal, sides[i].side, role, err)) return false;
+    unsigned sides = waiting(proposal) & may_sign_for(change, proposal, reach);
+    for (int side = SIDE_PRODUCT; side <= SIDE_SECOND; side++) {
+        if (!(sides & 1u << side)) continue;
+        bool product =
+            side == SIDE_PRODUCT || (side == SIDE_SECOND && reach->custody & CUSTODY_BIT(CUSTODY_PRODUCT));
+        Choice role = access_role(change->user, reach->scope, product ? CUSTODY_PRODUCT : CUSTODY_PROJECT);
+        if (!add_signature(change, proposal, (SignatureSide)side, role, err)) return false;
     }
+    Route route;
+    if (!proposal_route(change, proposal, reach->custody, &route, err)) return false;
+    proposal->needs_second = route.second || is_signed(proposal, SIDE_SECOND);
     return true;
+}
+
+/* The custodies of which one is wanted. */
+static CustodySet wanted_custody(const Proposal *proposal) {
+    unsigned wanted = waiting(proposal);
+    CustodySet set = 0;
+    if (wanted & (1u << SIDE_PRODUCT | 1u << SIDE_SECOND)) set |= CUSTODY_BIT(CUSTODY_PRODUCT);
+    if (wanted & (1u << SIDE_PROJECT | 1u << SIDE_SECOND)) set |= CUSTODY_BIT(CUSTODY_PROJECT);
+    return set;
 }
 
 /* Who can sign it is told that it waits for him. */
@@ -78,7 +111,7 @@ static bool tell_signers(Change *change, const Proposal *proposal, const Reach *
     NoticeWords words = {NOTICE_PROPOSAL, proposal->title, proposal->reason, &proposal_resource,
                          proposal->row.id};
     return notice_tell_custodians(change->tx, proposal->row.workspace_id, reach->scopes.at,
-                                  reach->scopes.count, missing(proposal), words, err);
+                                  reach->scopes.count, wanted_custody(proposal), words, err);
 }
 
 bool proposal_store(Change *change, Proposal *proposal, Error *err) {
@@ -88,10 +121,9 @@ bool proposal_store(Change *change, Proposal *proposal, Error *err) {
     proposal->row.workspace_id = workspace_id;
     proposal->author_id = change->user->person_id;
     if (proposal->title.len == 0) proposal->title = title_of(tx, workspace_id, &proposal->changes);
-    if (!reach_of(change, &proposal->changes, &reach, err) || !sign(change, proposal, &reach, err))
-        return false;
-    if (!assess(tx, workspace_id, &proposal->changes, &proposal->assessment, err)) return false;
-    return row_insert(tx, &proposal_resource, proposal, err) && tell_signers(change, proposal, &reach, err);
+    return assess(tx, workspace_id, &proposal->changes, &proposal->assessment, err) &&
+           reach_of(change, &proposal->changes, &reach, err) && sign(change, proposal, &reach, err) &&
+           row_insert(tx, &proposal_resource, proposal, err) && tell_signers(change, proposal, &reach, err);
 }
 
 /* ---- one that somebody wrote himself ---- */
@@ -169,103 +201,31 @@ static bool fill(Change *change, Proposal *proposal, Error *err) {
     return true;
 }
 
-static bool apply_all(Change *change, const Proposal *proposal, Error *err);
-
-/* Applied and taken back: what cannot be applied cannot be proposed. */
-static bool try_all(Change *change, const Proposal *proposal, Error *err) {
-    if (!store_savepoint(change->tx, err)) return false;
-    bool ok = apply_all(change, proposal, err);
-    Error ignored;
-    return store_rollback_to_savepoint(change->tx, ok ? err : &ignored) && ok;
-}
-
-bool proposal_create(Change *change, Proposal *proposal, Error *err) {
-    return fill(change, proposal, err) && try_all(change, proposal, err) &&
-           proposal_store(change, proposal, err);
-}
-
-/* ---- applying ---- */
-
-static bool changed_meanwhile(Error *err, const ProposedChange *proposed) {
-    error_set(err, ERROR_CONFLICT, "The %.*s was changed after this was proposed.", STR_ARG(proposed->field));
-    return error_hint(err, "Decline it, or counter it on today's values.");
-}
-
-/* Values are compared, not their texts: 5 and 5.0 are the same. */
-static bool still_is(Change *change, const Resource *resource, const ProposedChange *proposed,
-                     const void *row, bool *ret, Error *err) {
-    const Field *field = field_find(resource, proposed->field);
-    ProposedChange was = *proposed;
-    was.to = proposed->from;
-    void *then = arena_alloc(change->tx->arena, resource->size);
-    if (!then) return error_no_memory(err);
-    mem_copy(then, row, resource->size);
-    *ret = field && proposed_decode(change->tx->arena, resource, &was, then, err) &&
-           field_equal(field, row, then);
+/* Product's assessment is written by who has custody of product over what would change. */
+static bool may_assess(const Reach *reach, FieldSet set, Error *err) {
+    FieldSet foreign = access_foreign(&proposal_resource, set, reach->custody);
+    for (int i = 0; i < proposal_resource.field_count; i++) {
+        const Field *field = &proposal_resource.fields[i];
+        if (field->custody != CUSTODY_PRODUCT || !(foreign & field_bit(&proposal_resource, field))) continue;
+        error_set(err, ERROR_FORBIDDEN, "Only product may write %s of a proposal.", field->name);
+        return error_hint(err, "Say it in the reason.");
+    }
     return true;
 }
 
-static bool lay_value(Change *change, const Resource *resource, const ProposedChange *proposed, void *row,
-                      Error *err) {
-    bool same = false;
-    if (!still_is(change, resource, proposed, row, &same, err)) return false;
-    return same ? proposed_decode(change->tx->arena, resource, proposed, row, err)
-                : changed_meanwhile(err, proposed);
+bool proposal_create(Change *change, Proposal *proposal, Error *err) {
+    Proposal blank;
+    Reach reach;
+    record_init(&proposal_resource, &blank);
+    return fill(change, proposal, err) && reach_of(change, &proposal->changes, &reach, err) &&
+           may_assess(&reach, record_changed(&proposal_resource, &blank, proposal), err) &&
+           references_check(change->tx, &proposal_resource, change->user->workspace_id, &blank, proposal,
+                            err) &&
+           proposal_propose(change, proposal, err);
 }
 
-/* All updates of one subject from index `i` on are laid over its row together, so that fields that depend on
- * each other change at once. `done` marks them. */
-static bool apply_updates(Change *change, const List *changes, int i, bool *done, Error *err) {
-    const ProposedChange *at = changes->at;
-    const Resource *resource = resource_named(at[i].resource);
-    void *before = arena_alloc(change->tx->arena, resource->size);
-    void *after = arena_alloc(change->tx->arena, resource->size);
-    if (!before || !after) return error_no_memory(err);
-    if (!row_load(change->tx, resource, change->user->workspace_id, at[i].subject_id, before, err)) {
-        if (err && err->kind == ERROR_NOT_FOUND) {
-            error_set(err, ERROR_CONFLICT, "What would change was deleted meanwhile.");
-            error_hint(err, "Decline the proposal.");
-        }
-        return false;
-    }
-    mem_copy(after, before, resource->size);
-    for (int k = i; k < changes->count; k++) {
-        if (done[k] || at[k].action.n != CHANGE_UPDATE || !id_equal(at[k].subject_id, at[i].subject_id))
-            continue;
-        if (!lay_value(change, resource, &at[k], after, err)) return false;
-        done[k] = true;
-    }
-    return change_update(change, resource, before, after, err);
-}
-
-static bool apply_one(Change *change, const List *changes, int i, bool *done, Error *err) {
-    const ProposedChange *proposed = (const ProposedChange *)changes->at + i;
-    const Resource *resource = resource_named(proposed->resource);
-    if (proposed->action.n == CHANGE_UPDATE) return apply_updates(change, changes, i, done, err);
-    void *row = arena_alloc(change->tx->arena, resource->size);
-    if (!row) return error_no_memory(err);
-    if (proposed->action.n == CHANGE_DELETE) {
-        Error missing;
-        if (!row_load(change->tx, resource, change->user->workspace_id, proposed->subject_id, row, &missing))
-            return true;
-        return change_delete(change, resource, row, err);
-    }
-    record_init(resource, row);
-    if (!proposed_decode(change->tx->arena, resource, proposed, row, err)) return false;
-    ((Row *)row)->id = proposed->subject_id;
-    bool created;
-    return change_create(change, resource, row, &created, err);
-}
-
-/* Both managers agree: written with the rights of Trivet itself, in the name of who signs last. */
-static bool apply_all(Change *change, const Proposal *proposal, Error *err) {
-    User agreed = {.workspace_id = change->user->workspace_id};
-    Change apply = change_begin(change->tx, &agreed);
-    bool *done = arena_array(change->tx->arena, bool, proposal->changes.count);
-    if (!done) return error_no_memory(err);
-    for (int i = 0; i < proposal->changes.count; i++)
-        if (!done[i] && !apply_one(&apply, &proposal->changes, i, done, err)) return error_in_change(err, i);
-    return !apply.plan_touched || plan_try(change->tx, agreed.workspace_id, err);
+bool proposal_propose(Change *change, Proposal *proposal, Error *err) {
+    return proposal_try(change, proposal, err) && proposal_store(change, proposal, err);
 }
 
 /* ---- deciding ---- */
@@ -297,24 +257,56 @@ static bool decide(Change *change, Proposal *proposal, Proposal after, ProposalS
            notice_tell(change->tx, proposal->row.workspace_id, proposal->author_id, words, err);
 }
 
-/* Whoever can give a missing signature may also refuse it. */
+/* Whoever can give a missing signature may also refuse it; what has all of them is carried out by anybody who
+ * could give one. */
 static bool may_decide(Change *change, const Proposal *proposal, Reach *ret, Error *err) {
     if (!still_open(proposal, err) || !reach_of(change, &proposal->changes, ret, err)) return false;
-    CustodySet wanted = missing(proposal);
-    if (!wanted || ret->custody & wanted) return true;
+    unsigned wanted = waiting(proposal), able = may_sign_for(change, proposal, ret);
+    if (wanted ? able & wanted : able) return true;
+    if (wanted == 1u << SIDE_SECOND && able) {
+        error_set(err, ERROR_FORBIDDEN, "This changes what was agreed: one signature is not enough.");
+        return error_hint(err, "Somebody else who has custody of product or project signs too.");
+    }
     error_set(err, ERROR_FORBIDDEN, "Only who has custody of what would change may decide this.");
-    return error_hint(err, "Ask the %s manager.",
-                      wanted & CUSTODY_BIT(CUSTODY_PROJECT) ? "project" : "product");
+    return error_hint(err, "Ask the %s manager.", wanted & 1u << SIDE_PROJECT ? "project" : "product");
+}
+
+/* The figures on which he signs are those of now. When they are not those that he saw, he is told, and
+ * nothing is signed. */
+static bool refresh(Change *change, Proposal *proposal, const Verdict *verdict, Error *err) {
+    Transaction *tx = change->tx;
+    Assessment *known = &proposal->assessment, now;
+    Id workspace_id = proposal->row.workspace_id;
+    bool named = verdict->computed_at_seq != INT_NULL, outdated;
+    int64_t seen = named ? verdict->computed_at_seq : known->computed_at_seq;
+    int64_t last;
+    if (!event_last_seq(tx, &last, err)) return false;
+    if (seen > last) return error_field(err, "computed_at_seq", "Nothing has this number yet.");
+    if (!plan_changed_since(tx, workspace_id, seen, &outdated, err)) return false;
+    if (!outdated && seen <= known->computed_at_seq) return true;
+    if (!assess(tx, workspace_id, &proposal->changes, &now, err)) return false;
+    if (outdated && (seen < known->computed_at_seq || !assessment_equal(known, &now))) {
+        Str words = assessment_difference(tx, workspace_id, known, &now);
+        error_set(err, ERROR_CONFLICT, "The plan was changed since these figures were computed: %.*s.",
+                  STR_ARG(words));
+        return error_hint(err, "Read its assessment, and decide with computed_at_seq %lld.",
+                          (long long)now.computed_at_seq);
+    }
+    *known = now;
+    return true;
 }
 
 bool proposal_accept(Change *change, Proposal *proposal, const Verdict *verdict, Error *err) {
     Reach reach;
     Decision decision;
     Proposal after = *proposal;
-    if (!may_decide(change, proposal, &reach, err) || !sign(change, &after, &reach, err)) return false;
-    if (missing(&after)) return save(change, proposal, &after, err);
+    if (!may_decide(change, proposal, &reach, err) || !proposal_check(change, proposal, err) ||
+        !refresh(change, &after, verdict, err) || !sign(change, &after, &reach, err))
+        return false;
+    if (waiting(&after)) return save(change, proposal, &after, err);
     if (!decision_open(change, &after, DECISION_ACCEPTED, verdict, &decision, err) ||
-        !apply_all(change, proposal, err) || !decision_close(change, &decision, err))
+        !proposal_apply(change, proposal, err) || !decision_rebaseline(change, &decision, err) ||
+        !decision_close(change, &decision, err))
         return false;
     after.decision_id = decision.row.id;
     return decide(change, proposal, after, PROPOSAL_ACCEPTED, verdict->note, err);
@@ -335,15 +327,24 @@ bool proposal_decline(Change *change, Proposal *proposal, const Verdict *verdict
     return decide(change, proposal, after, PROPOSAL_DECLINED, verdict->note, err);
 }
 
-bool proposal_editable(const Proposal *proposal, const User *user, Error *err) {
-    if (!still_open(proposal, err)) return false;
+static bool is_author(const Proposal *proposal, const User *user, Error *err) {
     if (id_equal(proposal->author_id, user->person_id)) return true;
     error_set(err, ERROR_FORBIDDEN, "Only its author may do this with a proposal.");
     return error_hint(err, "Decline it, or counter it with one of your own.");
 }
 
+bool proposal_edit(Change *change, const Proposal *before, Proposal *after, Error *err) {
+    Reach reach;
+    FieldSet set = record_changed(&proposal_resource, before, after);
+    FieldSet words = fields_in(&proposal_resource, set, CUSTODY_BIT(CUSTODY_SHARED));
+    return still_open(before, err) && (!words || is_author(before, change->user, err)) &&
+           reach_of(change, &before->changes, &reach, err) && may_assess(&reach, set, err) &&
+           references_check(change->tx, &proposal_resource, before->row.workspace_id, before, after, err) &&
+           row_update(change->tx, &proposal_resource, before, after, err);
+}
+
 bool proposal_withdraw(Change *change, Proposal *proposal, Error *err) {
-    return proposal_editable(proposal, change->user, err) &&
+    return still_open(proposal, err) && is_author(proposal, change->user, err) &&
            decide(change, proposal, *proposal, PROPOSAL_WITHDRAWN, STR_NULL, err);
 }
 

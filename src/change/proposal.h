@@ -17,8 +17,13 @@ bool proposal_store(Change *change, Proposal *proposal, Error *err);
  * applied, decides whose signatures it needs, stores it. */
 bool proposal_create(Change *change, Proposal *proposal, Error *err);
 
-/* Only its author may change the words of a proposal, while it is open. */
-bool proposal_editable(const Proposal *proposal, const User *user, Error *err);
+/* One whose changes are complete: tried, then stored. */
+bool proposal_propose(Change *change, Proposal *proposal, Error *err);
+/* Signatures are missing. */
+bool proposal_waits(const Proposal *proposal);
+
+/* While it is open its author may change its words, and product its own assessment. */
+bool proposal_edit(Change *change, const Proposal *before, Proposal *after, Error *err);
 
 /* Both leave a decision behind, the first with the last signature only. */
 bool proposal_accept(Change *change, Proposal *proposal, const Verdict *verdict, Error *err);

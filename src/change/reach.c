@@ -4,6 +4,7 @@
 #include "base/banned.h"
 #include "base/cleanup.h"
 #include "base/mem.h"
+#include "change/impact.h"
 #include "field/json.h"
 
 bool proposed_decode(Arena *arena, const Resource *resource, const ProposedChange *proposed, void *record,
@@ -98,7 +99,7 @@ bool reach_of(Change *change, const List *changes, Reach *ret, Error *err) {
     for (int i = 0; i < changes->count; i++) {
         void *row = arena_alloc(arena, resource_named(at[i].resource)->size);
         if (!row) return error_no_memory(err);
-        if (!add_change(change, &at[i], row, &reach, err)) return false;
+        if (!add_change(change, &at[i], row, &reach, err)) return error_in_change(err, i);
     }
     *ret = reach;
     return true;

@@ -384,30 +384,65 @@ typedef struct Impact { /* what accepting would do to one release or project */
     Id subject_id;
     Moment finish_before, finish_after;
     int64_t cost_before_cents, cost_after_cents;
+    int64_t exposure_before_cents,
+        exposure_after_cents; /* of a project: what its open risks cost in the mean */
 } Impact;
+
+typedef struct Overload { /* what accepting would ask of a person beyond what he can do */
+    Id resource_id;
+    int64_t before_minutes, after_minutes;
+} Overload;
 
 typedef struct Assessment {  /* what changes would do, computed on a copy of the plan */
     List impacts;            /* of Impact: the releases and projects that differ */
+    List overloads;          /* of Overload: who differs */
+    List baseline_ids;       /* texts of ids: the baselines in force that the plan would leave */
     int64_t computed_at_seq; /* the event up to which it is right */
     Str engine_version;
 } Assessment;
+
+/* Its rows in the field table of a struct T that has a member `assessment`. */
+#define ASSESSED(T, member, ...)                                                                             \
+    {                                                                                                        \
+        .name = #member, .at = offsetof(T, assessment.member), .size = sizeof(((T *)0)->assessment.member),  \
+        .kind = FIELD_KIND_OF(((T *)0)->assessment.member), __VA_ARGS__                                      \
+    }
+#define ASSESSMENT_FIELDS(T)                                                                                 \
+    ASSESSED(T, impacts, .of = &impact_resource, .max = 1000,                                                \
+             .doc = "What it does to the releases and projects that differ by it."),                         \
+        ASSESSED(T, overloads, .of = &overload_resource, .max = 1000,                                        \
+                 .doc = "Whose overload differs by it."),                                                    \
+        ASSESSED(T, baseline_ids, .refers_to = "baseline", .max = 1000,                                      \
+                 .doc = "The baselines in force that the plan would no longer be."),                         \
+        ASSESSED(T, computed_at_seq, .doc = "The event up to which these figures are right."),               \
+        ASSESSED(T, engine_version, .max = 40, .doc = "The engine that computed them.")
 
 typedef struct Signature {
     Id person_id;
     Choice side; /* SignatureSide: what it stands for */
     Choice role; /* by which he may; null: none is needed */
     Time signed_at;
+    int64_t computed_at_seq; /* of the figures that he signed on */
 } Signature;
 
 typedef struct Proposal {
     Row row;
     Str title;
     Str reason;
+    Choice source;      /* ProposalSource: from whom the wish comes */
+    Str source_account; /* the customer's, the regulator's ... name */
+    /* product's assessment; delivery's is computed */
+    double value;
+    List goal_ids;            /* texts of ids of items */
+    List acceptance_criteria; /* of Criterion */
+    Str if_not_done;
     Choice state;
     bool needs_product, needs_project; /* whose signatures it needs */
+    bool needs_second;                 /* another pair of eyes than the author's */
     List signatures;                   /* of Signature */
     Id author_id;
     Id counter_to_id; /* the proposal that this one answers */
+    Id undoes_id;     /* the decision that accepting it takes back */
     List changes;
     Assessment assessment;
     Id decision_id; /* the one that closed it */
@@ -511,6 +546,14 @@ typedef enum ProposalState {
     PROPOSAL_COUNTERED,
     PROPOSAL_WITHDRAWN,
 } ProposalState;
+typedef enum ProposalSource {
+    SOURCE_PERSON,
+    SOURCE_CUSTOMER,
+    SOURCE_QUALITY,
+    SOURCE_REGULATOR,
+    SOURCE_TEST_RESULT,
+    SOURCE_OTHER
+} ProposalSource;
 /* What a signature stands for: one of the custodies, or a second pair of eyes. */
 typedef enum SignatureSide { SIDE_PRODUCT, SIDE_PROJECT, SIDE_SECOND } SignatureSide;
 /* Recorded: by hand, without a proposal. */
@@ -579,7 +622,8 @@ extern const char *const cost_accrual_names[], *const earned_value_method_names[
                                                    *const expense_kind_names[];
 extern const char *const role_names[], *const proposal_state_names[], *const life_cycle_names[];
 extern const char *const release_state_names[], *const change_action_names[];
-extern const char *const signature_side_names[], *const decision_outcome_names[];
+extern const char *const signature_side_names[], *const decision_outcome_names[],
+                                                     *const proposal_source_names[];
 extern const char *const progress_mode_names[], *const lag_calendar_names[], *const float_kind_names[];
 extern const char *const critical_by_names[], *const activity_kind_names[];
 extern const char *const notice_kind_names[];
@@ -599,7 +643,7 @@ extern const Resource kano_answer_resource, variant_task_resource, variant_resou
 extern const Resource criterion_resource, item_split_resource, assignment_portion_resource;
 extern const Resource work_step_resource;
 extern const Resource calendar_span_resource, calendar_weekday_resource;
-extern const Resource calendar_day_off_resource, proposed_change_resource, impact_resource;
+extern const Resource calendar_day_off_resource, proposed_change_resource, impact_resource, overload_resource;
 extern const Resource signature_resource, alternative_resource, rebaseline_resource;
 
 /* Every resource that has rows in the database, but events; ends with NULL. */

@@ -56,3 +56,5 @@ const char *const signature_side_names[] = {"product", "project", "second", NULL
 const char *const decision_outcome_names[] = {"recorded", "accepted", "declined", NULL};
 const char *const notice_kind_names[] = {"proposal", "decision", "exception", "meeting",
                                          "action",   "promise",  NULL};
+const char *const proposal_source_names[] = {"person",      "customer", "quality", "regulator",
+                                             "test_result", "other",    NULL};

@@ -609,21 +609,20 @@ static const Field impact_resource_fields[] = {
     FIELD(Impact, finish_after, .nullable = true, .doc = "Finish with the change."),
     FIELD(Impact, cost_before_cents, .unit = "cents", .doc = "Cost without the change."),
     FIELD(Impact, cost_after_cents, .unit = "cents", .doc = "Cost with the change."),
+    FIELD(Impact, exposure_before_cents, .unit = "cents",
+          .doc = "Of a project: what its open risks cost in the mean, without the change."),
+    FIELD(Impact, exposure_after_cents, .unit = "cents", .doc = "The same with the change."),
 };
 RESOURCE(impact_resource, Impact, "impact", "impacts", "Impact",
          "What a change does to a release or a project.");
 
-/* What changes would do; the same in a proposal and in the decision on it. */
-#define ASSESSED(T, member, ...)                                                                             \
-    {                                                                                                        \
-        .name = #member, .at = offsetof(T, assessment.member), .size = sizeof(((T *)0)->assessment.member),  \
-        .kind = FIELD_KIND_OF(((T *)0)->assessment.member), __VA_ARGS__                                      \
-    }
-#define ASSESSMENT_FIELDS(T)                                                                                 \
-    ASSESSED(T, impacts, .of = &impact_resource, .max = 1000,                                                \
-             .doc = "What it does to the releases and projects that differ by it."),                         \
-        ASSESSED(T, computed_at_seq, .doc = "The event up to which these figures are right."),               \
-        ASSESSED(T, engine_version, .max = 40, .doc = "The engine that computed them.")
+static const Field overload_resource_fields[] = {
+    FIELD(Overload, resource_id, .refers_to = "resource", .doc = "Who."),
+    FIELD(Overload, before_minutes, .unit = "min", .doc = "Asked beyond his units without the change."),
+    FIELD(Overload, after_minutes, .unit = "min", .doc = "Asked beyond his units with the change."),
+};
+RESOURCE(overload_resource, Overload, "overload", "overloads", "Overload",
+         "What a change asks of a person beyond what he can do.");
 
 static const Field signature_resource_fields[] = {
     FIELD(Signature, person_id, .refers_to = "person", .doc = "Who signed."),
@@ -631,6 +630,8 @@ static const Field signature_resource_fields[] = {
           .doc = "What for: custody of product or of project, or as the second pair of eyes."),
     FIELD(Signature, role, .nullable = true, .choices = role_names, .doc = "The role by which he may."),
     FIELD(Signature, signed_at, .doc = "When."),
+    FIELD(Signature, computed_at_seq,
+          .doc = "The event up to which the figures were right on which he signed."),
 };
 RESOURCE(signature_resource, Signature, "signature", "signatures", "Signature", "Who agreed, and as what.");
 
@@ -639,13 +640,28 @@ static const Field proposal_resource_fields[] = {
     FIELD(Proposal, title, SHARED, .min = 1, .max = 300,
           .doc = "What is proposed; written by Trivet when left out."),
     FIELD(Proposal, reason, SHARED, .max = 4000, .multiline = true, .doc = "Why."),
+    FIELD(Proposal, source, SHARED, .choices = proposal_source_names,
+          .doc =
+              "From whom it comes: somebody here, a customer, quality assurance, a regulator, the result of "
+              "a test, somebody else."),
+    FIELD(Proposal, source_account, SHARED, .max = 200, .doc = "The name of that customer or office."),
+    FIELD(Proposal, value, OF_PRODUCT, .nullable = true, .doc = "Product's assessment: what it is worth."),
+    FIELD(Proposal, goal_ids, OF_PRODUCT, .max = 20, .refers_to = "item", .doc = "The goals it serves."),
+    FIELD(Proposal, acceptance_criteria, OF_PRODUCT, .of = &criterion_resource, .max = 50,
+          .doc = "When it is done well."),
+    FIELD(Proposal, if_not_done, OF_PRODUCT, .max = 4000, .multiline = true,
+          .doc = "What happens if it is not done."),
     FIELD(Proposal, state, .choices = proposal_state_names, .doc = "Whether it is decided."),
     FIELD(Proposal, needs_product, .doc = "Product has to sign."),
     FIELD(Proposal, needs_project, .doc = "Project has to sign."),
+    FIELD(Proposal, needs_second,
+          .doc = "It leaves a baseline, and nobody but its author has signed: somebody else has to."),
     FIELD(Proposal, signatures, .of = &signature_resource, .max = 10, .doc = "Who has signed so far."),
     FIELD(Proposal, author_id, .nullable = true, .refers_to = "person", .doc = "Who proposes."),
     FIELD(Proposal, counter_to_id, .nullable = true, .refers_to = "proposal",
           .doc = "The proposal that this one answers."),
+    FIELD(Proposal, undoes_id, .nullable = true, .refers_to = "decision",
+          .doc = "The decision that accepting it takes back."),
     FIELD(Proposal, changes, SHARED, .required = true, .create_only = true, .of = &proposed_change_resource,
           .min = 1, .max = 20000, .doc = "What would change."),
     ASSESSMENT_FIELDS(Proposal),

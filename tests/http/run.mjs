@@ -25,6 +25,7 @@ const TOPICS = [
     'proposals',
     'decisions',
     'notices',
+    'agreement',
     'roles',
     'foreign',
     'stream',

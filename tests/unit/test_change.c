@@ -52,7 +52,7 @@ static ErrorKind decide(World *world, const User *user, Id proposal_id, Decide *
     bool ok = store_write(world->store, &world->arena, &author, &tx, &err) &&
               row_load(&tx, &proposal_resource, world->workspace_id, proposal_id, &proposal, &err);
     Change change = change_begin(&tx, user);
-    Verdict verdict = {.note = STR("because")};
+    Verdict verdict = verdict_of(STR("because"));
     ok = ok && how(&change, &proposal, &verdict, &err) && store_commit(&tx, &err);
     return ok ? ERROR_NONE : err.kind;
 }
