@@ -17,35 +17,13 @@ static const char *const names_of_backup[] = {"trivet.db", "manifest.json"};
 
 /* ---- the copy ---- */
 
-static void connection_done(Connection *connection) {
-    if (connection->db) connection_close(connection);
+static void database_done(Database **database) {
+    if (*database) (*database)->driver->close(*database);
 }
 
-static void database_done(sqlite3 **db) {
-    sqlite3_close(*db);
-}
-
-static bool copy_error(sqlite3 *db, Error *err) {
-    int code = sqlite3_errcode(db) & 0xFF;
-    bool full = code == SQLITE_FULL || code == SQLITE_IOERR;
-    error_set(err, full ? ERROR_FULL : ERROR_INTERNAL, "The backup of the database could not be written.");
-    error_log(err, "%s", sqlite3_errmsg(db));
-    return error_hint(err, "See that the disk of the backups has room, then try again.");
-}
-
-/* One read transaction of the source: what is written meanwhile is not in it. */
 static bool copy_database(const char *from, const char *to, Error *err) {
-    CLEANUP(connection_done) Connection source = {0};
-    CLEANUP(database_done) sqlite3 *target = NULL;
-    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-    if (!connection_open(from, OPEN_READER, 0, &source, err)) return false;
-    if (sqlite3_open_v2(to, &target, flags, NULL) != SQLITE_OK) return copy_error(target, err);
-    sqlite3_exec(target, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF", NULL, NULL, NULL);
-    sqlite3_backup *backup = sqlite3_backup_init(target, "main", source.db, "main");
-    if (!backup) return copy_error(target, err);
-    int code = sqlite3_backup_step(backup, -1);
-    if (sqlite3_backup_finish(backup) != SQLITE_OK || code != SQLITE_DONE) return copy_error(target, err);
-    return true;
+    CLEANUP(database_done) Database *source = NULL;
+    return sqlite_driver.open(from, OPEN_READER, 0, &source, err) && sqlite_driver.copy(source, to, err);
 }
 
 static bool sync_file(const char *path, Error *err) {

@@ -1,8 +1,8 @@
 /* Group commit: many writers, one durable commit.
  *
- * The writing connection is lent from turn to turn. Each writer works in a savepoint of one SQLite
- * transaction. When he is done and somebody waits, he gives the turn on and waits for the outcome as a member
- * of the batch; when nobody waits, or the batch is full, he commits for all (the leader) and tells the
+ * The writing connection is lent from turn to turn. Each writer works in a savepoint of one transaction of
+ * the database. When he is done and somebody waits, he gives the turn on and waits for the outcome as a
+ * member of the batch; when nobody waits, or the batch is full, he commits for all (the leader) and tells the
  * members. While COMMIT waits for the disk, the next writers queue up: they become the next batch.
  *
  * Invariant: while there are members, somebody has the turn, and whoever ends a turn with nobody waiting
@@ -82,13 +82,13 @@ static bool run(Transaction *tx, const char *name, Error *err) {
     return sql_begin(tx, name, &sql, err) && sql_run(&sql, err);
 }
 
-/* For BEGIN and ROLLBACK, which run outside a transaction or whatever has become of it. */
-static bool run_alone(Connection *connection, const char *name, Error *err) {
-    Statement *statement = statement_find(connection, name);
-    int code = sqlite3_step(statement->handle);
-    bool ok = code == SQLITE_DONE || connection_error(connection, code, err);
-    sqlite3_reset(statement->handle);
-    return ok;
+static Database *writing_database(const Store *store) {
+    return store->writer.database;
+}
+
+static bool in_transaction(const Store *store) {
+    const Database *database = writing_database(store);
+    return database->driver->in_transaction(database);
 }
 
 static void tell_members(WriteQueue *queue, const Error *error) {
@@ -107,14 +107,10 @@ static void tell_members(WriteQueue *queue, const Error *error) {
 /* Makes what the batch wrote durable and tells its members how it went. Only for who has the turn. */
 static bool batch_commit(Store *store, Error *err) {
     Error outcome = {0};
-    Connection *connection = &store->writer;
+    Database *database = writing_database(store);
     int64_t last_seq = store->queue.last_seq;
-    if (sqlite3_get_autocommit(connection->db)) {
-        error_set(&outcome, ERROR_FULL, "The database undid the transaction: nothing was changed.");
-        error_hint(&outcome, "See that the server's disk has room, then try again.");
-    } else if (!run_alone(connection, "transaction_commit", &outcome)) {
-        if (!sqlite3_get_autocommit(connection->db)) run_alone(connection, "transaction_rollback", NULL);
-    }
+    if (!in_transaction(store)) database->driver->transaction_lost(database, &outcome);
+    else database->driver->commit(database, &outcome);
     store->queue.open = false;
     store->queue.last_seq = 0;
     tell_members(&store->queue, &outcome);
@@ -128,7 +124,8 @@ static bool batch_commit(Store *store, Error *err) {
 }
 
 static void batch_drop(Store *store) {
-    if (!sqlite3_get_autocommit(store->writer.db)) run_alone(&store->writer, "transaction_rollback", NULL);
+    Database *database = writing_database(store);
+    database->driver->rollback(database);
     store->queue.open = false;
     store->queue.last_seq = 0;
 }
@@ -137,7 +134,7 @@ static void batch_drop(Store *store) {
 static void turn_end(Store *store) {
     WriteQueue *queue = &store->queue;
     pthread_mutex_lock(&queue->mutex);
-    bool lost = queue->open && sqlite3_get_autocommit(store->writer.db);
+    bool lost = queue->open && !in_transaction(store);
     bool commit = queue->member_count && (lost || !queue->first);
     bool drop = queue->open && !queue->member_count;
     pthread_mutex_unlock(&queue->mutex);
@@ -155,7 +152,8 @@ bool store_write(Store *store, Arena *arena, const Author *author, Transaction *
         .store = store, .connection = &store->writer, .arena = arena, .author = *author, .writing = true};
     WriteQueue *queue = &store->queue;
     if (!turn_take(queue, err)) return false;
-    if (!queue->open) queue->open = run_alone(&store->writer, "transaction_begin", err);
+    Database *database = writing_database(store);
+    if (!queue->open) queue->open = database->driver->begin(database, err);
     if (!queue->open || !run(&tx, "transaction_writer_begin", err)) {
         turn_end(store);
         return false;
@@ -165,9 +163,9 @@ bool store_write(Store *store, Arena *arena, const Author *author, Transaction *
 }
 
 void write_end(Transaction *tx) {
-    if (!sqlite3_get_autocommit(tx->connection->db)) {
-        run_alone(tx->connection, "transaction_writer_rollback", NULL);
-        run_alone(tx->connection, "transaction_writer_release", NULL);
+    if (in_transaction(tx->store)) {
+        run(tx, "transaction_writer_rollback", NULL);
+        run(tx, "transaction_writer_release", NULL);
     }
     tx->connection = NULL;
     turn_end(tx->store);
@@ -237,11 +235,7 @@ static void checkpoint_without_readers(Store *store) {
         code = pthread_cond_timedwait(&store->reader_back, &store->reading, &until);
     bool alone = store->idle_count == store->reader_count;
     pthread_mutex_unlock(&store->reading);
-    /* Another process that reads (a backup) must not make the writers wait. */
-    sqlite3_busy_timeout(store->writer.db, 0);
-    sqlite3_wal_checkpoint_v2(store->writer.db, NULL,
-                              alone ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
-    sqlite3_busy_timeout(store->writer.db, BUSY_TIMEOUT_MS);
+    writing_database(store)->driver->checkpoint(writing_database(store), alone);
     pthread_mutex_lock(&store->reading);
     store->closed_to_readers = false;
     pthread_cond_broadcast(&store->reader_back);
@@ -249,12 +243,12 @@ static void checkpoint_without_readers(Store *store) {
 }
 
 void checkpoint_when_due(Store *store) {
-    int pages = store->writer.wal_pages, *due = &store->queue.checkpoint_at;
+    Database *database = writing_database(store);
+    int pages = database->driver->log_pages(database), *due = &store->queue.checkpoint_at;
     if (pages < *due - CHECKPOINT_PAGES) *due = CHECKPOINT_PAGES; /* the log has started anew */
     if (*due < CHECKPOINT_PAGES) *due = CHECKPOINT_PAGES;
     if (pages < *due) return;
-    if (pages < LOG_PAGES_MAX)
-        sqlite3_wal_checkpoint_v2(store->writer.db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+    if (pages < LOG_PAGES_MAX) database->driver->checkpoint(database, false);
     else checkpoint_without_readers(store);
     *due = pages + CHECKPOINT_PAGES;
 }

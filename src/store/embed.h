@@ -1,4 +1,4 @@
-/* The SQL that embed.py puts into the program at build time. */
+/* The SQL that embed.py puts into the program at build time, in the words of each database. */
 #ifndef TRIVET_EMBED_H
 #define TRIVET_EMBED_H
 
@@ -6,16 +6,21 @@
 
 typedef struct EmbeddedStatement {
     const char *name, *text;
+    const char *const *parameters; /* by number, from 1; ends with NULL, which alone stands for none */
 } EmbeddedStatement;
-extern const EmbeddedStatement embedded_statements[]; /* sorted by name */
-extern const int embedded_statement_count;
 
 typedef struct EmbeddedMigration {
     int number; /* 1, 2, 3 ... */
     const char *name, *text;
 } EmbeddedMigration;
-extern const EmbeddedMigration embedded_migrations[];
-extern const int embedded_migration_count;
+
+typedef struct EmbeddedSql {
+    const EmbeddedStatement *statements; /* sorted by name */
+    int statement_count;
+    const EmbeddedMigration *migrations;
+    int migration_count;
+} EmbeddedSql;
+extern const EmbeddedSql embedded_sqlite, embedded_postgres;
 
 typedef struct EmbeddedFilters {
     const char *resource;

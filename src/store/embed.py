@@ -11,29 +11,45 @@ A filter with a mark is selective: item_list_by_parent_id goes along an index of
 keeps the planner off the wider index) or of the workspace and that field ("&"). The store takes the first whose filter is
 given.
 
-All SQL is written in PostgreSQL's words; here they become SQLite's: STRICT tables know only INTEGER, TEXT and REAL. The names of the filters that a list takes are its parameters but those that every list has.
+All SQL is written in PostgreSQL's words and is there twice in the file: as it is, with its :names numbered, and in
+SQLite's words (STRICT tables know only INTEGER, TEXT and REAL). sql/postgres.sql has no meaning for SQLite. The names of
+the filters that a list takes are its parameters but those that every list has.
 """
 import re
 import sys
 from pathlib import Path
 
-WORDS = [
+WORDS_OF_SQLITE = [
     (r"\bBIGINT\b|\bBOOLEAN\b", "INTEGER"),
     (r"\bDOUBLE PRECISION\b", "REAL"),
     (r' COLLATE "C"', ""),
     (r"\) STORED\b", ") VIRTUAL"),  # which costs no room
+    (r"\bIS NOT DISTINCT FROM\b", "IS"),
+    (r"\bstrpos\(", "instr("),
+    (r"^BEGIN .*READ WRITE;", "BEGIN IMMEDIATE;"),
+    (r"^BEGIN .*READ ONLY;", "BEGIN;"),
 ]
 OF_EVERY_LIST = {"workspace_id", "viewer_id", "cursor_key", "cursor_id", "limit"}
+PARAMETER = re.compile(r"('(?:[^']|'')*')|:(\w+)")  # or a text in quotes, which holds none
 
 
 def without_comments(text):
     return re.sub(r"^\s*--.*\n", "", text, flags=re.M)
 
 
+def parameters_of(text):
+    return list(dict.fromkeys(name for _, name in PARAMETER.findall(text) if name))
+
+
 def to_sqlite(text):
-    for pattern, word in WORDS:
+    for pattern, word in WORDS_OF_SQLITE:
         text = re.sub(pattern, word, text)
     return re.sub(r"(CREATE TABLE (?:IF NOT EXISTS )?\w+ \(.*?\n\));", r"\1 STRICT;", text, flags=re.S)
+
+
+def to_postgres(text):
+    names = parameters_of(text)
+    return PARAMETER.sub(lambda found: found[1] or f"${names.index(found[2]) + 1}", text)
 
 
 def columns(numbered):
@@ -112,7 +128,7 @@ def statements(files, tables):
         for name, text in statements_of(file, tables):
             if name in found:
                 sys.exit(f"{file}: the name {name} is there twice")
-            found[name] = to_sqlite(without_comments(text).strip())
+            found[name] = without_comments(text).strip()
     return sorted(found.items())
 
 
@@ -122,15 +138,14 @@ def migrations(files):
         match = re.fullmatch(r"(\d{4})_(\w+)\.sql", file.name)
         if not match or int(match[1]) != len(numbered) + 1:
             sys.exit(f"{file}: migrations are numbered 0001, 0002 ... without a gap")
-        numbered.append((int(match[1]), match[2], to_sqlite(without_comments(file.read_text(encoding="utf-8")))))
+        numbered.append((int(match[1]), match[2], without_comments(file.read_text(encoding="utf-8"))))
     return numbered
 
 
 def filters(found):
     for name, text in found:
         if name.endswith("_list"):
-            names = dict.fromkeys(re.findall(r":(\w+)", text))
-            yield name[: -len("_list")], [n for n in names if n not in OF_EVERY_LIST]
+            yield name[: -len("_list")], [n for n in parameters_of(text) if n not in OF_EVERY_LIST]
 
 
 def quoted(text):
@@ -138,19 +153,32 @@ def quoted(text):
     return "\n    ".join(f'"{line}\\n"' for line in lines)
 
 
+def words(names):
+    return f"(const char *const[]){{{''.join(f'{chr(34)}{name}{chr(34)}, ' for name in names)}NULL}}"
+
+
+def lists(database, translate, found, numbered):
+    yield f"static const EmbeddedStatement statements_of_{database}[] = {{"
+    for name, text in found:
+        yield f'    {{"{name}",\n    {quoted(translate(text))},\n    {words(parameters_of(text))}}},'
+    yield f"}};\n\nstatic const EmbeddedMigration migrations_of_{database}[] = {{"
+    for number, name, text in numbered:
+        yield f'    {{{number}, "{name}",\n    {quoted(translate(text))}}},'
+    yield (f"}};\n\nconst EmbeddedSql embedded_{database} = {{statements_of_{database}, {len(found)}, "
+           f"migrations_of_{database}, {len(numbered)}}};\n")
+
+
 def main():
     target, files = Path(sys.argv[1]), [Path(name) for name in sys.argv[2:]]
     numbered = migrations(f for f in files if f.parent.name == "migrations")
-    found = statements((f for f in files if f.parent.name == "sql"), columns(numbered))
-    out = ['#include "store/embed.h"\n', "const EmbeddedStatement embedded_statements[] = {"]
-    out += [f'    {{"{name}",\n    {quoted(text)}}},' for name, text in found]
-    out += ["};", f"const int embedded_statement_count = {len(found)};\n", "const EmbeddedMigration embedded_migrations[] = {"]
-    out += [f'    {{{number}, "{name}",\n    {quoted(text)}}},' for number, name, text in numbered]
-    out += ["};", f"const int embedded_migration_count = {len(numbered)};\n"]
-    out += ["const EmbeddedFilters embedded_filters[] = {"]
-    for resource, names in filters(found):
-        words = "".join(f'"{name}", ' for name in names)
-        out.append(f'    {{"{resource}", (const char *const[]){{{words}NULL}}}},')
+    tables = columns(numbered)
+    of_postgres = [f for f in files if f.parent.name == "sql"]
+    found = statements((f for f in of_postgres if f.stem != "postgres"), tables)
+    out = ['#include "store/embed.h"\n']
+    out += lists("sqlite", to_sqlite, found, numbered)
+    out += lists("postgres", to_postgres, statements(of_postgres, tables), numbered)
+    out.append("const EmbeddedFilters embedded_filters[] = {")
+    out += [f'    {{"{resource}", {words(names)}}},' for resource, names in filters(found)]
     out += ["    {NULL, NULL},", "};"]
     target.write_text("\n".join(out) + "\n", encoding="utf-8")
 

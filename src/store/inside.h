@@ -6,56 +6,49 @@
 #define TRIVET_STORE_INSIDE_H
 
 #include <pthread.h>
-#include <sqlite3.h>
 
 #include "base/cleanup.h"
-#include "store/embed.h"
+#include "store/database.h"
 #include "store/store.h"
 
 /* ---- connection.c ---- */
 
-enum { BUSY_TIMEOUT_MS = 5000 };
-
 typedef struct Statement {
     const char *name;
-    sqlite3_stmt *handle;     /* NULL: it writes and this is a reader's connection */
+    Prepared *handle;         /* NULL: it writes and this is a reader's connection */
     const Resource *resource; /* by the first word of its name; NULL: of no resource */
     const Field **columns;    /* by column; NULL: not a field of the resource */
     const Field **parameters; /* by number, from 0 */
-    int owner_column;         /* of whose row it is; -1: rows are everybody's */
+    int parameter_count;
+    int owner_column; /* of whose row it is; -1: rows are everybody's */
+    int viewer;       /* the parameter for who looks; 0: none */
+    bool busy;        /* at a row */
 } Statement;
 
 struct Connection {
-    sqlite3 *db;
+    Database *database;
     Statement *statements; /* sorted by name */
     int statement_count;
     bool writes;
-    int wal_pages; /* in the log after the last commit */
 };
 
-typedef enum OpenMode {
-    OPEN_WRITER,
-    OPEN_READER,
-    OPEN_UNCHANGING, /* a reader of a file that nobody writes to */
-} OpenMode;
-
-bool connection_open(const char *path, OpenMode mode, int page_limit, Connection *ret, Error *err);
-/* SQLite's own check of the whole file and of every reference. */
+bool connection_open(const Driver *driver, const char *where, OpenMode mode, int page_limit, Connection *ret,
+                     Error *err);
+/* The database's own check of the whole file and of every reference. */
 bool connection_check(const Connection *connection, Error *err);
 /* Prepares all of them, or fails with the name of the first that does not fit the schema or its resource. */
 bool connection_prepare(Connection *connection, const EmbeddedStatement *statements, int count, Error *err);
+bool connection_prepare_all(Connection *connection, Error *err); /* the driver's own */
 void connection_close(Connection *connection);
 /* NULL when there is none of that name. */
 Statement *statement_find(const Connection *connection, const char *name);
-/* Sets *err from SQLite's last error on the connection; answers false. */
-bool connection_error(const Connection *connection, int code, Error *err);
 
 /* ---- migrate.c ---- */
 
 /* Brings the schema to the last of the migrations. Each one is a transaction of its own. */
-bool schema_migrate(sqlite3 *db, const EmbeddedMigration *migrations, int count, Error *err);
+bool schema_migrate(Database *database, const EmbeddedMigration *migrations, int count, Error *err);
 /* For who may not migrate: the schema is what this program knows. */
-bool schema_is_current(sqlite3 *db, Error *err);
+bool schema_is_current(Database *database, Error *err);
 
 /* ---- statement.c ---- */
 
@@ -63,7 +56,6 @@ bool schema_is_current(sqlite3 *db, Error *err);
 typedef struct Sql {
     Transaction *tx;
     Statement *statement; /* NULL: not begun or ended */
-    int code;             /* of the first binding that failed */
 } Sql;
 
 /* ERROR_INTERNAL when the statement is in use already: a visit of row_each that walks the same resource. */
@@ -71,7 +63,8 @@ bool sql_begin(Transaction *tx, const char *name, Sql *ret, Error *err);
 /* As sql_begin, with "<resource>_<verb>". */
 bool sql_begin_of(Transaction *tx, const Resource *resource, const char *verb, Sql *ret, Error *err);
 void sql_end(Sql *sql);
-/* Parameters by name, with the colon. Text must live until sql_end. What is not bound is NULL. */
+/* Parameters by name, with the colon; one that the statement does not have is nothing. Text must live until
+ * sql_end. What is not bound is NULL. */
 void sql_bind_int(Sql *sql, const char *name, int64_t n);
 void sql_bind_id(Sql *sql, const char *name, Id id); /* the null id as NULL */
 void sql_bind_text(Sql *sql, const char *name, Str text);
@@ -108,7 +101,7 @@ typedef struct WriteQueue {
     Waiter *first, *last;  /* who waits for the turn, in order */
     Waiter *members;       /* who has written and waits for the commit */
     int member_count;
-    bool open;         /* SQLite's transaction */
+    bool open;         /* the transaction */
     int64_t last_seq;  /* of the events written in it */
     int checkpoint_at; /* pages in the log at which the next checkpoint is due */
 } WriteQueue;

@@ -139,8 +139,7 @@ bool row_list(Transaction *tx, const Resource *resource, const ListQuery *query,
     sql_bind_id(&sql, ":workspace_id", query->workspace_id);
     sql_bind_int(&sql, ":limit", query->limit + 1);
     sql_bind_id(&sql, ":cursor_id", cursor.id);
-    if (cursor.id.n && sqlite3_bind_parameter_index(sql.statement->handle, ":cursor_key"))
-        sql_bind_text(&sql, ":cursor_key", cursor.key);
+    if (cursor.id.n) sql_bind_text(&sql, ":cursor_key", cursor.key);
     return read_page(&sql, query->limit, ret, ret_cursor, err);
 }
 

@@ -5,73 +5,93 @@
 #include "base/banned.h"
 #include "store/inside.h"
 
-static bool failed(sqlite3 *db, const char *what, Error *err) {
-    int code = sqlite3_errcode(db) & 0xFF;
-    char message[200];
-    snprintf(message, sizeof message, "%s", sqlite3_errmsg(db));
-    if (!sqlite3_get_autocommit(db)) sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
-    error_set(err, code == SQLITE_FULL ? ERROR_FULL : ERROR_INTERNAL,
+static bool failed(Database *database, const char *what, const Error *cause, Error *err) {
+    database->driver->rollback(database);
+    error_set(err, cause->kind == ERROR_FULL || cause->kind == ERROR_BUSY ? cause->kind : ERROR_INTERNAL,
               "The database could not be brought up to date; it is as it was.");
     error_hint(err, "See that the disk has room, then start again.");
-    return error_log(err, "%s: %s", what, message);
+    return error_log(err, "%s: %.200s", what, cause->log);
 }
 
-static const char *text_named(const char *name) {
-    for (int i = 0; i < embedded_statement_count; i++)
-        if (strcmp(embedded_statements[i].name, name) == 0) return embedded_statements[i].text;
-    return "";
+/* One statement, once. */
+typedef struct Single {
+    Prepared *prepared;
+} Single;
+
+static void single_done(Single *single) {
+    if (single->prepared) single->prepared->database->driver->finalize(single->prepared);
 }
 
-static bool last_number(sqlite3 *db, int64_t *ret) {
-    sqlite3_stmt *statement = NULL;
-    bool ok = sqlite3_prepare_v2(db, text_named("migration_last"), -1, &statement, NULL) == SQLITE_OK &&
-              sqlite3_step(statement) == SQLITE_ROW;
-    if (ok) *ret = sqlite3_column_int64(statement, 0);
-    sqlite3_finalize(statement);
-    return ok;
+static bool single_make(Database *database, const char *name, Single *ret, Error *err) {
+    static const ValueKind kinds[2] = {VALUE_NULL, VALUE_NULL}; /* as the columns are */
+    return database->driver->prepare(database, embedded_find(database->driver->sql, name), kinds,
+                                     &ret->prepared, err);
 }
 
-static bool record(sqlite3 *db, const EmbeddedMigration *migration) {
-    sqlite3_stmt *statement = NULL;
-    bool ok = sqlite3_prepare_v2(db, text_named("migration_record"), -1, &statement, NULL) == SQLITE_OK &&
-              sqlite3_bind_int(statement, 1, migration->number) == SQLITE_OK &&
-              sqlite3_bind_text(statement, 2, migration->name, -1, SQLITE_STATIC) == SQLITE_OK &&
-              sqlite3_step(statement) == SQLITE_DONE;
-    return sqlite3_finalize(statement) == SQLITE_OK && ok;
+static bool last_number(Database *database, int64_t *ret, Error *err) {
+    CLEANUP(single_done) Single single = {0};
+    bool row;
+    if (!single_make(database, "migration_last", &single, err) ||
+        !database->driver->step(single.prepared, &row, err))
+        return false;
+    *ret = database->driver->column(single.prepared, 0).n;
+    return true;
 }
 
-static bool run(sqlite3 *db, const char *text) {
-    return sqlite3_exec(db, text, NULL, NULL, NULL) == SQLITE_OK;
+static bool record(Database *database, const EmbeddedMigration *migration, Error *err) {
+    CLEANUP(single_done) Single single = {0};
+    bool row;
+    if (!single_make(database, "migration_record", &single, err)) return false;
+    database->driver->bind(single.prepared, 1, (Value){VALUE_INT, .n = migration->number});
+    database->driver->bind(single.prepared, 2, (Value){VALUE_TEXT, .text = str_of(migration->name)});
+    return database->driver->step(single.prepared, &row, err);
 }
 
 static bool newer(int64_t last, int count, Error *err) {
     error_set(err, ERROR_INVALID,
-              "The data folder was written by a newer Trivet (schema %" PRId64 ", this program knows %d).",
-              last, count);
+              "The database was written by a newer Trivet (schema %" PRId64 ", this program knows %d).", last,
+              count);
     return error_hint(err, "Run the newer program, or restore a backup made with this one.");
 }
 
-bool schema_is_current(sqlite3 *db, Error *err) {
+bool schema_is_current(Database *database, Error *err) {
     int64_t last;
-    int count = embedded_migration_count;
-    if (!last_number(db, &last)) return failed(db, "migrations", err);
+    Error cause = {0};
+    int count = database->driver->sql->migration_count;
+    if (!last_number(database, &last, &cause)) return failed(database, "migrations", &cause, err);
     if (last == count) return true;
     if (last > count) return newer(last, count, err);
     error_set(err, ERROR_INVALID,
-              "The data folder was written by an older Trivet (schema %" PRId64 ", this program knows %d).",
+              "The database was written by an older Trivet (schema %" PRId64 ", this program knows %d).",
               last, count);
     return error_hint(err, "Start this program's server on it once: that brings it up to date.");
 }
 
-bool schema_migrate(sqlite3 *db, const EmbeddedMigration *migrations, int count, Error *err) {
-    int64_t last;
-    if (!run(db, text_named("migration_create")) || !last_number(db, &last))
-        return failed(db, "migrations", err);
-    if (last > count) return newer(last, count, err);
-    for (int i = (int)last; i < count; i++) {
-        bool ok = run(db, "BEGIN IMMEDIATE") && run(db, migrations[i].text) && record(db, &migrations[i]) &&
-                  run(db, "COMMIT");
-        if (!ok) return failed(db, migrations[i].name, err);
+/* Reads the number inside the transaction: another process may have been first. */
+static bool step(Database *database, const EmbeddedMigration *migrations, int count, int64_t *ret_last,
+                 const char **ret_what, Error *err) {
+    const Driver *driver = database->driver;
+    const EmbeddedStatement *create = embedded_find(driver->sql, "migration_create");
+    *ret_what = create->name;
+    if (!driver->begin(database, err) || !driver->script(database, create->text, err) ||
+        !last_number(database, ret_last, err))
+        return false;
+    if (*ret_last < count) {
+        const EmbeddedMigration *next = &migrations[*ret_last];
+        *ret_what = next->name;
+        if (!driver->script(database, next->text, err) || !record(database, next, err)) return false;
+        ++*ret_last;
     }
-    return true;
+    return driver->commit(database, err);
+}
+
+bool schema_migrate(Database *database, const EmbeddedMigration *migrations, int count, Error *err) {
+    int64_t last = 0;
+    do {
+        const char *what;
+        Error cause = {0};
+        if (!step(database, migrations, count, &last, &what, &cause))
+            return failed(database, what, &cause, err);
+    } while (last < count);
+    return last == count || newer(last, count, err);
 }

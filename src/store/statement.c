@@ -6,10 +6,22 @@
 #include "field/json.h"
 #include "store/inside.h"
 
+static const Driver *driver_of(const Sql *sql) {
+    return sql->tx->connection->database->driver;
+}
+
+static Value value_int(int64_t n) {
+    return (Value){VALUE_INT, .n = n};
+}
+
+static Value value_text(Str text) {
+    return text.at ? (Value){VALUE_TEXT, .text = text} : (Value){0};
+}
+
 bool sql_begin(Transaction *tx, const char *name, Sql *ret, Error *err) {
     Connection *connection = tx->connection;
     Statement *statement = connection ? statement_find(connection, name) : NULL;
-    if (!statement || !statement->handle || sqlite3_stmt_busy(statement->handle)) {
+    if (!statement || !statement->handle || statement->busy) {
         error_set(err, ERROR_INTERNAL, "Trivet failed at its database.");
         return error_log(err, "%s: %s", name,
                          !connection          ? "used outside a transaction"
@@ -17,13 +29,12 @@ bool sql_begin(Transaction *tx, const char *name, Sql *ret, Error *err) {
                          : !statement->handle ? "writes inside a reading transaction"
                                               : "in use already");
     }
-    if (tx->writing && sqlite3_get_autocommit(connection->db)) {
-        error_set(err, ERROR_FULL, "The database undid the transaction: nothing was changed.");
-        return error_hint(err, "See that the server's disk has room, then try again.");
-    }
+    Database *database = connection->database;
+    if (tx->writing && !database->driver->in_transaction(database))
+        return database->driver->transaction_lost(database, err);
     *ret = (Sql){.tx = tx, .statement = statement};
-    int viewer = sqlite3_bind_parameter_index(statement->handle, ":viewer_id");
-    if (viewer && tx->viewer_id.n) ret->code = sqlite3_bind_int64(statement->handle, viewer, tx->viewer_id.n);
+    if (statement->viewer && tx->viewer_id.n)
+        database->driver->bind(statement->handle, statement->viewer, value_int(tx->viewer_id.n));
     return true;
 }
 
@@ -35,79 +46,70 @@ bool sql_begin_of(Transaction *tx, const Resource *resource, const char *verb, S
 
 void sql_end(Sql *sql) {
     if (!sql->statement) return;
-    sqlite3_reset(sql->statement->handle);
-    sqlite3_clear_bindings(sql->statement->handle);
+    driver_of(sql)->reset(sql->statement->handle);
+    sql->statement->busy = false;
     sql->statement = NULL;
 }
 
 /* ---- binding ---- */
 
-static void note(Sql *sql, int code) {
-    if (code != SQLITE_OK && !sql->code) sql->code = code;
+static void bind(Sql *sql, int number, Value value) {
+    driver_of(sql)->bind(sql->statement->handle, number, value);
 }
 
-static void bind_int(Sql *sql, int number, int64_t n) {
-    note(sql, sqlite3_bind_int64(sql->statement->handle, number, n));
-}
-
-static void bind_text(Sql *sql, int number, Str text) {
-    note(sql,
-         sqlite3_bind_text64(sql->statement->handle, number, text.at, text.len, SQLITE_STATIC, SQLITE_UTF8));
-}
-
-static int number_of(const Sql *sql, const char *name) {
-    return sqlite3_bind_parameter_index(sql->statement->handle, name);
+static void bind_named(Sql *sql, const char *name, Value value) {
+    int number = parameter_number(sql->statement->handle->source, name + 1);
+    if (number) bind(sql, number, value);
 }
 
 void sql_bind_int(Sql *sql, const char *name, int64_t n) {
-    bind_int(sql, number_of(sql, name), n);
+    bind_named(sql, name, value_int(n));
 }
 
 void sql_bind_id(Sql *sql, const char *name, Id id) {
-    if (id.n) bind_int(sql, number_of(sql, name), id.n);
+    if (id.n) bind_named(sql, name, value_int(id.n));
 }
 
 void sql_bind_text(Sql *sql, const char *name, Str text) {
-    if (text.at) bind_text(sql, number_of(sql, name), text);
+    bind_named(sql, name, value_text(text));
 }
 
 static bool bind_list(Sql *sql, int number, const Field *field, const void *record, Error *err) {
     const List *list = field_in(field, record);
     if (list->count == 0) {
-        bind_text(sql, number, STR("[]"));
+        bind(sql, number, value_text(STR("[]")));
         return true;
     }
     StrBuf out = strbuf_make(sql->tx->arena, 0);
     json_write_value(&out, field, record);
     if (out.arena->full) return error_no_memory(err);
-    bind_text(sql, number, strbuf_str(&out));
+    bind(sql, number, value_text(strbuf_str(&out)));
     return true;
 }
 
 static bool bind_field(Sql *sql, int number, const Field *field, const void *record, Error *err) {
     const void *at = field_in(field, record);
+    Value value = {VALUE_INT};
     if (field_is_null(field, record)) return true; /* bindings start as NULL */
     switch (field->kind) {
-    case FIELD_BOOL: bind_int(sql, number, *(const bool *)at); break;
-    case FIELD_INT: bind_int(sql, number, *(const int64_t *)at); break;
-    case FIELD_REAL:
-        note(sql, sqlite3_bind_double(sql->statement->handle, number, *(const double *)at));
-        break;
-    case FIELD_STR: bind_text(sql, number, *(const Str *)at); break;
-    case FIELD_ID: bind_int(sql, number, ((const Id *)at)->n); break;
-    case FIELD_TIME: bind_int(sql, number, ((const Time *)at)->ms); break;
-    case FIELD_MOMENT: bind_int(sql, number, ((const Moment *)at)->n); break;
-    case FIELD_DAY: bind_int(sql, number, ((const Day *)at)->n); break;
-    case FIELD_CHOICE: bind_text(sql, number, str_of(field->choices[((const Choice *)at)->n])); break;
+    case FIELD_BOOL: value.n = *(const bool *)at; break;
+    case FIELD_INT: value.n = *(const int64_t *)at; break;
+    case FIELD_REAL: value = (Value){VALUE_REAL, .real = *(const double *)at}; break;
+    case FIELD_STR: value = value_text(*(const Str *)at); break;
+    case FIELD_ID: value.n = ((const Id *)at)->n; break;
+    case FIELD_TIME: value.n = ((const Time *)at)->ms; break;
+    case FIELD_MOMENT: value.n = ((const Moment *)at)->n; break;
+    case FIELD_DAY: value.n = ((const Day *)at)->n; break;
+    case FIELD_CHOICE: value = value_text(str_of(field->choices[((const Choice *)at)->n])); break;
     case FIELD_LIST: return bind_list(sql, number, field, record, err);
-    case FIELD_JSON: bind_text(sql, number, ((const Json *)at)->text); break;
+    case FIELD_JSON: value = value_text(((const Json *)at)->text); break;
     }
+    bind(sql, number, value);
     return true;
 }
 
 bool sql_bind_record(Sql *sql, const void *record, Error *err) {
-    int count = sqlite3_bind_parameter_count(sql->statement->handle);
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < sql->statement->parameter_count; i++) {
         const Field *field = sql->statement->parameters[i];
         if (field && !bind_field(sql, i + 1, field, record, err)) return false;
     }
@@ -115,30 +117,34 @@ bool sql_bind_record(Sql *sql, const void *record, Error *err) {
 }
 
 bool sql_bind_field(Sql *sql, const Field *field, const void *record, Error *err) {
-    int count = sqlite3_bind_parameter_count(sql->statement->handle);
-    for (int i = 0; i < count; i++)
+    for (int i = 0; i < sql->statement->parameter_count; i++)
         if (sql->statement->parameters[i] == field) return bind_field(sql, i + 1, field, record, err);
     return true;
 }
 
 /* ---- running ---- */
 
+static Value column(const Sql *sql, int number) {
+    return driver_of(sql)->column(sql->statement->handle, number);
+}
+
 /* The present row has another owner than who looks. */
 static bool hidden(const Sql *sql) {
-    sqlite3_stmt *handle = sql->statement->handle;
-    int column = sql->statement->owner_column;
-    if (column < 0 || !sql->tx->viewer_id.n || sqlite3_column_type(handle, column) == SQLITE_NULL)
-        return false;
-    return sqlite3_column_int64(handle, column) != sql->tx->viewer_id.n;
+    int owner = sql->statement->owner_column;
+    if (owner < 0 || !sql->tx->viewer_id.n) return false;
+    Value value = column(sql, owner);
+    return value.kind != VALUE_NULL && value.n != sql->tx->viewer_id.n;
 }
 
 bool sql_step(Sql *sql, bool *ret_row, Error *err) {
-    int code = sql->code;
+    Statement *statement = sql->statement;
+    bool row;
     do {
-        if (!sql->code) code = sqlite3_step(sql->statement->handle);
-    } while (code == SQLITE_ROW && hidden(sql));
-    if (code != SQLITE_ROW && code != SQLITE_DONE) return connection_error(sql->tx->connection, code, err);
-    *ret_row = code == SQLITE_ROW;
+        statement->busy = false;
+        if (!driver_of(sql)->step(statement->handle, &row, err)) return false;
+        statement->busy = row;
+    } while (row && hidden(sql));
+    *ret_row = row;
     return true;
 }
 
@@ -150,33 +156,30 @@ bool sql_run(Sql *sql, Error *err) {
 }
 
 int sql_changes(const Sql *sql) {
-    return sqlite3_changes(sql->tx->connection->db);
+    return driver_of(sql)->changes(sql->statement->handle);
 }
 
 /* ---- reading ---- */
 
-static int column_of(const Sql *sql, const char *name) {
-    sqlite3_stmt *handle = sql->statement->handle;
-    int count = sqlite3_column_count(handle);
-    for (int i = 0; i < count; i++)
-        if (strcmp(sqlite3_column_name(handle, i), name) == 0) return i;
-    return -1; /* reads as NULL */
+/* Of a name that the statement does not have: NULL. */
+static Value column_named(const Sql *sql, const char *name) {
+    const Prepared *handle = sql->statement->handle;
+    for (int i = 0; i < handle->column_count; i++)
+        if (strcmp(driver_of(sql)->column_name(handle, i), name) == 0) return column(sql, i);
+    return (Value){0};
 }
 
-/* As a blob: the bytes of the text where they lie, without the copy that a terminated text would need. */
-static Str column_text(const Sql *sql, int column) {
-    sqlite3_stmt *handle = sql->statement->handle;
-    if (sqlite3_column_type(handle, column) == SQLITE_NULL) return STR_NULL;
-    const char *at = sqlite3_column_blob(handle, column);
-    return at ? (Str){at, (size_t)sqlite3_column_bytes(handle, column)} : STR("");
+static Str text_of(Value value) {
+    return value.kind == VALUE_TEXT ? value.text : STR_NULL;
 }
 
-int64_t sql_int(const Sql *sql, const char *column) {
-    return sqlite3_column_int64(sql->statement->handle, column_of(sql, column));
+int64_t sql_int(const Sql *sql, const char *name) {
+    Value value = column_named(sql, name);
+    return value.kind == VALUE_INT ? value.n : 0;
 }
 
-Str sql_text(const Sql *sql, const char *column) {
-    return str_copy(sql->tx->arena, column_text(sql, column_of(sql, column)));
+Str sql_text(const Sql *sql, const char *name) {
+    return str_copy(sql->tx->arena, text_of(column_named(sql, name)));
 }
 
 static bool damaged(const Field *field, Error *err) {
@@ -207,36 +210,35 @@ static bool read_choice(const Field *field, Str word, Choice *ret, Error *err) {
     return damaged(field, err);
 }
 
-static bool read_field(const Sql *sql, int column, const Field *field, void *record, Error *err) {
-    sqlite3_stmt *handle = sql->statement->handle;
+static bool read_field(Arena *arena, Value value, const Field *field, void *record, Error *err) {
     void *at = field_at(field, record);
-    if (sqlite3_column_type(handle, column) == SQLITE_NULL) {
+    if (value.kind == VALUE_NULL) {
         field_set_null(field, record);
         return true;
     }
     switch (field->kind) {
-    case FIELD_BOOL: *(bool *)at = sqlite3_column_int(handle, column) != 0; break;
-    case FIELD_INT: *(int64_t *)at = sqlite3_column_int64(handle, column); break;
-    case FIELD_REAL: *(double *)at = sqlite3_column_double(handle, column); break;
-    case FIELD_STR: *(Str *)at = str_copy(sql->tx->arena, column_text(sql, column)); break;
-    case FIELD_ID: ((Id *)at)->n = sqlite3_column_int64(handle, column); break;
-    case FIELD_TIME: ((Time *)at)->ms = sqlite3_column_int64(handle, column); break;
-    case FIELD_MOMENT: ((Moment *)at)->n = sqlite3_column_int(handle, column); break;
-    case FIELD_DAY: ((Day *)at)->n = sqlite3_column_int(handle, column); break;
-    case FIELD_CHOICE: return read_choice(field, column_text(sql, column), at, err);
-    case FIELD_LIST: return read_list(sql->tx->arena, field, column_text(sql, column), record, err);
-    case FIELD_JSON: ((Json *)at)->text = str_copy(sql->tx->arena, column_text(sql, column)); break;
+    case FIELD_BOOL: *(bool *)at = value.n != 0; break;
+    case FIELD_INT: *(int64_t *)at = value.n; break;
+    case FIELD_REAL: *(double *)at = value.kind == VALUE_REAL ? value.real : (double)value.n; break;
+    case FIELD_STR: *(Str *)at = str_copy(arena, text_of(value)); break;
+    case FIELD_ID: ((Id *)at)->n = value.n; break;
+    case FIELD_TIME: ((Time *)at)->ms = value.n; break;
+    case FIELD_MOMENT: ((Moment *)at)->n = (int)value.n; break;
+    case FIELD_DAY: ((Day *)at)->n = (int)value.n; break;
+    case FIELD_CHOICE: return read_choice(field, text_of(value), at, err);
+    case FIELD_LIST: return read_list(arena, field, text_of(value), record, err);
+    case FIELD_JSON: ((Json *)at)->text = str_copy(arena, text_of(value)); break;
     }
     return true;
 }
 
 bool sql_record(Sql *sql, void *record, Error *err) {
-    int count = sqlite3_column_count(sql->statement->handle);
-    for (int i = 0; i < count; i++) {
+    Arena *arena = sql->tx->arena;
+    for (int i = 0; i < sql->statement->handle->column_count; i++) {
         const Field *field = sql->statement->columns[i];
-        if (field && !read_field(sql, i, field, record, err)) return false;
+        if (field && !read_field(arena, column(sql, i), field, record, err)) return false;
     }
-    return !sql->tx->arena->full || error_no_memory(err);
+    return !arena->full || error_no_memory(err);
 }
 
 bool sql_list(Sql *sql, List *ret, Error *err) {

@@ -57,7 +57,7 @@ static bool make_file(const char *path, const char *folder, bool create, Error *
     return true;
 }
 
-static bool open_readers(Store *store, const char *path, OpenMode mode, Error *err) {
+static bool open_readers(Store *store, const Driver *driver, const char *where, OpenMode mode, Error *err) {
     int wanted = store->reader_count;
     store->reader_count = 0;
     store->readers = calloc((size_t)wanted, sizeof(Connection));
@@ -65,12 +65,19 @@ static bool open_readers(Store *store, const char *path, OpenMode mode, Error *e
     if (!store->readers || !store->idle) return error_no_memory(err);
     for (int i = 0; i < wanted; i++) {
         Connection *reader = &store->readers[i];
-        if (!connection_open(path, mode, 0, reader, err)) return false;
+        if (!connection_open(driver, where, mode, 0, reader, err)) return false;
         store->idle[store->idle_count++] = reader;
         store->reader_count = i + 1;
-        if (!connection_prepare(reader, embedded_statements, embedded_statement_count, err)) return false;
+        if (!connection_prepare_all(reader, err)) return false;
     }
     return true;
+}
+
+static bool open_writer(Store *store, const Driver *driver, const char *where, int page_limit, Error *err) {
+    return connection_open(driver, where, OPEN_WRITER, page_limit, &store->writer, err) &&
+           schema_migrate(store->writer.database, driver->sql->migrations, driver->sql->migration_count,
+                          err) &&
+           connection_prepare_all(&store->writer, err);
 }
 
 static bool open_all(Store *store, const char *folder, StoreOptions options, Error *err) {
@@ -78,10 +85,8 @@ static bool open_all(Store *store, const char *folder, StoreOptions options, Err
     snprintf(path, sizeof path, "%s/trivet.db", folder);
     return (!options.create || make_folder(folder, err)) && take_lock(store, folder, options.create, err) &&
            make_file(path, folder, options.create, err) &&
-           connection_open(path, OPEN_WRITER, options.page_limit, &store->writer, err) &&
-           schema_migrate(store->writer.db, embedded_migrations, embedded_migration_count, err) &&
-           connection_prepare(&store->writer, embedded_statements, embedded_statement_count, err) &&
-           sync_folder(folder, err) && open_readers(store, path, OPEN_READER, err);
+           open_writer(store, &sqlite_driver, path, options.page_limit, err) && sync_folder(folder, err) &&
+           open_readers(store, &sqlite_driver, path, OPEN_READER, err);
 }
 
 static bool open_beside(Store *store, const char *folder, StoreOptions options, Error *err) {
@@ -89,11 +94,11 @@ static bool open_beside(Store *store, const char *folder, StoreOptions options, 
     snprintf(path, sizeof path, "%s/trivet.db", folder);
     if (access(path, R_OK) != 0) return folder_error(folder, "read", err);
     OpenMode mode = options.unchanging ? OPEN_UNCHANGING : OPEN_READER;
-    return open_readers(store, path, mode, err) && schema_is_current(store->readers[0].db, err);
+    return open_readers(store, &sqlite_driver, path, mode, err) &&
+           schema_is_current(store->readers[0].database, err);
 }
 
 bool store_open(const char *folder, StoreOptions options, Store **ret, Error *err) {
-    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); /* refused, harmlessly, once SQLite is in use */
     if (sodium_init() < 0) return error_set(err, ERROR_INTERNAL, "There is no source of randomness.");
     if (strlen(folder) > PATH_LENGTH_MAX)
         return error_set(err, ERROR_INVALID, "The folder's name is too long.");
@@ -119,7 +124,7 @@ bool store_open(const char *folder, StoreOptions options, Store **ret, Error *er
 void store_close(Store *store) {
     if (!store) return;
     for (int i = 0; store->readers && i < store->reader_count; i++) connection_close(&store->readers[i]);
-    if (store->writer.db) connection_close(&store->writer);
+    if (store->writer.database) connection_close(&store->writer);
     if (store->lock_file >= 0) close(store->lock_file);
     pthread_cond_destroy(&store->reader_back);
     pthread_mutex_destroy(&store->reading);
@@ -166,23 +171,20 @@ bool store_read(Store *store, Arena *arena, Transaction *ret, Error *err) {
     Connection *reader = reader_take(store, err);
     if (!reader) return false;
     Transaction tx = {.store = store, .connection = reader, .arena = arena, .author.now = system_time()};
-    Sql sql = {0};
-    bool ok = sql_begin(&tx, "transaction_read_begin", &sql, err) && sql_run(&sql, err);
-    sql_end(&sql);
+    bool ok = reader->database->driver->begin(reader->database, err);
     if (ok) *ret = tx;
     else reader_give(store, reader);
     return ok;
 }
 
 void store_end(Transaction *tx) {
-    Sql sql = {0};
     if (!tx->connection) return;
     if (tx->writing) {
         write_end(tx);
         return;
     }
-    if (sql_begin(tx, "transaction_read_end", &sql, NULL)) sql_run(&sql, NULL);
-    sql_end(&sql);
+    Database *database = tx->connection->database;
+    database->driver->rollback(database);
     reader_give(tx->store, tx->connection);
     tx->connection = NULL;
 }

@@ -76,7 +76,9 @@ static inline void world_record(World *world, const Resource *resource, void *re
             *(Str *)field_at(field, record) =
                 fmt(&world->arena, "p%llu@example.org", (unsigned long long)random_next(&world->random));
         if (field->kind != FIELD_ID || field_is_of_row(field)) continue;
-        *(Id *)field_at(field, record) = world->ids[world_index(field->refers_to)];
+        bool of_anything = !field->refers_to;
+        *(Id *)field_at(field, record) =
+            of_anything ? world->workspace_id : world->ids[world_index(field->refers_to)];
     }
 }
 

@@ -1,4 +1,5 @@
 /* Opening a data folder: lock, schema, statements; what is durable; a full disk; the size of the log. */
+#include <sqlite3.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -74,21 +75,45 @@ static int64_t ask(sqlite3 *db, const char *text) {
     return n;
 }
 
+static void close_database(Database **database) {
+    sqlite_driver.close(*database);
+}
+
+static Database *open_database(const World *world) {
+    char path[100];
+    Database *database = NULL;
+    snprintf(path, sizeof path, "%s/other.db", world->folder);
+    MUST(sqlite_driver.open(path, OPEN_WRITER, 0, &database, err));
+    return database;
+}
+
+static int64_t ask_file(const World *world, const char *text) {
+    sqlite3 *db = NULL;
+    char path[100];
+    snprintf(path, sizeof path, "%s/other.db", world->folder);
+    CHECK_INT(sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
+    int64_t n = ask(db, text);
+    sqlite3_close(db);
+    return n;
+}
+
 static void close_db(sqlite3 **db) {
     sqlite3_close(*db);
 }
 
 TEST(migrations_run_once_from_empty_and_not_again) {
-    CLEANUP(close_db) sqlite3 *db = NULL;
-    CHECK_INT(sqlite3_open(":memory:", &db), SQLITE_OK);
-    MUST(schema_migrate(db, embedded_migrations, embedded_migration_count, err));
-    int64_t tables = ask(db, "SELECT COUNT(*) FROM sqlite_schema");
+    CLEANUP(world_done) World world = world_empty((StoreOptions){0});
+    CLEANUP(close_database) Database *database = open_database(&world);
+    const EmbeddedSql *sql = &embedded_sqlite;
+    MUST(schema_migrate(database, sql->migrations, sql->migration_count, err));
+    int64_t tables = ask_file(&world, "SELECT COUNT(*) FROM sqlite_schema");
     CHECK(tables > 20);
-    CHECK_INT(ask(db, "SELECT COUNT(*) FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE '%STRICT'"),
+    CHECK_INT(ask_file(&world,
+                       "SELECT COUNT(*) FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE '%STRICT'"),
               0);
-    MUST(schema_migrate(db, embedded_migrations, embedded_migration_count, err));
-    CHECK_INT(ask(db, "SELECT COUNT(*) FROM sqlite_schema"), tables);
-    CHECK_INT(ask(db, "SELECT COUNT(*) FROM migrations"), embedded_migration_count);
+    MUST(schema_migrate(database, sql->migrations, sql->migration_count, err));
+    CHECK_INT(ask_file(&world, "SELECT COUNT(*) FROM sqlite_schema"), tables);
+    CHECK_INT(ask_file(&world, "SELECT COUNT(*) FROM migrations"), sql->migration_count);
 }
 
 TEST(a_migration_that_fails_leaves_the_schema_of_the_one_before) {
@@ -97,14 +122,14 @@ TEST(a_migration_that_fails_leaves_the_schema_of_the_one_before) {
         {2, "two", "CREATE TABLE b (n INTEGER) STRICT; INSERT INTO nowhere VALUES (1);"},
         {2, "two", "CREATE TABLE b (n INTEGER) STRICT;"},
     };
-    CLEANUP(close_db) sqlite3 *db = NULL;
-    CHECK_INT(sqlite3_open(":memory:", &db), SQLITE_OK);
-    MUST_FAIL(schema_migrate(db, steps, 2, err), ERROR_INTERNAL);
-    CHECK_INT(ask(db, "SELECT MAX(number) FROM migrations"), 1);
-    CHECK_INT(ask(db, "SELECT COUNT(*) FROM sqlite_schema WHERE name = 'b'"), 0);
+    CLEANUP(world_done) World world = world_empty((StoreOptions){0});
+    CLEANUP(close_database) Database *database = open_database(&world);
+    MUST_FAIL(schema_migrate(database, steps, 2, err), ERROR_INTERNAL);
+    CHECK_INT(ask_file(&world, "SELECT MAX(number) FROM migrations"), 1);
+    CHECK_INT(ask_file(&world, "SELECT COUNT(*) FROM sqlite_schema WHERE name = 'b'"), 0);
     const EmbeddedMigration mended[] = {steps[0], steps[2]};
-    MUST(schema_migrate(db, mended, 2, err));
-    CHECK_INT(ask(db, "SELECT COUNT(*) FROM sqlite_schema WHERE name = 'b'"), 1);
+    MUST(schema_migrate(database, mended, 2, err));
+    CHECK_INT(ask_file(&world, "SELECT COUNT(*) FROM sqlite_schema WHERE name = 'b'"), 1);
 }
 
 static void run_sql(World *world, const char *text) {
@@ -149,7 +174,7 @@ static void check_unfit(World *world, EmbeddedStatement statement, const char *m
     Error problem = {0};
     char path[100];
     snprintf(path, sizeof path, "%s/trivet.db", world->folder);
-    MUST(connection_open(path, OPEN_READER, 0, &connection, err));
+    MUST(connection_open(&sqlite_driver, path, OPEN_READER, 0, &connection, err));
     bool ok = connection_prepare(&connection, &statement, 1, &problem);
     connection_close(&connection);
     CHECK(!ok);
@@ -223,8 +248,7 @@ TEST(a_full_disk_refuses_writes_keeps_reading_and_is_over_when_there_is_room) {
     CHECK_INT(problem.kind, ERROR_FULL);
     CHECK(problem.hint[0]);
     CHECK_INT(count_items(&world), written);
-    CHECK_INT(sqlite3_exec(world.store->writer.db, "PRAGMA max_page_count = 100000", NULL, NULL, NULL),
-              SQLITE_OK);
+    MUST(sqlite_driver.script(world.store->writer.database, "PRAGMA max_page_count = 100000", err));
     world_insert(&world, &item_resource, &item);
     CHECK_INT(count_items(&world), written + 1);
     reopen(&world, (StoreOptions){0});
@@ -265,10 +289,10 @@ TEST(the_log_is_cut_after_a_great_transaction) {
             item.text = strbuf_str(&text);
             MUST(row_insert(&tx, &item_resource, &item, err));
         }
-        CHECK(log_size(&world) == 0 || world.store->writer.wal_pages < 16000);
+        CHECK(log_size(&world) == 0 || sqlite_driver.log_pages(world.store->writer.database) < 16000);
         MUST(store_commit(&tx, err));
     }
-    CHECK(world.store->writer.wal_pages >= 16000);
+    CHECK(sqlite_driver.log_pages(world.store->writer.database) >= 16000);
     CHECK_INT(log_size(&world), 0);
     CHECK_INT(count_items(&world), 701);
 }

@@ -1,5 +1,8 @@
 /* The chain of hashes over the history: whatever is done to it behind Trivet's back is found. */
 #include "store/audit.h"
+
+#include <sqlite3.h>
+
 #include "store/inside.h"
 #include "store_world.h"
 

@@ -1,5 +1,6 @@
 /* Group commit: many threads, one log; savepoints; the listener. */
 #include <pthread.h>
+#include <sqlite3.h>
 #include <unistd.h>
 
 #include "base/banned.h"

@@ -3,7 +3,7 @@
 #include <unistd.h>
 
 #include "base/banned.h"
-#include "store/embed.h"
+#include "store/database.h"
 #include "store_world.h"
 
 /* A store with `count` random items besides the rows of every resource. */
@@ -94,6 +94,7 @@ TEST(every_resource_is_listed_with_each_of_its_filters) {
             READING(tx, world);
             List page;
             Str cursor;
+            tx.viewer_id = world.ids[world_index("person")];
             const Field *field = *name ? field_find(resource, str_of(*name)) : NULL;
             CHECK(!*name || field);
             void *row = arena_alloc(&world.arena, resource->size);
@@ -205,9 +206,9 @@ TEST(a_walk_inside_the_same_walk_is_refused) {
 /* ---- the ways ---- */
 
 static const char *text_of(const char *name) {
-    for (int i = 0; i < embedded_statement_count; i++)
-        if (strcmp(embedded_statements[i].name, name) == 0) return embedded_statements[i].text;
-    test_fail(__FILE__, __LINE__, "there is no statement %s", name);
+    const EmbeddedStatement *statement = embedded_find(&embedded_sqlite, name);
+    if (!statement) test_fail(__FILE__, __LINE__, "there is no statement %s", name);
+    return statement->text;
 }
 
 /* The plan as one text, line by line. */

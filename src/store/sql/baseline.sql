@@ -5,7 +5,7 @@
 
 -- name: baseline_last_number
 SELECT COALESCE(MAX(number), 0) AS number FROM baselines
-WHERE workspace_id = :workspace_id AND project_id IS :project_id;
+WHERE workspace_id = :workspace_id AND project_id IS NOT DISTINCT FROM :project_id;
 
 -- name: baseline_item_insert
 INSERT INTO baseline_items (

@@ -59,7 +59,7 @@ WHERE workspace_id = :workspace_id AND seq > :after_seq AND seq <= :up_to_seq
 ORDER BY seq;
 
 -- name: event_item_states
-SELECT at, action, subject_id, substr(changes, instr(changes, '"field":"state"'), 100) AS state FROM events
+SELECT at, action, subject_id, substr(changes, strpos(changes, '"field":"state"'), 100) AS state FROM events
 WHERE workspace_id = :workspace_id AND resource = 'item'
-  AND (action <> 'updated' OR instr(changes, '"field":"state"') > 0)
+  AND (action <> 'updated' OR strpos(changes, '"field":"state"') > 0)
 ORDER BY seq;

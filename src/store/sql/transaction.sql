@@ -1,7 +1,7 @@
 -- Group commit (commit.c): each writer has its savepoint in the one transaction that is made durable for all.
 
 -- name: transaction_begin
-BEGIN IMMEDIATE;
+BEGIN ISOLATION LEVEL READ COMMITTED, READ WRITE;
 
 -- name: transaction_commit
 COMMIT;
@@ -28,7 +28,4 @@ ROLLBACK TO SAVEPOINT inner_point;
 RELEASE SAVEPOINT inner_point;
 
 -- name: transaction_read_begin
-BEGIN;
-
--- name: transaction_read_end
-ROLLBACK;
+BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY;

@@ -1,0 +1,19 @@
+/* What the drivers share. See database.h. */
+#include "store/database.h"
+
+#include "base/banned.h"
+
+static int compare_name(const void *name, const void *statement) {
+    return strcmp(name, ((const EmbeddedStatement *)statement)->name);
+}
+
+const EmbeddedStatement *embedded_find(const EmbeddedSql *sql, const char *name) {
+    return bsearch(name, sql->statements, (size_t)sql->statement_count, sizeof(EmbeddedStatement),
+                   compare_name);
+}
+
+int parameter_number(const EmbeddedStatement *source, const char *name) {
+    for (int i = 0; source->parameters && source->parameters[i]; i++)
+        if (strcmp(source->parameters[i], name) == 0) return i + 1;
+    return 0;
+}
