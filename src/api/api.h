@@ -16,6 +16,7 @@
 
 typedef struct Limiter Limiter;
 typedef struct Runner Runner;
+typedef struct Metrics Metrics;
 
 typedef struct Application {
     Store *store;
@@ -26,9 +27,13 @@ typedef struct Application {
     bool (*fill_example)(Transaction *tx, const Person *founder, Error *err);
     const char *openapi; /* the whole document */
     bool secure_cookies; /* behind TLS */
+    bool log_requests;   /* not only failures */
     int confirm_seconds; /* how long a given password counts for OPERATION_CONFIRMED */
     _Atomic bool needs_setup;
     char setup_hash[65]; /* of the one-time token */
+    Metrics *metrics;
+    char metrics_hash[65]; /* of the token that may read them; empty: nobody */
+    _Atomic int64_t backed_up_at_ms;
     const char *program; /* path of this executable: parses files in a child */
 } Application;
 
@@ -151,6 +156,7 @@ OperationRun baseline_items_op, baseline_compare_op;                            
 OperationRun scenario_adopt_op, standings_op, exception_report_op, exception_accept_op,
     exception_decline_op;                              /* tolerance.c */
 OperationRun livez_op, readyz_op, openapi_op, page_op; /* site.c */
+OperationRun metrics_op;                               /* metrics.c */
 
 struct SetupRequest;
 /* The workspace of the request, its administrator (who is both managers until there are others), a calendar

@@ -117,6 +117,8 @@ const Operation operations[] = {
      NULL, NULL, "The process runs."},
     {METHOD_GET, "/readyz", "getReady", readyz_op, RIGHT_NONE, NULL, OPERATION_TEXT, 200, NULL, NULL, NULL,
      "The database answers."},
+    {METHOD_GET, "/metrics", "getMetrics", metrics_op, RIGHT_NONE, NULL, OPERATION_TEXT, 200, NULL, NULL,
+     NULL, "Counters for Prometheus, for who shows the metrics token of the configuration."},
     {METHOD_GET, "/openapi.json", "getOpenapi", openapi_op, RIGHT_NONE, NULL,
      OPERATION_QUICK | OPERATION_RAW_JSON, 200, NULL, NULL, NULL, "This document."},
 
@@ -299,8 +301,9 @@ Route *api_routes(Arena *arena, int *ret_count) {
     if (!routes) return NULL;
     for (int i = 0; i < operation_count; i++) {
         const Operation *op = &operations[i];
+        bool bulk = op->flags & (OPERATION_BYTES | OPERATION_FILE);
         unsigned flags = (op->flags & OPERATION_QUICK ? ROUTE_QUICK : 0) |
-                         (op->flags & OPERATION_STREAM ? ROUTE_STREAM : 0);
+                         (op->flags & OPERATION_STREAM ? ROUTE_STREAM : 0) | (bulk ? ROUTE_BULK : 0);
         routes[i] = (Route){op->method, op->path, api_answer, op, NULL, flags, body_max(op)};
     }
     *ret_count = operation_count;

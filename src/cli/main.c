@@ -9,8 +9,10 @@ static const struct {
     const char *name, *usage, *doc;
     CommandRun *run;
 } commands[] = {
-    {"serve", "--data DIR [--listen HOST:PORT] [--behind-proxy]", "Serves the page and the API.",
-     command_serve},
+    {"serve", "--data DIR [--listen HOST:PORT] [--behind-proxy] [--config FILE]",
+     "Serves the page and the API.", command_serve},
+    {"config", "check [--config FILE] [what serve is given]",
+     "Prints every setting of the server, its value and where that comes from.", command_config},
     {"schedule", "FILE [--json] [--share-people] [--explain UID [--of start|finish]]",
      "Schedules a plan file.", command_schedule},
     {"convert", "IN OUT [--format mspdi|xer|pmxml|xlsx|csv]",

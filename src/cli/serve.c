@@ -6,9 +6,13 @@
 #include <unistd.h>
 
 #include "api/api.h"
+#include "api/metrics.h"
 #include "api/publish.h"
 #include "base/cleanup.h"
+#include "cli/backup_clock.h"
 #include "cli/cli.h"
+#include "cli/log.h"
+#include "cli/service.h"
 #include "example/example.h"
 #include "run/runner.h"
 #include "run/watcher.h"
@@ -16,11 +20,10 @@
 #include "base/banned.h"
 
 /* First run: a token that only who can see the server's output or its folder knows. */
-static bool prepare_setup(Application *app, Arena *arena, const char *folder, const char *address,
-                          Error *err) {
+static bool prepare_setup(Application *app, Arena *arena, const Config *config, Error *err) {
     CLEANUP(store_end) Transaction tx = {0};
     int64_t count;
-    Str path = fmt(arena, "%s/setup-token%c", folder, 0);
+    Str path = fmt(arena, "%.*s/setup-token%c", STR_ARG(config->data), 0);
     if (!store_read(app->store, arena, &tx, err) || !workspace_count(&tx, &count, err)) return false;
     app->needs_setup = count == 0;
     if (count) {
@@ -35,14 +38,37 @@ static bool prepare_setup(Application *app, Arena *arena, const char *folder, co
     if (!file) return error_set(err, ERROR_FULL, "The set-up token cannot be written to %s.", path.at);
     fprintf(file, "%.*s\n", STR_ARG(token));
     fclose(file);
-    printf("Set up: http://%s/setup#token=%.*s\n", address, STR_ARG(token));
+    printf("Set up: http://%.*s/setup#token=%.*s\n", STR_ARG(config->listen), STR_ARG(token));
     return true;
 }
 
-static void log_request(Request *rq, const Error *err, int64_t microseconds) {
-    if (!err || error_status(err->kind) < 500) return;
-    fprintf(stderr, "trivet: %s %.*s answered %d: %s %s\n", method_names[rq->method], STR_ARG(rq->path),
-            error_status(err->kind), err->message, err->log);
+/* Ids of the path only: other parameters may be secrets. */
+static void log_ids(LogLine *line, const Request *rq) {
+    Id id;
+    int count = 0;
+    for (int i = 0; i < PATH_PARAMETERS_MAX; i++)
+        if (rq->parameters[i].at && id_parse(rq->parameters[i], &id))
+            log_text(line, count++ ? "id" : "workspace_id", rq->parameters[i]);
+}
+
+static void after_request(Request *rq, const Error *err, int64_t microseconds) {
+    const Application *app = rq->application;
+    int status = rq->response.status;
+    metrics_count(app->metrics, rq, microseconds);
+    if (status < 500 && !app->log_requests) return;
+    LogLine line;
+    log_begin(&line, app->clock(), status < 500 ? "info" : "error", "request");
+    log_text(&line, "method", str_of(method_names[rq->method]));
+    log_text(&line, "route", rq->route ? str_of(rq->route->path) : STR_NULL);
+    log_ids(&line, rq);
+    log_int(&line, "status", status);
+    log_int(&line, "duration_us", microseconds);
+    log_text(&line, "address", rq->address);
+    if (err && status >= 500) {
+        log_text(&line, "error", str_of(err->message));
+        log_text(&line, "detail", str_of(err->log));
+    }
+    log_end(&line);
 }
 
 /* Memory of large answers goes back to the system at once instead of staying with the thread that built them.
@@ -84,123 +110,92 @@ static void runner_done(Runner **runner) {
     runner_free(*runner);
 }
 
-/* Who hears of durable events. */
-typedef struct Followers {
-    Publisher *publisher;
-    Watcher *watcher;
-} Followers;
-
-static void tell_followers(void *context, int64_t last_seq) {
-    const Followers *followers = context;
-    publisher_wake(followers->publisher, last_seq);
-    watcher_wake(followers->watcher, last_seq);
+static void limiter_done(Limiter **limiter) {
+    limiter_destroy(*limiter);
 }
 
-static void followers_stop(Application *app, Followers *followers) {
-    store_listen(app->store, NULL, NULL);
-    watcher_stop(followers->watcher);
-    publisher_stop(followers->publisher);
+static void metrics_done(Metrics **metrics) {
+    metrics_destroy(*metrics);
 }
 
-/* Told at once what was written before they listened. */
-static bool followers_start(Application *app, Arena *arena, Followers *followers, Error *err) {
-    CLEANUP(store_end) Transaction tx = {0};
-    int64_t last_seq;
-    if (!publisher_start(app->store, app->server, &followers->publisher, err)) return false;
-    if (!watcher_start(&(WatcherOptions){app->store, app->clock}, &followers->watcher, err)) {
-        publisher_stop(followers->publisher);
-        return false;
-    }
-    store_listen(app->store, tell_followers, followers);
-    if (!store_read(app->store, arena, &tx, err) || !event_last_seq(&tx, &last_seq, err)) {
-        followers_stop(app, followers);
-        return false;
-    }
-    tell_followers(followers, last_seq);
-    return true;
+static void backup_clock_done(BackupClock **clock) {
+    backup_clock_stop(*clock);
 }
 
-static bool serve(Application *app, Arena *arena, const char *listen, bool proxy, Error *err) {
+static void tell_ready(const Config *config, const Application *app) {
+    Str host = config->listen;
+    while (host.len && host.at[host.len - 1] != ':') host.len--;
+    printf("Trivet is ready on http://%.*s%d\n", STR_ARG(host), server_port(app->server));
+    fflush(stdout);
+    service_tell("READY=1");
+}
+
+static void tell_stopping(void) {
+    service_tell("STOPPING=1");
+    printf("Trivet is stopping\n");
+    fflush(stdout);
+}
+
+static bool serve(Application *app, Arena *arena, const Config *config, Error *err) {
     int route_count;
-    Followers followers = {0};
+    Publisher *publisher;
     CLEANUP(runner_done) Runner *runner = NULL;
+    CLEANUP(backup_clock_done) BackupClock *clock = NULL;
     StrBuf openapi = strbuf_make(arena, 0);
     if (!contract_print(0, &openapi)) return error_no_memory(err);
     strbuf_char(&openapi, 0);
     app->openapi = openapi.at;
     Route *routes = api_routes(arena, &route_count);
     if (!routes) return error_no_memory(err);
-    ServerOptions options = {.listen = listen,
+    ServerOptions options = {.listen = config->listen.at,
+                             .socket = service_socket(),
                              .routes = routes,
                              .route_count = route_count,
                              .before = api_before,
-                             .after = log_request,
+                             .after = after_request,
                              .application = app,
                              .arena_limit = 256 * MIB,
-                             .trust_proxy = proxy};
+                             .trust_proxy = config->behind_proxy};
+    if (!backup_clock_start(config, &app->backed_up_at_ms, &clock, err)) return false;
     if (!runner_start(&(RunnerOptions){.store = app->store, .clock = app->clock}, &runner, err)) return false;
     app->runner = runner;
     if (!server_start(&options, &app->server, err)) return false;
-    if (!followers_start(app, arena, &followers, err)) {
+    if (!publisher_start(app->store, app->server, &publisher, err)) {
         server_stop(app->server, 0);
         return false;
     }
-    printf("Trivet is ready on http://%.*s:%d\n", (int)(strrchr(listen, ':') - listen), listen,
-           server_port(app->server));
-    fflush(stdout);
+    tell_ready(config, app);
     wait_for_signal();
-    printf("Trivet is stopping\n");
-    followers_stop(app, &followers);
+    tell_stopping();
+    publisher_stop(publisher);
     runner_stop(runner);
-    server_stop(app->server, 10);
-    return true;
-}
-
-static void limiter_done(Limiter **limiter) {
-    limiter_destroy(*limiter);
-}
-
-/* How long a given password counts for what asks for it again: half an hour when nothing is said. */
-static bool read_confirm_seconds(int argc, char **argv, int *ret, Error *err) {
-    const char *text = cli_option(argc, argv, "--confirm-seconds");
-    int64_t seconds = 1800;
-    if (text && (!str_int(str_of(text), &seconds) || seconds < 1 || seconds > 86400))
-        return error_set(err, ERROR_INVALID, "--confirm-seconds takes 1 to 86400.");
-    *ret = (int)seconds;
+    server_stop(app->server, (int)config->drain_seconds);
     return true;
 }
 
 int command_serve(int argc, char **argv) {
-    static const char *const options[] = {"--data", "--listen", "--database", "--confirm-seconds", NULL},
-                             *const flags[] = {"--behind-proxy", NULL};
     CLEANUP(arena_done) Arena arena = arena_make(64 * MIB);
     CLEANUP(cli_close) Store *store = NULL;
     CLEANUP(limiter_done) Limiter *limiter = limiter_create();
+    CLEANUP(metrics_done) Metrics *metrics = metrics_create(cli_clock());
     Error err;
-    const char *listen = cli_option(argc, argv, "--listen"), *database = cli_option(argc, argv, "--database");
-    bool proxy = cli_flag(argc, argv, "--behind-proxy");
-    if (!listen) listen = "127.0.0.1:8740";
+    Config config;
     block_signals();
     keep_memory_small();
     allow_many_sockets();
-    if (!cli_known(argc, argv, options, flags, &err)) return cli_fail(&err);
-    if (database) {
-        error_set(&err, ERROR_INVALID,
-                  "This Trivet keeps its data in SQLite only; --database has nothing to connect to.");
-        error_hint(&err, "Leave --database out; --data names the folder.");
-        return cli_fail(&err);
-    }
-    int confirm_seconds;
-    if (!read_confirm_seconds(argc, argv, &confirm_seconds, &err) ||
-        !cli_open(argc, argv, true, &store, &err))
-        return cli_fail(&err);
+    if (!config_load(&arena, argc, argv, environ, &config, NULL, &err)) return cli_fail(&err);
+    if (!store_open(config.data.at, (StoreOptions){.create = true}, &store, &err)) return cli_fail(&err);
     Application app = {.store = store,
                        .limiter = limiter,
+                       .metrics = metrics,
                        .clock = cli_clock,
                        .fill_example = example_fill,
-                       .confirm_seconds = confirm_seconds,
-                       .secure_cookies = proxy};
-    if (!limiter || !prepare_setup(&app, &arena, cli_option(argc, argv, "--data"), listen, &err))
-        return cli_fail(&err);
-    return serve(&app, &arena, listen, proxy, &err) ? 0 : cli_fail(&err);
+                       .log_requests = config.log_requests,
+                       .confirm_seconds = (int)config.confirm_seconds,
+                       .secure_cookies = config.behind_proxy};
+    if (config.metrics_token.at)
+        snprintf(app.metrics_hash, sizeof app.metrics_hash, "%.*s",
+                 STR_ARG(secret_hash(&arena, config.metrics_token)));
+    if (!limiter || !metrics || !prepare_setup(&app, &arena, &config, &err)) return cli_fail(&err);
+    return serve(&app, &arena, &config, &err) ? 0 : cli_fail(&err);
 }

@@ -98,17 +98,37 @@ static bool refuse(Exchange *exchange) {
 static bool refuse_busy(Exchange *exchange, const char *what) {
     error_set(&exchange->error, ERROR_BUSY, "%s", what);
     error_hint(&exchange->error, "Try again in a moment.");
+    atomic_fetch_add(&exchange->server->shed, 1);
     return refuse(exchange);
 }
 
+static Exchange *exchange_of(Job *job) {
+    return (Exchange *)((char *)job - offsetof(Exchange, job));
+}
+
 static void run_job(Job *job) {
-    Exchange *exchange = (Exchange *)((char *)job - offsetof(Exchange, job));
+    Exchange *exchange = exchange_of(job);
     const Server *server = exchange->server;
     if (atomic_load(&server->abandoned)) refuse_busy(exchange, "The server is stopping.");
     else if (clock_ms() - exchange->queued_ms > server->options.queue_ms)
         refuse_busy(exchange, "The request has waited too long for its turn.");
     decide(exchange);
     MHD_resume_connection(exchange->library); /* from here on it belongs to the event thread */
+}
+
+static void drop_job(Job *job) {
+    Exchange *exchange = exchange_of(job);
+    refuse_busy(exchange, "Too many requests are waiting.");
+    decide(exchange);
+    MHD_resume_connection(exchange->library);
+}
+
+/* Whose turn the request takes: who shows the same credentials is the same, else who has the same address. */
+static uint64_t fair_key(const Exchange *exchange) {
+    const Request *request = &exchange->request;
+    Str who = request_header(request, "Authorization");
+    if (!who.at) who = request_header(request, "Cookie");
+    return str_hash(who.at ? who : request->address);
 }
 
 /* The request is complete. */
@@ -122,12 +142,10 @@ static enum MHD_Result dispatch(Exchange *exchange) {
     }
     exchange->phase = PHASE_WORKING;
     exchange->queued_ms = clock_ms();
-    exchange->job.run = run_job;
+    exchange->job =
+        (Job){.run = run_job, .drop = drop_job, .key = fair_key(exchange), .bulk = route->flags & ROUTE_BULK};
     MHD_suspend_connection(exchange->library);
-    if (workers_add(exchange->server->workers, &exchange->job)) return MHD_YES;
-    refuse_busy(exchange, "Too many requests are waiting.");
-    decide(exchange);
-    MHD_resume_connection(exchange->library);
+    if (!workers_add(exchange->server->workers, &exchange->job)) drop_job(&exchange->job);
     return MHD_YES;
 }
 

@@ -40,6 +40,7 @@ struct Server {
     bool library_is_old;    /* before 1.0: too lenient with bare line feeds, NUL, folding, see head.c */
     _Atomic int in_flight;  /* exchanges */
     _Atomic size_t bodies;  /* bytes */
+    _Atomic int64_t shed;   /* requests */
     _Atomic bool draining;  /* answers say Connection: close */
     _Atomic bool abandoned; /* what waits is answered 503 */
     _Atomic int64_t last_ended_ms; /* of an exchange, while draining */

@@ -2,8 +2,9 @@
  *
  * Threads. A few event threads read and write sockets (epoll). Requests of routes without ROUTE_QUICK are
  * handed to a pool of worker threads, so that a write that waits for its commit, or a large answer, holds no
- * socket thread; the queue before the pool is bounded, and what does not fit is answered 503 with
- * Retry-After. Streams (server-sent events) share one thread and cost about 200 bytes each.
+ * socket thread; the queue before the pool is bounded and fair (workers.h), and what does not fit, or has
+ * waited too long, is answered 503 with Retry-After. Streams (server-sent events) share one thread and cost
+ * about 200 bytes each.
  *
  * Guards, all on by default: strict parsing (no folded header, bare line feed, NUL, repeated Host or
  * Content-Length, Content-Length with Transfer-Encoding: 400); a head limit of 16 kB (431); a body limit per
@@ -72,6 +73,7 @@ typedef bool Handler(Request *request, Error *err);
 typedef enum RouteFlag {
     ROUTE_QUICK = 1,  /* answers without waiting: runs on the event thread */
     ROUTE_STREAM = 2, /* answers with a stream */
+    ROUTE_BULK = 4,   /* long work: gives way to other requests, on a quarter of the workers at most */
 } RouteFlag;
 
 /* Literal segments win over parameters, parameters over {rest...}. A parameter takes one segment that is not
@@ -89,6 +91,7 @@ typedef struct Route {
 
 typedef struct ServerOptions {
     const char *listen;  /* "127.0.0.1:8740", "[::1]:8740"; port 0: any, see server_port */
+    int socket;          /* greater than 0: listens at this open socket instead, which becomes the server's */
     const Route *routes; /* any order; matched by literal segments before parameters */
     int route_count;
     Handler *not_found; /* for paths that no route has, on the event thread; NULL: a plain 404 */
@@ -107,7 +110,7 @@ typedef struct ServerOptions {
     /* Each 0: the default behind it. */
     int event_threads;            /* 2; at most 16 */
     int queue_max;                /* 1024 requests waiting for a worker */
-    int queue_ms;                 /* 5000: who waited longer is answered 503 */
+    int queue_ms;                 /* 2000: who waited longer is answered 503 */
     int connections_per_address;  /* 500 */
     int connections_per_loopback; /* connections_max */
     int streams_max;              /* nine tenths of connections_max */
@@ -121,6 +124,13 @@ typedef struct ServerOptions {
 /* Fails on an address that cannot be listened at and on routes that contradict each other. */
 bool server_start(const ServerOptions *options, Server **ret, Error *err);
 int server_port(const Server *server);
+typedef struct ServerCounts {
+    int connections, streams; /* streams are connections, too */
+    int in_flight;            /* requests being received or answered */
+    int queued;               /* of these, waiting for a worker */
+    int64_t shed;             /* refused since the start because too many were waiting */
+} ServerCounts;
+ServerCounts server_counts(const Server *server);
 /* Stops listening, lets requests finish (at most `seconds`; their answers say Connection: close), closes the
  * streams, frees the server. A handler that runs longer is waited for, its answer is not sent. No other call
  * may be under way or follow. NULL is fine. */

@@ -2,6 +2,7 @@
 #include "http/listener.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <netdb.h>
 #include <poll.h>
 #include <pthread.h>
@@ -69,6 +70,22 @@ static int port_of(int fd) {
     return str_int(str_of(service), &number) ? (int)number : 0;
 }
 
+static bool make(int fd, Listener **ret, Error *err) {
+    Listener *listener = calloc(1, sizeof *listener);
+    int stop = eventfd(0, EFD_CLOEXEC);
+    if (!listener || stop < 0) {
+        free(listener);
+        close(fd);
+        if (stop >= 0) close(stop);
+        return error_no_memory(err);
+    }
+    listener->fd = fd;
+    listener->stop = stop;
+    listener->port = port_of(fd);
+    *ret = listener;
+    return true;
+}
+
 bool listener_open(const char *at, Listener **ret, Error *err) {
     char host[HOST_MAX];
     const char *port;
@@ -83,19 +100,17 @@ bool listener_open(const char *at, Listener **ret, Error *err) {
         error_field(err, "listen", "Cannot listen at %.60s: %s.", at, strerrordesc_np(problem));
         return error_hint(err, "Is another program using the port, or is the address not this machine's?");
     }
-    Listener *listener = calloc(1, sizeof *listener);
-    int stop = eventfd(0, EFD_CLOEXEC);
-    if (!listener || stop < 0) {
-        free(listener);
-        close(fd);
-        if (stop >= 0) close(stop);
-        return error_no_memory(err);
-    }
-    listener->fd = fd;
-    listener->stop = stop;
-    listener->port = port_of(fd);
-    *ret = listener;
-    return true;
+    return make(fd, ret, err);
+}
+
+bool listener_adopt(int fd, Listener **ret, Error *err) {
+    int listens = 0, flags = fcntl(fd, F_GETFL);
+    socklen_t len = sizeof listens;
+    if (getsockopt(fd, SOL_SOCKET, SO_ACCEPTCONN, &listens, &len) == 0 && listens && flags >= 0 &&
+        fcntl(fd, F_SETFL, flags | O_NONBLOCK) == 0)
+        return make(fd, ret, err);
+    error_field(err, "listen", "The socket that the service manager handed over does not listen.");
+    return error_hint(err, "Set ListenStream= in the socket unit.");
 }
 
 int listener_port(const Listener *listener) {

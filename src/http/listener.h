@@ -15,6 +15,8 @@ typedef void Admit(void *cls, int fd, const struct sockaddr *peer, socklen_t len
 
 /* Listens at "host:port" or "[v6]:port"; nobody is let in before listener_start. */
 bool listener_open(const char *at, Listener **ret, Error *err);
+/* The same at a socket that is listening already; it belongs to the listener from then on. */
+bool listener_adopt(int socket, Listener **ret, Error *err);
 int listener_port(const Listener *listener);
 /* Who the guard does not admit is closed at once. */
 bool listener_start(Listener *listener, Guard *guard, Admit *admit, void *cls, Error *err);

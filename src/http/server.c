@@ -96,7 +96,7 @@ static void set_defaults(ServerOptions *options) {
     if (!options->event_threads) options->event_threads = 2;
     if (options->event_threads > EVENT_THREADS_MAX) options->event_threads = EVENT_THREADS_MAX;
     if (!options->queue_max) options->queue_max = 1024;
-    if (!options->queue_ms) options->queue_ms = 5000;
+    if (!options->queue_ms) options->queue_ms = 2000;
     if (!options->connections_per_address) options->connections_per_address = 500;
     if (!options->connections_per_loopback) options->connections_per_loopback = options->connections_max;
     if (options->trust_proxy) options->connections_per_address = options->connections_max;
@@ -136,6 +136,12 @@ static bool start_libraries(Server *server, Error *err) {
     return true;
 }
 
+static bool open_listener(Server *server, Error *err) {
+    const ServerOptions *options = &server->options;
+    return options->socket > 0 ? listener_adopt(options->socket, &server->listener, err)
+                               : listener_open(options->listen, &server->listener, err);
+}
+
 static bool start_parts(Server *server, Error *err) {
     const ServerOptions *options = &server->options;
     GuardLimits limits = {
@@ -148,7 +154,7 @@ static bool start_parts(Server *server, Error *err) {
            guard_start(&limits, &server->guard, err) &&
            streams_start(server->guard, options->streams_max, options->heartbeat_ms, &server->streams, err) &&
            workers_start(options->workers, options->queue_max, &server->workers, err) &&
-           listener_open(options->listen, &server->listener, err) && start_libraries(server, err) &&
+           open_listener(server, err) && start_libraries(server, err) &&
            listener_start(server->listener, server->guard, on_client, server, err);
 }
 
@@ -213,6 +219,14 @@ void server_publish(Server *server, const StreamFrame *frame) {
 
 void server_close_streams(Server *server, int64_t key) {
     streams_close_key(server->streams, key);
+}
+
+ServerCounts server_counts(const Server *server) {
+    return (ServerCounts){.connections = guard_total(server->guard),
+                          .streams = streams_count(server->streams),
+                          .in_flight = atomic_load(&server->in_flight),
+                          .queued = workers_queued(server->workers),
+                          .shed = atomic_load(&server->shed)};
 }
 
 int server_stream_count(const Server *server) {

@@ -115,6 +115,26 @@ static int is_backup(const struct dirent *entry) {
     return str_starts(name, STR("trivet-")) && str_ends(name, STR("Z")) && name.len == 23;
 }
 
+/* "trivet-20260105T080000Z" */
+static Time time_of(const char *name) {
+    struct tm utc = {0};
+    const char *end = strptime(name + strlen("trivet-"), "%Y%m%dT%H%M%SZ", &utc);
+    return end && !*end ? (Time){(int64_t)timegm(&utc) * 1000} : TIME_NONE;
+}
+
+Time backup_newest(const char *parent) {
+    struct dirent **found;
+    Time newest = TIME_NONE;
+    int count = scandir(parent, &found, is_backup, alphasort);
+    for (int i = 0; i < count; i++) {
+        Time time = time_of(found[i]->d_name);
+        if (time.ms > newest.ms) newest = time;
+        free(found[i]);
+    }
+    if (count >= 0) free(found);
+    return newest;
+}
+
 bool backup_prune(const char *parent, int keep, Error *err) {
     struct dirent **found;
     char path[BACKUP_PATH_MAX];

@@ -29,6 +29,8 @@ bool backup_make(const char *data, const char *parent, const char *program, Time
                  Error *err);
 /* Removes the oldest backups below `parent` until `keep` are left. */
 bool backup_prune(const char *parent, int keep, Error *err);
+/* When the newest below `parent` was begun; TIME_NONE: there is none. */
+Time backup_newest(const char *parent);
 /* Hashes, the database's own check, every reference, the chain of the history. */
 bool backup_verify(const char *backup, BackupReport *ret, Error *err);
 /* Into an empty or absent data folder; each file is checked by its hash while it is copied. */

@@ -45,6 +45,7 @@ const TOPICS = [
     'exports',
     'tokens',
     'headers',
+    'operation',
     'restart',
     'kill',
     'full',
