@@ -591,6 +591,8 @@ export interface Item {
   activity_kind: "task" | "start_milestone" | "level_of_effort" | "wbs_summary";
   /** Own working time; null: its people's, else the project's. */
   calendar_id: Id | null;
+  /** Its own working time counts only where its people's calendars have working time, too; off: it counts alone. */
+  calendar_with_people: boolean;
   /** Cost beside the people's. */
   fixed_cost_cents: number;
   /** When its fixed cost falls due: at the start, at the end, or as the work goes on. */
@@ -661,6 +663,7 @@ export interface ItemCreate {
   expected_finish_at?: Moment | null;
   activity_kind?: "task" | "start_milestone" | "level_of_effort" | "wbs_summary";
   calendar_id?: Id | null;
+  calendar_with_people?: boolean;
   fixed_cost_cents?: number;
   cost_accrual?: "start" | "end" | "prorated";
   earned_value_method?: "percent_complete" | "zero_hundred" | "fifty_fifty" | "weighted_steps" | "accepted_criteria";
@@ -723,6 +726,7 @@ export interface ItemPatch {
   expected_finish_at?: Moment | null;
   activity_kind?: "task" | "start_milestone" | "level_of_effort" | "wbs_summary";
   calendar_id?: Id | null;
+  calendar_with_people?: boolean;
   fixed_cost_cents?: number;
   cost_accrual?: "start" | "end" | "prorated";
   earned_value_method?: "percent_complete" | "zero_hundred" | "fifty_fifty" | "weighted_steps" | "accepted_criteria";
@@ -790,6 +794,7 @@ export const item_fields = {
   expected_finish_at: { kind: "moment", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "What remains lasts until then, where the project uses expected finishes." },
   activity_kind: { kind: "choice", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "task", unit: null, choices: ["task", "start_milestone", "level_of_effort", "wbs_summary"], refersTo: null, doc: "Where its dates come from: its own duration; of a start_milestone, from where work goes on; of a level_of_effort, from its predecessors to its successors; of a wbs_summary, from the items beside and below it." },
   calendar_id: { kind: "id", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "calendar", doc: "Own working time; null: its people's, else the project's." },
+  calendar_with_people: { kind: "bool", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Its own working time counts only where its people's calendars have working time, too; off: it counts alone." },
   fixed_cost_cents: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000000000000, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost beside the people's." },
   cost_accrual: { kind: "choice", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "prorated", unit: null, choices: ["start", "end", "prorated"], refersTo: null, doc: "When its fixed cost falls due: at the start, at the end, or as the work goes on." },
   earned_value_method: { kind: "choice", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "percent_complete", unit: null, choices: ["percent_complete", "zero_hundred", "fifty_fifty", "weighted_steps", "accepted_criteria"], refersTo: null, doc: "How progress becomes earned value." },

@@ -1,8 +1,9 @@
 /* Jobs: what the passes need to know of a leaf, gathered once from its row, its assignments, its project and
  * the summaries above it. After this no pass looks at a flag or a constraint again.
  *
- * The calendar: around the clock for an elapsed duration; else the task's own; else each working assignment
- * counts its part by its resource's; else the project's. */
+ * The calendar: around the clock for an elapsed duration; else the task's own, with TASK_WITH_PEOPLE as far
+ * as the resource's has working time, too; else each working assignment counts its part by its resource's;
+ * else the project's. */
 #include "base/mem.h"
 #include "engine/check.h"
 #include "engine/run.h"
@@ -113,17 +114,40 @@ static void stretch(Run *run, int32_t row, Job *job) {
     job->minutes = duration_clamp((int64_t)run->drawn + job->more->pause);
 }
 
-/* own: the task's calendar, which is before the resources'; NULL: it has none. */
+typedef struct CommonTime {
+    const WorkTime *a, *b, *time;
+    struct CommonTime *next;
+} CommonTime;
+
+static const WorkTime *common_time(Run *run, const WorkTime *a, const WorkTime *b) {
+    for (const CommonTime *common = run->common; common; common = common->next)
+        if (common->a == a && common->b == b) return common->time;
+    const WorkTime *time = a == b ? a : worktime_both(run->arena, run->plan, a, b, run->fault);
+    CommonTime *common = arena_new(run->arena, CommonTime);
+    if (!time || !common) return fault_memory(run->fault), NULL;
+    *common = (CommonTime){a, b, time, run->common};
+    run->common = common;
+    return time;
+}
+
+/* The working time of somebody on a task: own is the task's; NULL: it has none. */
+static const WorkTime *part_time(Run *run, const Task *task, int32_t resource, const WorkTime *own) {
+    bool alone = !(task->flags & TASK_WITH_PEOPLE) || (task->flags & TASK_ELAPSED);
+    int32_t calendar = run->plan->resources[resource].calendar;
+    if (own && alone) return own;
+    if (calendar == NO_INDEX) calendar = run->plan->projects[task->project].calendar;
+    const WorkTime *theirs = run_time(run, calendar);
+    return own && theirs ? common_time(run, own, theirs) : theirs;
+}
+
 static bool make_parts(Run *run, const Task *task, int32_t row, const WorkTime *own, Job *job) {
     int32_t first = run->first_assignment[row], end = run->first_assignment[row + 1];
-    const WorkTime *project = job->time;
     for (int32_t i = first; i < end; i++) {
         const Assignment *assignment = run->plan->assignments + run->assignment_list[i];
         Part *part = run->parts + i;
         *part = (Part){.assignment = run->assignment_list[i]};
         if ((task->flags & TASK_MILESTONE) || !works(run, assignment, task->duration)) continue;
-        int32_t calendar = run->plan->resources[assignment->resource].calendar;
-        part->time = own ? own : calendar == NO_INDEX ? project : run_time(run, calendar);
+        part->time = part_time(run, task, assignment->resource, own);
         if (!part->time) return false;
         if (!set_part_minutes(run, row, assignment, part)) part->time = NULL;
     }
@@ -472,6 +496,7 @@ bool jobs_reserve(Run *run) {
     const Plan *plan = run->plan;
     run->times = arena_array(run->arena, const WorkTime *, plan->calendar_count);
     run->elapsed = worktime_elapsed(run->arena);
+    run->common = NULL;
     run->jobs = arena_array(run->arena, Job, run->graph.node_count);
     if (!run->times || !run->elapsed || !run->jobs) return fault_memory(run->fault);
     if (plan->pause_count && !(run->first_pause = arena_array(run->arena, int32_t, plan->task_count + 1)))

@@ -111,6 +111,7 @@ typedef struct Run {
     const WorkTime *const *kept_times; /* by calendar: made before, or NULL each; NULL: none was */
     const WorkTime **times;            /* by calendar; made when first used */
     const WorkTime *elapsed;
+    struct CommonTime *common; /* of a task's calendar and its people's, as they were first asked for */
     int32_t *first_assignment; /* by row, one more: runs of assignment_list; NULL: there are none */
     int32_t *assignment_list;
     Part *parts;          /* beside assignment_list */

@@ -113,12 +113,13 @@ typedef enum Constraint {
 } Constraint;
 
 typedef enum TaskFlag {
-    TASK_MANUAL = 1,     /* keeps manual_start and its duration, whatever the links say */
-    TASK_INACTIVE = 2,   /* takes no part: no dates, no work, its links are void */
-    TASK_ELAPSED = 4,    /* duration counts around the clock */
-    TASK_MILESTONE = 8,  /* shown as a point; its duration is 0 */
-    TASK_STARTS = 16,    /* of a milestone: stands where work begins (08:00), not where it ended (17:00) */
-    TASK_MANDATORY = 32, /* its constraint is honoured although RULE_LINKS_WIN */
+    TASK_MANUAL = 1,        /* keeps manual_start and its duration, whatever the links say */
+    TASK_INACTIVE = 2,      /* takes no part: no dates, no work, its links are void */
+    TASK_WITH_PEOPLE = 256, /* its calendar counts only where those of its people have working time, too */
+    TASK_ELAPSED = 4,       /* duration counts around the clock */
+    TASK_MILESTONE = 8,     /* shown as a point; its duration is 0 */
+    TASK_STARTS = 16,       /* of a milestone: stands where work begins (08:00), not where it ended (17:00) */
+    TASK_MANDATORY = 32,    /* its constraint is honoured although RULE_LINKS_WIN */
     TASK_LEVEL_OF_EFFORT = 64, /* of a leaf: lasts from its predecessors to its successors; moves nothing */
     TASK_WBS_SUMMARY = 128,    /* of a leaf: covers the rows beside and below it; its links are void */
 } TaskFlag;
@@ -141,7 +142,7 @@ typedef struct Task {
     int32_t release;          /* index into the results by release, or -1: then the parent's */
     int32_t priority;         /* when people are shared, the smaller goes first; ties: plan order. The
                                  effective priority of a row is its own, or its parent's when it is -1 */
-    int32_t calendar;         /* or -1: the resources', else the project's */
+    int32_t calendar;         /* or -1: the resources', else the project's; see TASK_WITH_PEOPLE */
     int32_t flags;            /* TaskFlag */
     int32_t duration;         /* minutes: of the whole task. With assignments that have work, the
                                  longest of them decides and this is not read */

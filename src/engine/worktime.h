@@ -62,6 +62,9 @@ struct WorkTime {
 
 #define MINUTE_NEVER INT32_MAX
 
+/* What both have in common; the first alone when their weeks have nothing in common. NULL: *fault is set. */
+const WorkTime *worktime_both(Arena *arena, const Plan *plan, const WorkTime *a, const WorkTime *b,
+                              PlanFault *fault);
 /* Around the clock: elapsed time. */
 const WorkTime *worktime_elapsed(Arena *arena);
 /* The long way, for any moment and any amount. */

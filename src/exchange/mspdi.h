@@ -35,6 +35,7 @@ typedef struct DaySpans {
     bool given;
     int count;
     CalendarSpan spans[20];
+    int32_t over_minutes; /* of a shift that ends on the next day */
 } DaySpans;
 
 typedef struct DayRange {

@@ -33,6 +33,10 @@ static void tidy(DaySpans *day) {
     day->count = count;
 }
 
+static void warn_of_midnight(Mspdi *m, Str where) {
+    note_warning(m->build, STR("Calendar/WorkingTime"), where, "a shift over midnight was cut at midnight");
+}
+
 static DaySpans read_hours(Mspdi *m, const XmlNode *node, Str where) {
     DaySpans day = {.given = true};
     const XmlNode *times = xml_child(node, "WorkingTimes");
@@ -43,9 +47,7 @@ static DaySpans read_hours(Mspdi *m, const XmlNode *node, Str where) {
             !mspdi_minute_of_day(xml_child_text(time, "ToTime"), &to))
             continue;
         if (to <= from) {
-            if (to != 0)
-                note_warning(m->build, STR("Calendar/WorkingTime"), where,
-                             "a shift over midnight was cut at midnight");
+            day.over_minutes = to;
             to = MINUTES_PER_DAY;
         }
         if (from < to && day.count < COUNT_OF(day.spans)) day.spans[day.count++] = (CalendarSpan){from, to};
@@ -54,6 +56,22 @@ static DaySpans read_hours(Mspdi *m, const XmlNode *node, Str where) {
     if (working && day.count == 0) return usual_hours;
     if (!working && xml_child(node, "DayWorking")) day.count = 0;
     return day;
+}
+
+/* A shift over midnight ends on the next day of the week, as far as that says its hours, too. */
+static void carry_over(Mspdi *m, DaySpans *week, Str where) {
+    for (int i = 0; i < 7; i++) {
+        DaySpans *next = week + (i + 1) % 7;
+        int32_t over = week[i].over_minutes;
+        week[i].over_minutes = 0;
+        if (!over) continue;
+        if (next->given && next->count < COUNT_OF(next->spans)) {
+            next->spans[next->count++] = (CalendarSpan){0, over};
+            tidy(next);
+        } else {
+            warn_of_midnight(m, where);
+        }
+    }
 }
 
 /* DayType 1 Sunday .. 7 Saturday; 0: a range of days. */
@@ -76,6 +94,7 @@ static void read_work_week(Mspdi *m, RawCalendar *calendar, const XmlNode *node,
         to = read_moment((Place){m->build, "WorkWeek", where}, "ToDate", xml_child_text(period, "ToDate"));
     for (const XmlNode *day = days ? days->first : NULL; day; day = day->next)
         if (weekday_of(day) >= 0) week[weekday_of(day)] = read_hours(m, day, where);
+    carry_over(m, week, where);
     if (from.n == MOMENT_NONE.n || to.n < from.n) return;
     int32_t first = day_of_minute(from.n), last = day_of_minute(to.n);
     if (last - first > WORK_WEEK_DAYS_MAX) last = first + WORK_WEEK_DAYS_MAX;
@@ -93,20 +112,26 @@ static void read_work_week(Mspdi *m, RawCalendar *calendar, const XmlNode *node,
     }
 }
 
+static void read_exception(Mspdi *m, RawCalendar *calendar, const XmlNode *node, DaySpans hours, Str where) {
+    if (hours.over_minutes) warn_of_midnight(m, where);
+    hours.over_minutes = 0;
+    mspdi_exception(m, calendar, node, &hours, where);
+}
+
 static void read_week(Mspdi *m, RawCalendar *calendar, const XmlNode *days, bool ranges_too, Str where) {
     for (const XmlNode *day = days ? days->first : NULL; day; day = day->next) {
         int weekday = weekday_of(day);
         DaySpans hours = read_hours(m, day, where);
         if (weekday >= 0) calendar->week[weekday] = hours;
-        else if (ranges_too && xml_child(day, "TimePeriod")) mspdi_exception(m, calendar, day, &hours, where);
+        else if (ranges_too && xml_child(day, "TimePeriod")) read_exception(m, calendar, day, hours, where);
     }
+    carry_over(m, calendar->week, where);
 }
 
 static void read_exceptions(Mspdi *m, RawCalendar *calendar, const XmlNode *list, Str where) {
     int first = calendar->ranges.count, count = 0;
     for (const XmlNode *node = list->first; node; node = node->next) {
-        DaySpans hours = read_hours(m, node, where);
-        mspdi_exception(m, calendar, node, &hours, where);
+        read_exception(m, calendar, node, read_hours(m, node, where), where);
     }
     /* A stable partition: recurring days before single ones. */
     int total = calendar->ranges.count - first;

@@ -134,7 +134,7 @@ static const Element task_elements[] = {
     {"Summary", COMPUTED},
     {"DisplayAsSummary", COMPUTED},
     {"Critical", COMPUTED},
-    {"IsSubproject", KEPT},
+    {"IsSubproject", T_SUBPROJECT},
     {"IsSubprojectReadOnly", KEPT},
     {"SubprojectName", KEPT},
     {"ExternalTask", T_EXTERNAL},

@@ -44,6 +44,7 @@ enum {
     T_RESUME,
     T_MILESTONE,
     T_EXTERNAL,
+    T_SUBPROJECT,
     T_FIXED_COST,
     T_PERCENT,
     T_ACTUAL_START,

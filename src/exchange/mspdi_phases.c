@@ -86,11 +86,17 @@ int32_t mspdi_after(const WorkCalendar *calendar, int32_t from, int64_t minutes)
     return from;
 }
 
+static int64_t week_minutes(const WorkCalendar *calendar) {
+    return calendar ? mspdi_working(calendar, 0, 7 * MINUTES_PER_DAY) : 0;
+}
+
+/* Of two calendars that hold together the narrower one. */
 const WorkCalendar *mspdi_calendar_for(const Mspdi *m, const Item *item, const PlanResource *resource) {
     Id id = m->build->projects.at[0].calendar_id;
     if (resource && resource->calendar_id.n) id = resource->calendar_id;
-    if (item->calendar_id.n) id = item->calendar_id;
-    return calendar_of(m, id);
+    const WorkCalendar *theirs = calendar_of(m, id), *own = calendar_of(m, item->calendar_id);
+    if (!item->calendar_id.n) return theirs;
+    return resource && item->calendar_with_people && week_minutes(theirs) < week_minutes(own) ? theirs : own;
 }
 
 /* ---- stretches ---- */

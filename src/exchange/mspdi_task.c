@@ -46,14 +46,14 @@ static void read_duration(Item *item, const Str *slots, Place at) {
     item->duration_minutes = read_minutes(at, "Duration", slots[T_DURATION], INT_NULL);
     if (item->duration_minutes == INT_NULL)
         item->duration_minutes = read_minutes(at, "ManualDuration", slots[T_MANUAL_DURATION], INT_NULL);
-    bool external = mspdi_bool(slots[T_EXTERNAL]);
-    if (!mspdi_bool(slots[T_MANUAL]) && !external) return;
+    bool elsewhere = mspdi_bool(slots[T_EXTERNAL]) || mspdi_bool(slots[T_SUBPROJECT]);
+    if (!mspdi_bool(slots[T_MANUAL]) && !elsewhere) return;
     item->manual_start_at = read_moment(at, "ManualStart", slots[T_MANUAL_START]);
     if (item->manual_start_at.n == MOMENT_NONE.n)
         item->manual_start_at = read_moment(at, "Start", slots[T_START]);
-    if (external)
+    if (elsewhere)
         note_warning(at.build, STR("Task/ExternalTask"), at.where,
-                     "stands for a task of another file; it was placed by hand at its date");
+                     "stands for a task or project of another file; it was placed by hand at its date");
 }
 
 static void read_progress(Item *item, const Str *slots, Place at) {
@@ -226,9 +226,7 @@ bool mspdi_task(Mspdi *m, const XmlNode *node, Error *err) {
                          .stop = read_moment(at, "Stop", slots[T_STOP]),
                          .resume = read_moment(at, "Resume", slots[T_RESUME]),
                          .manual_finish = read_moment(at, "ManualFinish", slots[T_MANUAL_FINISH])};
-    if (extra->calendar_uid >= 0 && !mspdi_bool(slots[T_IGNORES_RESOURCES]))
-        note_add(m->build, &m->build->dropped, STR("Task/IgnoreResourceCalendar"), where,
-                 STR("In Trivet a task with its own calendar works by that alone."));
+    item->calendar_with_people = extra->calendar_uid >= 0 && !mspdi_bool(slots[T_IGNORES_RESOURCES]);
     build_shown(m->build, item->row.id, read_moment(at, "Start", slots[T_START]),
                 read_moment(at, "Finish", slots[T_FINISH]));
     place_in_outline(m, item, index, level, at);

@@ -134,7 +134,7 @@ static void write_task(Mspdout *m, int32_t i, int row, Str number) {
     xml_out_moment(out, "Deadline", item->deadline_at);
     out_int(out, "LevelingDelay", item->leveling_delay_minutes * 10);
     out_int(out, "LevelingDelayFormat", 8);
-    out_int(out, "IgnoreResourceCalendar", item->calendar_id.n != 0);
+    out_int(out, "IgnoreResourceCalendar", item->calendar_id.n != 0 && !item->calendar_with_people);
     xml_out_text(out, "Notes", item->text);
     write_links(m, i);
     out_file_details(m->view.arena, out, begin, &mspdi_tasks, item->file_details);

@@ -169,6 +169,7 @@ typedef struct Item {
     Moment expected_finish_at;
     Choice activity_kind;
     Id calendar_id;
+    bool calendar_with_people;
     int64_t fixed_cost_cents;
     Choice cost_accrual;        /* when the fixed cost falls due */
     Choice earned_value_method; /* how progress becomes earned value */

@@ -306,6 +306,10 @@ static const Field item_resource_fields[] = {
               "items beside and below it."),
     FIELD(Item, calendar_id, OF_PROJECT, .nullable = true, .refers_to = "calendar",
           .doc = "Own working time; null: its people's, else the project's."),
+    FIELD(Item, calendar_with_people, OF_PROJECT,
+          .doc =
+              "Its own working time counts only where its people's calendars have working time, too; off: it "
+              "counts alone."),
     FIELD(Item, fixed_cost_cents, OF_PROJECT, .unit = "cents", .max = MONEY_MAX,
           .doc = "Cost beside the people's."),
     FIELD(Item, cost_accrual, OF_PROJECT, .initial = ACCRUAL_PRORATED, .choices = cost_accrual_names,

@@ -214,6 +214,29 @@ static int assigned_minutes(const Task *task, const Assignment *row) {
     return regular * 100 / row->units * (row->contour == CONTOUR_DOUBLE_PEAK ? 2 : 1);
 }
 
+/* Weeks that have nothing in common leave the task its own calendar. */
+static bool weeks_meet(const Oracle *o, int a, int b) {
+    for (int day = 0; day < 7; day++)
+        for (int minute = 0; minute < 1440; minute++) {
+            const WorkDay shapes[] = {o->plan->calendars[a].week[day], o->plan->calendars[b].week[day]};
+            if (day_open(o->plan, shapes[0], minute) && day_open(o->plan, shapes[1], minute)) return true;
+        }
+    return false;
+}
+
+/* When somebody works on a task: by its calendar, with or without his own; else by his. */
+static const bool *part_open(const Oracle *o, const Task *task, const WorkResource *resource) {
+    int theirs =
+        resource->calendar != NO_INDEX ? resource->calendar : o->plan->projects[task->project].calendar;
+    if (task->flags & TASK_ELAPSED) return o->always;
+    if (task->calendar == NO_INDEX) return o->open[theirs];
+    if (!(task->flags & TASK_WITH_PEOPLE) || !weeks_meet(o, task->calendar, theirs))
+        return o->open[task->calendar];
+    bool *both = arena_array(o->arena, bool, SLOTS);
+    for (int t = 0; t < SLOTS; t++) both[t] = o->open[task->calendar][t] && o->open[theirs][t];
+    return both;
+}
+
 static void set_parts(Oracle *o, Leaf *leaf, const Task *task) {
     for (int i = 0; i < o->plan->assignment_count; i++) {
         const Assignment *assignment = o->plan->assignments + i;
@@ -225,9 +248,7 @@ static void set_parts(Oracle *o, Leaf *leaf, const Task *task) {
         if (assignment->contour == CONTOUR_CUSTOM && assignment->length)
             minutes = assignment->length, pause = 0;
         if (minutes == 0) continue;
-        const bool *open = row_open(o, leaf->row);
-        if (task->calendar == NO_INDEX && resource->calendar != NO_INDEX) open = o->open[resource->calendar];
-        if (task->flags & TASK_ELAPSED) open = o->always;
+        const bool *open = part_open(o, task, resource);
         int units = assignment->units < resource->units ? assignment->units : resource->units;
         leaf->parts[leaf->part_count++] =
             (Part){open,  minutes / SLOT + pause + delay, delay, assignment->leveling_delay / SLOT,

@@ -77,6 +77,7 @@ static void add_task(Builder *builder, Random *random) {
     if (random_chance(random, 8)) task->flags |= TASK_ELAPSED;
     if (random_chance(random, 4)) task->flags |= TASK_LEVEL_OF_EFFORT;
     if (random_chance(random, 2)) task->flags |= TASK_WBS_SUMMARY;
+    if (random_chance(random, 50)) task->flags |= TASK_WITH_PEOPLE;
     if (random_chance(random, 8)) task->external_start = some_moment(random, 15);
     if (random_chance(random, 8)) task->external_finish = some_moment(random, 30);
     if (random_chance(random, 30)) task->priority = random_in(random, 0, 5);

@@ -24,7 +24,7 @@ static void fill(Table *table, const Plan *plan) {
         int day = RANDOM_DAY + m / 1440;
         WorkDay shape = calendar->week[day_weekday(day)];
         for (int i = 0; i < calendar->exception_count; i++) {
-            const CalendarException *exception = plan->exceptions + i;
+            const CalendarException *exception = plan->exceptions + calendar->first_exception + i;
             if (day >= exception->first_day && day <= exception->last_day) shape = exception->day;
         }
         table->open[m] = in_day(plan, shape, m % 1440);
@@ -95,6 +95,44 @@ TEST(working_time_agrees_with_counting_minutes) {
         for (int i = 0; i < 60; i++)
             check_moment(time, table, random_in(&random, 0, DAYS * 1440 - 1), random_in(&random, 0, 3000));
     }
+}
+
+TEST(common_working_time_agrees_with_counting_minutes) {
+    CLEANUP(arena_done) Arena arena = arena_make(16 * MIB);
+    for (uint64_t seed = 1; seed <= 300; seed++) {
+        arena_reset(&arena);
+        Random random = {seed};
+        Builder builder = builder_make(&arena);
+        builder_project(&builder, RANDOM_MONDAY, 0);
+        any_calendar(&builder, &random);
+        Plan plan = any_calendar(&builder, &random), other = plan;
+        other.calendars = plan.calendars + 1;
+        PlanFault fault;
+        const WorkTime *a = worktime_make(&arena, &plan, 0, &fault),
+                       *b = worktime_make(&arena, &plan, 1, &fault);
+        const WorkTime *both = a && b ? worktime_both(&arena, &plan, a, b, &fault) : NULL;
+        Table *table = arena_new(&arena, Table), *second = arena_new(&arena, Table);
+        CHECK(both && table && second);
+        fill(table, &plan);
+        fill(second, &other);
+        for (int m = 0; m < DAYS * 1440; m++) table->open[m] &= second->open[m];
+        for (int i = 0; i < 60; i++)
+            check_moment(both, table, random_in(&random, 0, DAYS * 1440 - 1), random_in(&random, 0, 3000));
+    }
+}
+
+TEST(calendars_that_never_meet_leave_the_first_alone) {
+    CLEANUP(arena_done) Arena arena = arena_make(16 * MIB);
+    Builder builder = builder_make(&arena);
+    PlanFault fault;
+    builder_project(&builder, RANDOM_MONDAY, 0);
+    builder_calendar(&builder, 5);
+    int32_t other = builder_calendar(&builder, 0);
+    builder.calendars.at[other].week[6] = builder_day(&builder, 1, (const int32_t[]){0, 1440});
+    Plan plan = builder_plan(&builder);
+    const WorkTime *a = worktime_make(&arena, &plan, 0, &fault),
+                   *b = worktime_make(&arena, &plan, other, &fault);
+    CHECK(a && b && worktime_both(&arena, &plan, a, b, &fault) == a);
 }
 
 TEST(working_time_ends_with_the_years_it_knows) {

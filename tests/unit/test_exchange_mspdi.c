@@ -227,6 +227,21 @@ TEST(dates_of_the_years_2999_are_the_last) {
     CHECK_INT(item_at(&r, 1)->deadline_at.n, MOMENT_NONE.n);
 }
 
+TEST(an_inserted_project_stands_where_its_file_has_it) {
+    TASKS(r, TASK("1", "<IsSubproject>1</IsSubproject><Start>2026-04-01T08:00:00</Start>"));
+    CHECK_INT(item_at(&r, 0)->manual_start_at.n, moment("2026-04-01T08:00").n);
+    CHECK(has_note(r.file.warnings, "Task/ExternalTask", "project of another file"));
+}
+
+TEST(a_calendar_of_a_task_counts_with_those_of_its_people_unless_they_are_ignored) {
+    TASKS(r, TASK("1", "<CalendarUID>1</CalendarUID>")
+                 TASK("2", "<CalendarUID>1</CalendarUID><IgnoreResourceCalendar>1</IgnoreResourceCalendar>")
+                     TASK("3", ""));
+    CHECK(item_at(&r, 0)->calendar_with_people);
+    CHECK(!item_at(&r, 1)->calendar_with_people);
+    CHECK(!item_at(&r, 2)->calendar_with_people);
+}
+
 TEST(what_is_kept_or_has_no_place_is_noted_with_its_first_row_and_count) {
     TASKS(r, TASK("1", "<Priority>500</Priority>") TASK("2", "<Priority>900</Priority><Own>x</Own>")
                  TASK("3", "<Priority>100</Priority>"));
@@ -452,6 +467,24 @@ TEST(weeks_have_sorted_hours_and_midnight_is_the_end) {
     CHECK_INT(spans[0].to_minute, 180);
     CHECK_INT(spans[1].from_minute, 1380);
     CHECK_INT(spans[1].to_minute, 1440);
+}
+
+TEST(a_shift_over_midnight_ends_on_the_next_day) {
+    CALENDARS(r,
+              CALENDAR("1", "Night",
+                       "<WeekDays>" DAY("2", HOURS("22:00:00", "06:00:00")) DAY(
+                           "3", HOURS("22:00:00", "06:00:00")) "<WeekDay><DayType>4</DayType><DayWorking>0</"
+                                                               "DayWorking></WeekDay></WeekDays>"),
+              "");
+    const CalendarWeekday *week = calendar_at(&r, 0)->week.at;
+    static const int want[3][4] = {{1320, 1440}, {0, 360, 1320, 1440}, {0, 360}};
+    CHECK_INT(calendar_at(&r, 0)->week.count, 3);
+    for (int i = 0; i < 3; i++)
+        for (int k = 0; k < week[i].spans.count; k++) {
+            CHECK_INT(((const CalendarSpan *)week[i].spans.at)[k].from_minute, want[i][2 * k]);
+            CHECK_INT(((const CalendarSpan *)week[i].spans.at)[k].to_minute, want[i][2 * k + 1]);
+        }
+    CHECK_INT(r.file.warnings.count, 0);
 }
 
 TEST(people_work_by_their_calendar_over_its_base) {

@@ -184,6 +184,7 @@ CREATE TABLE items (
     expected_finish_at BIGINT,
     activity_kind TEXT NOT NULL,
     calendar_id BIGINT REFERENCES calendars (id),
+    calendar_with_people BOOLEAN NOT NULL,
     fixed_cost_cents BIGINT NOT NULL,
     cost_accrual TEXT NOT NULL,
     earned_value_method TEXT NOT NULL,
