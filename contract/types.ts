@@ -1184,6 +1184,8 @@ export interface Proposal {
   needs_project: boolean;
   /** It leaves a baseline, and nobody but its author has signed: somebody else has to. */
   needs_second: boolean;
+  /** Who set the tolerances that it would exceed: each of them signs. */
+  authority_ids: Id[];
   /** Who has signed so far. */
   signatures: Signature[];
   /** Who proposes. */
@@ -1200,6 +1202,8 @@ export interface Proposal {
   overloads: Overload[];
   /** The baselines in force that the plan would no longer be. */
   baseline_ids: Id[];
+  /** The tolerances that it exceeds. */
+  exceeded: Exceeded[];
   /** The event up to which these figures are right. */
   computed_at_seq: number;
   /** The engine that computed them. */
@@ -1255,6 +1259,7 @@ export const proposal_fields = {
   needs_product: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Product has to sign." },
   needs_project: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Project has to sign." },
   needs_second: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "It leaves a baseline, and nobody but its author has signed: somebody else has to." },
+  authority_ids: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 10, initial: null, unit: null, choices: null, refersTo: "person", doc: "Who set the tolerances that it would exceed: each of them signs." },
   signatures: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 10, initial: null, unit: null, choices: null, refersTo: null, doc: "Who has signed so far." },
   author_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "Who proposes." },
   counter_to_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "proposal", doc: "The proposal that this one answers." },
@@ -1263,6 +1268,7 @@ export const proposal_fields = {
   impacts: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "What it does to the releases and projects that differ by it." },
   overloads: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Whose overload differs by it." },
   baseline_ids: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: "baseline", doc: "The baselines in force that the plan would no longer be." },
+  exceeded: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "The tolerances that it exceeds." },
   computed_at_seq: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "The event up to which these figures are right." },
   engine_version: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 40, initial: "", unit: null, choices: null, refersTo: null, doc: "The engine that computed them." },
   decision_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "decision", doc: "The decision that closed it." },
@@ -1310,6 +1316,8 @@ export interface Decision {
   overloads: Overload[];
   /** The baselines in force that the plan would no longer be. */
   baseline_ids: Id[];
+  /** The tolerances that it exceeds. */
+  exceeded: Exceeded[];
   /** The event up to which these figures are right. */
   computed_at_seq: number;
   /** The engine that computed them. */
@@ -1364,6 +1372,7 @@ export const decision_fields = {
   impacts: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "What it does to the releases and projects that differ by it." },
   overloads: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Whose overload differs by it." },
   baseline_ids: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: "baseline", doc: "The baselines in force that the plan would no longer be." },
+  exceeded: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "The tolerances that it exceeds." },
   computed_at_seq: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "The event up to which these figures are right." },
   engine_version: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 40, initial: "", unit: null, choices: null, refersTo: null, doc: "The engine that computed them." },
   rebaselines: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 50, initial: null, unit: null, choices: null, refersTo: null, doc: "The baselines that it replaced, and those it set." },
@@ -2264,12 +2273,35 @@ export const overload_fields = {
 } as const satisfies Record<string, FieldMeta>;
 
 
+/** A tolerance that a change exceeds. */
+export interface Exceeded {
+  /** Which tolerance. */
+  tolerance_id: Id;
+  /** Of what. */
+  aspect: "time" | "cost" | "scope" | "risk" | "quality" | "benefit" | "sustainability";
+  /** Who set it, and has to agree. */
+  set_by_id: Id | null;
+  /** How much worse than agreed it would be. */
+  deviation: number;
+  /** How much is allowed. */
+  allowed: number;
+}
+
+export const exceeded_fields = {
+  tolerance_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "tolerance", doc: "Which tolerance." },
+  aspect: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "time", unit: null, choices: ["time", "cost", "scope", "risk", "quality", "benefit", "sustainability"], refersTo: null, doc: "Of what." },
+  set_by_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "Who set it, and has to agree." },
+  deviation: { kind: "real", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: -1000000000000, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "How much worse than agreed it would be." },
+  allowed: { kind: "real", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "How much is allowed." },
+} as const satisfies Record<string, FieldMeta>;
+
+
 /** Who agreed, and as what. */
 export interface Signature {
   /** Who signed. */
   person_id: Id;
-  /** What for: custody of product or of project, or as the second pair of eyes. */
-  side: "product" | "project" | "second";
+  /** What for: custody of product or of project, as the second pair of eyes, or as who set a tolerance that is exceeded. */
+  side: "product" | "project" | "second" | "authority";
   /** The role by which he may. */
   role: "product_manager" | "product_owner" | "project_manager" | "scrum_master" | "member" | "program_manager" | "pmo" | "sponsor" | "stakeholder" | null;
   /** When. */
@@ -2280,7 +2312,7 @@ export interface Signature {
 
 export const signature_fields = {
   person_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "Who signed." },
-  side: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "product", unit: null, choices: ["product", "project", "second"], refersTo: null, doc: "What for: custody of product or of project, or as the second pair of eyes." },
+  side: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "product", unit: null, choices: ["product", "project", "second", "authority"], refersTo: null, doc: "What for: custody of product or of project, as the second pair of eyes, or as who set a tolerance that is exceeded." },
   role: { kind: "choice", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: ["product_manager", "product_owner", "project_manager", "scrum_master", "member", "program_manager", "pmo", "sponsor", "stakeholder"], refersTo: null, doc: "The role by which he may." },
   signed_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When." },
   computed_at_seq: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "The event up to which the figures were right on which he signed." },
@@ -3041,6 +3073,8 @@ export interface Assessment {
   overloads: Overload[];
   /** The baselines in force that the plan would no longer be. */
   baseline_ids: Id[];
+  /** The tolerances that it exceeds. */
+  exceeded: Exceeded[];
   /** The event up to which these figures are right. */
   computed_at_seq: number;
   /** The engine that computed them. */
@@ -3052,6 +3086,7 @@ export const assessment_fields = {
   impacts: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "What it does to the releases and projects that differ by it." },
   overloads: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Whose overload differs by it." },
   baseline_ids: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: "baseline", doc: "The baselines in force that the plan would no longer be." },
+  exceeded: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "The tolerances that it exceeds." },
   computed_at_seq: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "The event up to which these figures are right." },
   engine_version: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 40, initial: "", unit: null, choices: null, refersTo: null, doc: "The engine that computed them." },
 } as const satisfies Record<string, FieldMeta>;

@@ -12,12 +12,25 @@
 
 /* Records that stand in lists of stored resources. */
 static const Resource *const element_resources[] = {
-    &criterion_resource,          &work_step_resource,       &kano_answer_resource,
-    &variant_task_resource,       &variant_resource,         &item_split_resource,
-    &assignment_portion_resource, &calendar_span_resource,   &calendar_weekday_resource,
-    &calendar_day_off_resource,   &proposed_change_resource, &impact_resource,
-    &overload_resource,           &signature_resource,       &alternative_resource,
-    &rebaseline_resource,         &event_resource,           NULL,
+    &criterion_resource,
+    &work_step_resource,
+    &kano_answer_resource,
+    &variant_task_resource,
+    &variant_resource,
+    &item_split_resource,
+    &assignment_portion_resource,
+    &calendar_span_resource,
+    &calendar_weekday_resource,
+    &calendar_day_off_resource,
+    &proposed_change_resource,
+    &impact_resource,
+    &overload_resource,
+    &exceeded_resource,
+    &signature_resource,
+    &alternative_resource,
+    &rebaseline_resource,
+    &event_resource,
+    NULL,
 };
 static const Resource *const *const resource_lists[] = {stored_resources, element_resources, view_resources};
 

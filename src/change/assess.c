@@ -6,6 +6,7 @@
 #include "change/agreed.h"
 #include "change/baseline.h"
 #include "change/impact.h"
+#include "change/tolerance.h"
 
 /* ---- people ---- */
 
@@ -79,6 +80,37 @@ static bool baselines_left(Transaction *tx, Id workspace_id, const WhatIf *what_
     return true;
 }
 
+/* ---- tolerances ---- */
+
+static bool worse(const Standing *before, const Standing *after) {
+    return after->state.n == STANDING_BEYOND &&
+           (before->state.n != STANDING_BEYOND || after->deviation > before->deviation);
+}
+
+static bool tolerances_exceeded(Transaction *tx, Id workspace_id, const WhatIf *what_if, List *ret,
+                                Error *err) {
+    List tolerances, before, after;
+    *ret = (List){0};
+    if (!row_all(tx, &tolerance_resource, workspace_id, &tolerances, err)) return false;
+    if (tolerances.count == 0) return true;
+    if (!standings_compute(tx, workspace_id, &what_if->source_before, &what_if->before, &what_if->now,
+                           &tolerances, &before, err) ||
+        !standings_compute(tx, workspace_id, &what_if->source_after, &what_if->after, &what_if->then,
+                           &tolerances, &after, err))
+        return false;
+    Exceeded *rows = arena_array(tx->arena, Exceeded, tolerances.count);
+    if (!rows) return error_no_memory(err);
+    for (int i = 0; i < tolerances.count; i++) {
+        const Tolerance *tolerance = (const Tolerance *)tolerances.at + i;
+        const Standing *now = (const Standing *)after.at + i;
+        if (worse((const Standing *)before.at + i, now))
+            rows[ret->count++] = (Exceeded){tolerance->row.id, tolerance->aspect, tolerance->set_by_id,
+                                            now->deviation, now->allowed};
+    }
+    ret->at = rows;
+    return true;
+}
+
 /* ---- all of it ---- */
 
 bool assess(Transaction *tx, Id workspace_id, const List *changes, Assessment *ret, Error *err) {
@@ -88,7 +120,8 @@ bool assess(Transaction *tx, Id workspace_id, const List *changes, Assessment *r
         !what_if_make(tx, workspace_id, changes, &what_if, err) ||
         !what_if_impacts(tx->arena, &what_if, &assessment.impacts, err) ||
         !overloads_of(tx->arena, &what_if, &assessment.overloads, err) ||
-        !baselines_left(tx, workspace_id, &what_if, &assessment.baseline_ids, err))
+        !baselines_left(tx, workspace_id, &what_if, &assessment.baseline_ids, err) ||
+        !tolerances_exceeded(tx, workspace_id, &what_if, &assessment.exceeded, err))
         return false;
     *ret = assessment;
     return true;
@@ -101,7 +134,8 @@ bool plan_changed_since(Transaction *tx, Id workspace_id, int64_t seq, bool *ret
     *ret = false;
     for (int i = 0; i < names.count; i++) {
         const Resource *resource = resource_named(name[i]);
-        *ret |= resource && (resource == &baseline_resource || plan_depends_on(resource));
+        *ret |= resource && (resource == &baseline_resource || resource == &tolerance_resource ||
+                             plan_depends_on(resource));
     }
     return true;
 }
@@ -114,7 +148,8 @@ static bool list_equal(const char *name, const Assessment *a, const Assessment *
 }
 
 bool assessment_equal(const Assessment *a, const Assessment *b) {
-    return list_equal("impacts", a, b) && list_equal("overloads", a, b) && list_equal("baseline_ids", a, b);
+    return list_equal("impacts", a, b) && list_equal("overloads", a, b) && list_equal("baseline_ids", a, b) &&
+           list_equal("exceeded", a, b);
 }
 
 static const Impact *impact_on(const Assessment *assessment, Id id) {

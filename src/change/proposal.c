@@ -44,10 +44,28 @@ static bool is_signed(const Proposal *proposal, SignatureSide side) {
     return false;
 }
 
+static bool signed_as_authority(const Proposal *proposal, Id person_id) {
+    const Signature *row = proposal->signatures.at;
+    for (int i = 0; i < proposal->signatures.count; i++)
+        if (row[i].side.n == SIDE_AUTHORITY && id_equal(row[i].person_id, person_id)) return true;
+    return false;
+}
+
+/* Whether one of those who set an exceeded tolerance has still to sign; null: anybody of them. */
+static bool authority_waits(const Proposal *proposal, Id person_id) {
+    const Str *texts = proposal->authority_ids.at;
+    for (int i = 0; i < proposal->authority_ids.count; i++) {
+        Id id;
+        if (!id_parse(texts[i], &id) || (person_id.n && !id_equal(person_id, id))) continue;
+        if (!signed_as_authority(proposal, id)) return true;
+    }
+    return false;
+}
+
 /* The sides that have still to sign, as bits. */
 static unsigned waiting(const Proposal *proposal) {
     bool needs[] = {proposal->needs_product, proposal->needs_project, proposal->needs_second};
-    unsigned set = 0;
+    unsigned set = authority_waits(proposal, ID_NONE) ? 1u << SIDE_AUTHORITY : 0;
     for (int side = 0; side < COUNT_OF(needs); side++)
         if (needs[side] && !is_signed(proposal, (SignatureSide)side)) set |= 1u << side;
     return set;
@@ -61,9 +79,11 @@ bool proposal_waits(const Proposal *proposal) {
  * not the author. */
 static unsigned may_sign_for(Change *change, const Proposal *proposal, const Reach *reach) {
     unsigned set = 0;
+    Id person_id = change->user->person_id;
     if (reach->custody & CUSTODY_BIT(CUSTODY_PRODUCT)) set |= 1u << SIDE_PRODUCT;
     if (reach->custody & CUSTODY_BIT(CUSTODY_PROJECT)) set |= 1u << SIDE_PROJECT;
-    if (set && !id_equal(proposal->author_id, change->user->person_id)) set |= 1u << SIDE_SECOND;
+    if (set && !id_equal(proposal->author_id, person_id)) set |= 1u << SIDE_SECOND;
+    if (person_id.n && authority_waits(proposal, person_id)) set |= 1u << SIDE_AUTHORITY;
     return set;
 }
 
@@ -81,19 +101,24 @@ static bool add_signature(Change *change, Proposal *proposal, SignatureSide side
     return true;
 }
 
+static Choice role_for(Change *change, const Reach *reach, SignatureSide side) {
+    if (side == SIDE_AUTHORITY) return access_any_role(change->user, reach->scope);
+    bool product =
+        side == SIDE_PRODUCT || (side == SIDE_SECOND && reach->custody & CUSTODY_BIT(CUSTODY_PRODUCT));
+    return access_role(change->user, reach->scope, product ? CUSTODY_PRODUCT : CUSTODY_PROJECT);
+}
+
 /* For every side that waits and that the user may sign for; then it is seen who else has to. */
 static bool sign(Change *change, Proposal *proposal, const Reach *reach, Error *err) {
+    if (!route_authorities(change->tx->arena, &proposal->assessment, &proposal->authority_ids, err))
+        return false;
     unsigned sides = waiting(proposal) & may_sign_for(change, proposal, reach);
-    for (int side = SIDE_PRODUCT; side <= SIDE_SECOND; side++) {
+    for (int side = SIDE_PRODUCT; side <= SIDE_AUTHORITY; side++) {
         if (!(sides & 1u << side)) continue;
-        bool product =
-            side == SIDE_PRODUCT || (side == SIDE_SECOND && reach->custody & CUSTODY_BIT(CUSTODY_PRODUCT));
-        Choice role = access_role(change->user, reach->scope, product ? CUSTODY_PRODUCT : CUSTODY_PROJECT);
+        Choice role = role_for(change, reach, (SignatureSide)side);
         if (!add_signature(change, proposal, (SignatureSide)side, role, err)) return false;
     }
-    Route route;
-    if (!proposal_route(change, proposal, reach->custody, &route, err)) return false;
-    proposal->needs_second = route.second || is_signed(proposal, SIDE_SECOND);
+    proposal->needs_second = route_second(proposal, reach->custody) || is_signed(proposal, SIDE_SECOND);
     return true;
 }
 
@@ -110,6 +135,13 @@ static CustodySet wanted_custody(const Proposal *proposal) {
 static bool tell_signers(Change *change, const Proposal *proposal, const Reach *reach, Error *err) {
     NoticeWords words = {NOTICE_PROPOSAL, proposal->title, proposal->reason, &proposal_resource,
                          proposal->row.id};
+    const Str *texts = proposal->authority_ids.at;
+    for (int i = 0; i < proposal->authority_ids.count; i++) {
+        Id id;
+        if (id_parse(texts[i], &id) && !signed_as_authority(proposal, id) &&
+            !notice_tell(change->tx, proposal->row.workspace_id, id, words, err))
+            return false;
+    }
     return notice_tell_custodians(change->tx, proposal->row.workspace_id, reach->scopes.at,
                                   reach->scopes.count, wanted_custody(proposal), words, err);
 }
@@ -266,6 +298,11 @@ static bool may_decide(Change *change, const Proposal *proposal, Reach *ret, Err
     if (wanted == 1u << SIDE_SECOND && able) {
         error_set(err, ERROR_FORBIDDEN, "This changes what was agreed: one signature is not enough.");
         return error_hint(err, "Somebody else who has custody of product or project signs too.");
+    }
+    if (wanted == 1u << SIDE_AUTHORITY) {
+        error_set(err, ERROR_FORBIDDEN, "This goes beyond a tolerance: whoever set it has to agree.");
+        return error_hint(err,
+                          "Its authority_ids say who; inside the tolerance it would be the managers' alone.");
     }
     error_set(err, ERROR_FORBIDDEN, "Only who has custody of what would change may decide this.");
     return error_hint(err, "Ask the %s manager.", wanted & 1u << SIDE_PROJECT ? "project" : "product");

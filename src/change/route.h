@@ -4,12 +4,12 @@
 
 #include "change/change.h"
 
-typedef struct Route {
-    bool second; /* somebody else than its author */
-} Route;
+/* By tolerance: inside, the managers' own signatures are enough; outside, each who set a tolerance that would
+ * be exceeded agrees to that. A List of texts of ids. */
+bool route_authorities(Arena *arena, const Assessment *assessment, List *ret, Error *err);
 
 /* Four eyes: what leaves a baseline is agreed by two people, unless one holds both custodies (`held` is the
- * author's): then he may, and the decision says so. */
-bool proposal_route(Change *change, const Proposal *proposal, CustodySet held, Route *ret, Error *err);
+ * author's): then he may, and the decision says so. Asked when those who can have signed. */
+bool route_second(const Proposal *proposal, CustodySet held);
 
 #endif

@@ -78,6 +78,13 @@ Choice access_role(const User *user, Scope scope, Custody custody) {
     return CHOICE_NONE;
 }
 
+Choice access_any_role(const User *user, Scope scope) {
+    const Membership *memberships = user->memberships.at;
+    for (int i = 0; i < user->memberships.count; i++)
+        if (touches(&memberships[i], scope)) return memberships[i].role;
+    return CHOICE_NONE;
+}
+
 FieldSet access_foreign(const Resource *resource, FieldSet set, CustodySet custody) {
     FieldSet foreign = 0;
     for (int i = 0; i < resource->field_count; i++) {

@@ -51,6 +51,9 @@ CustodySet access_custody(const User *user, Scope scope);
 /* The role by which he holds it there; null: none of his. */
 Choice access_role(const User *user, Scope scope, Custody custody);
 
+/* Any role that he holds there; null: none. */
+Choice access_any_role(const User *user, Scope scope);
+
 /* The fields of `set` that the user may not write himself. */
 FieldSet access_foreign(const Resource *resource, FieldSet set, CustodySet custody);
 

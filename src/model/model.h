@@ -394,10 +394,18 @@ typedef struct Overload { /* what accepting would ask of a person beyond what he
     int64_t before_minutes, after_minutes;
 } Overload;
 
+typedef struct Exceeded { /* a tolerance that accepting would leave, or leave further behind */
+    Id tolerance_id;
+    Choice aspect;
+    Id set_by_id;              /* who has to agree to that */
+    double deviation, allowed; /* in the aspect's unit */
+} Exceeded;
+
 typedef struct Assessment {  /* what changes would do, computed on a copy of the plan */
     List impacts;            /* of Impact: the releases and projects that differ */
     List overloads;          /* of Overload: who differs */
     List baseline_ids;       /* texts of ids: the baselines in force that the plan would leave */
+    List exceeded;           /* of Exceeded */
     int64_t computed_at_seq; /* the event up to which it is right */
     Str engine_version;
 } Assessment;
@@ -415,6 +423,8 @@ typedef struct Assessment {  /* what changes would do, computed on a copy of the
                  .doc = "Whose overload differs by it."),                                                    \
         ASSESSED(T, baseline_ids, .refers_to = "baseline", .max = 1000,                                      \
                  .doc = "The baselines in force that the plan would no longer be."),                         \
+        ASSESSED(T, exceeded, .of = &exceeded_resource, .max = 1000,                                         \
+                 .doc = "The tolerances that it exceeds."),                                                  \
         ASSESSED(T, computed_at_seq, .doc = "The event up to which these figures are right."),               \
         ASSESSED(T, engine_version, .max = 40, .doc = "The engine that computed them.")
 
@@ -440,6 +450,7 @@ typedef struct Proposal {
     Choice state;
     bool needs_product, needs_project; /* whose signatures it needs */
     bool needs_second;                 /* another pair of eyes than the author's */
+    List authority_ids;                /* texts of ids of people: who set the tolerances that it exceeds */
     List signatures;                   /* of Signature */
     Id author_id;
     Id counter_to_id; /* the proposal that this one answers */
@@ -555,8 +566,8 @@ typedef enum ProposalSource {
     SOURCE_TEST_RESULT,
     SOURCE_OTHER
 } ProposalSource;
-/* What a signature stands for: one of the custodies, or a second pair of eyes. */
-typedef enum SignatureSide { SIDE_PRODUCT, SIDE_PROJECT, SIDE_SECOND } SignatureSide;
+/* What a signature stands for: one of the custodies, a second pair of eyes, or who set a tolerance. */
+typedef enum SignatureSide { SIDE_PRODUCT, SIDE_PROJECT, SIDE_SECOND, SIDE_AUTHORITY } SignatureSide;
 /* Recorded: by hand, without a proposal. */
 typedef enum DecisionOutcome { DECISION_RECORDED, DECISION_ACCEPTED, DECISION_DECLINED } DecisionOutcome;
 typedef enum NoticeKind {
@@ -644,7 +655,8 @@ extern const Resource kano_answer_resource, variant_task_resource, variant_resou
 extern const Resource criterion_resource, item_split_resource, assignment_portion_resource;
 extern const Resource work_step_resource;
 extern const Resource calendar_span_resource, calendar_weekday_resource;
-extern const Resource calendar_day_off_resource, proposed_change_resource, impact_resource, overload_resource;
+extern const Resource calendar_day_off_resource, proposed_change_resource, impact_resource, overload_resource,
+    exceeded_resource;
 extern const Resource signature_resource, alternative_resource, rebaseline_resource;
 
 /* Every resource that has rows in the database, but events; ends with NULL. */

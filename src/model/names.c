@@ -52,7 +52,7 @@ const char *const risk_response_names[] = {"none",    "avoid",   "mitigate", "tr
                                            "exploit", "enhance", "share",    NULL};
 const char *const roam_names[] = {"none", "resolved", "owned", "accepted", "mitigated", NULL};
 const char *const change_action_names[] = {"create", "update", "delete", NULL};
-const char *const signature_side_names[] = {"product", "project", "second", NULL};
+const char *const signature_side_names[] = {"product", "project", "second", "authority", NULL};
 const char *const decision_outcome_names[] = {"recorded", "accepted", "declined", NULL};
 const char *const notice_kind_names[] = {"proposal", "decision", "exception", "meeting",
                                          "action",   "promise",  NULL};

@@ -628,10 +628,22 @@ static const Field overload_resource_fields[] = {
 RESOURCE(overload_resource, Overload, "overload", "overloads", "Overload",
          "What a change asks of a person beyond what he can do.");
 
+static const Field exceeded_resource_fields[] = {
+    FIELD(Exceeded, tolerance_id, .refers_to = "tolerance", .doc = "Which tolerance."),
+    FIELD(Exceeded, aspect, .choices = aspect_names, .doc = "Of what."),
+    FIELD(Exceeded, set_by_id, .nullable = true, .refers_to = "person",
+          .doc = "Who set it, and has to agree."),
+    FIELD(Exceeded, deviation, .min = -MONEY_MAX, .doc = "How much worse than agreed it would be."),
+    FIELD(Exceeded, allowed, .doc = "How much is allowed."),
+};
+RESOURCE(exceeded_resource, Exceeded, "exceeded", "exceeded", "Exceeded",
+         "A tolerance that a change exceeds.");
+
 static const Field signature_resource_fields[] = {
     FIELD(Signature, person_id, .refers_to = "person", .doc = "Who signed."),
     FIELD(Signature, side, .choices = signature_side_names,
-          .doc = "What for: custody of product or of project, or as the second pair of eyes."),
+          .doc = "What for: custody of product or of project, as the second pair of eyes, or as who set a "
+                 "tolerance that is exceeded."),
     FIELD(Signature, role, .nullable = true, .choices = role_names, .doc = "The role by which he may."),
     FIELD(Signature, signed_at, .doc = "When."),
     FIELD(Signature, computed_at_seq,
@@ -660,6 +672,8 @@ static const Field proposal_resource_fields[] = {
     FIELD(Proposal, needs_project, .doc = "Project has to sign."),
     FIELD(Proposal, needs_second,
           .doc = "It leaves a baseline, and nobody but its author has signed: somebody else has to."),
+    FIELD(Proposal, authority_ids, .refers_to = "person", .max = 10,
+          .doc = "Who set the tolerances that it would exceed: each of them signs."),
     FIELD(Proposal, signatures, .of = &signature_resource, .max = 10, .doc = "Who has signed so far."),
     FIELD(Proposal, author_id, .nullable = true, .refers_to = "person", .doc = "Who proposes."),
     FIELD(Proposal, counter_to_id, .nullable = true, .refers_to = "proposal",

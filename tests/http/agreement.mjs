@@ -238,3 +238,31 @@ test('anybody asks, for whom he says; product assesses the worth, and nobody els
     mustRefuse(await stakeholder.send('POST', path.replace(`/${proposal.id}`, ''), { body: { ...body, value: 1 } }), 403)
     assert(feature.id)
 })
+
+test('inside a tolerance the managers sign; beyond it whoever set it signs too', async () => {
+    const { product, project, own, feature, one, admin } = await agreed()
+    const sponsor = await join(admin, `Simone${Math.random()}`.replace('.', ''), 'sponsor')
+    const tolerance = await sponsor.create('tolerances', { project_id: own.id, aspect: 'time', allowed: 2 * 1440 })
+    const changes = (minutes) => [update(feature, 'value', minutes), update(one, 'duration_minutes', minutes)]
+    const inside = await product.post(product.w('proposals'), { changes: changes(960) })
+    assert.deepEqual([inside.exceeded, inside.authority_ids], [[], []])
+    const beyond = await product.post(product.w('proposals'), { changes: changes(4800) })
+    assert.deepEqual(beyond.exceeded.map((row) => [row.tolerance_id, row.aspect, row.allowed]), [[tolerance.id, 'time', 2880]])
+    assert.deepEqual(beyond.authority_ids, [sponsor.person.id])
+    assert((await sponsor.all('notices')).some((notice) => notice.subject_id === beyond.id), 'he is told')
+    const half = must(await decide(project, beyond, 'accept'), 200).json
+    assert.equal(half.state, 'open')
+    mustRefuse(await decide(project, beyond, 'accept'), 403, { says: /tolerance/ })
+    mustRefuse(await decide(product, beyond, 'accept'), 403, { says: /tolerance/ })
+    assert.equal((await product.fetch(one)).duration_minutes, 480)
+    const { decision_id } = must(await decide(sponsor, beyond, 'accept'), 200).json
+    assert.deepEqual(
+        (await decision(product, decision_id)).signatures.map((s) => [s.side, s.role]),
+        [
+            ['product', 'product_manager'],
+            ['project', 'project_manager'],
+            ['authority', 'sponsor'],
+        ],
+    )
+    assert.equal((await product.fetch(one)).duration_minutes, 4800)
+})
