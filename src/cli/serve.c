@@ -136,9 +136,45 @@ static void tell_stopping(void) {
     fflush(stdout);
 }
 
+/* Who hears of durable events. */
+typedef struct Followers {
+    Publisher *publisher;
+    Watcher *watcher;
+} Followers;
+
+static void tell_followers(void *context, int64_t last_seq) {
+    const Followers *followers = context;
+    publisher_wake(followers->publisher, last_seq);
+    watcher_wake(followers->watcher, last_seq);
+}
+
+static void followers_stop(Application *app, Followers *followers) {
+    store_listen(app->store, NULL, NULL);
+    watcher_stop(followers->watcher);
+    publisher_stop(followers->publisher);
+}
+
+/* Told at once what was written before they listened. */
+static bool followers_start(Application *app, Arena *arena, Followers *followers, Error *err) {
+    CLEANUP(store_end) Transaction tx = {0};
+    int64_t last_seq;
+    if (!publisher_start(app->store, app->server, &followers->publisher, err)) return false;
+    if (!watcher_start(&(WatcherOptions){app->store, app->clock}, &followers->watcher, err)) {
+        publisher_stop(followers->publisher);
+        return false;
+    }
+    store_listen(app->store, tell_followers, followers);
+    if (!store_read(app->store, arena, &tx, err) || !event_last_seq(&tx, &last_seq, err)) {
+        followers_stop(app, followers);
+        return false;
+    }
+    tell_followers(followers, last_seq);
+    return true;
+}
+
 static bool serve(Application *app, Arena *arena, const Config *config, Error *err) {
     int route_count;
-    Publisher *publisher;
+    Followers followers = {0};
     CLEANUP(runner_done) Runner *runner = NULL;
     CLEANUP(backup_clock_done) BackupClock *clock = NULL;
     StrBuf openapi = strbuf_make(arena, 0);
@@ -160,14 +196,14 @@ static bool serve(Application *app, Arena *arena, const Config *config, Error *e
     if (!runner_start(&(RunnerOptions){.store = app->store, .clock = app->clock}, &runner, err)) return false;
     app->runner = runner;
     if (!server_start(&options, &app->server, err)) return false;
-    if (!publisher_start(app->store, app->server, &publisher, err)) {
+    if (!followers_start(app, arena, &followers, err)) {
         server_stop(app->server, 0);
         return false;
     }
     tell_ready(config, app);
     wait_for_signal();
     tell_stopping();
-    publisher_stop(publisher);
+    followers_stop(app, &followers);
     runner_stop(runner);
     server_stop(app->server, (int)config->drain_seconds);
     return true;
