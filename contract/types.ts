@@ -2658,6 +2658,207 @@ export const earned_value_fields = {
 } as const satisfies Record<string, FieldMeta>;
 
 
+/** How long things took. */
+export interface FlowTimes {
+  /** cycle: from first in progress until done; lead: from when it was created. */
+  measure: "cycle" | "lead";
+  /** Of how many finished ones. */
+  count: number;
+  /** On average. */
+  mean_days: number;
+  /** Half of them took at most so many calendar days. */
+  p50_days: number;
+  /** 70 percent of them. */
+  p70_days: number;
+  /** 85 percent of them. */
+  p85_days: number;
+  /** 90 percent of them. */
+  p90_days: number;
+  /** 95 percent of them. */
+  p95_days: number;
+}
+
+export const flow_times_fields = {
+  measure: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "cycle", unit: null, choices: ["cycle", "lead"], refersTo: null, doc: "cycle: from first in progress until done; lead: from when it was created." },
+  count: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Of how many finished ones." },
+  mean_days: { kind: "real", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "On average." },
+  p50_days: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Half of them took at most so many calendar days." },
+  p70_days: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "70 percent of them." },
+  p85_days: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "85 percent of them." },
+  p90_days: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "90 percent of them." },
+  p95_days: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "95 percent of them." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** One day of the cumulative flow. */
+export interface FlowDay {
+  /** All of it at the end of this day, in UTC. */
+  day: Day;
+  /** How many are new. */
+  new_count: number;
+  /** How many are ready. */
+  ready_count: number;
+  /** How many are in progress. */
+  in_progress_count: number;
+  /** How many are done. */
+  done_count: number;
+  /** How many are dropped. */
+  dropped_count: number;
+  /** Started on this day, for the first time. */
+  arrived_count: number;
+  /** Finished on this day. */
+  finished_count: number;
+  /** Their size: effort in minutes where asked by effort, else 1. */
+  finished_size: number;
+  /** Size of all but the dropped ones. */
+  scope_size: number;
+  /** Size of the done ones. */
+  done_size: number;
+}
+
+export const flow_day_fields = {
+  day: { kind: "day", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "All of it at the end of this day, in UTC." },
+  new_count: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "How many are new." },
+  ready_count: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "How many are ready." },
+  in_progress_count: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "How many are in progress." },
+  done_count: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "How many are done." },
+  dropped_count: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "How many are dropped." },
+  arrived_count: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Started on this day, for the first time." },
+  finished_count: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Finished on this day." },
+  finished_size: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Their size: effort in minutes where asked by effort, else 1." },
+  scope_size: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Size of all but the dropped ones." },
+  done_size: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Size of the done ones." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** How long one item took, or is there. */
+export interface FlowItem {
+  /** The item; it may be deleted by now. */
+  item_id: Id;
+  /** First in progress; null: never was. */
+  started_on: Day | null;
+  /** Done; null: it is in progress. */
+  finished_on: Day | null;
+  /** Calendar days from started_on, first and last counted; until today of what is in progress: its age. */
+  cycle_days: number | null;
+  /** The same from when it was created. */
+  lead_days: number;
+}
+
+export const flow_item_fields = {
+  item_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "The item; it may be deleted by now." },
+  started_on: { kind: "day", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "First in progress; null: never was." },
+  finished_on: { kind: "day", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Done; null: it is in progress." },
+  cycle_days: { kind: "int", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: null, unit: null, choices: null, refersTo: null, doc: "Calendar days from started_on, first and last counted; until today of what is in progress: its age." },
+  lead_days: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "The same from when it was created." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** How sure a date or a number is. */
+export interface FlowOdds {
+  /** In so many of a hundred trials. */
+  percent: number;
+  /** Of when: the remaining are done by this day. */
+  done_on: Day | null;
+  /** Of how_many: at least so many are done by the day. */
+  count: number | null;
+}
+
+export const flow_odds_fields = {
+  percent: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "In so many of a hundred trials." },
+  done_on: { kind: "day", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Of when: the remaining are done by this day." },
+  count: { kind: "int", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: null, unit: null, choices: null, refersTo: null, doc: "Of how_many: at least so many are done by the day." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** One bar of when the remaining are done. */
+export interface FlowBin {
+  /** Its first day; it ends before the next one's. */
+  from_on: Day;
+  /** Trials that end in it. */
+  trials: number;
+  /** Trials that end before its end. */
+  up_to: number;
+}
+
+export const flow_bin_fields = {
+  from_on: { kind: "day", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Its first day; it ends before the next one's." },
+  trials: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Trials that end in it." },
+  up_to: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Trials that end before its end." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** Flow of work and the forecast from it. */
+export interface Flow {
+  /** Days looked at, up to today; fewer than asked where nothing was there. */
+  day_count: number;
+  /** Finished in them. */
+  finished_count: number;
+  /** Of them those that never were in progress. */
+  unstarted_count: number;
+  /** In progress now. */
+  in_progress_count: number;
+  /** How many the forecast has to finish. */
+  remaining_count: number;
+  /** In progress at once, on average. */
+  mean_in_progress: number;
+  /** Finished a week, on average. */
+  throughput_per_week: number;
+  /** Time in progress of all time since they left new, of the finished ones; null: none. */
+  efficiency_percent: number | null;
+  /** Size finished in the worst whole week. */
+  velocity_least: number;
+  /** In a whole week, on average. */
+  velocity_mean: number;
+  /** In the best whole week. */
+  velocity_most: number;
+  /** Cycle and lead time of the finished ones. */
+  times: FlowTimes[];
+  /** Each day, the last is today. */
+  days: FlowDay[];
+  /** Finished ones, the latest 2,000. */
+  finished: FlowItem[];
+  /** What is in progress, oldest first. */
+  in_progress: FlowItem[];
+  /** When the remaining are done, from 10,000 trials over the weeks looked at; empty: nothing was finished in them. */
+  when: FlowOdds[];
+  /** The same as a histogram. */
+  when_bins: FlowBin[];
+  /** How many are done by the day asked for. */
+  how_many: FlowOdds[];
+  /** Back-test: the same forecast was made on each day of the second half of the time, for so many. */
+  back_test_remaining: number;
+  /** So many of these have come to their end by now. */
+  back_test_tried: number;
+  /** In so many of them the date at 85 percent was not passed. */
+  back_test_held: number;
+}
+
+export const flow_fields = {
+  day_count: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Days looked at, up to today; fewer than asked where nothing was there." },
+  finished_count: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Finished in them." },
+  unstarted_count: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Of them those that never were in progress." },
+  in_progress_count: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "In progress now." },
+  remaining_count: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "How many the forecast has to finish." },
+  mean_in_progress: { kind: "real", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "In progress at once, on average." },
+  throughput_per_week: { kind: "real", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Finished a week, on average." },
+  efficiency_percent: { kind: "real", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: null, unit: null, choices: null, refersTo: null, doc: "Time in progress of all time since they left new, of the finished ones; null: none." },
+  velocity_least: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Size finished in the worst whole week." },
+  velocity_mean: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "In a whole week, on average." },
+  velocity_most: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "In the best whole week." },
+  times: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Cycle and lead time of the finished ones." },
+  days: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Each day, the last is today." },
+  finished: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Finished ones, the latest 2,000." },
+  in_progress: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "What is in progress, oldest first." },
+  when: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "When the remaining are done, from 10,000 trials over the weeks looked at; empty: nothing was finished in them." },
+  when_bins: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "The same as a histogram." },
+  how_many: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "How many are done by the day asked for." },
+  back_test_remaining: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Back-test: the same forecast was made on each day of the second half of the time, for so many." },
+  back_test_tried: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "So many of these have come to their end by now." },
+  back_test_held: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "In so many of them the date at 85 percent was not passed." },
+} as const satisfies Record<string, FieldMeta>;
+
+
 /** What a check found. */
 export interface CheckFault {
   /** The task at fault; of a link its successor. */

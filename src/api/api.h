@@ -131,6 +131,8 @@ void answer_row(Call *call, int status, const Resource *resource, const void *re
 void answer_page(Call *call, const Resource *resource, const List *list, Str cursor);
 void answer_proposed(Call *call, const Proposal *proposal, Id created_id);
 Str query_or(const Call *call, const char *name, Str otherwise);
+/* ID_NONE where it is left out. */
+bool query_id(const Call *call, const char *name, Id *ret, Error *err);
 bool query_int(const Call *call, const char *name, int64_t otherwise, int64_t min, int64_t max, int64_t *ret,
                Error *err);
 
@@ -151,6 +153,7 @@ OperationRun snapshot_op, stream_op, events_op;                                 
 OperationRun schedule_op, explanation_op;                                                     /* plan.c */
 OperationRun import_op, export_op, formats_op;                                                /* files.c */
 OperationRun run_create_op, run_list_op, run_show_op, run_cancel_op;                          /* runs.c */
+OperationRun flow_op;                                                                         /* flow.c */
 OperationRun earned_value_op, schedule_check_op;                                              /* money.c */
 OperationRun baseline_items_op, baseline_compare_op;                                          /* baseline.c */
 OperationRun scenario_adopt_op, standings_op, exception_report_op, exception_accept_op,

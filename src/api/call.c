@@ -149,6 +149,12 @@ Str query_or(const Call *call, const char *name, Str otherwise) {
     return value.at ? value : otherwise;
 }
 
+bool query_id(const Call *call, const char *name, Id *ret, Error *err) {
+    Str text = request_query(call->rq, name);
+    *ret = ID_NONE;
+    return !text.len || id_parse(text, ret) || error_field(err, name, "This is not an id.");
+}
+
 bool query_int(const Call *call, const char *name, int64_t otherwise, int64_t min, int64_t max, int64_t *ret,
                Error *err) {
     Str text = request_query(call->rq, name);

@@ -6,12 +6,6 @@
 #include "change/earned.h"
 #include "change/impact.h"
 
-static bool query_id(Call *call, const char *name, Id *ret, Error *err) {
-    Str text = request_query(call->rq, name);
-    *ret = ID_NONE;
-    return !text.len || id_parse(text, ret) || error_field(err, name, "This is not an id.");
-}
-
 bool earned_value_op(Call *call, Error *err) {
     CLEANUP(store_end) Transaction tx = {0};
     EarnedQuestion question;

@@ -56,6 +56,19 @@ static const QueryParameter earned_query[] = {
     {"baseline_id", "Measured by this baseline; left out: by the latest of each project.", NULL},
     {0},
 };
+static const QueryParameter flow_query[] = {
+    {"product_id", "Only what belongs to this product.", NULL},
+    {"project_id", "Only of this project.", NULL},
+    {"release_id", "Only of this release.", NULL},
+    {"person_id", "Only what this person is assigned to.", NULL},
+    {"kind", "Only of this kind; goals and initiatives never count.", item_kind_names},
+    {"label", "Only with this label.", NULL},
+    {"days", "How far back, up to today: 7 to 1830; 91 by default.", NULL},
+    {"by_effort", "true: sizes are effort in minutes; false, the default: each item counts 1.", yes_no},
+    {"remaining", "How many are to be done; left out: those that are neither done nor dropped.", NULL},
+    {"by", "A day: how many will be done by then.", NULL},
+    {0},
+};
 static const QueryParameter check_query[] = {
     {"project_id", "Only this project.", NULL},
     {"baseline_id", "Measured by this baseline; left out: by the latest of each project.", NULL},
@@ -209,6 +222,8 @@ const Operation operations[] = {
 
     {METHOD_GET, W "/earned-value", "getEarnedValue", earned_value_op, RIGHT_READ, NULL, 0, 200, NULL,
      "EarnedValue", earned_query, "Earned value and earned schedule at every level, the S-curve, warnings."},
+    {METHOD_GET, W "/flow", "getFlow", flow_op, RIGHT_READ, NULL, 0, 200, NULL, "Flow", flow_query,
+     "Cycle and lead times, throughput, cumulative flow, age, and when and how many from the throughput."},
     {METHOD_GET, W "/schedule-check", "checkSchedule", schedule_check_op, RIGHT_READ, NULL, 0, 200, NULL,
      "ScheduleChecks", check_query, "DCMA's fourteen points and GAO's ten practices, with what is at fault."},
     COLLECTION(baseline_resource, "Baseline", "/baselines"),

@@ -7,6 +7,7 @@
 #include "change/decision.h"
 #include "change/earned.h"
 #include "change/exception.h"
+#include "change/flow_answer.h"
 #include "change/import.h"
 #include "change/score.h"
 #include "change/ways.h"
@@ -246,6 +247,12 @@ const Resource *const view_resources[] = {
     &earned_point_resource,
     &earned_warning_resource,
     &earned_view_resource,
+    &flow_times_resource,
+    &flow_day_resource,
+    &flow_item_resource,
+    &flow_odds_resource,
+    &flow_bin_resource,
+    &flow_view_resource,
     &check_fault_resource,
     &check_view_resource,
     &checks_view_resource,

@@ -110,6 +110,10 @@ typedef struct FlowForecast {
  * of range, or the arena is full. A trial that reaches FLOW_HORIZON_DAYS ends there. */
 bool flow_when(Arena *arena, const FlowQuestion *question, FlowForecast *ret);
 
+/* How many will be done within so many days? *ret: what at least each of flow_percents of the trials reach,
+ * so less for a higher percentage. `remaining` of the question is not read. False as flow_when. */
+bool flow_how_many(Arena *arena, const FlowQuestion *question, int32_t days, int32_t ret[FLOW_PERCENTILES]);
+
 /* Forecasts made in the past against what came: from each day that has `window` days of history before it and
  * an end of the next `remaining` after it. *ret_held: in how many the date at `percent` (one of
  * flow_percents) was not passed. */

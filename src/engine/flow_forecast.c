@@ -1,5 +1,6 @@
 /* When will it be done: trials over whole weeks of the past. See flow.h. */
 #include "engine/flow.h"
+#include "engine/sort.h"
 
 enum { TRIALS_A_SAMPLE = 100, WEEKS_MAX = 520 };
 
@@ -86,6 +87,35 @@ bool flow_when(Arena *arena, const FlowQuestion *question, FlowForecast *ret) {
     *ret = (FlowForecast){.days = days, .trials = question->trials};
     for (int i = 0; i < FLOW_PERCENTILES; i++)
         ret->percent_days[i] = days[((int64_t)question->trials * flow_percents[i] + 99) / 100 - 1];
+    return true;
+}
+
+/* Whole weeks, then the first days of another. */
+static int32_t count_trial(Weeks *weeks, const int32_t *sample, int32_t days) {
+    int32_t count = 0;
+    for (; days >= 7; days -= 7) count += weeks->sums[sample[draw(weeks, weeks->count)]];
+    int32_t week = sample[draw(weeks, weeks->count)];
+    for (int32_t day = 0; day < days; day++) count += weeks->days[7 * week + day];
+    return count;
+}
+
+bool flow_how_many(Arena *arena, const FlowQuestion *question, int32_t days, int32_t ret[FLOW_PERCENTILES]) {
+    Weeks weeks = {.random = question->seed};
+    int32_t sample[WEEKS_MAX];
+    bool fits = question->trials >= 1 && question->trials <= FLOW_TRIALS_MAX && days >= 0 &&
+                days <= FLOW_HORIZON_DAYS && question->day_count >= 7;
+    if (!fits || take_weeks(question, &weeks) <= 0) return false;
+    ArenaMark mark = arena_mark(arena);
+    int64_t *counts = arena_array(arena, int64_t, question->trials);
+    if (!counts) return false;
+    for (int32_t trial = 0; trial < question->trials; trial++) {
+        if (trial % TRIALS_A_SAMPLE == 0) take_sample(&weeks, sample);
+        counts[trial] = count_trial(&weeks, sample, days);
+    }
+    sort_keys(counts, question->trials);
+    for (int i = 0; i < FLOW_PERCENTILES; i++)
+        ret[i] = (int32_t)counts[(int64_t)question->trials * (100 - flow_percents[i]) / 100];
+    arena_release(arena, mark);
     return true;
 }
 

@@ -36,6 +36,7 @@ const TOPICS = [
     'baselines',
     'actuals',
     'money',
+    'flow',
     'scores',
     'options',
     'tolerances',

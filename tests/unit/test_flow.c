@@ -139,6 +139,34 @@ TEST(equal_seeds_give_equal_forecasts) {
     for (int i = 1; i < 10000; i++) CHECK(a.days[i - 1] <= a.days[i]);
 }
 
+TEST(how_many_will_be_done_is_what_a_steady_team_does_and_less_the_surer_it_is_to_be) {
+    CLEANUP(arena_done) Arena arena = arena_make(16 * MIB);
+    int32_t steady[84], uneven[84], counts[FLOW_PERCENTILES], when;
+    Random random = {9};
+    for (int i = 0; i < 84; i++) steady[i] = i % 7 < 5 ? 2 : 0, uneven[i] = random_in(&random, 0, 3);
+    FlowQuestion question = {steady, 84, 0, 1000, 3};
+    CHECK(flow_how_many(&arena, &question, 21, counts));
+    for (int i = 0; i < FLOW_PERCENTILES; i++) CHECK_INT(counts[i], 30);
+    CHECK(flow_how_many(&arena, &question, 0, counts));
+    CHECK_INT(counts[0], 0);
+    /* The history ends on the last day of a week: the next one begins with working days. */
+    CHECK(flow_how_many(&arena, &question, 23, counts));
+    CHECK_INT(counts[4], 34);
+    question.finished = uneven;
+    question.trials = 20000;
+    CHECK(flow_how_many(&arena, &question, 30, counts));
+    for (int i = 1; i < FLOW_PERCENTILES; i++) CHECK(counts[i] < counts[i - 1] + 1);
+    CHECK(counts[4] < counts[0]);
+    /* As many as are done by that day with some certainty take about so many days with the same. */
+    FlowForecast forecast;
+    question.remaining = counts[2];
+    CHECK(flow_when(&arena, &question, &forecast));
+    when = forecast.percent_days[2];
+    CHECK(when >= 28 && when <= 31);
+    CHECK(!flow_how_many(&arena, &question, FLOW_HORIZON_DAYS + 1, counts));
+    CHECK(!flow_how_many(&arena, &question, -1, counts));
+}
+
 /* Teams of several sorts: how many are finished on a day. */
 static int32_t team_day(Random *random, int kind, int day) {
     bool weekend = day % 7 >= 5;

@@ -7,7 +7,7 @@ import { Server } from './server.mjs'
 export const PASSWORD = 'correct horse battery'
 
 /** A fresh server that was set up; answers {server, admin}. */
-export async function setUp(name = 'Acme', server = new Server()) {
+export async function setUp(name = 'Acme', server = new Server(), example = false) {
     await server.start()
     const admin = new Client(server)
     const body = {
@@ -16,7 +16,7 @@ export async function setUp(name = 'Acme', server = new Server()) {
         person_name: 'Ada Admin',
         email: 'ada@example.com',
         password: PASSWORD,
-        example: false,
+        example,
     }
     adopt(admin, must(await admin.send('POST', '/v1/setup', { body }), 201))
     return { server, admin }
