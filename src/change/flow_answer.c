@@ -169,11 +169,11 @@ static bool show_how_many(Show *show, const FlowQuestion *question) {
     return true;
 }
 
-/* For what is finished in two weeks: so the history holds many such forecasts with their outcome. */
+/* For what is finished in a week: so the history holds many such forecasts with their outcome. */
 static bool show_back_test(Show *show) {
     int32_t count = show->measured.day_count, window = count / 2, tried = 0, held = 0;
-    int64_t fortnight = (show->measured.mean_throughput_milli * 14 + 500) / 1000;
-    int32_t remaining = fortnight > 0 ? (int32_t)fortnight : 1;
+    int64_t week = (show->measured.mean_throughput_milli * 7 + 500) / 1000;
+    int32_t remaining = week > 0 ? (int32_t)week : 1;
     bool long_enough = window >= WINDOW_MIN && show->measured.finished_count > 0;
     if (long_enough && !flow_back_test(show->arena, show->finished, count, window, remaining,
                                        BACK_TEST_PERCENT, SEED, &tried, &held))

@@ -16,6 +16,7 @@ const pages = [
   "/backlog",
   "/plan",
   "/proposals",
+  "/flow",
   "/activity",
   "/people",
   "/people?tab=resources",

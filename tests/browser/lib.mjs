@@ -80,13 +80,14 @@ export class TestServer {
     return text ? JSON.parse(text) : null;
   }
 
-  /** Ada is administrator, product and project manager; Paula holds product, Jonas project. */
-  async setUp() {
+  /** Ada is administrator, product and project manager; Paula holds product, Jonas project. Or the example. */
+  async setUp(example = false) {
     const token = new URL(this.setupLink).hash.slice("#token=".length);
-    const given = { token, workspace_name: "Test", person_name: "Ada", email: "ada@example.org", password, example: false };
+    const given = { token, workspace_name: "Test", person_name: "Ada", email: "ada@example.org", password, example };
     const { workspace } = await this.call("POST", "/v1/setup", given);
     this.cookie = this.lastCookie;
     this.root = `/v1/workspaces/${workspace.id}`;
+    if (example) return;
     const people = [
       ["Paula", "paula@example.org", "product_manager"],
       ["Jonas", "jonas@example.org", "project_manager"],

@@ -23,6 +23,7 @@ export const groups: Group[] = [
       ["plan", m.page_plan],
       ["workload", m.page_workload],
       ["forecast", m.page_forecast],
+      ["flow", m.page_flow],
       ["budget", m.page_budget],
       ["time", m.page_time],
       ["check", m.page_check],
