@@ -2409,6 +2409,20 @@ export const event_fields = {
 } as const satisfies Record<string, FieldMeta>;
 
 
+/** What erasing a person has done. */
+export interface Erasure {
+  /** Events of the history whose text is gone. */
+  events: number;
+  /** Events in which others have written the name or the address. */
+  mentions: number;
+}
+
+export const erasure_fields = {
+  events: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Events of the history whose text is gone." },
+  mentions: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Events in which others have written the name or the address." },
+} as const satisfies Record<string, FieldMeta>;
+
+
 /** An item as it was agreed. */
 export interface BaselineItem {
   /** The baseline. */

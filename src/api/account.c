@@ -26,8 +26,7 @@ bool person_create(Call *call, Error *err) {
     return call_commit(call, &tx, err);
 }
 
-/* Somebody must be left who can let the others in. */
-static bool an_administrator_is_left(Transaction *tx, const Person *after, Error *err) {
+bool account_administrator_left(Transaction *tx, const Person *after, Error *err) {
     List people;
     if (after->administrator && !after->disabled && after->password.at) return true;
     if (!row_all(tx, &person_resource, after->row.workspace_id, &people, err)) return false;
@@ -52,7 +51,7 @@ bool person_update(Call *call, Error *err) {
     after = before;
     if (!json_decode(call->arena, &person_resource, body, DECODE_PATCH, &after, NULL, err)) return false;
     if (!hash_given_password(call, &after, before.password, err) ||
-        !an_administrator_is_left(&tx, &after, err))
+        !account_administrator_left(&tx, &after, err))
         return false;
     Change change = change_begin(&tx, &call->user);
     if (!change_update(&change, &person_resource, &before, &after, err)) return false;

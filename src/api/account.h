@@ -14,4 +14,7 @@ bool password_take(Arena *arena, Str plain, Person *person, const char *field, E
 /* Whether the code is the person's, when one is asked for; uses it up. The transaction writes. */
 bool second_factor_pass(Call *call, Transaction *tx, const Person *person, Str code, Error *err);
 
+/* Somebody must be left who can let the others in, when the person is as `after` says. */
+bool account_administrator_left(Transaction *tx, const Person *after, Error *err);
+
 #endif

@@ -159,6 +159,7 @@ OperationRun baseline_items_op, baseline_compare_op;                            
 OperationRun scenario_adopt_op, standings_op, exception_report_op, exception_accept_op,
     exception_decline_op;                              /* tolerance.c */
 OperationRun livez_op, readyz_op, openapi_op, page_op; /* site.c */
+OperationRun person_export_op, person_erase_op;        /* person.c */
 OperationRun metrics_op;                               /* metrics.c */
 
 struct SetupRequest;

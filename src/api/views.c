@@ -240,7 +240,14 @@ static const Field baseline_rows_resource_fields[] = {
 RESOURCE(baseline_rows_resource, BaselineRows, "baseline_rows", "BaselineRows",
          "The frozen items of a baseline, verified.");
 
+static const Field erasure_view_resource_fields[] = {
+    FIELD(ErasureView, events, .doc = "Events of the history whose text is gone."),
+    FIELD(ErasureView, mentions, .doc = "Events in which others have written the name or the address."),
+};
+RESOURCE(erasure_view_resource, ErasureView, "erasure", "Erasure", "What erasing a person has done.");
+
 const Resource *const view_resources[] = {
+    &erasure_view_resource,
     &baseline_item_resource,
     &baseline_rows_resource,
     &earned_line_resource,

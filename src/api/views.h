@@ -14,6 +14,10 @@ typedef struct SetupRequest {
     bool example;
 } SetupRequest;
 
+typedef struct ErasureView {
+    int64_t events, mentions;
+} ErasureView;
+
 typedef struct SessionRequest {
     Str email, password;
     Str code; /* null: none */
@@ -119,7 +123,7 @@ typedef struct BaselineRows {
 
 extern const Resource confirmation_resource, password_change_resource, open_session_resource;
 extern const Resource second_factor_start_resource, second_factor_code_resource, recovery_codes_resource;
-extern const Resource baseline_rows_resource, assessment_view_resource;
+extern const Resource baseline_rows_resource, erasure_view_resource, assessment_view_resource;
 extern const Resource setup_state_resource, setup_request_resource, session_request_resource,
     verdict_resource;
 extern const Resource adoption_resource, impact_question_resource, impacts_resource, task_dates_resource,

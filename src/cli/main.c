@@ -51,6 +51,8 @@ static const struct {
     {"audit", "verify --data DIR [--expect NUMBER:HASH]",
      "Checks the chain of hashes over the history and names the first event that does not hold.",
      command_audit},
+    {"person", "export|erase EMAIL --data DIR --as EMAIL",
+     "Prints everything there is about somebody, or forgets who he is.", command_person},
     {"contract", "--write DIR | --check DIR", "Prints the OpenAPI document and the TypeScript types.",
      command_contract},
     {"parse-file", NULL, NULL, command_parse_file},

@@ -81,6 +81,7 @@ static bool was_erased(Transaction *tx, const Event *event, bool *ret, Error *er
     CLEANUP(sql_end) Sql sql = {0};
     if (!sql_begin(tx, "event_erased_later", &sql, err)) return false;
     sql_bind_id(&sql, ":subject_id", event->subject_id);
+    sql_bind_id(&sql, ":owner_id", event->owner_id);
     sql_bind_int(&sql, ":seq", event->seq);
     return sql_step(&sql, ret, err);
 }
@@ -192,6 +193,6 @@ bool audit_erase(Transaction *tx, Id subject_id, int64_t *ret_events, Error *err
     return true;
 }
 
-bool event_erased(Transaction *tx, const Resource *resource, const void *record, Error *err) {
-    return event_write(tx, resource, "erased", record, NULL, record, err);
+bool event_erased(Transaction *tx, const Resource *resource, const Row *row, const void *record, Error *err) {
+    return event_write(tx, resource, "erased", row, NULL, record, err);
 }

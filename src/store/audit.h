@@ -11,8 +11,9 @@
  *
  * Personal texts can be erased all the same: the chain covers the digest, not the text. To erase, the text
  * and its salt are thrown away and the digest stays; without the salt nobody can find out what was there by
- * guessing names. An event counts as erased only when a later event of the same subject says "erased" and its
- * text is empty, so that erasing cannot be used to put something else in.
+ * guessing names. An event counts as erased only when a later event of the same subject, or of the person
+ * whose own row it was, says "erased" and its text is empty, so that erasing cannot be used to put something
+ * else in.
  *
  * A chain cannot know that its end was cut off. Whoever keeps its last number and hash elsewhere (each
  * backup's manifest does) can ask whether it still goes through them. */
@@ -39,10 +40,10 @@ bool audit_head(Transaction *tx, AuditHead *ret, Error *err);
 /* Walks the whole chain. False only when it cannot be read. `expected` may be NULL: a head of which the chain
  * has to be a continuation. */
 bool audit_verify(Transaction *tx, const AuditHead *expected, AuditReport *ret, Error *err);
-/* Throws away the text of every event about the subject. The caller then writes its event "erased" by
- * event_erased. */
+/* Throws away the text of every event about the subject, and about the rows that are the subject's own. The
+ * caller then writes its event "erased" by event_erased. */
 bool audit_erase(Transaction *tx, Id subject_id, int64_t *ret_events, Error *err);
-/* The event "erased" with the row as it is now. */
-bool event_erased(Transaction *tx, const Resource *resource, const void *record, Error *err);
+/* The event "erased", with the record as it is now, or without one (NULL) for a row that is deleted. */
+bool event_erased(Transaction *tx, const Resource *resource, const Row *row, const void *record, Error *err);
 
 #endif

@@ -161,6 +161,14 @@ bool token_by_hash(Transaction *tx, Str hash, ApiToken *ret, Error *err);
 bool token_touch(Transaction *tx, Id token_id, Error *err); /* last_used_at, without event */
 bool workspace_count(Transaction *tx, int64_t *ret, Error *err);
 
+/* Nothing is left of what he signed in with, of the answers kept for him or about him, and of the rows that
+ * were his own: sessions, second factor, tokens, notices. No events: audit_erase is the caller's. */
+bool person_forget(Transaction *tx, const Person *person, Error *err);
+/* His deleted resources lose name and address; those that had one (of PlanResource) are listed. */
+bool person_forget_resources(Transaction *tx, Id person_id, Str name, List *ret, Error *err);
+/* Events of the workspace in which his name or address still stands. */
+bool person_mentions(Transaction *tx, const Person *person, int64_t *ret, Error *err);
+
 typedef struct Session {
     Str hash; /* of the cookie's secret */
     Id id;    /* made by session_insert */

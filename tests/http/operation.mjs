@@ -67,7 +67,7 @@ test('the log is a JSON object a line and holds no secret and nothing that was t
     try {
         const setupToken = server.output.match(/setup#token=([\w-]+)/)[1]
         const person = await join(admin, 'Canarybird', 'member')
-        const { secret } = await person.post(person.w('tokens'), { name: 'canary token', scopes: ['read', 'write:plan'] })
+        const { secret } = await person.post(person.w('tokens'), { name: 'canary token', scopes: ['write:plan'] })
         const robot = Object.assign(new Client(server, { token: secret }), { workspace: person.workspace })
         await robot.create('items', { kind: 'task', title: 'canary title' })
         mustRefuse(await robot.send('GET', `${robot.w('items')}?limit=canarynumber`), 422)

@@ -46,6 +46,7 @@ const TOPICS = [
     'exports',
     'tokens',
     'headers',
+    'erasure',
     'operation',
     'restart',
     'kill',

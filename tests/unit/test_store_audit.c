@@ -134,7 +134,7 @@ static int64_t erase(World *world, Person *person) {
     person->name = STR("Nobody");
     MUST(row_update(&tx, &person_resource, &before, person, err));
     MUST(audit_erase(&tx, person->row.id, &events, err));
-    MUST(event_erased(&tx, &person_resource, person, err));
+    MUST(event_erased(&tx, &person_resource, &person->row, person, err));
     MUST(store_commit(&tx, err));
     return events;
 }

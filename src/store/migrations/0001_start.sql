@@ -615,6 +615,7 @@ CREATE TABLE events (
 );
 CREATE INDEX events_workspace ON events (workspace_id, seq);
 CREATE INDEX events_subject ON events (subject_id, seq);
+CREATE INDEX events_owner ON events (owner_id, seq) WHERE owner_id IS NOT NULL;
 CREATE INDEX events_decision ON events (decision_id, seq) WHERE decision_id IS NOT NULL;
 
 CREATE TABLE sessions (

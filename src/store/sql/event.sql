@@ -14,10 +14,19 @@ INSERT INTO events (
 SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1;
 
 -- name: event_erased_later
-SELECT seq FROM events WHERE subject_id = :subject_id AND seq > :seq AND action = 'erased' LIMIT 1;
+SELECT seq FROM events
+WHERE subject_id IN (:subject_id, COALESCE(:owner_id, :subject_id)) AND seq > :seq AND action = 'erased'
+LIMIT 1;
 
 -- name: event_sealed_of_subject
-SELECT seq, salt, changes FROM events WHERE subject_id = :subject_id AND salt IS NOT NULL ORDER BY seq;
+SELECT seq, salt, changes FROM events WHERE subject_id = :subject_id AND salt IS NOT NULL
+UNION
+SELECT seq, salt, changes FROM events WHERE owner_id = :subject_id AND salt IS NOT NULL
+ORDER BY seq;
+
+-- name: event_mentions
+SELECT COUNT(*) AS count FROM events
+WHERE workspace_id = :workspace_id AND (instr(changes, :name) > 0 OR instr(changes, :email) > 0);
 
 -- name: event_erase
 UPDATE events SET changes = '[]', salt = NULL, digest = :digest WHERE seq = :seq;

@@ -1,5 +1,23 @@
 -- rows: people
 -- list: by name, id
 
+-- name: person_forget_sessions
+DELETE FROM sessions WHERE person_id = :id;
+
+-- name: person_forget_second_factor
+DELETE FROM second_factors WHERE person_id = :id;
+
+-- name: person_forget_recovery_codes
+DELETE FROM recovery_codes WHERE person_id = :id;
+
+-- name: person_forget_tokens
+DELETE FROM tokens WHERE person_id = :id;
+
+-- name: person_forget_notices
+DELETE FROM notices WHERE person_id = :id;
+
+-- name: person_forget_answers
+DELETE FROM answers WHERE person_id = :id OR instr(body, :email) > 0;
+
 -- name: person_by_email
 SELECT * FROM people WHERE email = :email AND deleted_at IS NULL;

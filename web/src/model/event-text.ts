@@ -24,6 +24,7 @@ export function eventVerb(event: Event): string {
     updated: () => m.event_updated(),
     deleted: () => m.event_deleted(),
     restored: () => m.event_restored(),
+    erased: () => m.event_erased(),
   };
   return verbs[event.action]?.() ?? event.action;
 }
