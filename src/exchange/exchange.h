@@ -27,7 +27,9 @@
     X(XER, xer, "Primavera P6 XER", "Primavera P6: File, Export, XER", ".xer", "application/octet-stream")   \
     X(PMXML, pmxml, "Primavera P6 XML", "Primavera P6: File, Export, XML", ".xml", "application/xml")
 #define FILE_FORMATS_READ(X)                                                                                 \
-    X(MPX, mpx, "MPX", "MS Project 98 and older, and many others: Save as, MPX", ".mpx", "text/plain")
+    X(MPX, mpx, "MPX", "MS Project 98 and older, and many others: Save as, MPX", ".mpx", "text/plain")       \
+    X(GAN, gan, "GanttProject", "GanttProject: its own file", ".gan", "application/xml")                     \
+    X(PLANNER, planner, "Planner", "Planner (GNOME): its own file", ".planner,.mrproject", "application/xml")
 #define FILE_FORMATS_WRITTEN(X)                                                                              \
     X(XLSX, xlsx, "Excel workbook", "", ".xlsx",                                                             \
       "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")

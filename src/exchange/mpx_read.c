@@ -33,19 +33,8 @@ typedef struct Mpx {
 
 /* ---- nodes ---- */
 
-static XmlNode *node_make(Arena *arena, const char *name) {
-    XmlNode *node = arena_new(arena, XmlNode);
-    if (node) node->name = str_of(name);
-    return node;
-}
-
 static XmlNode *node_add(const Mpx *x, XmlNode *parent, const char *name, Str text) {
-    XmlNode *node = parent ? node_make(x->m->arena, name) : NULL;
-    if (!node) return NULL;
-    node->text = text;
-    if (parent->last) parent->last->next = node;
-    else parent->first = node;
-    return parent->last = node;
+    return xml_add(x->m->arena, parent, name, text);
 }
 
 static void add_text(const Mpx *x, XmlNode *parent, const char *name, Str text) {
@@ -53,7 +42,7 @@ static void add_text(const Mpx *x, XmlNode *parent, const char *name, Str text) 
 }
 
 static void add_int(const Mpx *x, XmlNode *parent, const char *name, int64_t n) {
-    node_add(x, parent, name, fmt(x->m->arena, "%lld", (long long)n));
+    xml_add_int(x->m->arena, parent, name, n);
 }
 
 static void warn(const Mpx *x, const char *what, Str text, const char *why) {
@@ -174,7 +163,7 @@ static XmlNode *add_day(const Mpx *x, int64_t number, bool working) {
 
 /* Days of the usual hours; those with hours of their own have a record behind. 2: as the base calendar. */
 static void open_calendar(Mpx *x, int64_t uid, int64_t base_uid, Str name) {
-    x->calendar = node_make(x->m->arena, "Calendar");
+    x->calendar = xml_make(x->m->arena, "Calendar");
     if (!x->calendar) return;
     add_int(x, x->calendar, "UID", uid);
     add_text(x, x->calendar, "Name", name);
@@ -246,7 +235,7 @@ static int64_t uid_of_row(const Mpx *x, const Columns *columns, int uid, int id,
 static void begin_resource(Mpx *x) {
     enum { NAME = 1, ID = 40, MAX_UNITS, RATE, OVERTIME_RATE, COST_PER_USE, UID = 49 };
     const Columns *c = &x->resources;
-    XmlNode *node = x->resource = node_make(x->m->arena, "Resource");
+    XmlNode *node = x->resource = xml_make(x->m->arena, "Resource");
     add_int(x, node, "UID", uid_of_row(x, c, UID, ID, &x->resource_of_id));
     add_text(x, node, "Name", column(x, c, NAME));
     add_int(x, node, "Type", 1);
@@ -354,7 +343,7 @@ static void begin_task(Mpx *x) {
     int64_t delay;
     int format = 7, delay_format;
     double percent;
-    XmlNode *node = x->task = node_make(x->m->arena, "Task");
+    XmlNode *node = x->task = xml_make(x->m->arena, "Task");
     x->task_uid = uid_of_row(x, c, T_UID, T_ID, &x->task_of_id);
     add_int(x, node, "UID", x->task_uid);
     add_text(x, node, "Name", column(x, c, T_NAME));
@@ -380,7 +369,7 @@ static void begin_task(Mpx *x) {
 }
 
 static bool read_assignment(Mpx *x, Error *err) {
-    XmlNode *node = node_make(x->m->arena, "Assignment");
+    XmlNode *node = xml_make(x->m->arena, "Assignment");
     int64_t id, uid;
     if (!x->task || !str_int(field(x, 1), &id)) return true;
     if (!str_int(field(x, 13), &uid)) uid = uid_map_find(&x->resource_of_id, id);

@@ -143,6 +143,11 @@ Mspdi mspdi_make(Arena *arena, PlanBuild *build);
 bool mspdi_finish(Mspdi *m, FileFormat format, PlanFile *ret, Error *err);
 /* The list of definitions that is open, if any, is complete. */
 void mspdi_definitions_end(Mspdi *m);
+/* One that a reader fills by itself; NULL: no memory, or its number is used. */
+RawCalendar *mspdi_raw_calendar(Mspdi *m, int64_t uid, int64_t base_uid, Str name);
+/* Other hours, or none, from one day to another. */
+void mspdi_raw_days(Mspdi *m, RawCalendar *calendar, int32_t first, int32_t last, const DaySpans *hours);
+extern const DaySpans mspdi_usual_hours; /* 8:00 to 12:00, 13:00 to 17:00 */
 bool mspdi_calendar(Mspdi *m, const XmlNode *node, Error *err);
 /* The calendar's id after everything was read; ID_NONE when there is none of that UID or it has no working
  * time. */

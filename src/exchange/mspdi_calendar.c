@@ -9,7 +9,7 @@
 
 enum { EXCEPTIONS_MAX = 5000, EXCEPTION_DAYS_MAX = 3660, BASE_DEPTH_MAX = 10, WORK_WEEK_DAYS_MAX = 36600 };
 
-static const DaySpans usual_hours = {true, 2, {{480, 720}, {780, 1020}}};
+const DaySpans mspdi_usual_hours = {true, 2, {{480, 720}, {780, 1020}}};
 
 /* ---- hours of a day ---- */
 
@@ -53,7 +53,7 @@ static DaySpans read_hours(Mspdi *m, const XmlNode *node, Str where) {
         if (from < to && day.count < COUNT_OF(day.spans)) day.spans[day.count++] = (CalendarSpan){from, to};
     }
     tidy(&day);
-    if (working && day.count == 0) return usual_hours;
+    if (working && day.count == 0) return mspdi_usual_hours;
     if (!working && xml_child(node, "DayWorking")) day.count = 0;
     return day;
 }
@@ -144,6 +144,22 @@ static void read_exceptions(Mspdi *m, RawCalendar *calendar, const XmlNode *list
     if (total) mem_copy(calendar->ranges.at + first, sorted, (size_t)total * sizeof *sorted);
 }
 
+RawCalendar *mspdi_raw_calendar(Mspdi *m, int64_t uid, int64_t base_uid, Str name) {
+    if (!uid_map_add(m->arena, &m->calendar_of, uid, m->calendars.count)) return NULL;
+    RawCalendar *calendar = vec_push(m->arena, &m->calendars);
+    if (!calendar) return NULL;
+    calendar->uid = uid;
+    calendar->base_uid = base_uid;
+    calendar->is_base = base_uid < 0;
+    calendar->name = build_text(m->build, name, 100, false, STR("Calendar/Name"), name);
+    return calendar;
+}
+
+void mspdi_raw_days(Mspdi *m, RawCalendar *calendar, int32_t first, int32_t last, const DaySpans *hours) {
+    DayRange *range = calendar->ranges.count < EXCEPTIONS_MAX ? vec_push(m->arena, &calendar->ranges) : NULL;
+    if (range) *range = (DayRange){first, last, STR(""), *hours, false};
+}
+
 bool mspdi_calendar(Mspdi *m, const XmlNode *node, Error *err) {
     RawCalendar *calendar = vec_push(m->arena, &m->calendars);
     if (!calendar) return error_no_memory(err);
@@ -207,7 +223,7 @@ static List week_of(Mspdi *m, RawCalendar **chain, int count) {
         bool any = false;
         for (int i = 0; i < count; i++)
             for (int k = 0; k < 7; k++) any |= chain[i]->week[k].given;
-        if (!given && !any && day < 5) hours = usual_hours; /* no week at all: the usual one */
+        if (!given && !any && day < 5) hours = mspdi_usual_hours; /* no week at all: the usual one */
         if (hours.count) week[list.count++] = (CalendarWeekday){day, spans_list(m, &hours)};
     }
     return list;

@@ -57,6 +57,10 @@ FileFormat file_format_guess(Str name, Str content) {
     if (str_starts(head, STR("ERMHDR")) || ends_with(name, ".xer")) return FORMAT_XER;
     if (str_starts(head, STR("<"))) {
         if (str_find(head, STR("<APIBusinessObjects"), &at)) return FORMAT_PMXML;
+        if (str_find(head, STR("mrproject-version"), &at)) return FORMAT_PLANNER;
+        if (str_find(head, STR("gantt-divider-location"), &at)) return FORMAT_GAN;
+        if (ends_with(name, ".planner") || ends_with(name, ".mrproject")) return FORMAT_PLANNER;
+        if (ends_with(name, ".gan")) return FORMAT_GAN;
         bool plan = str_find(head, STR("<Project"), &at) || str_find(head, STR(":Project"), &at);
         return plan || ends_with(name, ".xml") ? FORMAT_MSPDI : FORMAT_UNKNOWN;
     }

@@ -51,6 +51,12 @@ static bool is_muted(const XmlReader *r, Str name) {
     return false;
 }
 
+static void append(XmlNode *parent, XmlNode *node) {
+    if (parent->last) parent->last->next = node;
+    else parent->first = node;
+    parent->last = node;
+}
+
 static XmlNode *node_open(XmlReader *r, Str name) {
     XmlNode *node = arena_new(r->records, XmlNode);
     if (!node || ++r->nodes > XML_NODES_MAX) {
@@ -59,10 +65,23 @@ static XmlNode *node_open(XmlReader *r, Str name) {
     }
     node->name = str_copy(r->records, name);
     XmlNode *parent = r->depth > 2 ? r->open[r->depth - 1] : NULL;
-    if (parent && parent->last) parent->last->next = node;
-    else if (parent) parent->first = node;
-    if (parent) parent->last = node;
+    if (parent) append(parent, node);
     return node;
+}
+
+/* Of the element that is open; of the root (NULL) each is a record of its own. */
+static void take_attributes(XmlReader *r, XmlNode *node, const XML_Char **attributes) {
+    for (; *attributes && !r->failed; attributes += 2) {
+        XmlNode *child = ++r->nodes > XML_NODES_MAX ? NULL : arena_new(r->records, XmlNode);
+        if (!child) {
+            fail_at(r, ERROR_TOO_LARGE, "A row of the file is too large");
+            return;
+        }
+        child->name = str_copy(r->records, local_name(attributes[0]));
+        child->text = str_copy(r->records, str_trim(str_of(attributes[1])));
+        if (node) append(node, child);
+        else if (!r->rules->visit(r->rules->context, STR(""), child, r->err)) fail(r);
+    }
 }
 
 static void XMLCALL on_start(void *context, const XML_Char *name, const XML_Char **attributes) {
@@ -79,6 +98,7 @@ static void XMLCALL on_start(void *context, const XML_Char *name, const XML_Char
         fail(r);
         return;
     }
+    if (r->depth == 1 && r->rules->attributes) take_attributes(r, NULL, attributes);
     if (r->depth < 2 || r->muted) return;
     if (r->depth == 3) { /* the child of the root is a list: its rows are visited one by one */
         if (!r->is_list) r->list = str_copy(r->texts, r->open[2]->name);
@@ -90,6 +110,7 @@ static void XMLCALL on_start(void *context, const XML_Char *name, const XML_Char
     XmlNode *node = node_open(r, local);
     if (!node) return;
     r->open[r->depth] = node;
+    if (r->depth > 2 && r->rules->attributes) take_attributes(r, node, attributes);
     r->text.len = 0;
     if (is_muted(r, local)) r->muted = r->depth;
 }
@@ -241,6 +262,24 @@ bool xml_read(Arena *arena, Str content, const XmlRules *rules, void (*restart)(
     restart(rules->context);
     *ret_mended = true;
     return parse(mended, rules, &mendable, err);
+}
+
+XmlNode *xml_make(Arena *arena, const char *name) {
+    XmlNode *node = arena_new(arena, XmlNode);
+    if (node) node->name = str_of(name);
+    return node;
+}
+
+XmlNode *xml_add(Arena *arena, XmlNode *parent, const char *name, Str text) {
+    XmlNode *node = parent ? xml_make(arena, name) : NULL;
+    if (!node) return NULL;
+    node->text = text;
+    append(parent, node);
+    return node;
+}
+
+XmlNode *xml_add_int(Arena *arena, XmlNode *parent, const char *name, int64_t n) {
+    return xml_add(arena, parent, name, fmt(arena, "%lld", (long long)n));
 }
 
 const XmlNode *xml_child(const XmlNode *node, const char *name) {

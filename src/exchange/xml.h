@@ -35,6 +35,9 @@ typedef struct XmlRules {
     const char *root; /* the document must start with it */
     const char *const
         *without_text; /* elements whose content is not kept, ends with NULL: only that they are there */
+    /* Attributes come as leading children of their element, those of the root as children of the root; of the
+     * root's children they are not kept. */
+    bool attributes;
     XmlVisit *visit;
     void (*end)(void *context); /* a child of the root with children ends; may be NULL */
     void *context;
@@ -44,6 +47,11 @@ typedef struct XmlRules {
  * the start when the text had to be mended: `restart` is called then. */
 bool xml_read(Arena *arena, Str content, const XmlRules *rules, void (*restart)(void *context),
               bool *ret_mended, Error *err);
+
+/* Nodes made by hand. NULL: no memory, or no parent. */
+XmlNode *xml_make(Arena *arena, const char *name);
+XmlNode *xml_add(Arena *arena, XmlNode *parent, const char *name, Str text);
+XmlNode *xml_add_int(Arena *arena, XmlNode *parent, const char *name, int64_t n);
 
 const XmlNode *xml_child(const XmlNode *node, const char *name); /* NULL: none */
 Str xml_child_text(const XmlNode *node, const char *name);       /* STR_NULL: none */
