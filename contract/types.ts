@@ -3526,286 +3526,6 @@ export const scores_fields = {
 } as const satisfies Record<string, FieldMeta>;
 
 
-/** A limit to be met. */
-export interface WayAsked {
-  /** Date of a project, release or item, or budget of a project. */
-  kind: "project_finish" | "release_finish" | "item_finish" | "project_cost";
-  /** Of which project, release or item. */
-  subject_id: Id;
-  /** The date wished for. */
-  by: Moment | null;
-  /** The budget wished for. */
-  budget_cents: number | null;
-}
-
-export interface WayAskedCreate {
-  kind: "project_finish" | "release_finish" | "item_finish" | "project_cost";
-  subject_id: Id;
-  by?: Moment | null;
-  budget_cents?: number | null;
-}
-
-export const way_asked_fields = {
-  kind: { kind: "choice", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: ["project_finish", "release_finish", "item_finish", "project_cost"], refersTo: null, doc: "Date of a project, release or item, or budget of a project." },
-  subject_id: { kind: "id", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Of which project, release or item." },
-  by: { kind: "moment", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "The date wished for." },
-  budget_cents: { kind: "int", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: null, unit: "cents", choices: null, refersTo: null, doc: "The budget wished for." },
-} as const satisfies Record<string, FieldMeta>;
-
-
-/** What is to fit, and what may give way. */
-export interface WaysQuestion {
-  /** Only its limits and features; null: all. */
-  project_id: Id | null;
-  /** Only this release's date; null: all. */
-  release_id: Id | null;
-  /** What would it take to have this feature by then? */
-  feature_id: Id | null;
-  /** The date wished for the feature. */
-  by: Moment | null;
-  /** Limits to be met beside those that are agreed. */
-  limits: WayAsked[];
-  /** Moves that may be used; empty: all. */
-  kinds: string[];
-  /** How much losing value hurts. */
-  scope_weight: number;
-  /** How much passing a date hurts. */
-  time_weight: number;
-  /** How much passing a budget hurts. */
-  budget_weight: number;
-  /** How much disturbing the plan hurts. */
-  risk_weight: number;
-  /** A date may be passed by so much. */
-  tolerance_minutes: number;
-  /** A budget may be passed by so much. */
-  tolerance_percent: number;
-  /** Schedules tried at most; more find better ways in large plans. */
-  steps: number;
-  /** Also the front of value, date and cost. */
-  front: boolean;
-}
-
-export interface WaysQuestionCreate {
-  project_id?: Id | null;
-  release_id?: Id | null;
-  feature_id?: Id | null;
-  by?: Moment | null;
-  limits?: WayAskedCreate[];
-  kinds?: string[];
-  scope_weight?: number;
-  time_weight?: number;
-  budget_weight?: number;
-  risk_weight?: number;
-  tolerance_minutes?: number;
-  tolerance_percent?: number;
-  steps?: number;
-  front?: boolean;
-}
-
-export const ways_question_fields = {
-  project_id: { kind: "id", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "project", doc: "Only its limits and features; null: all." },
-  release_id: { kind: "id", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "release", doc: "Only this release's date; null: all." },
-  feature_id: { kind: "id", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "What would it take to have this feature by then?" },
-  by: { kind: "moment", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "The date wished for the feature." },
-  limits: { kind: "list", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 50, initial: null, unit: null, choices: null, refersTo: null, doc: "Limits to be met beside those that are agreed." },
-  kinds: { kind: "list", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 8, initial: null, unit: null, choices: null, refersTo: null, doc: "Moves that may be used; empty: all." },
-  scope_weight: { kind: "real", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 10000, initial: 100, unit: "percent", choices: null, refersTo: null, doc: "How much losing value hurts." },
-  time_weight: { kind: "real", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 10000, initial: 100, unit: "percent", choices: null, refersTo: null, doc: "How much passing a date hurts." },
-  budget_weight: { kind: "real", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 10000, initial: 100, unit: "percent", choices: null, refersTo: null, doc: "How much passing a budget hurts." },
-  risk_weight: { kind: "real", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 10000, initial: 100, unit: "percent", choices: null, refersTo: null, doc: "How much disturbing the plan hurts." },
-  tolerance_minutes: { kind: "int", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 5256000, initial: 0, unit: "min", choices: null, refersTo: null, doc: "A date may be passed by so much." },
-  tolerance_percent: { kind: "real", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 100, initial: 0, unit: "percent", choices: null, refersTo: null, doc: "A budget may be passed by so much." },
-  steps: { kind: "int", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 1, max: 5000, initial: 300, unit: null, choices: null, refersTo: null, doc: "Schedules tried at most; more find better ways in large plans." },
-  front: { kind: "bool", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Also the front of value, date and cost." },
-} as const satisfies Record<string, FieldMeta>;
-
-
-/** A limit, and what the plan says to it. */
-export interface WayLimit {
-  /** Date of a project, release or item, or budget. */
-  kind: "project_finish" | "release_finish" | "item_finish" | "project_cost";
-  /** Of which project, release or item. */
-  subject_id: Id;
-  /** What it is called. */
-  name: string;
-  /** The date agreed. */
-  by: Moment | null;
-  /** The finish. */
-  finish_at: Moment | null;
-  /** The budget agreed. */
-  budget_cents: number | null;
-  /** The cost. */
-  cost_cents: number;
-  /** It does not hold. */
-  broken: boolean;
-}
-
-export const way_limit_fields = {
-  kind: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "project_finish", unit: null, choices: ["project_finish", "release_finish", "item_finish", "project_cost"], refersTo: null, doc: "Date of a project, release or item, or budget." },
-  subject_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Of which project, release or item." },
-  name: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "What it is called." },
-  by: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "The date agreed." },
-  finish_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "The finish." },
-  budget_cents: { kind: "int", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: null, unit: "cents", choices: null, refersTo: null, doc: "The budget agreed." },
-  cost_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "The cost." },
-  broken: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "It does not hold." },
-} as const satisfies Record<string, FieldMeta>;
-
-
-/** One move of a way out. */
-export interface WayMove {
-  /** What is done. */
-  kind: "defer" | "simplify" | "hire" | "reorder" | "overlap" | "crash" | "extend" | "raise";
-  /** To which item, resource, link or assignment. */
-  subject_id: Id;
-  /** What that is called. */
-  name: string;
-  /** The variant, the number of people, the two ends of the link. */
-  detail: string;
-  /** Value that it costs. */
-  value_lost: number;
-}
-
-export const way_move_fields = {
-  kind: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "defer", unit: null, choices: ["defer", "simplify", "hire", "reorder", "overlap", "crash", "extend", "raise"], refersTo: null, doc: "What is done." },
-  subject_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "To which item, resource, link or assignment." },
-  name: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "What that is called." },
-  detail: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "The variant, the number of people, the two ends of the link." },
-  value_lost: { kind: "real", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Value that it costs." },
-} as const satisfies Record<string, FieldMeta>;
-
-
-/** Who loses by a way out. */
-export interface WayLoser {
-  /** The feature. */
-  item_id: Id;
-  /** Its title. */
-  name: string;
-  /** The goal that it served. */
-  goal: string;
-  /** Its value. */
-  value: number;
-  /** How much of it is lost. */
-  value_lost: number;
-  /** People a quarter who do without. */
-  reach: number | null;
-}
-
-export const way_loser_fields = {
-  item_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "The feature." },
-  name: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "Its title." },
-  goal: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "The goal that it served." },
-  value: { kind: "real", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Its value." },
-  value_lost: { kind: "real", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "How much of it is lost." },
-  reach: { kind: "real", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: null, unit: null, choices: null, refersTo: null, doc: "People a quarter who do without." },
-} as const satisfies Record<string, FieldMeta>;
-
-
-/** One way out. */
-export interface Way {
-  /** What gives way. */
-  kinds: string[];
-  /** What is done. */
-  moves: WayMove[];
-  /** Who loses. */
-  losers: WayLoser[];
-  /** Every limit afterwards; broken: it is moved along. */
-  limits: WayLimit[];
-  /** What a proposal of it changes. */
-  changes: ProposedChange[];
-  /** Finish of everything planned. */
-  finish_at: Moment | null;
-  /** As likely later as earlier; null: not forecast. */
-  finish_p50_at: Moment | null;
-  /** Not later in 80 of 100 cases; null: not forecast. */
-  finish_p80_at: Moment | null;
-  /** Cost of everything planned. */
-  cost_cents: number;
-  /** Value that stays. */
-  value: number;
-  /** What it costs in all: the least is the best. */
-  price: number;
-}
-
-export const way_fields = {
-  kinds: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "What gives way." },
-  moves: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "What is done." },
-  losers: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Who loses." },
-  limits: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Every limit afterwards; broken: it is moved along." },
-  changes: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "What a proposal of it changes." },
-  finish_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Finish of everything planned." },
-  finish_p50_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "As likely later as earlier; null: not forecast." },
-  finish_p80_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Not later in 80 of 100 cases; null: not forecast." },
-  cost_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost of everything planned." },
-  value: { kind: "real", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Value that stays." },
-  price: { kind: "real", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "percent", choices: null, refersTo: null, doc: "What it costs in all: the least is the best." },
-} as const satisfies Record<string, FieldMeta>;
-
-
-/** A scope that no other beats in value, date and cost. */
-export interface WayPoint {
-  /** Value of the features chosen. */
-  value: number;
-  /** Finish of everything planned. */
-  finish_at: Moment | null;
-  /** As likely later as earlier; null: not forecast. */
-  p50_at: Moment | null;
-  /** Not later in 85 of 100 cases; null: not forecast. */
-  p85_at: Moment | null;
-  /** Its cost. */
-  cost_cents: number;
-  /** Features that are not in it. */
-  left_out: Id[];
-}
-
-export const way_point_fields = {
-  value: { kind: "real", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Value of the features chosen." },
-  finish_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Finish of everything planned." },
-  p50_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "As likely later as earlier; null: not forecast." },
-  p85_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Not later in 85 of 100 cases; null: not forecast." },
-  cost_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Its cost." },
-  left_out: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: "item", doc: "Features that are not in it." },
-} as const satisfies Record<string, FieldMeta>;
-
-
-/** What could give way, and what it would do. */
-export interface Ways {
-  /** Every limit holds. */
-  fits: boolean;
-  /** No combination of the moves looked at is better than the first way. */
-  proven: boolean;
-  /** Schedules tried. */
-  steps: number;
-  /** Until there was a first way. */
-  steps_to_first: number;
-  /** Every limit today. */
-  limits: WayLimit[];
-  /** Ways out, the best first. */
-  ways: Way[];
-  /** The front of value, date and cost. */
-  front: WayPoint[];
-  /** Value of all that is planned. */
-  value: number;
-  /** Finish of everything planned, today. */
-  finish_at: Moment | null;
-  /** Cost of everything planned, today. */
-  cost_cents: number;
-}
-
-export const ways_fields = {
-  fits: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Every limit holds." },
-  proven: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "No combination of the moves looked at is better than the first way." },
-  steps: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Schedules tried." },
-  steps_to_first: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Until there was a first way." },
-  limits: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Every limit today." },
-  ways: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Ways out, the best first." },
-  front: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "The front of value, date and cost." },
-  value: { kind: "real", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Value of all that is planned." },
-  finish_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Finish of everything planned, today." },
-  cost_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost of everything planned, today." },
-} as const satisfies Record<string, FieldMeta>;
-
-
 /** How far one aspect has drifted from what was agreed. */
 export interface Standing {
   /** The tolerance. */
@@ -4651,14 +4371,302 @@ export const level_fields = {
 } as const satisfies Record<string, FieldMeta>;
 
 
+/** A limit to be met. */
+export interface WayAsked {
+  /** Date of a project, release or item, or budget of a project. */
+  kind: "project_finish" | "release_finish" | "item_finish" | "project_cost";
+  /** Of which project, release or item. */
+  subject_id: Id;
+  /** The date wished for. */
+  by: Moment | null;
+  /** The budget wished for. */
+  budget_cents: number | null;
+}
+
+export interface WayAskedCreate {
+  kind: "project_finish" | "release_finish" | "item_finish" | "project_cost";
+  subject_id: Id;
+  by?: Moment | null;
+  budget_cents?: number | null;
+}
+
+export const way_asked_fields = {
+  kind: { kind: "choice", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: ["project_finish", "release_finish", "item_finish", "project_cost"], refersTo: null, doc: "Date of a project, release or item, or budget of a project." },
+  subject_id: { kind: "id", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Of which project, release or item." },
+  by: { kind: "moment", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "The date wished for." },
+  budget_cents: { kind: "int", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: null, unit: "cents", choices: null, refersTo: null, doc: "The budget wished for." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** A limit, and what the plan says to it. */
+export interface WayLimit {
+  /** Date of a project, release or item, or budget. */
+  kind: "project_finish" | "release_finish" | "item_finish" | "project_cost";
+  /** Of which project, release or item. */
+  subject_id: Id;
+  /** What it is called. */
+  name: string;
+  /** The date agreed. */
+  by: Moment | null;
+  /** The finish. */
+  finish_at: Moment | null;
+  /** The budget agreed. */
+  budget_cents: number | null;
+  /** The cost. */
+  cost_cents: number;
+  /** It does not hold. */
+  broken: boolean;
+}
+
+export const way_limit_fields = {
+  kind: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "project_finish", unit: null, choices: ["project_finish", "release_finish", "item_finish", "project_cost"], refersTo: null, doc: "Date of a project, release or item, or budget." },
+  subject_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Of which project, release or item." },
+  name: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "What it is called." },
+  by: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "The date agreed." },
+  finish_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "The finish." },
+  budget_cents: { kind: "int", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: null, unit: "cents", choices: null, refersTo: null, doc: "The budget agreed." },
+  cost_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "The cost." },
+  broken: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "It does not hold." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** One move of a way out. */
+export interface WayMove {
+  /** What is done. */
+  kind: "defer" | "simplify" | "hire" | "reorder" | "overlap" | "crash" | "extend" | "raise";
+  /** To which item, resource, link or assignment. */
+  subject_id: Id;
+  /** What that is called. */
+  name: string;
+  /** The variant, the number of people, the two ends of the link. */
+  detail: string;
+  /** Value that it costs. */
+  value_lost: number;
+}
+
+export const way_move_fields = {
+  kind: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "defer", unit: null, choices: ["defer", "simplify", "hire", "reorder", "overlap", "crash", "extend", "raise"], refersTo: null, doc: "What is done." },
+  subject_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "To which item, resource, link or assignment." },
+  name: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "What that is called." },
+  detail: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "The variant, the number of people, the two ends of the link." },
+  value_lost: { kind: "real", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Value that it costs." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** Who loses by a way out. */
+export interface WayLoser {
+  /** The feature. */
+  item_id: Id;
+  /** Its title. */
+  name: string;
+  /** The goal that it served. */
+  goal: string;
+  /** Its value. */
+  value: number;
+  /** How much of it is lost. */
+  value_lost: number;
+  /** People a quarter who do without. */
+  reach: number | null;
+}
+
+export const way_loser_fields = {
+  item_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "The feature." },
+  name: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "Its title." },
+  goal: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "The goal that it served." },
+  value: { kind: "real", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Its value." },
+  value_lost: { kind: "real", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "How much of it is lost." },
+  reach: { kind: "real", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: null, unit: null, choices: null, refersTo: null, doc: "People a quarter who do without." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** One way out. */
+export interface Way {
+  /** What gives way. */
+  kinds: string[];
+  /** What is done. */
+  moves: WayMove[];
+  /** Who loses. */
+  losers: WayLoser[];
+  /** Every limit afterwards; broken: it is moved along. */
+  limits: WayLimit[];
+  /** What a proposal of it changes. */
+  changes: ProposedChange[];
+  /** Finish of everything planned. */
+  finish_at: Moment | null;
+  /** As likely later as earlier; null: not forecast. */
+  finish_p50_at: Moment | null;
+  /** Not later in 80 of 100 cases; null: not forecast. */
+  finish_p80_at: Moment | null;
+  /** Cost of everything planned. */
+  cost_cents: number;
+  /** Value that stays. */
+  value: number;
+  /** What it costs in all: the least is the best. */
+  price: number;
+}
+
+export const way_fields = {
+  kinds: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "What gives way." },
+  moves: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "What is done." },
+  losers: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Who loses." },
+  limits: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Every limit afterwards; broken: it is moved along." },
+  changes: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "What a proposal of it changes." },
+  finish_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Finish of everything planned." },
+  finish_p50_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "As likely later as earlier; null: not forecast." },
+  finish_p80_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Not later in 80 of 100 cases; null: not forecast." },
+  cost_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost of everything planned." },
+  value: { kind: "real", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Value that stays." },
+  price: { kind: "real", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "percent", choices: null, refersTo: null, doc: "What it costs in all: the least is the best." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** A scope that no other beats in value, date and cost. */
+export interface WayPoint {
+  /** Value of the features chosen. */
+  value: number;
+  /** Finish of everything planned. */
+  finish_at: Moment | null;
+  /** As likely later as earlier; null: not forecast. */
+  p50_at: Moment | null;
+  /** Not later in 85 of 100 cases; null: not forecast. */
+  p85_at: Moment | null;
+  /** Its cost. */
+  cost_cents: number;
+  /** Features that are not in it. */
+  left_out: Id[];
+}
+
+export const way_point_fields = {
+  value: { kind: "real", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Value of the features chosen." },
+  finish_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Finish of everything planned." },
+  p50_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "As likely later as earlier; null: not forecast." },
+  p85_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Not later in 85 of 100 cases; null: not forecast." },
+  cost_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Its cost." },
+  left_out: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: "item", doc: "Features that are not in it." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** What is to fit, and what may give way. */
+export interface WaysQuestion {
+  /** Only its limits and features; null: all. */
+  project_id: Id | null;
+  /** Only this release's date; null: all. */
+  release_id: Id | null;
+  /** What would it take to have this feature by then? */
+  feature_id: Id | null;
+  /** The date wished for the feature. */
+  by: Moment | null;
+  /** Limits to be met beside those that are agreed. */
+  limits: WayAsked[];
+  /** Moves that may be used; empty: all. */
+  kinds: string[];
+  /** How much losing value hurts. */
+  scope_weight: number;
+  /** How much passing a date hurts. */
+  time_weight: number;
+  /** How much passing a budget hurts. */
+  budget_weight: number;
+  /** How much disturbing the plan hurts. */
+  risk_weight: number;
+  /** A date may be passed by so much. */
+  tolerance_minutes: number;
+  /** A budget may be passed by so much. */
+  tolerance_percent: number;
+  /** Schedules tried at most; more find better ways in large plans. */
+  steps: number;
+  /** What it costs to find and teach one more person, beside the pay. */
+  hire_cents: number;
+  /** Of a run: trials behind P50, P80 and P85 of each way and point; 0: none. */
+  trials: number;
+  /** Also the front of value, date and cost. */
+  front: boolean;
+}
+
+export interface WaysQuestionCreate {
+  project_id?: Id | null;
+  release_id?: Id | null;
+  feature_id?: Id | null;
+  by?: Moment | null;
+  limits?: WayAskedCreate[];
+  kinds?: string[];
+  scope_weight?: number;
+  time_weight?: number;
+  budget_weight?: number;
+  risk_weight?: number;
+  tolerance_minutes?: number;
+  tolerance_percent?: number;
+  steps?: number;
+  hire_cents?: number;
+  trials?: number;
+  front?: boolean;
+}
+
+export const ways_question_fields = {
+  project_id: { kind: "id", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "project", doc: "Only its limits and features; null: all." },
+  release_id: { kind: "id", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "release", doc: "Only this release's date; null: all." },
+  feature_id: { kind: "id", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "What would it take to have this feature by then?" },
+  by: { kind: "moment", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "The date wished for the feature." },
+  limits: { kind: "list", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 50, initial: null, unit: null, choices: null, refersTo: null, doc: "Limits to be met beside those that are agreed." },
+  kinds: { kind: "list", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 8, initial: null, unit: null, choices: null, refersTo: null, doc: "Moves that may be used; empty: all." },
+  scope_weight: { kind: "real", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 10000, initial: 100, unit: "percent", choices: null, refersTo: null, doc: "How much losing value hurts." },
+  time_weight: { kind: "real", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 10000, initial: 100, unit: "percent", choices: null, refersTo: null, doc: "How much passing a date hurts." },
+  budget_weight: { kind: "real", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 10000, initial: 100, unit: "percent", choices: null, refersTo: null, doc: "How much passing a budget hurts." },
+  risk_weight: { kind: "real", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 10000, initial: 100, unit: "percent", choices: null, refersTo: null, doc: "How much disturbing the plan hurts." },
+  tolerance_minutes: { kind: "int", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 5256000, initial: 0, unit: "min", choices: null, refersTo: null, doc: "A date may be passed by so much." },
+  tolerance_percent: { kind: "real", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 100, initial: 0, unit: "percent", choices: null, refersTo: null, doc: "A budget may be passed by so much." },
+  steps: { kind: "int", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 1, max: 5000, initial: 300, unit: null, choices: null, refersTo: null, doc: "Schedules tried at most; more find better ways in large plans." },
+  hire_cents: { kind: "int", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 10000000000000, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "What it costs to find and teach one more person, beside the pay." },
+  trials: { kind: "int", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 10000, initial: 500, unit: null, choices: null, refersTo: null, doc: "Of a run: trials behind P50, P80 and P85 of each way and point; 0: none." },
+  front: { kind: "bool", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Also the front of value, date and cost." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** What could give way, and what it would do. */
+export interface Ways {
+  /** Every limit holds. */
+  fits: boolean;
+  /** No combination of the moves looked at is better than the first way. */
+  proven: boolean;
+  /** Schedules tried. */
+  steps: number;
+  /** Until there was a first way. */
+  steps_to_first: number;
+  /** Every limit today. */
+  limits: WayLimit[];
+  /** Ways out, the best first. */
+  ways: Way[];
+  /** The front of value, date and cost. */
+  front: WayPoint[];
+  /** Value of all that is planned. */
+  value: number;
+  /** Finish of everything planned, today. */
+  finish_at: Moment | null;
+  /** Cost of everything planned, today. */
+  cost_cents: number;
+}
+
+export const ways_fields = {
+  fits: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Every limit holds." },
+  proven: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "No combination of the moves looked at is better than the first way." },
+  steps: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Schedules tried." },
+  steps_to_first: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Until there was a first way." },
+  limits: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Every limit today." },
+  ways: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Ways out, the best first." },
+  front: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "The front of value, date and cost." },
+  value: { kind: "real", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Value of all that is planned." },
+  finish_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Finish of everything planned, today." },
+  cost_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost of everything planned, today." },
+} as const satisfies Record<string, FieldMeta>;
+
+
 /** A calculation in the background. */
 export interface Run {
   /** Made by Trivet. */
   id: Id;
   /** What is calculated. */
-  kind: "forecast" | "level";
+  kind: "forecast" | "level" | "options";
   /** By kind; what is left out has its default. Shown whole. */
-  parameters: ForecastParameters | LevelParameters | null;
+  parameters: ForecastParameters | LevelParameters | WaysQuestion | null;
   /** How it stands. */
   state: "queued" | "running" | "done" | "failed" | "cancelled";
   /** Who started it. */
@@ -4682,7 +4690,7 @@ export interface Run {
   /** Something that the result rests on was changed after that. */
   stale: boolean;
   /** The best so far; null: none yet, or not newer than the revision asked for with after. */
-  result: Forecast | Level | null;
+  result: Forecast | Level | Ways | null;
   /** Of a failed run: what is wrong. */
   error: string | null;
   /** And in which field. */
@@ -4692,13 +4700,13 @@ export interface Run {
 }
 
 export interface RunCreate {
-  kind: "forecast" | "level";
-  parameters?: ForecastParametersCreate | LevelParametersCreate | null;
+  kind: "forecast" | "level" | "options";
+  parameters?: ForecastParametersCreate | LevelParametersCreate | WaysQuestionCreate | null;
 }
 
 export const run_fields = {
   id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Made by Trivet." },
-  kind: { kind: "choice", custody: "shared", required: true, nullable: false, createOnly: true, multiline: false, min: null, max: null, initial: null, unit: null, choices: ["forecast", "level"], refersTo: null, doc: "What is calculated." },
+  kind: { kind: "choice", custody: "shared", required: true, nullable: false, createOnly: true, multiline: false, min: null, max: null, initial: null, unit: null, choices: ["forecast", "level", "options"], refersTo: null, doc: "What is calculated." },
   parameters: { kind: "json", custody: "shared", required: false, nullable: true, createOnly: true, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "By kind; what is left out has its default. Shown whole." },
   state: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "queued", unit: null, choices: ["queued", "running", "done", "failed", "cancelled"], refersTo: null, doc: "How it stands." },
   person_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "Who started it." },
@@ -4771,6 +4779,8 @@ export interface RunKinds {
   forecast: { parameters: ForecastParametersCreate; result: Forecast };
   /** Who waits for whom, so that nobody has too much to do, and when projects finish then. */
   level: { parameters: LevelParametersCreate; result: Level };
+  /** What can give way when scope, time and budget do not fit, and what each way gives. */
+  options: { parameters: WaysQuestionCreate; result: Ways };
 }
 
 /** One page of a list. */

@@ -34,7 +34,7 @@ bool options_op(Call *call, Error *err) {
     PlanSource source;
     Ways ways;
     if (!call_decode(call, &ways_question_resource, &question, err) || !load(call, &source, err) ||
-        !ways_compute(call->arena, &source, &question, NULL, NULL, &ways, err))
+        !ways_compute(call->arena, &source, &question, NULL, &ways, err))
         return false;
     StrBuf out = strbuf_make(call->arena, 0);
     json_write(&out, &ways_resource, &ways);

@@ -10,7 +10,6 @@
 #include "change/flow_answer.h"
 #include "change/import.h"
 #include "change/score.h"
-#include "change/ways.h"
 #include "model/model.h"
 
 #define IN .custody = CUSTODY_SHARED
@@ -287,14 +286,6 @@ const Resource *const view_resources[] = {
     &explanation_resource,
     &item_score_resource,
     &scores_resource,
-    &way_asked_resource,
-    &ways_question_resource,
-    &way_limit_resource,
-    &way_move_resource,
-    &way_loser_resource,
-    &way_resource,
-    &way_point_resource,
-    &ways_resource,
     &standing_resource,
     &standings_resource,
     &report_step_resource,

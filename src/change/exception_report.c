@@ -161,7 +161,7 @@ static bool report_ways(Arena *arena, const PlanSource *source, const Standing *
     question.release_id = s->release_id;
     question.limits = (List){asked, 1};
     question.steps = WAYS_STEPS;
-    if (!ways_compute(arena, source, &question, NULL, NULL, &ways, err)) return false;
+    if (!ways_compute(arena, source, &question, NULL, &ways, err)) return false;
     report->limits = ways.limits;
     report->ways = ways.ways;
     report->fits = ways.fits;

@@ -153,7 +153,7 @@ static bool tell_kinds(const WaysRun *run, int32_t signature, List *ret) {
 
 static bool tell_way(WaysRun *run, const Option *option, Way *ret) {
     *ret = (Way){.finish_at = moment(option->finish),
-                 .finish_p50_at = MOMENT_NONE, /* the forecast is not asked here */
+                 .finish_p50_at = MOMENT_NONE, /* until it is forecast */
                  .finish_p80_at = MOMENT_NONE,
                  .cost_cents = option->cost_cents,
                  .value = value_of(option->value),
@@ -192,8 +192,8 @@ static bool tell_front(WaysRun *run, const OptionsFront *front, List *ret) {
                 left[count++] = id_text(run->arena, run->map.task_item_ids[run->features.at[f].task]);
         points[i] = (WayPoint){.value = value_of(point->value),
                                .finish_at = moment(point->finish),
-                               .p50_at = MOMENT_NONE,
-                               .p85_at = MOMENT_NONE,
+                               .p50_at = moment(run->model ? point->p50 : MINUTE_NONE),
+                               .p85_at = moment(run->model ? point->p85 : MINUTE_NONE),
                                .cost_cents = point->cost_cents,
                                .left_out = {left, count}};
     }
@@ -203,15 +203,29 @@ static bool tell_front(WaysRun *run, const OptionsFront *front, List *ret) {
 
 /* ---- The whole ---- */
 
-typedef struct Going {
-    WaysGoOn *go_on;
-    void *context;
-    int64_t most;
-} Going;
+/* Of the whole the search is the first part, then come the front and the forecast. */
+enum { SEARCH_PERCENT = 70, FRONT_PERCENT = 85 };
 
 static bool going(void *context, const OptionsAnswer *so_far) {
-    const Going *going = context;
-    return !going->go_on || going->go_on(going->context, so_far->steps, going->most);
+    const WaysRun *run = context;
+    double share = (double)so_far->steps / (double)run->question->steps;
+    return !run->help.go_on || run->help.go_on(run->help.context, share * SEARCH_PERCENT / 100);
+}
+
+static bool going_along_front(void *context, const OptionsAnswer *so_far) {
+    const WaysRun *run = context;
+    double share = (double)so_far->steps / (double)run->question->steps;
+    double from = SEARCH_PERCENT, part = FRONT_PERCENT - SEARCH_PERCENT;
+    return !run->help.go_on || run->help.go_on(run->help.context, (from + share * part) / 100);
+}
+
+static void improved(void *context, const OptionsAnswer *so_far) {
+    WaysRun *run = context;
+    OptionsAnswer before = run->answer;
+    Ways ways;
+    run->answer = *so_far;
+    if (tell_answer(run, &ways)) run->help.improved(run->help.context, &ways);
+    run->answer = before;
 }
 
 static bool engine_fault(const WaysRun *run, const OptionsFault *fault, Error *err) {
@@ -230,24 +244,32 @@ static void find_ranks(WaysRun *run) {
     }
 }
 
-bool ways_compute(Arena *arena, const PlanSource *source, const WaysQuestion *question, WaysGoOn *go_on,
-                  void *context, Ways *ret, Error *err) {
-    WaysRun *run = arena_new(arena, WaysRun);
-    Going state = {go_on, context, question->steps};
-    OptionsBudget budget = {question->steps, going, &state};
+static bool find_front(WaysRun *run, Ways *ret, Error *err) {
+    OptionsBudget budget = {.steps = run->question->steps, .go_on = going_along_front, .context = run};
+    RiskOptions trials = {.seed = 1, .trials = (int32_t)run->question->trials};
+    OptionsProblem few = run->problem;
     OptionsFault fault;
     OptionsFront front;
+    if (few.hire_count > FRONT_HIRES) few.hire_count = FRONT_HIRES;
+    if (!options_front(run->arena, &few, run->model, trials, &budget, &front, &fault))
+        return engine_fault(run, &fault, err);
+    return tell_front(run, &front, &ret->front) || error_no_memory(err);
+}
+
+bool ways_compute(Arena *arena, const PlanSource *source, const WaysQuestion *question, const WaysHelp *help,
+                  Ways *ret, Error *err) {
+    WaysRun *run = arena_new(arena, WaysRun);
+    OptionsFault fault;
     if (!run) return error_no_memory(err);
     *run = (WaysRun){.arena = arena, .source = source, .question = question};
+    if (help) run->help = *help;
+    OptionsBudget budget = {.steps = question->steps, .go_on = going, .context = run};
+    if (run->help.improved) budget.improved = improved;
     find_ranks(run);
     if (!plan_make(arena, source, &run->map, err) || !ways_problem(run, err)) return false;
     if (!options_find(arena, &run->problem, &budget, &run->answer, &fault))
         return engine_fault(run, &fault, err);
     if (!tell_answer(run, ret)) return error_no_memory(err);
-    if (!question->front) return true;
-    OptionsProblem few = run->problem;
-    if (few.hire_count > FRONT_HIRES) few.hire_count = FRONT_HIRES;
-    if (!options_front(arena, &few, NULL, (RiskOptions){0}, &budget, &front, &fault))
-        return engine_fault(run, &fault, err);
-    return tell_front(run, &front, &ret->front) || error_no_memory(err);
+    return ways_uncertain(run, err) && (!question->front || find_front(run, ret, err)) &&
+           ways_forecast(run, ret, err);
 }

@@ -9,6 +9,7 @@
 #define TRIVET_WAYS_H
 
 #include "change/change.h"
+#include "engine/risk.h"
 #include "model/plan.h"
 
 typedef struct WayAsked { /* a limit that nobody wrote down yet */
@@ -29,6 +30,8 @@ typedef struct WaysQuestion {
     int64_t tolerance_minutes;                                    /* a date may be passed by so much */
     double tolerance_percent;                                     /* and a budget */
     int64_t steps;                                                /* schedules tried at most */
+    int64_t hire_cents;                                           /* what it costs to get one more person */
+    int64_t trials;                                               /* of P50 and P80; 0: none */
     bool front;                                                   /* also the front of value, date and cost */
 } WaysQuestion;
 
@@ -84,9 +87,17 @@ extern const Resource way_asked_resource, ways_question_resource, way_limit_reso
     way_loser_resource, way_resource, way_point_resource, ways_resource;
 extern const char *const way_kind_names[], *const way_limit_names[];
 
-/* go_on: see OptionsBudget; may be NULL. All of it lives in the arena, the source must outlive it. */
-typedef bool WaysGoOn(void *context, int64_t steps, int64_t most);
-bool ways_compute(Arena *arena, const PlanSource *source, const WaysQuestion *question, WaysGoOn *go_on,
-                  void *context, Ways *ret, Error *err);
+/* What a search says and hears; every function may be NULL. */
+typedef struct WaysHelp {
+    void *context;
+    bool (*go_on)(void *context, double share);               /* 0 to 1; false: stop with what there is */
+    void (*improved)(void *context, const Ways *so_far);      /* better than before; lasts until it returns */
+    /* Of the plan as it is, for P50 and P80; without it there are none. False: *err. */
+    bool (*uncertainty)(void *context, const PlanMap *map, const Schedule *schedule, RiskModel *ret, Error *err);
+} WaysHelp;
+
+/* help may be NULL. All of it lives in the arena, the source must outlive it. */
+bool ways_compute(Arena *arena, const PlanSource *source, const WaysQuestion *question, const WaysHelp *help,
+                  Ways *ret, Error *err);
 
 #endif

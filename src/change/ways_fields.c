@@ -52,6 +52,10 @@ static const Field ways_question_resource_fields[] = {
           .doc = "A budget may be passed by so much."),
     FIELD(WaysQuestion, steps, IN, .initial = 300, .min = 1, .max = 5000,
           .doc = "Schedules tried at most; more find better ways in large plans."),
+    FIELD(WaysQuestion, hire_cents, IN, .unit = "cents", .max = INT64_C(10000000000000),
+          .doc = "What it costs to find and teach one more person, beside the pay."),
+    FIELD(WaysQuestion, trials, IN, .initial = 500, .max = 10000,
+          .doc = "Of a run: trials behind P50, P80 and P85 of each way and point; 0: none."),
     FIELD(WaysQuestion, front, IN, .doc = "Also the front of value, date and cost."),
 };
 TABLE(ways_question_resource, WaysQuestion, "ways_question", "WaysQuestion",

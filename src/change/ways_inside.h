@@ -12,6 +12,7 @@ typedef struct WaysRun {
     Arena *arena;
     const PlanSource *source;
     const WaysQuestion *question;
+    WaysHelp help;
     PlanMap map;
     struct {
         VEC(OptionsFeature);
@@ -34,11 +35,17 @@ typedef struct WaysRun {
     int first_asked; /* the limits from here on belong to the question alone */
     OptionsProblem problem;
     OptionsAnswer answer;
+    Schedule schedule;      /* of the plan as it is, when there is a model */
+    const RiskModel *model; /* NULL: nothing is forecast */
     Str first_rank, last_rank; /* of all items */
 } WaysRun;
 
 /* ways_problem.c */
 bool ways_problem(WaysRun *run, Error *err);
+
+/* ways_forecast.c: what is uncertain in the plan as it is; then P50 and P80 of every way. */
+bool ways_uncertain(WaysRun *run, Error *err);
+bool ways_forecast(WaysRun *run, Ways *ways, Error *err);
 
 /* ways_changes.c: what the option writes, as a list of ProposedChange. */
 bool ways_changes(WaysRun *run, const Option *option, List *ret);

@@ -141,7 +141,7 @@ static bool add_hires(WaysRun *run) {
         minutes[most] = 0;
         OptionsHire *hire = vec_push(run->arena, &run->hires);
         if (!hire) return false;
-        *hire = (OptionsHire){most, 100, 0};
+        *hire = (OptionsHire){most, 100, run->question->hire_cents};
     }
     return true;
 }

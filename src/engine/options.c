@@ -132,6 +132,26 @@ static bool show(Search *search) {
     return true;
 }
 
+/* When steps have doubled and there is something better. Schedules that describe options are no steps; their
+ * sets were run before, so that nothing of the search grows above the mark. */
+void tell_so_far(Search *search) {
+    bool better = search->best_price < search->told_price && search->answer.steps_to_first;
+    if (!search->budget.improved || !better || search->answer.steps < search->next_tell) return;
+    OptionsBudget budget = search->budget;
+    OptionsAnswer answer = search->answer;
+    ArenaMark mark = arena_mark(search->arena);
+    search->next_tell = 2 * answer.steps;
+    search->told_price = search->best_price;
+    Trial now = search->now;
+    search->budget.improved = NULL;
+    if (describe(search, &now, &search->answer.now) && show(search))
+        budget.improved(budget.context, &search->answer);
+    arena_release(search->arena, mark);
+    search->budget = budget;
+    search->answer = answer;
+    search->stopped = false;
+}
+
 /* ---- The whole ---- */
 
 static Minute first_moment(const Plan *plan) {
@@ -182,6 +202,7 @@ bool options_find(Arena *arena, const OptionsProblem *problem, const OptionsBudg
                        .own = arena_make((size_t)NETWORK_MIB * MIB),
                        .scratch = arena_make((size_t)SCRATCH_MIB * MIB),
                        .best_price = INT64_MAX,
+                       .told_price = INT64_MAX,
                        .seen = seen};
     if (search->budget.steps <= 0) search->budget.steps = STEPS;
     bool ok = run(search);

@@ -148,6 +148,8 @@ typedef struct OptionsAnswer {
 typedef struct OptionsBudget {
     int64_t steps;                                             /* schedules; 0: 400 */
     bool (*go_on)(void *context, const OptionsAnswer *so_far); /* may be NULL; false stops the search */
+    /* May be NULL: better options than before, some of them; lasts until it returns. Called a few times. */
+    void (*improved)(void *context, const OptionsAnswer *so_far);
     void *context;
 } OptionsBudget;
 

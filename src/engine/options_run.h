@@ -46,6 +46,8 @@ typedef struct Search {
     Minute from; /* where time shares are counted from */
     OptionsAnswer answer;
     PlanFault fault;
+    int64_t next_tell; /* steps at which better options are told */
+    int64_t told_price;
     int32_t seen_count;
     bool stopped, failed;
 } Search;
@@ -66,6 +68,9 @@ bool row_has_begun(const Plan *plan, int32_t row);
 /* Does a move to search->plan, noting what it overwrites. */
 bool move_do(Search *search, const OptionsMove *move);
 void moves_undo(Search *search);
+
+/* options.c: options so far, to whoever wants them; the search goes on where it was. */
+void tell_so_far(Search *search);
 
 /* options_search.c */
 /* Of its subject, by the last schedule. */

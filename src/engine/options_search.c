@@ -100,6 +100,7 @@ static void keep(Search *search, const Trial *trial) {
 static bool go_on(Search *search) {
     search->answer.move_count = search->moves.count;
     if (search->stopped || search->failed || search->answer.steps >= search->budget.steps) return false;
+    tell_so_far(search);
     if (search->budget.go_on && !search->budget.go_on(search->budget.context, &search->answer))
         search->stopped = true;
     return !search->stopped;

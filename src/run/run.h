@@ -38,7 +38,7 @@ typedef struct RunKind {
 } RunKind;
 
 /* X(name): its RunKind is run_NAME, its words in the API are "NAME". */
-#define RUN_KINDS(X) X(forecast) X(level)
+#define RUN_KINDS(X) X(forecast) X(level) X(options)
 
 #define X(name) extern const RunKind run_##name;
 RUN_KINDS(X)

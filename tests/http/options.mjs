@@ -108,3 +108,43 @@ test('a wrong question is refused by name', async () => {
     mustRefuse(await send({ steps: 0 }), 422, { field: 'steps' })
     mustRefuse(await send({ feature_id: product.workspace.id, by: '2026-01-07T17:00' }), 422, { field: 'feature_id' })
 })
+
+async function run(client, parameters) {
+    let at = await client.post(client.w('runs'), { kind: 'options', parameters }, 202)
+    let first = null
+    while (at.state === 'queued' || at.state === 'running') {
+        at = await client.get(`${client.w('runs', at.id)}?after=${at.revision}&wait_seconds=20`)
+        first ??= at.result
+    }
+    return { run: await client.get(client.w('runs', at.id)), first }
+}
+
+test('in the background the same ways come with what the forecast says of them', async () => {
+    const { product, project } = await theWorld()
+    const { project: own, fine } = await makeConflict({ product, project })
+    await project.patch(fine, { optimistic_minutes: 480, pessimistic_minutes: 4800 })
+    const question = { project_id: own.id, front: true, trials: 300 }
+    const answer = await ask(product, question)
+    const { run: made } = await run(product, question)
+    assert.equal(made.state, 'done', JSON.stringify(made.error))
+    const undated = made.result.ways.map((way) => ({ ...way, finish_p50_at: null, finish_p80_at: null }))
+    assert.deepEqual(undated, answer.ways, 'the run finds what the request finds')
+    for (const way of made.result.ways) {
+        assert(way.finish_p50_at <= way.finish_p80_at, JSON.stringify(way))
+        assert(way.finish_p50_at > '2026-01-05')
+    }
+    for (const point of made.result.front) assert(point.p50_at <= point.p85_at)
+    const { run: again } = await run(product, question)
+    assert.deepEqual(again.result, made.result, 'equal questions, equal answers')
+    const { run: without } = await run(product, { ...question, trials: 0 })
+    assert(without.result.ways.every((way) => way.finish_p80_at === null))
+})
+
+test('what it costs to find one more person is part of the budget', async () => {
+    const { product, project } = await theWorld()
+    const { project: own } = await makeConflict({ product, project })
+    const question = { project_id: own.id, kinds: ['hire'] }
+    const costs = await Promise.all([0, 70000].map(async (hire_cents) => byKinds(await ask(product, { ...question, hire_cents }), 'hire', 'raise')))
+    assert.equal(costs[1].cost_cents - costs[0].cost_cents, 70000)
+    assert(costs[1].price > costs[0].price)
+})
