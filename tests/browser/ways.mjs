@@ -22,12 +22,13 @@ const jonas = await signedIn(browser, server, "jonas@example.org");
 
 await test("the conflict is told in a line a limit, and the ways out are ranked", async () => {
   await paula.keyboard.press("g");
-  await paula.keyboard.press("w");
+  await paula.keyboard.press("o");
   await paula.getByText(/Build it finishes on/).first().waitFor();
   await paula.getByText(/Build it costs .* over its budget/).first().waitFor();
   const first = paula.getByRole("article").first();
   same(await first.getByRole("heading").innerText(), "Simplify");
   await first.getByText("Take ABC as “Simplified”").waitFor();
+  await first.getByText("P50 to P80").waitFor();
   check((await paula.getByRole("article").count()) >= 3, "there are several ways");
 });
 

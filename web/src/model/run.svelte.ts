@@ -25,6 +25,7 @@ export class RunFollower<K extends Kind> {
   stale = $state(false);
   #starting = $state(false);
   #looked = false;
+  #next: RunKinds[K]["parameters"] | null = null;
   #stopped: AbortController | null = null;
 
   constructor(kind: K) {
@@ -41,8 +42,12 @@ export class RunFollower<K extends Kind> {
     return (this.run?.parameters as RunKinds[K]["parameters"] | undefined) ?? null;
   }
 
+  /** Of several that are asked for while one is being started, the last one follows. */
   async start(parameters: RunKinds[K]["parameters"]): Promise<void> {
-    if (this.#starting) return;
+    if (this.#starting) {
+      this.#next = parameters;
+      return;
+    }
     this.#starting = true;
     this.#looked = true;
     this.problem = null;
@@ -53,6 +58,14 @@ export class RunFollower<K extends Kind> {
       this.#failed(cause);
     }
     this.#starting = false;
+    const next = this.#next;
+    this.#next = null;
+    if (next) await this.start(next);
+  }
+
+  /** The result answers another question than the next one. */
+  forget(): void {
+    this.result = null;
   }
 
   /** Takes the newest one there is, whoever started it; once. */

@@ -1,7 +1,5 @@
-/* Ways out as the page asks for them: the question from the address, the answer from the server, and a way
- * as a proposal. A question that is asked anew cancels the one before. */
-import type { Proposal, Way, Ways, WaysQuestionCreate } from "../../../contract/types";
-import { ApiError, post } from "../api/client";
+/* Ways out as the page asks for them: the question from the address, and a way as a proposal. */
+import type { Proposal, Way, WaysQuestionCreate } from "../../../contract/types";
 import { workspace, type Change } from "./workspace.svelte";
 
 /** How much each leg may give way: what it weighs, in percent. */
@@ -25,33 +23,6 @@ export function questionOf(query: URLSearchParams): WaysQuestionCreate {
   if (project) question.project_id = project;
   if (feature && by) Object.assign(question, { feature_id: feature, by: `${by}T23:59` });
   return question;
-}
-
-export class WaysModel {
-  answer: Ways | null = $state.raw(null);
-  problem: string | null = $state(null);
-  busy = $state(false);
-  #abort: AbortController | null = null;
-
-  async ask(question: WaysQuestionCreate): Promise<void> {
-    this.#abort?.abort();
-    const abort = (this.#abort = new AbortController());
-    this.busy = true;
-    this.problem = null;
-    try {
-      this.answer = await post<Ways>(`${workspace.root}/options`, question, { signal: abort.signal });
-    } catch (error) {
-      if (abort.signal.aborted) return;
-      this.answer = null;
-      this.problem = error instanceof ApiError ? [error.message, error.problem.hint].filter(Boolean).join(" ") : String(error);
-    }
-    if (this.#abort === abort) this.busy = false;
-  }
-
-  cancel(): void {
-    this.#abort?.abort();
-    this.busy = false;
-  }
 }
 
 /** The way becomes a proposal, which those sign who have custody of what it changes. */
