@@ -90,10 +90,11 @@ extern const char *const way_kind_names[], *const way_limit_names[];
 /* What a search says and hears; every function may be NULL. */
 typedef struct WaysHelp {
     void *context;
-    bool (*go_on)(void *context, double share);               /* 0 to 1; false: stop with what there is */
-    void (*improved)(void *context, const Ways *so_far);      /* better than before; lasts until it returns */
+    bool (*go_on)(void *context, double share);          /* 0 to 1; false: stop with what there is */
+    void (*improved)(void *context, const Ways *so_far); /* better than before; lasts until it returns */
     /* Of the plan as it is, for P50 and P80; without it there are none. False: *err. */
-    bool (*uncertainty)(void *context, const PlanMap *map, const Schedule *schedule, RiskModel *ret, Error *err);
+    bool (*uncertainty)(void *context, const PlanMap *map, const Schedule *schedule, RiskModel *ret,
+                        Error *err);
 } WaysHelp;
 
 /* help may be NULL. All of it lives in the arena, the source must outlive it. */

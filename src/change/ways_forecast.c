@@ -1,5 +1,5 @@
-/* P50 and P80 of ways out: the plan with the moves of a way, drawn with the uncertainty of the plan as it is. What a
- * move makes shorter or longer is as uncertain in proportion. See ways.h. */
+/* P50 and P80 of ways out: the plan with the moves of a way, drawn with the uncertainty of the plan as it is.
+ * What a move makes shorter or longer is as uncertain in proportion. See ways.h. */
 #include "base/banned.h"
 #include "base/mem.h"
 #include "change/ways_inside.h"
@@ -74,7 +74,8 @@ bool ways_forecast(WaysRun *run, Ways *ways, Error *err) {
     Way *rows = (Way *)ways->ways.at;
     for (int i = 0; run->model && i < ways->ways.count; i++) {
         double share = (double)i / ways->ways.count, part = 100 - FORECAST_FROM_PERCENT;
-        if (run->help.go_on && !run->help.go_on(run->help.context, (FORECAST_FROM_PERCENT + share * part) / 100))
+        if (run->help.go_on &&
+            !run->help.go_on(run->help.context, (FORECAST_FROM_PERCENT + share * part) / 100))
             return true;
         ArenaMark mark = arena_mark(run->arena);
         if (!forecast_way(run, run->answer.options + i, rows + i)) return error_no_memory(err);

@@ -35,8 +35,8 @@ typedef struct WaysRun {
     int first_asked; /* the limits from here on belong to the question alone */
     OptionsProblem problem;
     OptionsAnswer answer;
-    Schedule schedule;      /* of the plan as it is, when there is a model */
-    const RiskModel *model; /* NULL: nothing is forecast */
+    Schedule schedule;         /* of the plan as it is, when there is a model */
+    const RiskModel *model;    /* NULL: nothing is forecast */
     Str first_rank, last_rank; /* of all items */
 } WaysRun;
 

@@ -1,5 +1,5 @@
-/* The run kind "options": ways out of conflicts (change/ways.h) in the background, with what the forecast says of each.
- * Better ways are handed out while the search goes on. */
+/* The run kind "options": ways out of conflicts (change/ways.h) in the background, with what the forecast
+ * says of each. Better ways are handed out while the search goes on. */
 #include "base/banned.h"
 #include "change/ways.h"
 #include "run/forecast.h"
@@ -22,12 +22,14 @@ static void improved(void *context, const Ways *so_far) {
 }
 
 /* As the run kind "forecast" has it by default. */
-static bool uncertainty(void *context, const PlanMap *map, const Schedule *schedule, RiskModel *ret, Error *err) {
+static bool uncertainty(void *context, const PlanMap *map, const Schedule *schedule, RiskModel *ret,
+                        Error *err) {
     const Work *w = context;
     ForecastParameters parameters;
     ForecastModel model;
     record_init(&forecast_parameters_resource, &parameters);
-    if (!forecast_model_make(w->arena, w->source, map, schedule, &parameters, &model)) return error_no_memory(err);
+    if (!forecast_model_make(w->arena, w->source, map, schedule, &parameters, &model))
+        return error_no_memory(err);
     *ret = model.risk;
     return true;
 }
@@ -39,10 +41,14 @@ static bool options_work(Arena *arena, const PlanSource *source, const void *par
     return ways_compute(arena, source, parameters, &help, result, err);
 }
 
-static const Resource *const records[] = {&way_asked_resource, &way_limit_resource, &way_move_resource,
-                                          &way_loser_resource, &way_resource,       &way_point_resource,
+static const Resource *const records[] = {&way_asked_resource,
+                                          &way_limit_resource,
+                                          &way_move_resource,
+                                          &way_loser_resource,
+                                          &way_resource,
+                                          &way_point_resource,
                                           NULL};
 const RunKind run_options = {
-    "options",    &ways_question_resource,
+    "options",      &ways_question_resource,
     &ways_resource, records,
-    options_work, "What can give way when scope, time and budget do not fit, and what each way gives."};
+    options_work,   "What can give way when scope, time and budget do not fit, and what each way gives."};

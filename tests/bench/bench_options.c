@@ -104,7 +104,9 @@ static void find(Large *l, int64_t steps) {
     Watch w = {seconds(), 0};
     OptionsAnswer answer;
     OptionsFault fault;
-    if (!options_find(&arena, &l->problem, &(OptionsBudget){steps, watch, &w}, &answer, &fault)) exit(1);
+    if (!options_find(&arena, &l->problem, &(OptionsBudget){.steps = steps, .go_on = watch, .context = &w},
+                      &answer, &fault))
+        exit(1);
     double whole = seconds() - w.from;
     printf(
         "ways, %lld steps: first %.0f ms, settled %.0f ms, %d options, least price %.2f %% at step %lld%s\n",

@@ -277,6 +277,47 @@ TEST(equal_questions_have_equal_answers_and_stopping_keeps_what_was_found) {
     arena_done(&arena);
 }
 
+typedef struct Told {
+    int32_t count;
+    int64_t last_price;
+    bool better; /* each time than before */
+} Told;
+
+static void hear(void *context, const OptionsAnswer *so_far) {
+    Told *told = context;
+    int64_t price = so_far->option_count ? so_far->options[0].price : INT64_MAX;
+    told->better &= told->count == 0 || price < told->last_price;
+    told->last_price = price;
+    told->count++;
+}
+
+TEST(better_ways_are_told_while_the_search_goes_on_and_do_not_change_it) {
+    int32_t told_in_all = 0;
+    for (uint64_t seed = 1; seed <= 30; seed++) {
+        Arena arena = arena_make(256 * MIB);
+        Case c;
+        OptionsAnswer silent, answer;
+        OptionsFault fault;
+        Told told = {.better = true};
+        make_case(&arena, seed, &c);
+        OptionsBudget budget = {.steps = 60};
+        CHECK(options_find(&arena, &c.problem, &budget, &silent, &fault));
+        budget.improved = hear;
+        budget.context = &told;
+        CHECK(options_find(&arena, &c.problem, &budget, &answer, &fault));
+        CHECK(told.better);
+        CHECK(answer.steps == silent.steps && answer.option_count == silent.option_count);
+        for (int32_t i = 0; i < answer.option_count; i++) {
+            CHECK(answer.options[i].price == silent.options[i].price);
+            CHECK(answer.options[i].finish == silent.options[i].finish);
+        }
+        if (told.count) CHECK(told.last_price >= answer.options[0].price);
+        told_in_all += told.count;
+        arena_done(&arena);
+    }
+    CHECK(told_in_all > 20);
+}
+
 TEST(a_question_that_refers_to_nothing_names_the_row) {
     Arena arena = arena_make(64 * MIB);
     Case c;
