@@ -48,6 +48,7 @@ const TOPICS = [
     'headers',
     'erasure',
     'operation',
+    'drain',
     'restart',
     'kill',
     'full',
