@@ -3307,6 +3307,40 @@ export const assessment_fields = {
 } as const satisfies Record<string, FieldMeta>;
 
 
+/** The decision behind a value. */
+export interface Origin {
+  /** Which field. */
+  field: string;
+  /** The decision that set it last. */
+  decision_id: Id;
+  /** Its number. */
+  number: number;
+  /** When. */
+  at: Time;
+  /** Who signed last. */
+  person_id: Id | null;
+}
+
+export const origin_fields = {
+  field: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "Which field." },
+  decision_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "decision", doc: "The decision that set it last." },
+  number: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Its number." },
+  at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When." },
+  person_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "Who signed last." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** The decisions behind the values of a thing. */
+export interface Origins {
+  /** The fields that a decision set last. */
+  fields: Origin[];
+}
+
+export const origins_fields = {
+  fields: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "The fields that a decision set last." },
+} as const satisfies Record<string, FieldMeta>;
+
+
 /** What would these changes do? */
 export interface ImpactQuestion {
   /** What would change. */

@@ -147,7 +147,7 @@ OperationRun token_create, token_delete;                                     /* 
 OperationRun row_list_op, row_create_op, row_show_op, row_update_op, row_delete_op,
     row_restore_op;                                                                           /* rows.c */
 OperationRun proposal_create_op, proposal_update_op, proposal_accept_op, proposal_decline_op; /* decide.c */
-OperationRun proposal_assessment_op, decision_undo_op;                                        /* decide.c */
+OperationRun proposal_assessment_op, decision_undo_op, origins_op;                            /* decide.c */
 OperationRun proposal_withdraw_op, proposal_counter_op, impact_op, scores_op, options_op;     /* decide.c */
 OperationRun snapshot_op, stream_op, events_op;                                               /* watch.c */
 OperationRun schedule_op, explanation_op;                                                     /* plan.c */

@@ -5,6 +5,7 @@
 #include "base/cleanup.h"
 #include "change/assess.h"
 #include "change/impact.h"
+#include "change/origin.h"
 #include "change/proposal.h"
 #include "change/scenario.h"
 #include "change/undo.h"
@@ -113,6 +114,20 @@ bool proposal_assessment_op(Call *call, Error *err) {
         view.stale = !assessment_equal(&proposal.assessment, &view.assessment);
     }
     answer_record(call, &assessment_view_resource, &view);
+    return !call->arena->full || error_no_memory(err);
+}
+
+bool origins_op(Call *call, Error *err) {
+    Id subject_id;
+    Origins origins;
+    Str text = request_query(call->rq, "subject_id");
+    if (!text.at || !id_parse(text, &subject_id))
+        return error_field(err, "subject_id",
+                           text.at ? "This is not an id." : "Of which thing? Give its id.");
+    CLEANUP(store_end) Transaction tx = {0};
+    if (!call_read(call, &tx, err) || !origins_of(&tx, call->workspace_id, subject_id, &origins.fields, err))
+        return false;
+    answer_record(call, &origins_resource, &origins);
     return !call->arena->full || error_no_memory(err);
 }
 

@@ -23,6 +23,7 @@ static const QueryParameter event_query[] = {
     {"limit", "How many at most, 1 to 500.", NULL},
     {0},
 };
+static const QueryParameter origin_query[] = {{"subject_id", "The thing: an item, a project ...", NULL}, {0}};
 static const QueryParameter explanation_query[] = {{"of", "Which date: finish by default.", ends}, {0}};
 static const char *const score_method_names[] = {"benefit",      "rice",   "ice",  "wsjf",
                                                  "value_effort", "moscow", "kano", NULL};
@@ -277,6 +278,8 @@ const Operation operations[] = {
     CREATE(decision_resource, "Decision", "/decisions", RIGHT_CHANGE, row_create_op, CHANGES),
     UPDATE(decision_resource, "Decision", "/decisions", RIGHT_CHANGE, row_update_op, CHANGES),
 
+    {METHOD_GET, W "/origins", "getOrigins", origins_op, RIGHT_READ, NULL, 0, 200, NULL, "Origins",
+     origin_query, "Which decision set each field of a thing last."},
     {METHOD_POST, W "/decisions/{id}/undo", "undoDecision", decision_undo_op, RIGHT_CHANGE,
      &decision_resource, CHANGES, 200, "VerdictCreate", "Decision", NULL,
      "Takes back all that it changed, or nothing; needs the same signatures as the decision."},

@@ -9,6 +9,7 @@
 #include "change/exception.h"
 #include "change/flow_answer.h"
 #include "change/import.h"
+#include "change/origin.h"
 #include "change/score.h"
 #include "model/model.h"
 
@@ -276,6 +277,8 @@ const Resource *const view_resources[] = {
     &verdict_resource,
     &adoption_resource,
     &assessment_view_resource,
+    &origin_resource,
+    &origins_resource,
     &impact_question_resource,
     &impacts_resource,
     &task_dates_resource,

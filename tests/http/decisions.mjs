@@ -103,3 +103,20 @@ test('what was frozen is not written, and nothing is deleted', async () => {
     mustRefuse(await product.send('POST', product.w('decisions'), { body: {} }), 422, { field: 'title' })
     mustRefuse(await product.send('POST', product.w('decisions'), { body: { title: 'x', project_ids: [made.id] } }), 422, { field: 'project_ids' })
 })
+
+test('each field leads back to the decision that set it last', async () => {
+    const { product, project, task } = await pair('Origin')
+    const origins = async () => (await product.get(`${product.w('origins')}?subject_id=${task.id}`)).fields
+    assert.deepEqual(await origins(), [])
+    const { proposal } = await product.patch(task, { effort_minutes: 960, duration_minutes: 700 }, 202)
+    const { decision_id } = must(await decide(project, proposal, 'accept'), 200).json
+    const made = await decision(product, decision_id)
+    const expected = { decision_id, number: made.number, at: made.decided_at, person_id: project.person.id }
+    assert.deepEqual(await origins(), [
+        { field: 'duration_minutes', ...expected },
+        { field: 'effort_minutes', ...expected },
+    ])
+    await project.patch(task, { effort_minutes: 100 })
+    assert.deepEqual((await origins()).map((one) => one.field), ['duration_minutes'], 'what was written since is nobody\'s decision')
+    for (const query of ['', '?subject_id=x']) mustRefuse(await product.send('GET', product.w('origins') + query), 422, { field: 'subject_id' })
+})
