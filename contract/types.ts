@@ -7,7 +7,7 @@ export type Moment = string;
 /** "2026-01-05". */
 export type Day = string;
 export type Json = unknown;
-export type Custody = "system" | "admin" | "own" | "shared" | "product" | "project";
+export type Custody = "system" | "admin" | "own" | "shared" | "product" | "project" | "above";
 export type FieldKind = "bool" | "int" | "real" | "text" | "id" | "time" | "moment" | "day" | "choice" | "list" | "json";
 /** min and max: of numbers the value, of texts the characters, of lists the elements. */
 export interface FieldMeta {

@@ -9,20 +9,26 @@
 static const char *const kind_names[] = {"bool",   "int", "real",   "text", "id",  "time",
                                          "moment", "day", "choice", "list", "json"};
 
+/* export type NAME = "one" | "other"; */
+static void write_words_type(StrBuf *out, const char *name, const char *const *words) {
+    strbuf_fmt(out, "export type %s = ", name);
+    for (int i = 0; words[i]; i++) strbuf_fmt(out, "%s\"%s\"", i ? " | " : "", words[i]);
+    strbuf_add(out, STR(";\n"));
+}
+
 void typescript_prelude(StrBuf *out) {
+    strbuf_add(out, STR("/** 13 characters. */\n"
+                        "export type Id = string;\n"
+                        "/** An instant: \"2026-01-05T08:00:00.000Z\". */\n"
+                        "export type Time = string;\n"
+                        "/** Wall clock of the plan: \"2026-01-05T08:00\". */\n"
+                        "export type Moment = string;\n"
+                        "/** \"2026-01-05\". */\n"
+                        "export type Day = string;\n"
+                        "export type Json = unknown;\n"));
+    write_words_type(out, "Custody", custody_names);
     strbuf_add(
-        out, STR("/** 13 characters. */\n"
-                 "export type Id = string;\n"
-                 "/** An instant: \"2026-01-05T08:00:00.000Z\". */\n"
-                 "export type Time = string;\n"
-                 "/** Wall clock of the plan: \"2026-01-05T08:00\". */\n"
-                 "export type Moment = string;\n"
-                 "/** \"2026-01-05\". */\n"
-                 "export type Day = string;\n"
-                 "export type Json = unknown;\n"
-                 "export type Custody = \"system\" | \"admin\" | \"own\" | \"shared\" | \"product\" | "
-                 "\"project\";\n"
-                 "export type FieldKind = \"bool\" | \"int\" | \"real\" | \"text\" | \"id\" | \"time\" | "
+        out, STR("export type FieldKind = \"bool\" | \"int\" | \"real\" | \"text\" | \"id\" | \"time\" | "
                  "\"moment\" | \"day\" | \"choice\" | \"list\" | \"json\";\n"
                  "/** min and max: of numbers the value, of texts the characters, of lists the elements. */\n"
                  "export interface FieldMeta {\n"

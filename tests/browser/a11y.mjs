@@ -17,6 +17,7 @@ const pages = [
   "/plan",
   "/proposals",
   "/flow",
+  "/decisions",
   "/activity",
   "/people",
   "/people?tab=resources",

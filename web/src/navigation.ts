@@ -34,6 +34,7 @@ export const groups: Group[] = [
     pages: [
       ["ways", m.page_ways],
       ["proposals", m.page_proposals],
+      ["decisions", m.page_decisions],
     ],
   },
   {

@@ -33,6 +33,7 @@ export const appActions: readonly Action[] = [
   goTo("check", "k", () => m.action_go_check()),
   goTo("ways", "o", () => m.action_go_ways()),
   goTo("proposals", "r", () => m.action_go_proposals()),
+  goTo("decisions", "d", () => m.action_go_decisions()),
   goTo("activity", "a", () => m.action_go_activity()),
   goTo("people", "u", () => m.action_go_people()),
   goTo("settings", "s", () => m.action_go_settings()),

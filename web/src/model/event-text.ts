@@ -12,7 +12,7 @@ export interface ChangeLine {
   to: string;
 }
 
-const silent = new Set(["id", "workspace_id", "revision", "created_at", "updated_at", "position", "computed_at_seq", "engine_version", "impacts"]);
+const silent = new Set(["id", "workspace_id", "revision", "created_at", "updated_at", "position", "computed_at_seq", "engine_version", "impacts", "overloads", "exceeded", "baseline_ids"]);
 
 export function eventPerson(event: Event): string {
   return event.person_id === null ? m.trivet_itself() : nameOf("person", event.person_id);
@@ -61,6 +61,7 @@ export function eventLines(event: Event): ChangeLine[] {
 export function eventLink(event: Event): string | null {
   if (event.resource === "item" && workspace.get("item", event.subject_id)) return `/items/${event.subject_id}`;
   if (event.resource === "proposal") return `/proposals/${event.subject_id}`;
+  if (event.resource === "decision") return `/decisions/${event.subject_id}`;
   const changes = changesOf(event);
   const id = changes.find((one) => one.field === "item_id" || one.field === "successor_id")?.to as string | undefined;
   return id && workspace.get("item", id) ? `/items/${id}` : null;

@@ -27,6 +27,8 @@ const prefixes: Record<string, WordPrefix> = {
   "risk.roam": "roam",
   "risk.effect_kind": "effect",
   "proposal.state": "proposal",
+  "proposal.source": "source",
+  "decision.outcome": "outcome",
   "notice.kind": "notice",
 };
 

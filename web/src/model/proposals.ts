@@ -4,16 +4,23 @@ import { isResourceName, type ResourceName } from "../api/resources";
 import { custodyOf } from "./custody";
 import { workspace, type Change } from "./workspace.svelte";
 
-export type Side = "product" | "project";
+export type Side = Signature["side"];
 
-export function signatureOf(signed: Pick<Proposal, "signatures">, side: Signature["side"]): Signature | undefined {
+export function signatureOf(signed: Pick<Proposal, "signatures">, side: Side): Signature | undefined {
   return signed.signatures.find((one) => one.side === side);
+}
+
+function authoritiesMissing(proposal: Proposal): string[] {
+  const signed = proposal.signatures.filter((one) => one.side === "authority").map((one) => one.person_id);
+  return proposal.authority_ids.filter((id) => !signed.includes(id));
 }
 
 export function missingSides(proposal: Proposal): Side[] {
   const sides: Side[] = [];
   if (proposal.needs_product && !signatureOf(proposal, "product")) sides.push("product");
   if (proposal.needs_project && !signatureOf(proposal, "project")) sides.push("project");
+  if (proposal.needs_second && !signatureOf(proposal, "second")) sides.push("second");
+  if (authoritiesMissing(proposal).length > 0) sides.push("authority");
   return sides;
 }
 
@@ -25,11 +32,11 @@ function fieldsOfChange(change: ProposedChange): string[] {
   return Object.keys((change.to ?? change.from ?? {}) as Values);
 }
 
-function concerns(change: ProposedChange, resource: ResourceName, side: Side): boolean {
-  return fieldsOfChange(change).some((field) => custodyOf(resource, field) === (side as Custody));
+function concerns(change: ProposedChange, resource: ResourceName, side: Custody): boolean {
+  return fieldsOfChange(change).some((field) => custodyOf(resource, field) === side);
 }
 
-function holdsOver(change: ProposedChange, side: Side): boolean {
+function holdsOver(change: ProposedChange, side: Custody): boolean {
   if (!isResourceName(change.resource)) return false;
   const resource = change.resource;
   const row = workspace.get(resource, change.subject_id) ?? (change.to as object | null) ?? {};
@@ -37,12 +44,30 @@ function holdsOver(change: ProposedChange, side: Side): boolean {
   return field === undefined || workspace.canWrite(resource, field, row);
 }
 
-/** Whether I hold a custody whose signature is missing, over everything the proposal changes. */
-export function canSign(proposal: Proposal): boolean {
-  return missingSides(proposal).some((side) => proposal.changes.every((change) => !isConcerned(change, side) || holdsOver(change, side)));
+function canSignFor(proposal: Proposal, side: Side): boolean {
+  const me = workspace.me.person.id;
+  if (side === "authority") return authoritiesMissing(proposal).includes(me);
+  if (side === "second") {
+    return proposal.author_id !== me && (holdsOverAll(proposal, "product") || holdsOverAll(proposal, "project"));
+  }
+  return proposal.changes.every((change) => !isConcerned(change, side) || holdsOver(change, side));
 }
 
-function isConcerned(change: ProposedChange, side: Side): boolean {
+/** Whether I hold the custody over everything that would change, concerned or not. */
+function holdsOverAll(proposal: Proposal, side: Custody): boolean {
+  return proposal.changes.every((change) => {
+    if (!isResourceName(change.resource)) return false;
+    const row = workspace.get(change.resource, change.subject_id) ?? (change.to as object | null) ?? {};
+    return workspace.holdsOver(side, change.resource, row);
+  });
+}
+
+/** Whether a signature is missing that I can give. */
+export function canSign(proposal: Proposal): boolean {
+  return missingSides(proposal).some((side) => canSignFor(proposal, side));
+}
+
+function isConcerned(change: ProposedChange, side: Custody): boolean {
   return isResourceName(change.resource) && concerns(change, change.resource, side);
 }
 

@@ -5,7 +5,7 @@
  * the scenes (queue.ts), can be undone, and come back as saved, proposed (the fields are in somebody
  * else's custody: the old values show again) or discarded. Every failure stays in `writes` until the user
  * retries or discards it. */
-import type { Event, Membership, Person, Proposal, Workspace } from "../../../contract/types";
+import type { Custody, Decision, Event, Membership, Person, Proposal, Workspace } from "../../../contract/types";
 import { ApiError, get, post, randomKey, request, type Proposed, type SessionView } from "../api/client";
 import {
   changesOf,
@@ -206,8 +206,12 @@ class WorkspaceModel {
 
   /** Whether a change of the field is made (true) or becomes a proposal. */
   canWrite(resource: ResourceName, field: string, row: object): boolean {
+    return this.holdsOver(custodyOf(resource, field), resource, row);
+  }
+
+  holdsOver(custody: Custody, resource: ResourceName, row: object): boolean {
     const { person, memberships } = this.me;
-    return holds(custodyOf(resource, field), this.place(resource, row as Values), person, memberships);
+    return holds(custody, this.place(resource, row as Values), person, memberships);
   }
 
   // ---- writing ----
@@ -274,6 +278,14 @@ class WorkspaceModel {
     const proposal = await post<Proposal>(`${this.root}/proposals/${id}/${verb}`, body, options);
     this.#rows.put("proposal", proposal);
     return proposal;
+  }
+
+  /** Takes a decision back: the decision that does so, or the proposal that waits for the others. */
+  async undoDecision(id: string, note: string): Promise<Decision | Proposed> {
+    const answer = await post<Decision | Proposed>(`${this.root}/decisions/${id}/undo`, note ? { note } : {}, { idempotencyKey: randomKey() });
+    if ("proposal" in answer) this.#rows.put("proposal", answer.proposal);
+    else this.#rows.put("decision", answer);
+    return answer;
   }
 
   async updateWorkspace(patch: Partial<Workspace>): Promise<void> {
