@@ -13,11 +13,12 @@ MAY_INCLUDE = {
     "store": {"base", "field", "model"},
     "exchange": {"base", "field", "model"},
     "http": {"base"},
+    "outbound": {"base"},
     "change": {"base", "field", "model", "store", "exchange", "engine"},
     "run": {"base", "field", "model", "store", "change", "engine"},
     "example": {"base", "field", "model", "store", "change"},
-    "api": {"base", "field", "model", "store", "exchange", "engine", "http", "change", "run"},
-    "cli": {"base", "field", "model", "store", "exchange", "engine", "http", "change", "run", "example", "api"},
+    "api": {"base", "field", "model", "store", "exchange", "engine", "http", "outbound", "change", "run"},
+    "cli": {"base", "field", "model", "store", "exchange", "engine", "http", "outbound", "change", "run", "example", "api"},
 }
 # Where engine and model meet: the only files of model that see the engine, and the only header of model that
 # exchange takes the engine's types from.
@@ -32,6 +33,7 @@ HOME = {
     "seccomp.h": "exchange",
     "liboath/oath.h": "api",
     "qrencode.h": "api",
+    "curl/curl.h": "outbound",
 }
 # What the engine may take from the C library: headers that hold types and limits only, and those that its
 # WebAssembly build provides itself.
