@@ -8,6 +8,8 @@
 bool account_limited(Call *call, const char *what, Str who, int burst, int seconds_each, Error *err);
 /* A new session: sets the cookie and answers 201 with SessionView. */
 bool session_begin(Call *call, Transaction *tx, const Person *person, Error *err);
+/* An e-mail address as they are stored. */
+Str lower_case(Arena *arena, Str email);
 void account_close_streams(Call *call, Id person_id);
 /* The person's new password: checked, hashed, put in its place. */
 bool password_take(Arena *arena, Str plain, Person *person, const char *field, Error *err);

@@ -25,10 +25,12 @@ typedef struct Application {
     Runner *runner;
     Time (*clock)(void);
     bool (*fill_example)(Transaction *tx, const Person *founder, Error *err);
-    const char *openapi; /* the whole document */
-    bool secure_cookies; /* behind TLS */
-    bool log_requests;   /* not only failures */
-    int confirm_seconds; /* how long a given password counts for OPERATION_CONFIRMED */
+    const char *openapi;    /* the whole document */
+    bool secure_cookies;    /* behind TLS */
+    bool log_requests;      /* not only failures */
+    bool mails;             /* there is a mail server */
+    const char *public_url; /* of the page, without a slash at the end */
+    int confirm_seconds;    /* how long a given password counts for OPERATION_CONFIRMED */
     _Atomic bool needs_setup;
     char setup_hash[65]; /* of the one-time token */
     Metrics *metrics;
@@ -142,6 +144,8 @@ OperationRun session_create, session_show, session_end, session_confirm_op;  /* 
 OperationRun session_list, session_delete_op, person_sign_out;               /* session.c */
 OperationRun person_create, person_update, password_change;                  /* account.c */
 OperationRun second_factor_begin, second_factor_activate, second_factor_end; /* second_factor.c */
+OperationRun person_invite, password_reset_ask, password_reset_complete;     /* invite.c */
+OperationRun notice_mail_set;                                                /* invite.c */
 OperationRun recovery_codes_create, person_second_factor_end;                /* second_factor.c */
 OperationRun token_create, token_delete;                                     /* token.c */
 OperationRun row_list_op, row_create_op, row_show_op, row_update_op, row_delete_op,

@@ -80,31 +80,38 @@ void account_close_streams(Call *call, Id person_id) {
 
 /* ---- signing in and out ---- */
 
-static bool wrong_password(Error *err) {
+/* As addresses are stored. */
+Str lower_case(Arena *arena, Str email) {
+    char *to = (char *)str_terminated(arena, email);
+    for (size_t i = 0; to && i < email.len; i++)
+        if (to[i] >= 'A' && to[i] <= 'Z') to[i] = (char)(to[i] - 'A' + 'a');
+    return (Str){to, email.len};
+}
+
+static bool wrong_password(const Call *call, Error *err) {
     error_set(err, ERROR_UNAUTHENTICATED, "E-mail address or password is wrong.");
-    return error_hint(err, "An administrator can set a new password.");
+    return error_hint(err, "%s",
+                      call->app->mails ? "A new one can be asked for by mail."
+                                       : "An administrator can set a new password.");
 }
 
 /* The slow hash is computed before the writing connection is taken. */
 static bool check_password(Call *call, const SessionRequest *request, Person *ret, Error *err) {
-    Str email = request->email;
-    char *lower = (char *)str_terminated(call->arena, email);
-    if (!lower) return error_no_memory(err);
-    for (size_t i = 0; i < email.len; i++)
-        if (lower[i] >= 'A' && lower[i] <= 'Z') lower[i] += 'a' - 'A';
+    Str email = lower_case(call->arena, request->email);
+    if (!email.at) return error_no_memory(err);
     Error reason = {0};
     bool known;
     {
         CLEANUP(store_end) Transaction tx = {0};
         if (!call_read(call, &tx, err)) return false;
-        known = person_by_email(&tx, (Str){lower, email.len}, ret, &reason);
+        known = person_by_email(&tx, email, ret, &reason);
         if (!known && reason.kind != ERROR_NOT_FOUND) {
             *err = reason;
             return false;
         }
     }
     bool right = password_right(call->arena, known ? ret->password : STR_NULL, request->password);
-    return (right && known && !ret->disabled) || wrong_password(err);
+    return (right && known && !ret->disabled) || wrong_password(call, err);
 }
 
 bool session_create(Call *call, Error *err) {

@@ -7,7 +7,7 @@
 #include "field/json.h"
 
 bool setup_state(Call *call, Error *err) {
-    SetupState state = {call->app->needs_setup};
+    SetupState state = {call->app->needs_setup, call->app->mails};
     StrBuf out = strbuf_make(call->arena, 0);
     json_write(&out, &setup_state_resource, &state);
     answer_json(call, 200, &out);

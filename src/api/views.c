@@ -31,6 +31,7 @@ const char *const cause_names[] = {"none",       "project_start", "status_date",
 
 static const Field setup_state_resource_fields[] = {
     FIELD(SetupState, needed, .doc = "There is no workspace yet."),
+    FIELD(SetupState, mails, .doc = "Trivet can send mail: a forgotten password can be renewed by it."),
 };
 RESOURCE(setup_state_resource, SetupState, "setup_state", "SetupState",
          "Whether the first-run set-up is still to be done.");
@@ -77,6 +78,37 @@ static const Field password_change_resource_fields[] = {
 };
 RESOURCE(password_change_resource, PasswordChange, "password_change", "PasswordChange",
          "A new password of one's own.");
+
+static const Field invitation_resource_fields[] = {
+    FIELD(Invitation, mailed, .doc = "It is on its way by mail."),
+    FIELD(Invitation, link, .nullable = true, .max = 500,
+          .doc =
+              "Where no mail is sent: to be handed over, in person if possible. It works once, for a week."),
+};
+RESOURCE(invitation_resource, Invitation, "invitation", "Invitation",
+         "Lets somebody choose the first, or a new, password.");
+
+static const Field password_reset_resource_fields[] = {
+    FIELD(PasswordReset, email, IN, .required = true, .min = 3, .max = 254, .doc = "Of the account."),
+};
+RESOURCE(password_reset_resource, PasswordReset, "password_reset", "PasswordReset",
+         "A forgotten password: a link comes by mail, if there is such an account.");
+
+static const Field password_choice_resource_fields[] = {
+    FIELD(PasswordChoice, token, IN, .required = true, .min = 1, .max = 100, .doc = "Of the link."),
+    FIELD(PasswordChoice, password, IN, .required = true, .secret = true, .min = 10, .max = 200,
+          .doc = "At least 10 characters, and none that is tried first."),
+};
+RESOURCE(password_choice_resource, PasswordChoice, "password_choice", "PasswordChoice",
+         "A password chosen by link.");
+
+static const Field notice_mail_choice_resource_fields[] = {
+    FIELD(NoticeMailChoice, notice_mail, IN, .required = true, .choices = notice_mail_names,
+          .doc =
+              "at_once gathers for two minutes; daily comes at six, UTC. What is read by then is left out."),
+};
+RESOURCE(notice_mail_choice_resource, NoticeMailChoice, "notice_mail_choice", "NoticeMailChoice",
+         "When your notices come by mail too.");
 
 static const Field open_session_resource_fields[] = {
     FIELD(OpenSession, id, .doc = "For ending it."),
@@ -270,6 +302,10 @@ const Resource *const view_resources[] = {
     &session_request_resource,
     &confirmation_resource,
     &password_change_resource,
+    &invitation_resource,
+    &password_reset_resource,
+    &password_choice_resource,
+    &notice_mail_choice_resource,
     &open_session_resource,
     &second_factor_start_resource,
     &second_factor_code_resource,

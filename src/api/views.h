@@ -5,7 +5,7 @@
 #include "model/model.h"
 
 typedef struct SetupState {
-    bool needed;
+    bool needed, mails;
 } SetupState;
 
 typedef struct SetupRequest {
@@ -34,6 +34,23 @@ typedef struct Confirmation {
 typedef struct PasswordChange {
     Str current_password, new_password;
 } PasswordChange;
+
+typedef struct Invitation {
+    bool mailed;
+    Str link; /* null: it is in the mail */
+} Invitation;
+
+typedef struct PasswordReset {
+    Str email;
+} PasswordReset;
+
+typedef struct PasswordChoice {
+    Str token, password;
+} PasswordChoice;
+
+typedef struct NoticeMailChoice {
+    Choice notice_mail;
+} NoticeMailChoice;
 
 typedef struct OpenSession {
     Id id;
@@ -122,6 +139,8 @@ typedef struct BaselineRows {
 } BaselineRows;
 
 extern const Resource confirmation_resource, password_change_resource, open_session_resource;
+extern const Resource invitation_resource, password_reset_resource, password_choice_resource,
+    notice_mail_choice_resource;
 extern const Resource second_factor_start_resource, second_factor_code_resource, recovery_codes_resource;
 extern const Resource baseline_rows_resource, erasure_view_resource, assessment_view_resource;
 extern const Resource setup_state_resource, setup_request_resource, session_request_resource,

@@ -10,6 +10,18 @@ static Str cut(Str text, size_t max) {
     return text.at ? str_slice(text, 0, utf8_cut(text, max)) : STR("");
 }
 
+/* By mail too, where the person wants it: what is still unread some minutes later, or the next morning. */
+static bool mail_notice(Transaction *tx, Id workspace_id, Id person_id, Error *err) {
+    static const int64_t gather_ms = 120000, day_ms = 86400000, morning_ms = 21600000; /* 6:00 UTC */
+    Person person;
+    if (!row_load(tx, &person_resource, workspace_id, person_id, &person, err)) return false;
+    if (person.notice_mail.n == NOTICE_MAIL_NEVER) return true;
+    int64_t now = tx->author.now.ms, due = now + gather_ms;
+    if (person.notice_mail.n == NOTICE_MAIL_DAILY)
+        due = (now - morning_ms) / day_ms * day_ms + day_ms + morning_ms;
+    return outbox_put(tx, &(OutboxMail){.purpose = MAIL_NOTICES, .person_id = person_id}, (Time){due}, err);
+}
+
 bool notice_tell(Transaction *tx, Id workspace_id, Id person_id, NoticeWords words, Error *err) {
     Notice notice;
     if (!person_id.n || id_equal(person_id, tx->author.person_id)) return true;
@@ -25,7 +37,7 @@ bool notice_tell(Transaction *tx, Id workspace_id, Id person_id, NoticeWords wor
     /* To tell of a decision is no part of it: who undoes it does not take the notice back. */
     Author author = tx->author;
     tx->author.proposal_id = tx->author.decision_id = ID_NONE;
-    bool ok = row_insert(tx, &notice_resource, &notice, err);
+    bool ok = row_insert(tx, &notice_resource, &notice, err) && mail_notice(tx, workspace_id, person_id, err);
     tx->author = author;
     return ok;
 }

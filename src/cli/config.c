@@ -29,6 +29,17 @@ static const Field config_fields[] = {
     FIELD(Config, backup_hours, .initial = 24, .unit = "h", .min = 1, .max = 8760,
           .doc = "From one backup to the next."),
     FIELD(Config, backup_keep, .initial = 14, .min = 1, .max = 10000, .doc = "So many backups are kept."),
+    FIELD(Config, public_url, .nullable = true, .min = 8, .max = 300,
+          .doc = "Where people find the page, for links in mails: https://trivet.example.org."),
+    FIELD(Config, outbound_allow, .nullable = true, .max = 2000,
+          .doc =
+              "Ranges of addresses in your own network that webhooks may reach: 10.1.2.0/24, fd00:1::/64."),
+    FIELD(Config, mail_url, .nullable = true, .min = 8, .max = 300,
+          .doc = "The mail server, as smtp://mail.example.org:587. Without it no mail is sent."),
+    FIELD(Config, mail_from, .nullable = true, .max = 254, .doc = "The address that mail is sent from."),
+    FIELD(Config, mail_user, .nullable = true, .max = 254, .doc = "Signs in to the mail server with it."),
+    FIELD(Config, mail_password, .nullable = true, .secret = true, .doc = "And with this."),
+    FIELD(Config, mail_without_tls, .doc = "Mail may go without TLS: to a server on this machine."),
 };
 const Resource config_resource = {
     .name = "config",

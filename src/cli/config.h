@@ -18,6 +18,10 @@ typedef struct Config {
     Str backup_folder;
     int64_t backup_hours;
     int64_t backup_keep;
+    Str public_url;
+    Str outbound_allow;
+    Str mail_url, mail_from, mail_user, mail_password;
+    bool mail_without_tls;
 } Config;
 
 extern const Resource config_resource;

@@ -12,6 +12,7 @@
 #include "cli/backup_clock.h"
 #include "cli/cli.h"
 #include "cli/log.h"
+#include "cli/outgoing.h"
 #include "cli/service.h"
 #include "example/example.h"
 #include "run/runner.h"
@@ -177,6 +178,7 @@ static bool serve(Application *app, Arena *arena, const Config *config, Error *e
     Followers followers = {0};
     CLEANUP(runner_done) Runner *runner = NULL;
     CLEANUP(backup_clock_done) BackupClock *clock = NULL;
+    CLEANUP(outgoing_stop) Outgoing outgoing = {0};
     StrBuf openapi = strbuf_make(arena, 0);
     if (!contract_print(0, &openapi)) return error_no_memory(err);
     strbuf_char(&openapi, 0);
@@ -193,6 +195,7 @@ static bool serve(Application *app, Arena *arena, const Config *config, Error *e
                              .arena_limit = 256 * MIB,
                              .trust_proxy = config->behind_proxy};
     if (!backup_clock_start(config, &app->backed_up_at_ms, &clock, err)) return false;
+    if (!outgoing_start(arena, config, app, &outgoing, err)) return false;
     if (!runner_start(&(RunnerOptions){.store = app->store, .clock = app->clock}, &runner, err)) return false;
     app->runner = runner;
     if (!server_start(&options, &app->server, err)) return false;

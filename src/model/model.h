@@ -30,7 +30,8 @@ typedef struct Person { /* somebody who can sign in */
     Str password;       /* in: plain; stored: argon2id; never shown */
     bool administrator; /* may administer accounts of this workspace */
     bool disabled;
-    bool two_factor; /* signs in with a code too */
+    bool two_factor;    /* signs in with a code too */
+    Choice notice_mail; /* NoticeMail */
 } Person;
 
 typedef struct Membership { /* who holds which role where */
@@ -641,7 +642,8 @@ extern const char *const critical_by_names[], *const activity_kind_names[];
 extern const char *const notice_kind_names[];
 extern const char *const aspect_names[], *const level_names[];
 extern const char *const exception_state_names[], *const exception_outcome_names[];
-extern const char *const token_scope_names[];
+typedef enum NoticeMail { NOTICE_MAIL_NEVER, NOTICE_MAIL_DAILY, NOTICE_MAIL_AT_ONCE } NoticeMail;
+extern const char *const token_scope_names[], *const notice_mail_names[];
 extern const char *const moscow_names[], *const kano_feeling_names[];
 
 extern const Resource workspace_resource, person_resource, membership_resource, product_resource;

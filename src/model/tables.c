@@ -69,6 +69,7 @@ static const Field person_resource_fields[] = {
     FIELD(Person, administrator, OF_ADMIN, .doc = "May administer accounts, roles and settings."),
     FIELD(Person, disabled, OF_ADMIN, .doc = "May not sign in any more."),
     FIELD(Person, two_factor, .doc = "Signs in with a code besides the password."),
+    FIELD(Person, notice_mail, .choices = notice_mail_names, .doc = "When notices come by mail too."),
 };
 RESOURCE(person_resource, Person, "person", "people", "Person", "Somebody who can sign in.");
 

@@ -12,6 +12,13 @@ bool person_by_email(Transaction *tx, Str email, Person *ret, Error *err) {
     return sql_only(&sql, ret, err);
 }
 
+bool person_by_id(Transaction *tx, Id id, Person *ret, Error *err) {
+    CLEANUP(sql_end) Sql sql = {0};
+    if (!sql_begin(tx, "person_by_id", &sql, err)) return false;
+    sql_bind_id(&sql, ":id", id);
+    return sql_only(&sql, ret, err);
+}
+
 bool person_memberships(Transaction *tx, Id person_id, List *ret, Error *err) {
     CLEANUP(sql_end) Sql sql = {0};
     if (!sql_begin(tx, "membership_of_person", &sql, err)) return false;

@@ -156,6 +156,7 @@ void store_listen(Store *store, StoreListener *listener, void *context);
 /* ---- accounts ---- */
 /* Rows that the workspace rule does not fit: found by e-mail, hash or for all. */
 bool person_by_email(Transaction *tx, Str email, Person *ret, Error *err);
+bool person_by_id(Transaction *tx, Id id, Person *ret, Error *err);
 bool person_memberships(Transaction *tx, Id person_id, List *ret, Error *err); /* of Membership */
 bool token_by_hash(Transaction *tx, Str hash, ApiToken *ret, Error *err);
 bool token_touch(Transaction *tx, Id token_id, Error *err); /* last_used_at, without event */
@@ -203,6 +204,35 @@ bool second_factor_delete(Transaction *tx, Id person_id, Error *err); /* with it
 bool recovery_codes_put(Transaction *tx, Id person_id, const Str *hashes, int count, Error *err);
 /* Whether there was such a code: it is used up. */
 bool recovery_code_use(Transaction *tx, Id person_id, Str hash, bool *ret, Error *err);
+
+/* A link that lets its person choose a password. */
+typedef struct AccountLink {
+    Str hash; /* of the secret in it */
+    Id person_id, workspace_id;
+    Time expires_at;
+} AccountLink;
+bool account_link_insert(Transaction *tx, const AccountLink *link, Error *err);
+bool account_link_by_hash(Transaction *tx, Str hash, AccountLink *ret, Error *err); /* not the expired */
+bool account_link_delete_of(Transaction *tx, Id person_id, Error *err);
+
+/* ---- mail that is to be sent: put there in the transaction of what it tells of ---- */
+typedef enum MailPurpose { MAIL_INVITATION, MAIL_RESET, MAIL_NOTICES } MailPurpose;
+typedef struct OutboxMail {
+    Id id;
+    MailPurpose purpose;
+    Id person_id; /* null: whoever has the address, if anybody */
+    Str address;
+    Time created_at;
+    int64_t attempts;
+} OutboxMail;
+/* One that waits for the same person and purpose is enough: then nothing is put. */
+bool outbox_put(Transaction *tx, const OutboxMail *mail, Time due_at, Error *err);
+bool outbox_due(Transaction *tx, OutboxMail *ret, bool *found, Error *err);
+bool outbox_take(Transaction *tx, Id id, Error *err); /* from now on another one may wait */
+bool outbox_retry(Transaction *tx, Id id, Time due_at, Str error, Error *err);
+bool outbox_delete(Transaction *tx, Id id, Error *err);
+/* Created in that span, both ends included; at most 200. */
+bool notices_unread_between(Transaction *tx, Id person_id, Time first, Time last, List *ret, Error *err);
 
 /* ---- idempotency: the answer given to (person, key) before, kept for a day ---- */
 typedef struct PastAnswer {

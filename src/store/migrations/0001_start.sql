@@ -29,7 +29,8 @@ CREATE TABLE people (
     password TEXT,
     administrator BOOLEAN NOT NULL,
     disabled BOOLEAN NOT NULL,
-    two_factor BOOLEAN NOT NULL
+    two_factor BOOLEAN NOT NULL,
+    notice_mail TEXT NOT NULL
 );
 CREATE UNIQUE INDEX people_email ON people (email) WHERE deleted_at IS NULL;
 CREATE INDEX people_name ON people (workspace_id, name, id) WHERE deleted_at IS NULL;
@@ -641,6 +642,31 @@ CREATE TABLE second_factors (
     active BOOLEAN NOT NULL,
     last_step BIGINT NOT NULL
 );
+-- Links that let somebody choose a password: in an invitation, or when the old one is forgotten.
+CREATE TABLE account_links (
+    hash TEXT COLLATE "C" PRIMARY KEY NOT NULL,
+    person_id BIGINT NOT NULL REFERENCES people (id),
+    workspace_id BIGINT NOT NULL REFERENCES workspaces (id),
+    expires_at BIGINT NOT NULL
+);
+CREATE INDEX account_links_person ON account_links (person_id);
+
+-- Mail that is still to be sent. Its text is made when it is sent, so that no secret lies here. A mail that is being
+-- sent is taken: what happens from then on is told in another one.
+CREATE TABLE outbox (
+    id BIGINT PRIMARY KEY,
+    purpose TEXT NOT NULL,
+    person_id BIGINT REFERENCES people (id),
+    address TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    due_at BIGINT NOT NULL,
+    taken_at BIGINT,
+    attempts BIGINT NOT NULL,
+    error TEXT NOT NULL
+);
+CREATE INDEX outbox_due ON outbox (due_at, id);
+CREATE UNIQUE INDEX outbox_waiting ON outbox (person_id, purpose) WHERE taken_at IS NULL AND person_id IS NOT NULL;
+
 CREATE TABLE recovery_codes (
     person_id BIGINT NOT NULL REFERENCES people (id),
     hash TEXT COLLATE "C" NOT NULL,

@@ -19,5 +19,8 @@ DELETE FROM notices WHERE person_id = :id;
 -- name: person_forget_answers
 DELETE FROM answers WHERE person_id = :id OR instr(body, :email) > 0;
 
+-- name: person_by_id
+SELECT * FROM people WHERE id = :id AND deleted_at IS NULL;
+
 -- name: person_by_email
 SELECT * FROM people WHERE email = :email AND deleted_at IS NULL;

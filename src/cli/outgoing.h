@@ -1,0 +1,20 @@
+/* What the settings say about going out: the mail server, the page's own address, the mailer's thread. */
+#ifndef TRIVET_OUTGOING_H
+#define TRIVET_OUTGOING_H
+
+#include "api/api.h"
+#include "api/mailer.h"
+#include "cli/config.h"
+
+typedef struct Outgoing {
+    MailServer server;
+    Outbound *outbound;
+    Mailer *mailer; /* NULL: no mail is sent */
+} Outgoing;
+
+/* Fills in what the application knows of it and starts the thread. Stopped by outgoing_stop, also when it
+ * failed. */
+bool outgoing_start(Arena *arena, const Config *config, Application *app, Outgoing *ret, Error *err);
+void outgoing_stop(Outgoing *outgoing);
+
+#endif
