@@ -97,6 +97,8 @@ export interface Person {
   disabled: boolean;
   /** Signs in with a code besides the password. */
   two_factor: boolean;
+  /** When notices come by mail too. */
+  notice_mail: "never" | "daily" | "at_once";
 }
 
 export interface PersonCreate {
@@ -126,6 +128,7 @@ export const person_fields = {
   administrator: { kind: "bool", custody: "admin", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "May administer accounts, roles and settings." },
   disabled: { kind: "bool", custody: "admin", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "May not sign in any more." },
   two_factor: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Signs in with a code besides the password." },
+  notice_mail: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "never", unit: null, choices: ["never", "daily", "at_once"], refersTo: null, doc: "When notices come by mail too." },
 } as const satisfies Record<string, FieldMeta>;
 
 
@@ -3076,10 +3079,13 @@ export const baseline_comparison_fields = {
 export interface SetupState {
   /** There is no workspace yet. */
   needed: boolean;
+  /** Trivet can send mail: a forgotten password can be renewed by it. */
+  mails: boolean;
 }
 
 export const setup_state_fields = {
   needed: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "There is no workspace yet." },
+  mails: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Trivet can send mail: a forgotten password can be renewed by it." },
 } as const satisfies Record<string, FieldMeta>;
 
 
@@ -3161,6 +3167,66 @@ export interface PasswordChangeCreate {
 }
 
 export const password_change_fields = {
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** Lets somebody choose the first, or a new, password. */
+export interface Invitation {
+  /** It is on its way by mail. */
+  mailed: boolean;
+  /** Where no mail is sent: to be handed over, in person if possible. It works once, for a week. */
+  link: string | null;
+}
+
+export const invitation_fields = {
+  mailed: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "It is on its way by mail." },
+  link: { kind: "text", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 500, initial: null, unit: null, choices: null, refersTo: null, doc: "Where no mail is sent: to be handed over, in person if possible. It works once, for a week." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** A forgotten password: a link comes by mail, if there is such an account. */
+export interface PasswordReset {
+  /** Of the account. */
+  email: string;
+}
+
+export interface PasswordResetCreate {
+  email: string;
+}
+
+export const password_reset_fields = {
+  email: { kind: "text", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: 3, max: 254, initial: null, unit: null, choices: null, refersTo: null, doc: "Of the account." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** A password chosen by link. */
+export interface PasswordChoice {
+  /** Of the link. */
+  token: string;
+}
+
+export interface PasswordChoiceCreate {
+  token: string;
+  password: string;
+}
+
+export const password_choice_fields = {
+  token: { kind: "text", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "Of the link." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** When your notices come by mail too. */
+export interface NoticeMailChoice {
+  /** at_once gathers for two minutes; daily comes at six, UTC. What is read by then is left out. */
+  notice_mail: "never" | "daily" | "at_once";
+}
+
+export interface NoticeMailChoiceCreate {
+  notice_mail: "never" | "daily" | "at_once";
+}
+
+export const notice_mail_choice_fields = {
+  notice_mail: { kind: "choice", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: ["never", "daily", "at_once"], refersTo: null, doc: "at_once gathers for two minutes; daily comes at six, UTC. What is read by then is left out." },
 } as const satisfies Record<string, FieldMeta>;
 
 

@@ -13,7 +13,7 @@
 #include "base/banned.h"
 
 enum {
-    APART_MIN = 6,    /* characters beside a word that can be guessed */
+    APART_MIN = 8,    /* characters beside a word that can be guessed */
     OWN_WORD_MIN = 4, /* shorter parts of a name say nothing */
     PERIOD_MAX = 10,  /* of a repetition */
     JUMPS_MIN = 4,    /* places where the next key is not beside the last one */

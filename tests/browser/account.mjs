@@ -1,6 +1,7 @@
 /* One's own account: password, second factor, sessions and tokens; what an administrator does to another's. */
 import assert from "node:assert/strict";
 
+import { MailServer } from "../http/lib/smtp.mjs";
 import { code } from "../http/lib/totp.mjs";
 import { axeSource, begin, password, signedIn } from "./lib.mjs";
 
@@ -56,7 +57,9 @@ await test("a second factor is set from its picture or its secret", async () => 
   await form.getByText("This code is not right.").waitFor();
   await form.getByLabel("Code").fill(code(secret));
   await form.getByRole("button", { name: "Turn on" }).click();
-  const codes = await form.getByRole("list", { name: "Recovery codes" }).getByRole("listitem").allTextContents();
+  const list = form.getByRole("list", { name: "Recovery codes" });
+  await list.waitFor();
+  const codes = await list.getByRole("listitem").allTextContents();
   assert.equal(codes.length, 10);
   recovery = codes[0];
   await form.getByText(/takes a code from your authenticator/).waitFor();
@@ -120,4 +123,63 @@ await test("an administrator who was away gives the password again, and the chan
   assert.deepEqual([...page.faults, ...ada.faults], []);
 });
 
+await test("without a mail server an invitation is a link to hand over", async () => {
+  await server.stop();
+  server.options = [];
+  await server.start();
+  const ada = await signedIn(browser, server, "ada@example.org");
+  await ada.goto(`${server.base}/people`);
+  await ada.getByRole("button", { name: "Invite Paula" }).click();
+  await ada.getByText(/^http\S+welcome#token=/).waitFor();
+  await accessible(ada);
+});
+
+const post = await new MailServer().start();
+
+await test("somebody is invited by mail, chooses a password and signs in", async () => {
+  await server.stop();
+  server.options = ["--mail-url", post.url, "--mail-from", "trivet@example.org", "--mail-without-tls", "--public-url", server.base];
+  await server.start();
+  const ada = await signedIn(browser, server, "ada@example.org");
+  await ada.goto(`${server.base}/people`);
+  await ada.getByRole("button", { name: "New person" }).click();
+  await ada.getByLabel("Name", { exact: true }).fill("Nora");
+  await ada.getByLabel("E-mail", { exact: true }).fill("nora@example.org");
+  await ada.getByRole("button", { name: "Create", exact: true }).click();
+  await ada.getByText("The invitation is on its way to nora@example.org.").waitFor();
+  const { text } = await post.mail(0);
+  const nora = await (await browser.newContext({ locale: "en-GB" })).newPage();
+  await nora.goto(/http\S+welcome#token=\S+/.exec(text)[0]);
+  await accessible(nora);
+  await nora.getByLabel("New password").fill("nora12345!");
+  await nora.keyboard.press("Enter");
+  await nora.getByText(/a name with little beside it/).waitFor();
+  await nora.getByLabel("New password").fill("four green bottles");
+  await nora.keyboard.press("Enter");
+  await nora.getByLabel("E-mail").fill("nora@example.org");
+  await nora.getByLabel("Password").fill("four green bottles");
+  await nora.keyboard.press("Enter");
+  await nora.getByRole("heading", { name: "Backlog" }).waitFor();
+  await nora.goto(`${server.base}/settings?tab=account`);
+  await nora.getByLabel("Send them").selectOption("Once a day");
+  await nora.reload();
+  assert.equal(await nora.getByLabel("Send them").inputValue(), "daily");
+});
+
+await test("a forgotten password is renewed by mail", async () => {
+  const other = await (await browser.newContext({ locale: "en-GB" })).newPage();
+  await other.goto(server.base);
+  await other.getByRole("button", { name: "Forgotten your password?" }).click();
+  await accessible(other);
+  await other.getByLabel("E-mail").fill("nora@example.org");
+  await other.getByRole("button", { name: "Send the link" }).click();
+  await other.getByText(/a link is on its way/).waitFor();
+  const { text } = await post.mail(1);
+  await other.goto(/http\S+welcome#token=\S+/.exec(text)[0]);
+  await other.getByLabel("New password").fill("five green bottles");
+  await other.keyboard.press("Enter");
+  await other.getByRole("heading", { name: "Sign in" }).waitFor();
+});
+
+post.stop();
 await end();

@@ -1,8 +1,9 @@
 /* Who is signed in. Everything else is loaded only when somebody is. */
+import type { SetupState } from "../../contract/types";
 import { ApiError, get, post, request, type SessionView } from "./api/client";
 import { workspace } from "./model/workspace.svelte";
 
-export type SessionState = "asking" | "setup" | "signed-out" | "signed-in" | "unreachable";
+export type SessionState = "asking" | "choosing-password" | "setup" | "signed-out" | "signed-in" | "unreachable";
 
 export interface SetupRequest {
   token: string;
@@ -16,8 +17,12 @@ export interface SetupRequest {
 class Session {
   state: SessionState = $state("asking");
 
+  /** The server can renew a forgotten password by mail. */
+  mails = $state(false);
+
   async start(): Promise<void> {
-    this.state = "asking";
+    this.state = location.pathname === "/welcome" ? "choosing-password" : "asking";
+    if (this.state === "choosing-password") return;
     try {
       this.#begin(await get<SessionView>("/v1/session"));
     } catch (error) {
@@ -28,7 +33,8 @@ class Session {
 
   async #askSetup(): Promise<void> {
     try {
-      const { needed } = await get<{ needed: boolean }>("/v1/setup");
+      const { needed, mails } = await get<SetupState>("/v1/setup");
+      this.mails = mails;
       this.state = needed ? "setup" : "signed-out";
     } catch {
       this.state = "unreachable";
