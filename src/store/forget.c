@@ -5,8 +5,9 @@
 
 /* A table with rows of a person's own has its line here: a test goes through all of them. */
 static const char *const statements[] = {
-    "person_forget_sessions", "person_forget_second_factor", "person_forget_recovery_codes",
-    "person_forget_tokens",   "person_forget_notices",       "person_forget_answers",
+    "person_forget_sessions",      "person_forget_second_factor", "person_forget_recovery_codes",
+    "person_forget_account_links", "person_forget_outbox",        "person_forget_tokens",
+    "person_forget_notices",       "person_forget_answers",
 };
 
 bool person_forget(Transaction *tx, const Person *person, Error *err) {

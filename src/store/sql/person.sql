@@ -10,6 +10,12 @@ DELETE FROM second_factors WHERE person_id = :id;
 -- name: person_forget_recovery_codes
 DELETE FROM recovery_codes WHERE person_id = :id;
 
+-- name: person_forget_account_links
+DELETE FROM account_links WHERE person_id = :id;
+
+-- name: person_forget_outbox
+DELETE FROM outbox WHERE person_id = :id OR address = :email;
+
 -- name: person_forget_tokens
 DELETE FROM tokens WHERE person_id = :id;
 
