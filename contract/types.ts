@@ -3720,6 +3720,12 @@ export interface ExceptionReport {
   ways: Way[];
   /** Every limit holds. */
   fits: boolean;
+  /** Finish of everything planned, as it is. */
+  finish_at: Moment | null;
+  /** Cost of everything planned, as it is. */
+  cost_cents: number;
+  /** Value of everything planned, as it is. */
+  value: number;
 }
 
 export const exception_report_fields = {
@@ -3730,6 +3736,9 @@ export const exception_report_fields = {
   limits: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "What the ways out are measured by." },
   ways: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Computed ways back inside; of time, and of the cost of projects." },
   fits: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Every limit holds." },
+  finish_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Finish of everything planned, as it is." },
+  cost_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost of everything planned, as it is." },
+  value: { kind: "real", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Value of everything planned, as it is." },
 } as const satisfies Record<string, FieldMeta>;
 
 

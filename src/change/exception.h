@@ -42,12 +42,15 @@ typedef struct ReportStep { /* of the chain of causes of the finish */
 
 typedef struct ExceptionReport {
     int64_t seq;
-    List standing; /* of Standing: one; none when the tolerance is gone */
-    List causes;   /* of Event: what moved it; first what most likely did */
-    List steps;    /* of ReportStep: why the finish lies there */
-    List limits;   /* of WayLimit: what the ways are measured by */
-    List ways;     /* of Way: computed options; none for what the engine cannot move */
-    bool fits;     /* it has come back inside */
+    List standing;    /* of Standing: one; none when the tolerance is gone */
+    List causes;      /* of Event: what moved it; first what most likely did */
+    List steps;       /* of ReportStep: why the finish lies there */
+    List limits;      /* of WayLimit: what the ways are measured by */
+    List ways;        /* of Way: computed options; none for what the engine cannot move */
+    bool fits;        /* it has come back inside */
+    Moment finish_at; /* of everything planned, as it is; so cost and value */
+    int64_t cost_cents;
+    double value;
 } ExceptionReport;
 extern const Resource report_step_resource, exception_report_resource;
 

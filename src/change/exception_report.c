@@ -32,6 +32,9 @@ static const Field exception_report_resource_fields[] = {
     FIELD(ExceptionReport, ways, .of = &way_resource,
           .doc = "Computed ways back inside; of time, and of the cost of projects."),
     FIELD(ExceptionReport, fits, .doc = "Every limit holds."),
+    FIELD(ExceptionReport, finish_at, .nullable = true, .doc = "Finish of everything planned, as it is."),
+    FIELD(ExceptionReport, cost_cents, .unit = "cents", .doc = "Cost of everything planned, as it is."),
+    FIELD(ExceptionReport, value, .doc = "Value of everything planned, as it is."),
 };
 const Resource exception_report_resource = {.name = "exception_report",
                                             .plural = "exception_report",
@@ -165,6 +168,9 @@ static bool report_ways(Arena *arena, const PlanSource *source, const Standing *
     report->limits = ways.limits;
     report->ways = ways.ways;
     report->fits = ways.fits;
+    report->finish_at = ways.finish_at;
+    report->cost_cents = ways.cost_cents;
+    report->value = ways.value;
     return true;
 }
 

@@ -32,7 +32,10 @@ export const groups: Group[] = [
   {
     title: m.pages_agree,
     pages: [
+      ["trivet", m.page_trivet],
+      ["exceptions", m.page_exceptions],
       ["ways", m.page_ways],
+      ["scenarios", m.page_scenarios],
       ["proposals", m.page_proposals],
       ["decisions", m.page_decisions],
     ],

@@ -20,6 +20,9 @@ export interface ResourceTypes {
   risk: [contract.Risk, contract.RiskCreate, contract.RiskPatch];
   formula: [contract.Formula, contract.FormulaCreate, contract.FormulaPatch];
   notice: [contract.Notice, never, contract.NoticePatch];
+  tolerance: [contract.Tolerance, contract.ToleranceCreate, contract.TolerancePatch];
+  exception: [contract.Exception, never, never];
+  scenario: [contract.Scenario, contract.ScenarioCreate, contract.ScenarioPatch];
   proposal: [contract.Proposal, contract.ProposalCreate, contract.ProposalPatch];
   decision: [contract.Decision, contract.DecisionCreate, contract.DecisionPatch];
 }
@@ -47,6 +50,9 @@ export const plurals: Record<ResourceName, string> = {
   risk: "risks",
   formula: "formulas",
   notice: "notices",
+  tolerance: "tolerances",
+  exception: "exceptions",
+  scenario: "scenarios",
   proposal: "proposals",
   decision: "decisions",
 };

@@ -3,7 +3,8 @@
  *
  * Product roles hold the product's fields, project roles the project's, in the product or project of
  * their membership or everywhere. Any of these roles and members write shared fields; sponsors and
- * stakeholders only propose. Administrators write what belongs to the workspace. See src/model/access.h. */
+ * stakeholders only propose. Administrators write what belongs to the workspace. Tolerances are set by the level
+ * above. See src/model/access.h. */
 import type { Custody, Item, Membership, Person } from "../../../contract/types";
 import type { ResourceName } from "../api/resources";
 import { fieldOf } from "./fields";
@@ -12,7 +13,10 @@ import { fieldOf } from "./fields";
 export interface Place {
   product_id: string | null;
   project_id: string | null;
+  /** Of a tolerance: who stands above it sets it. */
+  level?: Level;
 }
+export type Level = "workspace" | "project" | "release" | "item";
 
 const roleCustody: Record<Membership["role"], Custody | null> = {
   product_manager: "product",
@@ -24,6 +28,15 @@ const roleCustody: Record<Membership["role"], Custody | null> = {
   member: "shared",
   sponsor: null,
   stakeholder: null,
+};
+
+const everything: readonly Level[] = ["workspace", "project", "release", "item"];
+/** The levels whose tolerances a role sets. */
+const roleAbove: Partial<Record<Membership["role"], readonly Level[]>> = {
+  project_manager: ["item"],
+  program_manager: everything.slice(1),
+  pmo: everything.slice(1),
+  sponsor: everything,
 };
 
 function touches(membership: Membership, place: Place): boolean {
@@ -40,6 +53,14 @@ function reaches(membership: Membership, custody: Custody, place: Place): boolea
   return place.product_id === null && place.project_id === null;
 }
 
+function standsAbove(place: Place, personId: string, memberships: Iterable<Membership>): boolean {
+  for (const one of memberships) {
+    const above = roleAbove[one.role]?.includes(place.level ?? "workspace") ?? false;
+    if (above && one.person_id === personId && touches(one, place)) return true;
+  }
+  return false;
+}
+
 export function holds(
   custody: Custody,
   place: Place,
@@ -49,6 +70,7 @@ export function holds(
   if (custody === "system") return false;
   if (custody === "own") return true;
   if (custody === "admin") return person.administrator;
+  if (custody === "above") return person.administrator || standsAbove(place, person.id, memberships);
   for (const membership of memberships) {
     const held = roleCustody[membership.role];
     const gives = held === custody || (custody === "shared" && held !== null);

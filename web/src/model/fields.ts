@@ -22,6 +22,9 @@ const tables: Record<ResourceName, Fields> = {
   risk: contract.risk_fields,
   formula: contract.formula_fields,
   notice: contract.notice_fields,
+  tolerance: contract.tolerance_fields,
+  exception: contract.exception_fields,
+  scenario: contract.scenario_fields,
   proposal: contract.proposal_fields,
   decision: contract.decision_fields,
 };

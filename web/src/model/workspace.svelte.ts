@@ -198,10 +198,19 @@ class WorkspaceModel {
     if (resource === "item") {
       return placeOfItem(row as unknown as Row<"item">, (id) => this.get("item", id));
     }
+    if (resource === "tolerance" || resource === "exception") return this.#levelOf(row);
     const itemId = (row["item_id"] ?? row["successor_id"]) as string | undefined;
     const item = this.get("item", itemId);
     if (item) return this.place("item", item as unknown as Values);
     return { product_id: (row["product_id"] as string) ?? null, project_id: (row["project_id"] as string) ?? null };
+  }
+
+  #levelOf(row: Values): Place {
+    const [project, release, id] = ["project_id", "release_id", "item_id"].map((name) => (row[name] as string | null) ?? null);
+    const item = this.get("item", id);
+    if (item) return { ...this.place("item", item as unknown as Values), level: "item" };
+    const product_id = this.get("release", release)?.product_id ?? null;
+    return { product_id, project_id: project ?? null, level: release ? "release" : project ? "project" : "workspace" };
   }
 
   /** Whether a change of the field is made (true) or becomes a proposal. */

@@ -1,0 +1,153 @@
+/* The trivet: legs that answer while a feature is dragged and a date, a form, people or money change; nothing written
+ * before it is proposed; the exception that follows a move by itself, and its decision. Scenarios side by side. */
+import { axeSource, begin, check, eventually, same, signedIn } from "./lib.mjs";
+
+const { test, server, browser, end } = await begin();
+await server.setUp();
+const { project, features } = await server.smallPlan(["ABC", "XYZ", "More"]);
+const sponsor = await server.make("people", { name: "Sylvia", email: "sylvia@example.org", password: "three legs stand" });
+await server.make("memberships", { person_id: sponsor.id, role: "sponsor" });
+const fine = await server.make("items", { kind: "task", title: "Finery", parent_id: features[0].feature.id, duration_minutes: 480, fixed_cost_cents: 100000 });
+const patch = async (collection, row, body) => {
+  const { revision } = await server.call("GET", `${server.root}/${collection}/${row.id}`);
+  const headers = { "Content-Type": "application/merge-patch+json", Origin: server.base, Cookie: server.cookie, "If-Match": `"${revision}"` };
+  const answer = await fetch(`${server.base}${server.root}/${collection}/${row.id}`, { method: "PATCH", headers, body: JSON.stringify(body) });
+  check(answer.ok, `${collection}: ${answer.status} ${await answer.clone().text()}`);
+};
+await patch("items", features[0].feature, { goal: "Engagement", variants: [{ name: "Simplified", value_percent: 80, tasks: [{ item_id: fine.id, left_out: true }] }] });
+await server.make("baselines", { name: "Agreed", project_id: project.id });
+
+const paula = await signedIn(browser, server, "paula@example.org");
+const sylvia = await signedIn(browser, server, "sylvia@example.org");
+const requests = [];
+paula.on("request", (request) => request.url().includes("/v1/") && requests.push(`${request.method()} ${new URL(request.url()).pathname}`));
+
+const leg = (page, aspect) => page.locator(`tr[data-leg="${aspect}"]`);
+const accessible = async (page) => {
+  await page.evaluate(axeSource());
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] }));
+  same(violations.map((one) => `${one.id}: ${one.nodes[0].html}`), []);
+};
+
+await test("who stands above the project sets its tolerances", async () => {
+  await sylvia.goto(`${server.base}/exceptions?tab=tolerances`);
+  await sylvia.getByText("No tolerances yet").waitFor();
+  for (const [aspect, allowed] of [["time", "1"], ["cost", "500"], ["scope", "0"]]) {
+    await sylvia.getByLabel("Level").selectOption({ label: "Build it" });
+    await sylvia.getByLabel("Aspect").selectOption(aspect);
+    await sylvia.getByRole("spinbutton", { name: /^Allowed (days|EUR|in or out)/ }).fill(allowed);
+    await sylvia.getByLabel("Early warning at").click();
+    await sylvia.getByRole("button", { name: "Set the tolerance" }).click();
+    await sylvia.getByRole("table").getByRole("row").filter({ hasText: { time: "Time", cost: "Budget", scope: "Scope" }[aspect] }).getByText("within tolerance").waitFor();
+  }
+  await accessible(sylvia);
+  await paula.goto(`${server.base}/exceptions?tab=tolerances`);
+  await paula.getByRole("cell", { name: "Sylvia" }).first().waitFor();
+  check(await paula.getByRole("button", { name: "Set the tolerance" }).isDisabled(), "a product manager sets none of a workspace");
+  same(await paula.getByRole("button", { name: /^Delete the tolerance/ }).count(), 0);
+});
+
+await test("the legs answer while a feature is dragged, without a request", async () => {
+  await paula.goto(`${server.base}/trivet/${project.id}`);
+  await leg(paula, "time").getByText("within tolerance").waitFor();
+  await paula.getByRole("img", { name: /A stand on three legs/ }).waitFor();
+  await paula.waitForTimeout(500);
+  requests.length = 0;
+  const list = paula.getByRole("list").filter({ has: paula.getByRole("button", { name: "Move ABC" }) });
+  const order = () => list.getByRole("link").allInnerTexts();
+  same(await order(), ["ABC", "XYZ", "More"]);
+  const from = await paula.getByRole("button", { name: "Move More" }).boundingBox();
+  const to = await paula.getByRole("button", { name: "Move ABC" }).boundingBox();
+  await paula.mouse.move(from.x + 5, from.y + 5);
+  await paula.mouse.down();
+  await paula.mouse.move(to.x + 5, to.y + 5, { steps: 8 });
+  same(await order(), ["More", "ABC", "XYZ"]);
+  await paula.getByText(/changes, nothing is written/).waitFor();
+  await paula.mouse.up();
+  await paula.getByLabel("Form of ABC").selectOption("Simplified");
+  await leg(paula, "cost").getByText(/[-−]€1,000/).waitFor();
+  await paula.getByRole("checkbox", { name: "XYZ is in" }).uncheck();
+  await leg(paula, "scope").getByText("outside tolerance").waitFor();
+  await paula.getByRole("spinbutton", { name: "Budget" }).fill("9000");
+  await paula.getByRole("button", { name: "One more like Grace" }).click();
+  same(requests, [], "nothing was asked and nothing written");
+  same((await server.call("GET", `${server.root}/items/${features[1].feature.id}`)).inactive, false);
+  await accessible(paula);
+  if (process.env.TRIVET_SHOTS) await paula.screenshot({ path: `${process.env.TRIVET_SHOTS}/trivet.png`, fullPage: true });
+});
+
+await test("the ranking moves by keyboard, too, and forgetting brings everything back", async () => {
+  await paula.getByRole("button", { name: "Forget" }).click();
+  await paula.getByRole("button", { name: "Move ABC" }).focus();
+  await paula.keyboard.press("ArrowDown");
+  await paula.getByText("ABC is now number 2").waitFor({ state: "attached" });
+  await paula.getByRole("button", { name: "Forget" }).click();
+  await leg(paula, "scope").getByText("within tolerance").waitFor();
+});
+
+await test("three scenarios stand side by side; one is adopted, the others stay", async () => {
+  const keep = async (change) => {
+    await paula.goto(`${server.base}/trivet/${project.id}`);
+    await leg(paula, "time").waitFor();
+    await change();
+    await paula.getByRole("button", { name: "Keep as a scenario" }).click();
+    await paula.waitForURL(/\/scenarios/);
+  };
+  await keep(() => paula.getByLabel("Form of ABC").selectOption("Simplified"));
+  await keep(() => paula.getByRole("checkbox", { name: "XYZ is in" }).uncheck());
+  await keep(() => paula.getByRole("button", { name: "One more like Grace" }).click());
+  const table = paula.getByRole("region", { name: "Scenarios side by side" });
+  await eventually(() => table.getByRole("columnheader").count(), 4);
+  await table.getByRole("row", { name: /^Features that lose/ }).getByText("XYZ").waitFor();
+  await table.getByRole("row", { name: /^Goals that lose/ }).getByText("Engagement").waitFor();
+  await table.getByRole("row", { name: /^Finish/ }).getByText(/earlier/).first().waitFor();
+  await accessible(paula);
+  if (process.env.TRIVET_SHOTS) await paula.screenshot({ path: `${process.env.TRIVET_SHOTS}/scenarios.png`, fullPage: true });
+  await paula.getByRole("button", { name: "Forecast all" }).click();
+  await eventually(() => table.getByRole("row", { name: /^Risk: finish P80/ }).getByText(/2026|2027/).count(), 4);
+  await table.getByRole("button", { name: "Adopt as a proposal" }).first().click();
+  await paula.waitForURL(/\/proposals\//);
+  await paula.goto(`${server.base}/scenarios`);
+  await table.getByText("adopted").waitFor();
+  await eventually(() => table.getByRole("columnheader").count(), 4);
+});
+
+await test("a task that grows raises one exception by itself; who set the tolerance decides", async () => {
+  await sylvia.goto(`${server.base}/exceptions`);
+  await sylvia.getByText("No exceptions").waitFor();
+  await patch("items", features[1].task, { duration_minutes: 960 + 3 * 480 });
+  await sylvia.getByRole("link", { name: /Time of Build it/ }).click();
+  await sylvia.getByRole("region", { name: "What moved it" }).getByText("Build XYZ").waitFor();
+  await sylvia.getByRole("region", { name: "Why it finishes then" }).getByRole("listitem").first().waitFor();
+  await sylvia.getByRole("region", { name: "Ways back inside" }).getByRole("article").first().waitFor();
+  check(await sylvia.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: /Exceptions/ }).getByText(/\d/).isVisible(), "counted in the sidebar");
+  await accessible(sylvia);
+  if (process.env.TRIVET_SHOTS) await sylvia.screenshot({ path: `${process.env.TRIVET_SHOTS}/exception.png`, fullPage: true });
+  await sylvia.getByLabel("Why", { exact: true }).fill("The market can wait.");
+  await sylvia.getByRole("button", { name: "Accept: new baseline" }).click();
+  await sylvia.getByText("The market can wait.").waitFor();
+  await sylvia.goto(`${server.base}/trivet/${project.id}`);
+  await leg(sylvia, "time").getByText("within tolerance").waitFor();
+  same(sylvia.faults, []);
+  same(paula.faults, []);
+});
+
+await test("it works on a small screen", async () => {
+  const small = await signedIn(browser, server, "jonas@example.org", { viewport: { width: 390, height: 800 } });
+  for (const path of [`/trivet/${project.id}`, "/scenarios", "/exceptions", "/exceptions?tab=tolerances"]) {
+    await small.goto(server.base + path);
+    await small.getByRole("main").getByRole("heading").first().waitFor();
+    await small.waitForTimeout(200);
+    const wide = await small.evaluate(() => [...document.querySelectorAll("main *")].filter((one) => one.getBoundingClientRect().right > 391 && !one.closest(".scroll, nav")).map((one) => one.outerHTML.slice(0, 80)));
+    same(wide, [], path);
+  }
+  if (process.env.TRIVET_SHOTS) {
+    await small.screenshot({ path: `${process.env.TRIVET_SHOTS}/small-tolerances.png` });
+    await small.goto(`${server.base}/trivet/${project.id}`);
+    await leg(small, "time").waitFor();
+    await small.screenshot({ path: `${process.env.TRIVET_SHOTS}/small.png` });
+  }
+  same(small.faults, []);
+});
+
+await end();

@@ -1,0 +1,63 @@
+/* Changes that are thought through on the page and not written: one a field, each answered by the engine at once. They
+ * become a proposal or a scenario, or are forgotten. */
+import { untrack } from "svelte";
+import type { ResourceName } from "../api/resources";
+import { schedule, type Trial } from "../engine/schedule.svelte";
+import { sameValue, workspace, type Change } from "../model/workspace.svelte";
+
+export interface Edit {
+  resource: ResourceName;
+  id: string;
+  field: string;
+  to: unknown;
+}
+
+export class Draft {
+  changes: readonly Change[] = $state.raw([]);
+  /** What the changes would do; null without any. */
+  trial: Trial | null = $state.raw(null);
+
+  /** To be made while a component is: follows the plan. */
+  constructor() {
+    $effect(() => {
+      void schedule.current;
+      untrack(() => this.#try());
+    });
+  }
+
+  get size(): number {
+    return this.changes.length;
+  }
+
+  /** The value that the field has in the draft. */
+  value(resource: ResourceName, id: string, field: string): unknown {
+    const change = this.changes.find((one) => one.resource === resource && one.subject_id === id && one.field === field);
+    if (change) return change.to;
+    return (workspace.get(resource, id) as unknown as Record<string, unknown> | undefined)?.[field];
+  }
+
+  /** All at once, so that the engine runs once. A value that is there anyway is no change. */
+  set(...edits: Edit[]): void {
+    let changes = [...this.changes];
+    for (const { resource, id, field, to } of edits) {
+      changes = changes.filter((one) => one.resource !== resource || one.subject_id !== id || one.field !== field);
+      const row = workspace.get(resource, id) as unknown as Record<string, unknown> | undefined;
+      if (!sameValue(row?.[field], to)) changes.push({ action: "update", resource, subject_id: id, field, to });
+    }
+    this.changes = changes;
+    this.#try();
+  }
+
+  take(changes: readonly Change[]): void {
+    this.changes = changes;
+    this.#try();
+  }
+
+  clear(): void {
+    this.take([]);
+  }
+
+  #try(): void {
+    this.trial = this.changes.length ? schedule.trial(this.changes) : null;
+  }
+}
