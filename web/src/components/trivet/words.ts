@@ -50,7 +50,7 @@ export function amountText(aspect: Aspect, amount: number | null, currency: stri
   const sign = signed && amount > 0 ? "+" : "";
   if (aspect === "time") return m.trivet_days({ count: sign + formatNumber(amount / DAY_MINUTES, 1) });
   if (aspect === "cost" || aspect === "risk") return signed ? formatMoneyChange(amount, currency) : formatMoney(amount, currency);
-  return [sign + formatNumber(amount), aspect === "scope" ? m.trivet_features_unit() : unit].filter(Boolean).join(" ");
+  return [sign + formatNumber(amount), unit].filter(Boolean).join(" ");
 }
 
 type OfLevel = Pick<Standing, "project_id" | "release_id" | "item_id">;
