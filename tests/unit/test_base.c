@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "base/zone.h"
 #include "test.h"
 
 #include <string.h>
@@ -200,5 +201,42 @@ TEST(an_error_that_is_too_long_stays_valid_text) {
         error_set(&err, ERROR_INVALID, "%.*s%s", (int)first, "xxx", text + 4);
         CHECK(utf8_valid(str_of(err.message)));
         CHECK(strlen(err.message) > sizeof err.message - 8);
+    }
+}
+
+static Moment moment_at(int year, int month, int day, int hour) {
+    return (Moment){day_from_civil(year, month, day) * MINUTES_PER_DAY + hour * 60};
+}
+
+static int offset_in(const char *name, Moment local) {
+    Zone zone;
+    CHECK(zone_find(str_of(name), &zone));
+    return zone_offset(&zone, local);
+}
+
+TEST(zones_know_their_summer_on_both_sides_of_the_equator) {
+    CHECK_INT(offset_in("Europe/Berlin", moment_at(2027, 3, 28, 1)), 60);
+    CHECK_INT(offset_in("Europe/Berlin", moment_at(2027, 3, 28, 3)), 120);
+    CHECK_INT(offset_in("Europe/Berlin", moment_at(2027, 10, 31, 3)), 60);
+    CHECK_INT(offset_in("Europe/Dublin", moment_at(2027, 7, 1, 9)), 60);
+    CHECK_INT(offset_in("Europe/Dublin", moment_at(2027, 12, 1, 9)), 0);
+    CHECK_INT(offset_in("Australia/Sydney", moment_at(2027, 1, 10, 9)), 660);
+    CHECK_INT(offset_in("Australia/Sydney", moment_at(2027, 7, 10, 9)), 600);
+    CHECK_INT(offset_in("Asia/Kolkata", moment_at(2027, 7, 10, 9)), 330);
+    CHECK_INT(offset_in("America/St_Johns", moment_at(2027, 12, 1, 9)), -210);
+    Zone zone;
+    CHECK(!zone_find(STR("Europe/Atlantis"), &zone));
+    for (int i = 1; i < zone_count; i++)
+        CHECK(str_compare(str_of(zone_rows[i - 1].name), str_of(zone_rows[i].name)) < 0);
+}
+
+TEST(an_instant_there_and_back_is_the_same_in_every_zone) {
+    for (int i = 0; i < zone_count; i++) {
+        Zone zone;
+        CHECK(zone_find(str_of(zone_rows[i].name), &zone));
+        for (int day = 0; day < 366; day += 5) {
+            Moment noon = {day_from_civil(2027, 1, 1) * MINUTES_PER_DAY + day * MINUTES_PER_DAY + 720};
+            CHECK_INT(zone_moment(&zone, zone_time(&zone, noon)).n, noon.n);
+        }
     }
 }
