@@ -1978,6 +1978,448 @@ export const scenario_fields = {
 } as const satisfies Record<string, FieldMeta>;
 
 
+/** A date told to somebody outside. */
+export interface Promise {
+  /** Made by Trivet. */
+  id: Id;
+  /** The workspace it belongs to. */
+  workspace_id: Id;
+  /** One more with every change; the value of the ETag. */
+  revision: number;
+  /** When it was created. */
+  created_at: Time;
+  /** When it was last changed. */
+  updated_at: Time;
+  /** Who was told: a customer, a partner. */
+  account: string;
+  /** Whom of them: a name, an address. */
+  contact: string;
+  /** What hangs on it. */
+  amount_cents: number | null;
+  /** What was promised: an item, or a release. */
+  item_id: Id | null;
+  /** What was promised: a release, or an item. */
+  release_id: Id | null;
+  /** What the day was: a date, or a percentile of the forecast. */
+  figure: "date" | "p50" | "p80";
+  /** The first day of the range that was told; null: one day was. */
+  earliest_on: Day | null;
+  /** The last day that keeps it. */
+  promised_on: Day;
+  /** When it was told; left out: today. */
+  told_on: Day | null;
+  /** Who wrote it down. */
+  told_by_id: Id | null;
+  /** What was said. */
+  note: string;
+  /** It stands, was kept, or they released us from it. Whether it is broken is computed. */
+  state: "given" | "kept" | "released";
+  /** What its share link shows. */
+  share_detail: "date" | "progress" | "features";
+  /** The last day of its share link. */
+  share_until: Day | null;
+  /** Since when it has a share link; null: it has none. */
+  shared_at: Time | null;
+}
+
+export interface PromiseCreate {
+  account: string;
+  contact?: string;
+  amount_cents?: number | null;
+  item_id?: Id | null;
+  release_id?: Id | null;
+  figure?: "date" | "p50" | "p80";
+  earliest_on?: Day | null;
+  promised_on: Day;
+  told_on?: Day | null;
+  note?: string;
+  state?: "given" | "kept" | "released";
+}
+
+export interface PromisePatch {
+  account?: string;
+  contact?: string;
+  amount_cents?: number | null;
+  figure?: "date" | "p50" | "p80";
+  earliest_on?: Day | null;
+  promised_on?: Day;
+  told_on?: Day | null;
+  note?: string;
+  state?: "given" | "kept" | "released";
+}
+
+export const promise_fields = {
+  id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Made by Trivet." },
+  workspace_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "workspace", doc: "The workspace it belongs to." },
+  revision: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "One more with every change; the value of the ETag." },
+  created_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was created." },
+  updated_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last changed." },
+  account: { kind: "text", custody: "product", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 200, initial: null, unit: null, choices: null, refersTo: null, doc: "Who was told: a customer, a partner." },
+  contact: { kind: "text", custody: "product", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "Whom of them: a name, an address." },
+  amount_cents: { kind: "int", custody: "product", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 1000000000000, initial: null, unit: "cents", choices: null, refersTo: null, doc: "What hangs on it." },
+  item_id: { kind: "id", custody: "product", required: false, nullable: true, createOnly: true, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "What was promised: an item, or a release." },
+  release_id: { kind: "id", custody: "product", required: false, nullable: true, createOnly: true, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "release", doc: "What was promised: a release, or an item." },
+  figure: { kind: "choice", custody: "product", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "date", unit: null, choices: ["date", "p50", "p80"], refersTo: null, doc: "What the day was: a date, or a percentile of the forecast." },
+  earliest_on: { kind: "day", custody: "product", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "The first day of the range that was told; null: one day was." },
+  promised_on: { kind: "day", custody: "product", required: true, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "The last day that keeps it." },
+  told_on: { kind: "day", custody: "product", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was told; left out: today." },
+  told_by_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "Who wrote it down." },
+  note: { kind: "text", custody: "product", required: false, nullable: false, createOnly: false, multiline: true, min: 0, max: 4000, initial: "", unit: null, choices: null, refersTo: null, doc: "What was said." },
+  state: { kind: "choice", custody: "product", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "given", unit: null, choices: ["given", "kept", "released"], refersTo: null, doc: "It stands, was kept, or they released us from it. Whether it is broken is computed." },
+  share_detail: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "date", unit: null, choices: ["date", "progress", "features"], refersTo: null, doc: "What its share link shows." },
+  share_until: { kind: "day", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "The last day of its share link." },
+  shared_at: { kind: "time", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Since when it has a share link; null: it has none." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** Meetings that come again: who, when, from which template. */
+export interface MeetingSeries {
+  /** Made by Trivet. */
+  id: Id;
+  /** The workspace it belongs to. */
+  workspace_id: Id;
+  /** One more with every change; the value of the ETag. */
+  revision: number;
+  /** When it was created. */
+  created_at: Time;
+  /** When it was last changed. */
+  updated_at: Time;
+  /** What it is called. */
+  name: string;
+  /** What it is for. */
+  purpose: string;
+  /** Which sort of meeting: it says what is put on the agenda by itself. */
+  template: "weekly" | "one_on_one" | "stand_up" | "planning" | "review" | "retrospective" | "steering";
+  /** How often. */
+  recurrence: "none" | "workdays" | "weekly" | "two_weeks" | "four_weeks";
+  /** The first meeting, on the wall clock of its time zone. */
+  first_at: Moment;
+  /** The zone of the calendar, by IANA's name: Europe/Berlin. */
+  time_zone: string;
+  /** How long a meeting takes. */
+  duration_minutes: number;
+  /** Who takes part. */
+  participant_ids: Id[];
+  /** Whoever holds one of these roles takes part too: product_manager ... */
+  participant_roles: string[];
+  /** What it is about; with neither product nor project: everything. */
+  product_id: Id | null;
+  /** What it is about; with neither product nor project: everything. */
+  project_id: Id | null;
+  /** Points of every agenda; left out at creation: those of the template. */
+  standing_points: StandingPoint[];
+  /** No further meeting is planned. */
+  ended: boolean;
+}
+
+export interface MeetingSeriesCreate {
+  name: string;
+  purpose?: string;
+  template: "weekly" | "one_on_one" | "stand_up" | "planning" | "review" | "retrospective" | "steering";
+  recurrence?: "none" | "workdays" | "weekly" | "two_weeks" | "four_weeks";
+  first_at: Moment;
+  time_zone: string;
+  duration_minutes?: number;
+  participant_ids?: Id[];
+  participant_roles?: string[];
+  product_id?: Id | null;
+  project_id?: Id | null;
+  standing_points?: StandingPointCreate[];
+  ended?: boolean;
+}
+
+export interface MeetingSeriesPatch {
+  name?: string;
+  purpose?: string;
+  recurrence?: "none" | "workdays" | "weekly" | "two_weeks" | "four_weeks";
+  first_at?: Moment;
+  time_zone?: string;
+  duration_minutes?: number;
+  participant_ids?: Id[];
+  participant_roles?: string[];
+  product_id?: Id | null;
+  project_id?: Id | null;
+  standing_points?: StandingPointCreate[];
+  ended?: boolean;
+}
+
+export const meeting_series_fields = {
+  id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Made by Trivet." },
+  workspace_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "workspace", doc: "The workspace it belongs to." },
+  revision: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "One more with every change; the value of the ETag." },
+  created_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was created." },
+  updated_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last changed." },
+  name: { kind: "text", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 200, initial: null, unit: null, choices: null, refersTo: null, doc: "What it is called." },
+  purpose: { kind: "text", custody: "shared", required: false, nullable: false, createOnly: false, multiline: true, min: 0, max: 4000, initial: "", unit: null, choices: null, refersTo: null, doc: "What it is for." },
+  template: { kind: "choice", custody: "shared", required: true, nullable: false, createOnly: true, multiline: false, min: null, max: null, initial: null, unit: null, choices: ["weekly", "one_on_one", "stand_up", "planning", "review", "retrospective", "steering"], refersTo: null, doc: "Which sort of meeting: it says what is put on the agenda by itself." },
+  recurrence: { kind: "choice", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "weekly", unit: null, choices: ["none", "workdays", "weekly", "two_weeks", "four_weeks"], refersTo: null, doc: "How often." },
+  first_at: { kind: "moment", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "The first meeting, on the wall clock of its time zone." },
+  time_zone: { kind: "text", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 60, initial: null, unit: null, choices: null, refersTo: null, doc: "The zone of the calendar, by IANA's name: Europe/Berlin." },
+  duration_minutes: { kind: "int", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 5, max: 1440, initial: 30, unit: "min", choices: null, refersTo: null, doc: "How long a meeting takes." },
+  participant_ids: { kind: "list", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: null, unit: null, choices: null, refersTo: "person", doc: "Who takes part." },
+  participant_roles: { kind: "list", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 20, initial: null, unit: null, choices: null, refersTo: null, doc: "Whoever holds one of these roles takes part too: product_manager ..." },
+  product_id: { kind: "id", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "product", doc: "What it is about; with neither product nor project: everything." },
+  project_id: { kind: "id", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "project", doc: "What it is about; with neither product nor project: everything." },
+  standing_points: { kind: "list", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 50, initial: null, unit: null, choices: null, refersTo: null, doc: "Points of every agenda; left out at creation: those of the template." },
+  ended: { kind: "bool", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "No further meeting is planned." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** One meeting, with its minutes. */
+export interface Meeting {
+  /** Made by Trivet. */
+  id: Id;
+  /** The workspace it belongs to. */
+  workspace_id: Id;
+  /** One more with every change; the value of the ETag. */
+  revision: number;
+  /** When it was created. */
+  created_at: Time;
+  /** When it was last changed. */
+  updated_at: Time;
+  /** The series it belongs to. */
+  series_id: Id;
+  /** When, on the wall clock of the series; left out: its next turn. */
+  starts_at: Moment | null;
+  /** How long; left out: as long as the series says. */
+  duration_minutes: number | null;
+  /** How far it is. */
+  state: "planned" | "running" | "held" | "cancelled";
+  /** Who was there. */
+  attendee_ids: Id[];
+  /** What was said beside the points. */
+  notes: string;
+  /** Why it was cancelled. */
+  cancel_reason: string;
+  /** When the agenda was last written. */
+  agenda_at: Time | null;
+  /** When it began. */
+  begun_at: Time | null;
+  /** When it was closed. */
+  ended_at: Time | null;
+  /** What is being talked about. */
+  current_point_id: Id | null;
+  /** Since when. */
+  current_since: Time | null;
+  /** Releases and projects as known when it closed. */
+  figures: MeetingFigure[];
+  /** Proposals that waited when it closed. */
+  open_proposals: number | null;
+  /** Exceptions that were open when it closed. */
+  open_exceptions: number | null;
+  /** Action items not done when it closed. */
+  open_actions: number | null;
+  /** Promises that were broken when it closed. */
+  broken_promises: number | null;
+  /** The minutes, in Markdown. */
+  minutes: string;
+}
+
+export interface MeetingCreate {
+  series_id: Id;
+  starts_at?: Moment | null;
+  duration_minutes?: number | null;
+  attendee_ids?: Id[];
+  notes?: string;
+}
+
+export interface MeetingPatch {
+  starts_at?: Moment | null;
+  duration_minutes?: number | null;
+  attendee_ids?: Id[];
+  notes?: string;
+}
+
+export const meeting_fields = {
+  id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Made by Trivet." },
+  workspace_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "workspace", doc: "The workspace it belongs to." },
+  revision: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "One more with every change; the value of the ETag." },
+  created_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was created." },
+  updated_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last changed." },
+  series_id: { kind: "id", custody: "shared", required: true, nullable: false, createOnly: true, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "meeting_series", doc: "The series it belongs to." },
+  starts_at: { kind: "moment", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When, on the wall clock of the series; left out: its next turn." },
+  duration_minutes: { kind: "int", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: 5, max: 1440, initial: null, unit: "min", choices: null, refersTo: null, doc: "How long; left out: as long as the series says." },
+  state: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "planned", unit: null, choices: ["planned", "running", "held", "cancelled"], refersTo: null, doc: "How far it is." },
+  attendee_ids: { kind: "list", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: null, unit: null, choices: null, refersTo: "person", doc: "Who was there." },
+  notes: { kind: "text", custody: "shared", required: false, nullable: false, createOnly: false, multiline: true, min: 0, max: 20000, initial: "", unit: null, choices: null, refersTo: null, doc: "What was said beside the points." },
+  cancel_reason: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: true, min: 0, max: 1000, initial: "", unit: null, choices: null, refersTo: null, doc: "Why it was cancelled." },
+  agenda_at: { kind: "time", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When the agenda was last written." },
+  begun_at: { kind: "time", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it began." },
+  ended_at: { kind: "time", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was closed." },
+  current_point_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "meeting_point", doc: "What is being talked about." },
+  current_since: { kind: "time", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Since when." },
+  figures: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Releases and projects as known when it closed." },
+  open_proposals: { kind: "int", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: null, unit: null, choices: null, refersTo: null, doc: "Proposals that waited when it closed." },
+  open_exceptions: { kind: "int", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: null, unit: null, choices: null, refersTo: null, doc: "Exceptions that were open when it closed." },
+  open_actions: { kind: "int", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: null, unit: null, choices: null, refersTo: null, doc: "Action items not done when it closed." },
+  broken_promises: { kind: "int", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: null, unit: null, choices: null, refersTo: null, doc: "Promises that were broken when it closed." },
+  minutes: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: true, min: 0, max: 500000, initial: "", unit: null, choices: null, refersTo: null, doc: "The minutes, in Markdown." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** A point of an agenda. */
+export interface MeetingPoint {
+  /** Made by Trivet. */
+  id: Id;
+  /** The workspace it belongs to. */
+  workspace_id: Id;
+  /** One more with every change; the value of the ETag. */
+  revision: number;
+  /** When it was created. */
+  created_at: Time;
+  /** When it was last changed. */
+  updated_at: Time;
+  /** Its meeting. */
+  meeting_id: Id;
+  /** Why it is on the agenda; what people write is a topic. */
+  kind: "exception" | "promise" | "proposal" | "slip" | "change" | "due" | "action" | "topic";
+  /** What it is about. */
+  title: string;
+  /** What there is to know. */
+  text: string;
+  /** The sort of thing it is about. */
+  resource: string | null;
+  /** Which one. */
+  subject_id: Id | null;
+  /** Who presents it. */
+  presenter_id: Id | null;
+  /** How long it may take. */
+  minutes_planned: number;
+  /** How long it took, by the timer of the meeting. */
+  seconds_used: number;
+  /** Order on the agenda, a fractional index; at the end when left out. */
+  position: string;
+  /** What was said. */
+  notes: string;
+  /** What came of it; what is still open at the end is carried on. */
+  outcome: "open" | "discussed" | "decided" | "carried";
+  /** From how many meetings it was carried on. */
+  carried_count: number;
+}
+
+export interface MeetingPointCreate {
+  meeting_id: Id;
+  title: string;
+  text?: string;
+  presenter_id?: Id | null;
+  minutes_planned?: number;
+  position?: string;
+  notes?: string;
+  outcome?: "open" | "discussed" | "decided" | "carried";
+}
+
+export interface MeetingPointPatch {
+  title?: string;
+  text?: string;
+  presenter_id?: Id | null;
+  minutes_planned?: number;
+  position?: string;
+  notes?: string;
+  outcome?: "open" | "discussed" | "decided" | "carried";
+}
+
+export const meeting_point_fields = {
+  id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Made by Trivet." },
+  workspace_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "workspace", doc: "The workspace it belongs to." },
+  revision: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "One more with every change; the value of the ETag." },
+  created_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was created." },
+  updated_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last changed." },
+  meeting_id: { kind: "id", custody: "shared", required: true, nullable: false, createOnly: true, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "meeting", doc: "Its meeting." },
+  kind: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "topic", unit: null, choices: ["exception", "promise", "proposal", "slip", "change", "due", "action", "topic"], refersTo: null, doc: "Why it is on the agenda; what people write is a topic." },
+  title: { kind: "text", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 300, initial: null, unit: null, choices: null, refersTo: null, doc: "What it is about." },
+  text: { kind: "text", custody: "shared", required: false, nullable: false, createOnly: false, multiline: true, min: 0, max: 4000, initial: "", unit: null, choices: null, refersTo: null, doc: "What there is to know." },
+  resource: { kind: "text", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 40, initial: null, unit: null, choices: null, refersTo: null, doc: "The sort of thing it is about." },
+  subject_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Which one." },
+  presenter_id: { kind: "id", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "Who presents it." },
+  minutes_planned: { kind: "int", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 1, max: 1440, initial: 5, unit: "min", choices: null, refersTo: null, doc: "How long it may take." },
+  seconds_used: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "How long it took, by the timer of the meeting." },
+  position: { kind: "text", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 1, max: 100, initial: "", unit: null, choices: null, refersTo: null, doc: "Order on the agenda, a fractional index; at the end when left out." },
+  notes: { kind: "text", custody: "shared", required: false, nullable: false, createOnly: false, multiline: true, min: 0, max: 20000, initial: "", unit: null, choices: null, refersTo: null, doc: "What was said." },
+  outcome: { kind: "choice", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "open", unit: null, choices: ["open", "discussed", "decided", "carried"], refersTo: null, doc: "What came of it; what is still open at the end is carried on." },
+  carried_count: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "From how many meetings it was carried on." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** Who took on which task in a meeting. */
+export interface MeetingAction {
+  /** Made by Trivet. */
+  id: Id;
+  /** The workspace it belongs to. */
+  workspace_id: Id;
+  /** One more with every change; the value of the ETag. */
+  revision: number;
+  /** When it was created. */
+  created_at: Time;
+  /** When it was last changed. */
+  updated_at: Time;
+  /** Where it was agreed. */
+  meeting_id: Id;
+  /** At which point. */
+  point_id: Id | null;
+  /** The task: its title, deadline and state say what, until when, and whether it is done. */
+  item_id: Id;
+  /** Who took it on. */
+  person_id: Id;
+}
+
+export const meeting_action_fields = {
+  id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Made by Trivet." },
+  workspace_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "workspace", doc: "The workspace it belongs to." },
+  revision: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "One more with every change; the value of the ETag." },
+  created_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was created." },
+  updated_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last changed." },
+  meeting_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "meeting", doc: "Where it was agreed." },
+  point_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "meeting_point", doc: "At which point." },
+  item_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "The task: its title, deadline and state say what, until when, and whether it is done." },
+  person_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "Who took it on." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** What one person notes of a meeting for himself; only he sees it. */
+export interface PrivateNote {
+  /** Made by Trivet. */
+  id: Id;
+  /** The workspace it belongs to. */
+  workspace_id: Id;
+  /** One more with every change; the value of the ETag. */
+  revision: number;
+  /** When it was created. */
+  created_at: Time;
+  /** When it was last changed. */
+  updated_at: Time;
+  /** Whose it is; nobody else sees it. */
+  author_id: Id;
+  /** The meeting it is about. */
+  meeting_id: Id;
+  /** The point it is about; null: the whole meeting. */
+  point_id: Id | null;
+  /** The note. */
+  text: string;
+}
+
+export interface PrivateNoteCreate {
+  meeting_id: Id;
+  point_id?: Id | null;
+  text?: string;
+}
+
+export interface PrivateNotePatch {
+  text?: string;
+}
+
+export const private_note_fields = {
+  id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Made by Trivet." },
+  workspace_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "workspace", doc: "The workspace it belongs to." },
+  revision: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "One more with every change; the value of the ETag." },
+  created_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was created." },
+  updated_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last changed." },
+  author_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "Whose it is; nobody else sees it." },
+  meeting_id: { kind: "id", custody: "own", required: true, nullable: false, createOnly: true, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "meeting", doc: "The meeting it is about." },
+  point_id: { kind: "id", custody: "own", required: false, nullable: true, createOnly: true, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "meeting_point", doc: "The point it is about; null: the whole meeting." },
+  text: { kind: "text", custody: "own", required: false, nullable: false, createOnly: false, multiline: true, min: 0, max: 20000, initial: "", unit: null, choices: null, refersTo: null, doc: "The note." },
+} as const satisfies Record<string, FieldMeta>;
+
+
 /** One acceptance criterion. */
 export interface Criterion {
   /** What must be true. */
@@ -2256,6 +2698,54 @@ export const impact_fields = {
   cost_after_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost with the change." },
   exposure_before_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Of a project: what its open risks cost in the mean, without the change." },
   exposure_after_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "The same with the change." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** A point that is on the agenda of every meeting of a series. */
+export interface StandingPoint {
+  /** What it is about. */
+  title: string;
+  /** How long it may take. */
+  minutes: number;
+}
+
+export interface StandingPointCreate {
+  title: string;
+  minutes?: number;
+}
+
+export const standing_point_fields = {
+  title: { kind: "text", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 300, initial: null, unit: null, choices: null, refersTo: null, doc: "What it is about." },
+  minutes: { kind: "int", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 1, max: 1440, initial: 5, unit: "min", choices: null, refersTo: null, doc: "How long it may take." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** A release or project as known when a meeting closed. */
+export interface MeetingFigure {
+  /** release or project. */
+  subject: string;
+  /** Which. */
+  subject_id: Id;
+  /** What it was called. */
+  name: string;
+  /** Its finish, as planned then. */
+  finish_at: Moment | null;
+  /** The day wished or agreed then. */
+  target_on: Day | null;
+  /** Its cost, as planned then. */
+  cost_cents: number;
+  /** Its budget then. */
+  budget_cents: number | null;
+}
+
+export const meeting_figure_fields = {
+  subject: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 20, initial: "", unit: null, choices: null, refersTo: null, doc: "release or project." },
+  subject_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Which." },
+  name: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "What it was called." },
+  finish_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Its finish, as planned then." },
+  target_on: { kind: "day", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "The day wished or agreed then." },
+  cost_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Its cost, as planned then." },
+  budget_cents: { kind: "int", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: null, unit: "cents", choices: null, refersTo: null, doc: "Its budget then." },
 } as const satisfies Record<string, FieldMeta>;
 
 
@@ -3099,6 +3589,8 @@ export interface SetupRequest {
   person_name: string;
   /** Signs in with it. */
   email: string;
+  /** Of the weekly meeting, by IANA's name; left out or not known: UTC. */
+  time_zone: string | null;
   /** Fill the workspace with the example. */
   example: boolean;
 }
@@ -3109,6 +3601,7 @@ export interface SetupRequestCreate {
   person_name: string;
   email: string;
   password: string;
+  time_zone?: string | null;
   example?: boolean;
 }
 
@@ -3117,6 +3610,7 @@ export const setup_fields = {
   workspace_name: { kind: "text", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "What the workspace is called." },
   person_name: { kind: "text", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "Full name of the first administrator." },
   email: { kind: "text", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: 3, max: 254, initial: null, unit: null, choices: null, refersTo: null, doc: "Signs in with it." },
+  time_zone: { kind: "text", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 60, initial: null, unit: null, choices: null, refersTo: null, doc: "Of the weekly meeting, by IANA's name; left out or not known: UTC." },
   example: { kind: "bool", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Fill the workspace with the example." },
 } as const satisfies Record<string, FieldMeta>;
 
@@ -3762,6 +4256,251 @@ export const exception_decision_fields = {
   outcome: { kind: "choice", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: ["baseline", "tolerance"], refersTo: null, doc: "Accepting: the plan as it is becomes the baseline, or the tolerance becomes wider." },
   allowed: { kind: "real", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 1000000000000, initial: null, unit: null, choices: null, refersTo: null, doc: "With outcome tolerance: how far it may drift from now on." },
   note: { kind: "text", custody: "shared", required: true, nullable: false, createOnly: false, multiline: true, min: 1, max: 4000, initial: null, unit: null, choices: null, refersTo: null, doc: "Why." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** A promise that stands, against the plan. */
+export interface PromiseStanding {
+  /** Which. */
+  promise_id: Id;
+  /** Who was told. */
+  account: string;
+  /** What was promised, by name. */
+  subject: string;
+  /** What hangs on it. */
+  amount_cents: number | null;
+  /** The last day that keeps it. */
+  promised_on: Day;
+  /** As planned now; null: it is not planned. */
+  finish_at: Moment | null;
+  /** Days behind it; negative: days to spare. */
+  late_days: number;
+  /** The plan passes the day. */
+  broken: boolean;
+  /** A draft of what to write to them, when it is broken. */
+  notice: string | null;
+}
+
+export const promise_standing_fields = {
+  promise_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "promise", doc: "Which." },
+  account: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "Who was told." },
+  subject: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 300, initial: "", unit: null, choices: null, refersTo: null, doc: "What was promised, by name." },
+  amount_cents: { kind: "int", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: null, unit: "cents", choices: null, refersTo: null, doc: "What hangs on it." },
+  promised_on: { kind: "day", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "The last day that keeps it." },
+  finish_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "As planned now; null: it is not planned." },
+  late_days: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: -1000000, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Days behind it; negative: days to spare." },
+  broken: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "The plan passes the day." },
+  notice: { kind: "text", custody: "system", required: false, nullable: true, createOnly: false, multiline: true, min: 0, max: 4000, initial: null, unit: null, choices: null, refersTo: null, doc: "A draft of what to write to them, when it is broken." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** Promises against the plan. */
+export interface PromiseWatch {
+  /** The event up to which it is right. */
+  seq: number;
+  /** Those that stand: the broken ones first, the most money first. */
+  promises: PromiseStanding[];
+  /** How many are broken. */
+  broken_count: number;
+  /** What hangs on them together. */
+  broken_amount_cents: number;
+}
+
+export const promise_watch_fields = {
+  seq: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "The event up to which it is right." },
+  promises: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000000, initial: null, unit: null, choices: null, refersTo: null, doc: "Those that stand: the broken ones first, the most money first." },
+  broken_count: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "How many are broken." },
+  broken_amount_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "What hangs on them together." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** A point that Trivet would put on the agenda. */
+export interface AgendaPreviewPoint {
+  /** Why it is on the agenda. */
+  kind: "exception" | "promise" | "proposal" | "slip" | "change" | "due" | "action" | "topic";
+  /** What it is about. */
+  title: string;
+  /** What there is to know. */
+  text: string;
+  /** The sort of thing. */
+  resource: string | null;
+  /** Which one. */
+  subject_id: Id | null;
+  /** How long it usually takes. */
+  minutes_planned: number;
+}
+
+export const agenda_preview_point_fields = {
+  kind: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "exception", unit: null, choices: ["exception", "promise", "proposal", "slip", "change", "due", "action", "topic"], refersTo: null, doc: "Why it is on the agenda." },
+  title: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 400, initial: "", unit: null, choices: null, refersTo: null, doc: "What it is about." },
+  text: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 4000, initial: "", unit: null, choices: null, refersTo: null, doc: "What there is to know." },
+  resource: { kind: "text", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 40, initial: null, unit: null, choices: null, refersTo: null, doc: "The sort of thing." },
+  subject_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Which one." },
+  minutes_planned: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "min", choices: null, refersTo: null, doc: "How long it usually takes." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** What would be on the agenda, were it written now. */
+export interface AgendaPreview {
+  /** The event up to which it is right. */
+  seq: number;
+  /** No meeting of the series was held before: nothing to compare with. */
+  first: boolean;
+  /** There is nothing to decide: the meeting may be cancelled. */
+  quiet: boolean;
+  /** The points. */
+  points: AgendaPreviewPoint[];
+}
+
+export const agenda_preview_fields = {
+  seq: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "The event up to which it is right." },
+  first: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "No meeting of the series was held before: nothing to compare with." },
+  quiet: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "There is nothing to decide: the meeting may be cancelled." },
+  points: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 100000, initial: null, unit: null, choices: null, refersTo: null, doc: "The points." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** The next point. */
+export interface PresentRequest {
+  /** What is talked about from now on; null: nothing, the clock stops. */
+  point_id: Id | null;
+}
+
+export interface PresentRequestCreate {
+  point_id?: Id | null;
+}
+
+export const present_fields = {
+  point_id: { kind: "id", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "What is talked about from now on; null: nothing, the clock stops." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** The meeting does not happen. */
+export interface CancelRequest {
+  /** Why; it is told to everybody. */
+  reason: string;
+}
+
+export interface CancelRequestCreate {
+  reason?: string;
+}
+
+export const cancel_fields = {
+  reason: { kind: "text", custody: "shared", required: false, nullable: false, createOnly: false, multiline: true, min: 0, max: 1000, initial: "", unit: null, choices: null, refersTo: null, doc: "Why; it is told to everybody." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** What is decided about the proposal of a point. */
+export interface PointVerdict {
+  /** true: accepted; false: declined. */
+  accept: boolean;
+  /** Why. */
+  note: string;
+  /** The assessment that was seen; null: the one that the proposal carries. */
+  computed_at_seq: number | null;
+}
+
+export interface PointVerdictCreate {
+  accept: boolean;
+  note?: string;
+  computed_at_seq?: number | null;
+}
+
+export const point_verdict_fields = {
+  accept: { kind: "bool", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "true: accepted; false: declined." },
+  note: { kind: "text", custody: "shared", required: false, nullable: false, createOnly: false, multiline: true, min: 0, max: 4000, initial: "", unit: null, choices: null, refersTo: null, doc: "Why." },
+  computed_at_seq: { kind: "int", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: null, unit: null, choices: null, refersTo: null, doc: "The assessment that was seen; null: the one that the proposal carries." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** A task that somebody takes on in a meeting. */
+export interface ActionRequest {
+  /** What is to be done. */
+  title: string;
+  /** Who takes it on. */
+  person_id: Id;
+  /** Until when. */
+  due_on: Day | null;
+}
+
+export interface ActionRequestCreate {
+  title: string;
+  person_id: Id;
+  due_on?: Day | null;
+}
+
+export const action_fields = {
+  title: { kind: "text", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 300, initial: null, unit: null, choices: null, refersTo: null, doc: "What is to be done." },
+  person_id: { kind: "id", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Who takes it on." },
+  due_on: { kind: "day", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Until when." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** A link for somebody outside. */
+export interface ShareRequest {
+  /** What the link shows. */
+  detail: "date" | "progress" | "features";
+  /** Its last day. */
+  until_on: Day;
+}
+
+export interface ShareRequestCreate {
+  detail?: "date" | "progress" | "features";
+  until_on: Day;
+}
+
+export const share_fields = {
+  detail: { kind: "choice", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "date", unit: null, choices: ["date", "progress", "features"], refersTo: null, doc: "What the link shows." },
+  until_on: { kind: "day", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Its last day." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** A feature of what was promised. */
+export interface SharedFeature {
+  /** What it is called. */
+  title: string;
+  /** It is done. */
+  done: boolean;
+}
+
+export const shared_feature_fields = {
+  title: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 300, initial: "", unit: null, choices: null, refersTo: null, doc: "What it is called." },
+  done: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "It is done." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** A promise as somebody outside sees it through its link. */
+export interface SharedPromise {
+  /** Who promises. */
+  workspace: string;
+  /** To whom. */
+  account: string;
+  /** What. */
+  subject: string;
+  /** The first day of the range. */
+  earliest_on: Day | null;
+  /** Its last day. */
+  latest_on: Day;
+  /** It is there. */
+  kept: boolean;
+  /** How much is done. */
+  percent_done: number | null;
+  /** What belongs to it. */
+  features: SharedFeature[];
+  /** The last day of this link. */
+  until_on: Day;
+}
+
+export const shared_promise_fields = {
+  workspace: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "Who promises." },
+  account: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "To whom." },
+  subject: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 300, initial: "", unit: null, choices: null, refersTo: null, doc: "What." },
+  earliest_on: { kind: "day", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "The first day of the range." },
+  latest_on: { kind: "day", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Its last day." },
+  kept: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "It is there." },
+  percent_done: { kind: "int", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: null, unit: "percent", choices: null, refersTo: null, doc: "How much is done." },
+  features: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 10000, initial: null, unit: null, choices: null, refersTo: null, doc: "What belongs to it." },
+  until_on: { kind: "day", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "The last day of this link." },
 } as const satisfies Record<string, FieldMeta>;
 
 
@@ -4849,6 +5588,12 @@ export interface TokenCreated {
   secret: string;
 }
 
+/** A promise with the path of its link, which is shown this once. */
+export interface PromiseShared {
+  promise: Promise;
+  path: string;
+}
+
 /** The change is outside your custody: it waits for a signature. created_id: the row that was created with your own fields. */
 export interface Proposed {
   proposal: Proposal;
@@ -4877,6 +5622,12 @@ export interface Snapshot {
   expenses: Expense[];
   formulas: Formula[];
   notices: Notice[];
+  promises: Promise[];
+  meeting_series: MeetingSeries[];
+  meetings: Meeting[];
+  meeting_points: MeetingPoint[];
+  meeting_actions: MeetingAction[];
+  private_notes: PrivateNote[];
   tolerances: Tolerance[];
   exceptions: Exception[];
   scenarios: Scenario[];

@@ -100,6 +100,7 @@ typedef struct Operation {
     const char *answer;          /* name of the schema; NULL: no content */
     const QueryParameter *query; /* ends with name NULL */
     const char *doc;
+    const char *media_type; /* answers with a file of this type */
 } Operation;
 
 extern const Operation operations[];
@@ -159,7 +160,11 @@ OperationRun import_op, export_op, formats_op;                                  
 OperationRun run_create_op, run_list_op, run_show_op, run_cancel_op;                          /* runs.c */
 OperationRun flow_op;                                                                         /* flow.c */
 OperationRun earned_value_op, schedule_check_op;                                              /* money.c */
-OperationRun baseline_items_op, baseline_compare_op;                                          /* baseline.c */
+OperationRun agenda_preview_op, meeting_agenda_op, meeting_begin_op, meeting_present_op, meeting_close_op,
+    meeting_cancel_op, meeting_minutes_op, meeting_invitation_op, series_invitation_op, point_decide_op,
+    point_action_op;                                                                    /* meeting.c */
+OperationRun promise_watch_op, promise_share_op, promise_unshare_op, shared_promise_op; /* promise.c */
+OperationRun baseline_items_op, baseline_compare_op;                                    /* baseline.c */
 OperationRun scenario_adopt_op, standings_op, exception_report_op, exception_accept_op,
     exception_decline_op;                              /* tolerance.c */
 OperationRun livez_op, readyz_op, openapi_op, page_op; /* site.c */

@@ -12,25 +12,13 @@
 
 /* Records that stand in lists of stored resources. */
 static const Resource *const element_resources[] = {
-    &criterion_resource,
-    &work_step_resource,
-    &kano_answer_resource,
-    &variant_task_resource,
-    &variant_resource,
-    &item_split_resource,
-    &assignment_portion_resource,
-    &calendar_span_resource,
-    &calendar_weekday_resource,
-    &calendar_day_off_resource,
-    &proposed_change_resource,
-    &impact_resource,
-    &overload_resource,
-    &exceeded_resource,
-    &signature_resource,
-    &alternative_resource,
-    &rebaseline_resource,
-    &event_resource,
-    NULL,
+    &criterion_resource,          &work_step_resource,       &kano_answer_resource,
+    &variant_task_resource,       &variant_resource,         &item_split_resource,
+    &assignment_portion_resource, &calendar_span_resource,   &calendar_weekday_resource,
+    &calendar_day_off_resource,   &proposed_change_resource, &impact_resource,
+    &standing_point_resource,     &meeting_figure_resource,  &overload_resource,
+    &exceeded_resource,           &signature_resource,       &alternative_resource,
+    &rebaseline_resource,         &event_resource,           NULL,
 };
 static const Resource *const *const resource_lists[] = {stored_resources, element_resources, view_resources};
 
@@ -184,6 +172,8 @@ static void success(StrBuf *out, const Operation *op) {
         content_schema(out, "text/event-stream", text_schema);
     } else if (op->flags & OPERATION_TEXT) {
         content_schema(out, "text/plain", text_schema);
+    } else if (op->media_type) {
+        content_schema(out, op->media_type, text_schema);
     } else if (op->flags & OPERATION_FILE) {
         file_schemas(out);
     }
@@ -228,6 +218,7 @@ static void parameters(StrBuf *out, const Operation *op) {
     strbuf_add(out, STR("\"parameters\":["));
     if (strstr(op->path, "{workspace_id}"))
         parameter(out, &first, "workspace_id", "path", "The workspace.", id_schema);
+    if (strstr(op->path, "{token}")) parameter(out, &first, "token", "path", "Of the link.", text_schema);
     if (strstr(op->path, "{id}")) parameter(out, &first, "id", "path", "Which one.", id_schema);
     if (op->flags & OPERATION_PAGED) {
         parameter(out, &first, "limit", "query", "How many at most.",

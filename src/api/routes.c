@@ -120,6 +120,11 @@ static const QueryParameter comparison_query[] = {
         CREATE(resource, Type, path, RIGHT_CHANGE, row_create_op, CHANGES),                                  \
         UPDATE(resource, Type, path, RIGHT_CHANGE, row_update_op, CHANGES),                                  \
         REMOVE(resource, Type, path, RIGHT_CHANGE, row_delete_op, CHANGES), RESTORE(resource, Type, path)
+#define MEET(verb, id_, run_, flags_, body_, doc_)                                                           \
+    {                                                                                                        \
+        METHOD_POST, W "/meetings/{id}/" verb, id_, run_, RIGHT_CHANGE, &meeting_resource,                   \
+            WRITES | (flags_), 200, body_, "Meeting", NULL, doc_                                             \
+    }
 #define DECIDE(name, run_, body_, status_, doc_)                                                             \
     {                                                                                                        \
         METHOD_POST, W "/proposals/{id}/" name, name "Proposal", run_, RIGHT_CHANGE, &proposal_resource,     \
@@ -293,6 +298,52 @@ const Operation operations[] = {
     {METHOD_POST, W "/decisions/{id}/undo", "undoDecision", decision_undo_op, RIGHT_CHANGE,
      &decision_resource, CHANGES, 200, "VerdictCreate", "Decision", NULL,
      "Takes back all that it changed, or nothing; needs the same signatures as the decision."},
+
+    COLLECTION_AS(meeting_series_resource, "MeetingSeries", "MeetingSeriesList", "/meeting_series"),
+    {METHOD_GET, W "/meeting_series/{id}/invitation", "inviteToSeries", series_invitation_op, RIGHT_READ,
+     &meeting_series_resource, 0, 200, NULL, NULL, NULL, "All meetings of it as one entry of a calendar.",
+     "text/calendar"},
+    LIST(meeting_resource, "Meeting", "/meetings"),
+    SHOW(meeting_resource, "Meeting", "/meetings"),
+    CREATE(meeting_resource, "Meeting", "/meetings", RIGHT_CHANGE, row_create_op, CHANGES),
+    UPDATE(meeting_resource, "Meeting", "/meetings", RIGHT_CHANGE, row_update_op, CHANGES),
+    {METHOD_GET, W "/meetings/{id}/agenda", "previewAgenda", agenda_preview_op, RIGHT_READ, &meeting_resource,
+     0, 200, NULL, "AgendaPreview", NULL, "What would be on the agenda, were it written now."},
+    MEET("agenda", "writeAgenda", meeting_agenda_op, OPERATION_EMPTY, NULL,
+         "Writes what changed, slipped, is due or waits as points; those nobody touched are replaced."),
+    MEET("begin", "beginMeeting", meeting_begin_op, OPERATION_EMPTY, NULL, "It begins, with its agenda."),
+    MEET("present", "presentPoint", meeting_present_op, 0, "PresentRequestCreate",
+         "From now on that point is talked about; the time counts for it."),
+    MEET("close", "closeMeeting", meeting_close_op, OPERATION_EMPTY, NULL,
+         "Freezes figures and minutes, carries on what is open, plans the next one, tells everybody."),
+    MEET("cancel", "cancelMeeting", meeting_cancel_op, 0, "CancelRequestCreate",
+         "It does not happen; everybody is told why."),
+    {METHOD_GET, W "/meetings/{id}/minutes", "getMinutes", meeting_minutes_op, RIGHT_READ, &meeting_resource,
+     0, 200, NULL, NULL, NULL, "The minutes as a file.", "text/markdown"},
+    {METHOD_GET, W "/meetings/{id}/invitation", "inviteToMeeting", meeting_invitation_op, RIGHT_READ,
+     &meeting_resource, 0, 200, NULL, NULL, NULL, "The meeting as an entry of a calendar.", "text/calendar"},
+    COLLECTION(meeting_point_resource, "MeetingPoint", "/meeting_points"),
+    {METHOD_POST, W "/meeting_points/{id}/decide", "decidePoint", point_decide_op, RIGHT_CHANGE,
+     &meeting_point_resource, WRITES, 200, "PointVerdictCreate", "MeetingPoint", NULL,
+     "Signs or declines the proposal of the point, in this meeting; with the last signature it is applied."},
+    {METHOD_POST, W "/meeting_points/{id}/actions", "takeAction", point_action_op, RIGHT_CHANGE,
+     &meeting_action_resource, WRITES, 201, "ActionRequestCreate", "MeetingAction", NULL,
+     "Somebody takes on a task."},
+    LIST(meeting_action_resource, "MeetingAction", "/meeting_actions"),
+    SHOW(meeting_action_resource, "MeetingAction", "/meeting_actions"),
+    COLLECTION(private_note_resource, "PrivateNote", "/private_notes"),
+
+    COLLECTION(promise_resource, "Promise", "/promises"),
+    {METHOD_GET, W "/promise-watch", "watchPromises", promise_watch_op, RIGHT_READ, NULL, 0, 200, NULL,
+     "PromiseWatch", NULL,
+     "Promises against the plan: the broken ones first, with a draft of what to write."},
+    {METHOD_POST, W "/promises/{id}/share", "sharePromise", promise_share_op, RIGHT_CHANGE, &promise_resource,
+     WRITES, 201, "ShareRequestCreate", "PromiseShared", NULL,
+     "A link for somebody outside; one that was there before ends."},
+    {METHOD_DELETE, W "/promises/{id}/share", "unsharePromise", promise_unshare_op, RIGHT_CHANGE,
+     &promise_resource, WRITES, 200, NULL, "Promise", NULL, "Ends its link."},
+    {METHOD_GET, "/v1/shared/{token}", "getShared", shared_promise_op, RIGHT_NONE, NULL, 0, 200, NULL,
+     "SharedPromise", NULL, "What the link of a promise shows."},
 
     LIST(notice_resource, "Notice", "/notices"),
     SHOW(notice_resource, "Notice", "/notices"),

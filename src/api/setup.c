@@ -4,6 +4,7 @@
 #include "base/banned.h"
 #include "base/cleanup.h"
 #include "base/mem.h"
+#include "change/meeting.h"
 #include "field/json.h"
 
 bool setup_state(Call *call, Error *err) {
@@ -71,7 +72,10 @@ bool workspace_found(Application *app, Transaction *tx, const SetupRequest *requ
                      Error *err) {
     if (!found_workspace(tx, request, ret, err)) return false;
     if (request->example) return app->fill_example(tx, ret, err);
-    return found_calendar(tx, ret->row.workspace_id, err);
+    User founder = {.workspace_id = ret->row.workspace_id};
+    Change change = change_begin(tx, &founder);
+    return found_calendar(tx, ret->row.workspace_id, err) &&
+           meeting_found_weekly(&change, request->time_zone.at ? request->time_zone : STR("UTC"), err);
 }
 
 bool setup_do(Call *call, Error *err) {

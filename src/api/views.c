@@ -1,6 +1,7 @@
 /* The field tables of what the API takes and answers. See views.h. */
 #include "api/views.h"
 
+#include "api/meeting_views.h"
 #include "base/mem.h"
 #include "change/baseline.h"
 #include "change/checked.h"
@@ -10,6 +11,7 @@
 #include "change/flow_answer.h"
 #include "change/import.h"
 #include "change/origin.h"
+#include "change/promise.h"
 #include "change/score.h"
 #include "model/model.h"
 
@@ -46,6 +48,8 @@ static const Field setup_request_resource_fields[] = {
     FIELD(SetupRequest, email, IN, .required = true, .min = 3, .max = 254, .doc = "Signs in with it."),
     FIELD(SetupRequest, password, IN, .required = true, .secret = true, .min = 10, .max = 200,
           .doc = "At least 10 characters."),
+    FIELD(SetupRequest, time_zone, IN, .nullable = true, .max = 60,
+          .doc = "Of the weekly meeting, by IANA's name; left out or not known: UTC."),
     FIELD(SetupRequest, example, IN, .doc = "Fill the workspace with the example."),
 };
 RESOURCE(setup_request_resource, SetupRequest, "setup", "SetupRequest",
@@ -330,6 +334,17 @@ const Resource *const view_resources[] = {
     &report_step_resource,
     &exception_report_resource,
     &exception_decision_resource,
+    &promise_standing_resource,
+    &promise_watch_resource,
+    &agenda_preview_point_resource,
+    &agenda_preview_resource,
+    &present_request_resource,
+    &cancel_request_resource,
+    &point_verdict_resource,
+    &action_request_resource,
+    &share_request_resource,
+    &shared_feature_resource,
+    &shared_promise_resource,
     &import_note_resource,
     &import_count_resource,
     &import_change_resource,
@@ -353,6 +368,9 @@ const View views[] = {
     {"TokenCreated",
      "A new token with its secret, which is shown this once.",
      {{"token", "Token"}, {"secret", "string"}}},
+    {"PromiseShared",
+     "A promise with the path of its link, which is shown this once.",
+     {{"promise", "Promise"}, {"path", "string"}}},
     {"Proposed",
      "The change is outside your custody: it waits for a signature. created_id: the row that was created "
      "with your own fields.",
@@ -379,6 +397,12 @@ const View views[] = {
       {"expenses", "Expense", .list = true},
       {"formulas", "Formula", .list = true},
       {"notices", "Notice", .list = true},
+      {"promises", "Promise", .list = true},
+      {"meeting_series", "MeetingSeries", .list = true},
+      {"meetings", "Meeting", .list = true},
+      {"meeting_points", "MeetingPoint", .list = true},
+      {"meeting_actions", "MeetingAction", .list = true},
+      {"private_notes", "PrivateNote", .list = true},
       {"tolerances", "Tolerance", .list = true},
       {"exceptions", "Exception", .list = true},
       {"scenarios", "Scenario", .list = true}}},

@@ -11,6 +11,7 @@ typedef struct SetupState {
 typedef struct SetupRequest {
     Str token;
     Str workspace_name, person_name, email, password;
+    Str time_zone;
     bool example;
 } SetupRequest;
 

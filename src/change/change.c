@@ -10,6 +10,7 @@
 #include "change/decision.h"
 #include "change/impact.h"
 #include "change/inside.h"
+#include "change/meeting.h"
 #include "change/proposal.h"
 #include "change/scenario.h"
 #include "change/tolerance.h"
@@ -227,6 +228,8 @@ bool change_create(Change *change, const Resource *resource, void *record, bool 
     *ret_created = false;
     if (resource != &workspace_resource) row->workspace_id = change->user->workspace_id;
     if (resource == &item_resource && !place_at_end(change, record, err)) return false;
+    if (!meeting_fill(change, resource, record, err) || !meeting_open(tx, resource, record, err))
+        return false;
     FieldSet set = set_by_author(resource, record, blank);
     if (change->propose_new) return propose_new(change, resource, record, set, err);
     if (!change_check(change, resource, NULL, record, err) || !scope_of(tx, resource, record, &scope, err))
@@ -249,6 +252,7 @@ bool change_create(Change *change, const Resource *resource, void *record, bool 
 bool change_update(Change *change, const Resource *resource, const void *before, void *after, Error *err) {
     if (!record_changed(resource, before, after)) return true;
     if (resource == &time_entry_resource && !time_entry_open(before, after, err)) return false;
+    if (!meeting_open(change->tx, resource, before, err)) return false;
     if (!change_check(change, resource, before, after, err)) return false;
     FieldSet set = record_changed(resource, before, after);
     Scope scope, scope_after;

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "change/actuals.h"
 #include "change/inside.h"
+#include "change/meeting.h"
 
 /* ---- what is still in use ---- */
 
@@ -163,6 +164,7 @@ bool change_delete(Change *change, const Resource *resource, const void *record,
     CustodySet lacking = 0;
     bool is_item = resource == &item_resource;
     if (resource == &time_entry_resource && !time_entry_open(record, NULL, err)) return false;
+    if (!meeting_open(change->tx, resource, record, err)) return false;
     if (is_item && !without_actuals(change, record, err)) return false;
     if (is_item && !item_descendants(change->tx, ((const Row *)record)->workspace_id,
                                      ((const Row *)record)->id, &below, err))

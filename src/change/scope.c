@@ -2,6 +2,7 @@
 #include "change/change.h"
 
 #include "base/banned.h"
+#include "change/promise.h"
 
 enum { PARENTS_MAX = 64 };
 
@@ -50,12 +51,17 @@ bool scope_of(Transaction *tx, const Resource *resource, const void *record, Sco
         return scope_of_item_id(tx, row->workspace_id, ((const ItemAssignment *)record)->item_id, ret, err);
     if (resource == &time_entry_resource)
         return scope_of_item_id(tx, row->workspace_id, ((const TimeEntry *)record)->item_id, ret, err);
+    if (resource == &promise_resource) return promise_scope(tx, record, ret, err);
     if (resource == &tolerance_resource) return tolerance_scope(tx, record, ret, err);
     if (resource == &expense_resource) ret->project_id = ((const Expense *)record)->project_id;
     if (resource == &baseline_resource) ret->project_id = ((const Baseline *)record)->project_id;
     if (resource == &product_resource) ret->product_id = row->id;
     if (resource == &project_resource) ret->project_id = row->id;
     if (resource == &risk_resource) ret->project_id = ((const ProjectRisk *)record)->project_id;
+    if (resource == &meeting_series_resource) {
+        ret->product_id = ((const MeetingSeries *)record)->product_id;
+        ret->project_id = ((const MeetingSeries *)record)->project_id;
+    }
     if (resource == &formula_resource) ret->product_id = ((const Formula *)record)->product_id;
     if (resource == &release_resource) ret->product_id = ((const Release *)record)->product_id;
     return true;

@@ -5,15 +5,7 @@
 #ifndef TRIVET_MODEL_H
 #define TRIVET_MODEL_H
 
-#include "field/field.h"
-
-typedef struct Row {
-    Id id;
-    Id workspace_id;
-    int64_t revision; /* 1 at creation, one more with every change; the ETag */
-    Time created_at;
-    Time updated_at;
-} Row;
+#include "model/meeting_model.h"
 
 typedef struct Workspace { /* the boundary of visibility: who is in it sees all of it, nobody else anything */
     Row row;               /* workspace_id equals id */

@@ -59,3 +59,14 @@ const char *const notice_kind_names[] = {"proposal", "decision", "exception", "m
                                          "action",   "promise",  NULL};
 const char *const proposal_source_names[] = {"person",      "customer", "quality", "regulator",
                                              "test_result", "other",    NULL};
+const char *const meeting_template_names[] = {"weekly", "one_on_one",    "stand_up", "planning",
+                                              "review", "retrospective", "steering", NULL};
+const char *const meeting_recurrence_names[] = {"none",      "workdays",   "weekly",
+                                                "two_weeks", "four_weeks", NULL};
+const char *const meeting_state_names[] = {"planned", "running", "held", "cancelled", NULL};
+const char *const point_kind_names[] = {"exception", "promise", "proposal", "slip", "change",
+                                        "due",       "action",  "topic",    NULL};
+const char *const point_outcome_names[] = {"open", "discussed", "decided", "carried", NULL};
+const char *const promise_figure_names[] = {"date", "p50", "p80", NULL};
+const char *const promise_state_names[] = {"given", "kept", "released", NULL};
+const char *const share_detail_names[] = {"date", "progress", "features", NULL};

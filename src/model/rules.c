@@ -4,6 +4,7 @@
 #include <ctype.h>
 
 #include "base/banned.h"
+#include "model/meeting.h"
 #include "model/plan_score.h"
 #include "model/rank.h"
 
@@ -214,6 +215,16 @@ static bool token_check(const ApiToken *token, Error *err) {
     return true;
 }
 
+static bool promise_check(const Promise *promise, Error *err) {
+    if (!promise->item_id.n == !promise->release_id.n) {
+        error_field(err, "release_id", "A promise is about an item or a release, one of both.");
+        return error_hint(err, "Give item_id or release_id.");
+    }
+    if (promise->earliest_on.n != DAY_NONE.n && promise->earliest_on.n > promise->promised_on.n)
+        return error_field(err, "earliest_on", "The first day of a range lies not behind its last.");
+    return true;
+}
+
 bool rules_check(const Resource *resource, Arena *arena, void *record, Error *err) {
     if (resource == &item_resource) return item_check(record, err);
     if (resource == &calendar_resource) return calendar_check(record, err);
@@ -224,6 +235,10 @@ bool rules_check(const Resource *resource, Arena *arena, void *record, Error *er
     if (resource == &tolerance_resource) return tolerance_check(record, err);
     if (resource == &membership_resource) return membership_check(record, err);
     if (resource == &token_resource) return token_check(record, err);
+    if (resource == &promise_resource) return promise_check(record, err);
+    if (resource == &meeting_series_resource) return meeting_series_check(record, err);
+    if (resource == &meeting_point_resource)
+        return key_check("position", ((const MeetingPoint *)record)->position, err);
     if (resource == &formula_resource) {
         FormulaCode code;
         return score_compile(((const Formula *)record)->text, &code, err);

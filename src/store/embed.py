@@ -9,7 +9,7 @@ columns of that table. A line behind it stands for item_list and, unless it is w
 
 A filter with a mark is selective: item_list_by_parent_id goes along an index of that field ("!", where `+` in the SQL
 keeps the planner off the wider index) or of the workspace and that field ("&"). The store takes the first whose filter is
-given.
+given. "; own person_id" behind all: the rows are that person's, and others are passed over.
 
 All SQL is written in PostgreSQL's words and is there twice in the file: as it is, with its :names numbered, and in
 SQLite's words (STRICT tables know only INTEGER, TEXT and REAL). sql/postgres.sql has no meaning for SQLite. The names of
@@ -80,7 +80,7 @@ def of_rows(table, names):
     }
 
 
-def of_list(table, order, filters):
+def of_list(table, order, filters, owner):
     key, _, number = order.rpartition(", ")
     if key:
         behind = f"({order}) > (COALESCE(:cursor_key, ''), COALESCE(:cursor_id, 0))"
@@ -88,6 +88,7 @@ def of_list(table, order, filters):
         behind = f"{number.split()[0]} < COALESCE(:cursor_id, 9223372036854775807)"
     else:
         behind = f"{number} > COALESCE(:cursor_id, 0)"
+    own = f" AND {owner} = COALESCE(:viewer_id, {owner})" if owner else ""
     marks = {"": "workspace_id = :workspace_id"}
     for name in filters:
         if name[-1] in "!&":
@@ -98,11 +99,11 @@ def of_list(table, order, filters):
     for one, where in marks.items():
         others = "".join(f" AND (:{name} IS NULL OR {name} = :{name})" for name in names if name != one)
         made[f"list_by_{one}" if one else "list"] = (
-            f"SELECT *, {key or repr('')} AS sort_key FROM {table} WHERE {where} AND deleted_at IS NULL{others}"
+            f"SELECT *, {key or repr('')} AS sort_key FROM {table} WHERE {where} AND deleted_at IS NULL{own}{others}"
             f" AND {behind} ORDER BY {order} LIMIT :limit;"
         )
     made["all"] = (
-        f"SELECT * FROM {table} WHERE workspace_id = :workspace_id AND deleted_at IS NULL"
+        f"SELECT * FROM {table} WHERE workspace_id = :workspace_id AND deleted_at IS NULL{own}"
         f" ORDER BY {order.removesuffix(' desc')};"
     )
     return made
@@ -115,8 +116,9 @@ def statements_of(file, tables):
     yield from written
     for table in re.findall(r"^-- rows: (\w+)$", text, flags=re.M):
         made = of_rows(table, tables[table])
-        for order, filters in re.findall(r"^-- list: by ([\w, ]+?)(?:; filters ([\w!& ]+))?$", text, flags=re.M):
-            made.update(of_list(table, order, filters.split()))
+        line = r"^-- list: by ([\w, ]+?)(?:; filters ([\w!& ]+?))?(?:; own (\w+))?$"
+        for order, filters, owner in re.findall(line, text, flags=re.M):
+            made.update(of_list(table, order, filters.split(), owner))
         for verb, statement in made.items():
             if verb != "all" or f"{file.stem}_all" not in dict(written):
                 yield f"{file.stem}_{verb}", statement

@@ -264,6 +264,17 @@ bool decision_events(Transaction *tx, Id workspace_id, Id decision_id, List *ret
 bool tolerance_workspaces(Transaction *tx, List *ret, Error *err);
 /* The exceptions and warnings that are not closed: a List of ToleranceException. */
 bool exceptions_live(Transaction *tx, Id workspace_id, List *ret, Error *err);
+/* ---- promises ---- */
+bool promise_by_hash(Transaction *tx, Str share_hash, Promise *ret, bool *found, Error *err);
+
+/* ---- meetings ---- */
+bool meetings_of_series(Transaction *tx, Id workspace_id, Id series_id, List *ret, Error *err); /* by time */
+bool points_of_meeting(Transaction *tx, Id workspace_id, Id meeting_id, List *ret, Error *err); /* in order */
+/* The items as they were when the meeting closed (of MeetingItem, by item_id); none: it was not, or a later
+ * one of the series was. */
+bool meeting_items(Transaction *tx, Id meeting_id, List *ret, Error *err);
+/* Keeps them in place of those of earlier meetings of the series; no events. */
+bool meeting_items_keep(Transaction *tx, const Meeting *meeting, List *rows, Error *err);
 
 /* ---- time ---- */
 /* Time and its cost by item and day, in that order: the other members are empty. */

@@ -26,6 +26,8 @@ const TOPICS = [
     'proposals',
     'decisions',
     'notices',
+    'meetings',
+    'promises',
     'agreement',
     'roles',
     'foreign',

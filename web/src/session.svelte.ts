@@ -11,6 +11,7 @@ export interface SetupRequest {
   person_name: string;
   email: string;
   password: string;
+  time_zone: string;
   example: boolean;
 }
 

@@ -1,15 +1,5 @@
 -- rows: tokens
-
--- name: token_list
-SELECT *, '' AS sort_key FROM tokens
-WHERE workspace_id = :workspace_id AND deleted_at IS NULL
-  AND person_id = :viewer_id
-  AND id > COALESCE(:cursor_id, 0)
-ORDER BY id
-LIMIT :limit;
-
--- name: token_all
-SELECT * FROM tokens WHERE workspace_id = :workspace_id AND deleted_at IS NULL ORDER BY id;
+-- list: by id; own person_id
 
 -- name: token_by_hash
 SELECT * FROM tokens WHERE hash = :hash AND deleted_at IS NULL;

@@ -1,0 +1,2 @@
+-- rows: meeting_actions
+-- list: by id; filters meeting_id item_id

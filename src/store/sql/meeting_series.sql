@@ -1,0 +1,2 @@
+-- rows: meeting_series
+-- list: by id

@@ -1,0 +1,2 @@
+-- rows: private_notes
+-- list: by id; filters meeting_id; own author_id
