@@ -22,6 +22,7 @@ export const appActions: readonly Action[] = [
   },
   { id: "import", label: () => m.action_import(), group: "create", run: () => overlays.show("import") },
   { id: "export", label: () => m.action_export(), group: "workspace", run: () => overlays.show("export") },
+  { id: "scheduling", label: () => m.action_scheduling(), group: "workspace", run: () => overlays.show("scheduling") },
   goTo("inbox", "i", () => m.action_go_inbox()),
   goTo("backlog", "b", () => m.action_go_backlog()),
   goTo("plan", "p", () => m.action_go_plan()),

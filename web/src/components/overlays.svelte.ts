@@ -1,7 +1,7 @@
 /* Which dialog is open over the page: at most one. */
 import type { ItemCreate } from "../../../contract/types";
 
-export type OverlayName = "palette" | "help" | "create" | "import" | "export";
+export type OverlayName = "palette" | "help" | "create" | "import" | "export" | "scheduling";
 
 class Overlays {
   open: OverlayName | null = $state(null);
@@ -10,8 +10,12 @@ class Overlays {
   /** Set by the page that shows: what a new item starts with there. */
   suggest: () => Partial<ItemCreate> = () => ({});
 
-  show(name: OverlayName): void {
+  /** The project that a dialog is about, where it was opened from one. */
+  subject: string | null = $state(null);
+
+  show(name: OverlayName, subject: string | null = null): void {
     this.open = name;
+    this.subject = subject;
   }
   toggle(name: OverlayName): void {
     this.open = this.open === name ? null : name;

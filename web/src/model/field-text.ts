@@ -30,6 +30,10 @@ const prefixes: Record<string, WordPrefix> = {
   "proposal.source": "source",
   "decision.outcome": "outcome",
   "notice.kind": "notice",
+  "project.progress_mode": "progress_mode",
+  "project.lag_calendar": "lag_calendar",
+  "project.float_kind": "float_kind",
+  "project.critical_by": "critical_by",
 };
 
 export function choiceText(resource: ResourceName, field: string, value: string): string {
