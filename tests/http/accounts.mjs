@@ -18,8 +18,8 @@ test('the codes of the tests are those of RFC 6238', () => {
 
 test('anybody changes his own password; the others of his sessions end', async () => {
     const { admin, server } = await theWorld()
-    const here = await join(admin, 'Owner', 'member')
-    const there = await signIn(server, 'owner@example.com', PASSWORD)
+    const here = await join(admin, 'Keykeeper', 'member')
+    const there = await signIn(server, 'keykeeper@example.com', PASSWORD)
     const stream = await new EventStream(there).opened
     const change = (body) => here.send('POST', '/v1/password', { body })
     const next = 'seven quiet lanterns'
@@ -29,8 +29,8 @@ test('anybody changes his own password; the others of his sessions end', async (
     mustRefuse(await there.send('GET', there.w('items')), 401)
     await stream.untilClosed(1000)
     must(await here.send('GET', here.w('items')), 200)
-    mustRefuse(await attempt(server, 'owner@example.com'), 401)
-    must(await attempt(server, 'owner@example.com', { password: next }), 201)
+    mustRefuse(await attempt(server, 'keykeeper@example.com'), 401)
+    must(await attempt(server, 'keykeeper@example.com', { password: next }), 201)
     const events = await admin.send('GET', `${admin.w('events')}?subject_id=${here.person.id}`)
     assert(!events.text.includes(next) && !events.text.includes('argon2'))
     assert.equal(events.json.data[0].person_id, here.person.id)

@@ -1,6 +1,6 @@
 // The event stream: every change, once, in order, soon, of the own workspace alone; and taken up again.
 import assert from 'node:assert/strict'
-import { mustRefuse } from './lib/client.mjs'
+import { inSnapshot, mustRefuse } from './lib/client.mjs'
 import { EventStream } from './lib/stream.mjs'
 import { test } from './lib/tap.mjs'
 import { theWorld } from './lib/world.mjs'
@@ -97,7 +97,7 @@ test('a snapshot and the events after it give the next snapshot', async () => {
     const after = await product.get(product.w('snapshot'))
     const { data } = await product.get(`${product.w('events')}?limit=200`)
     const rows = replay(before, data.filter((e) => e.seq > before.seq).toReversed())
-    const plain = (list) => new Map(list.map(({ updated_at, created_at, ...row }) => [row.id, row]))
+    const plain = (list) => new Map(list.map(({ updated_at, created_at, ...row }) => [row.id, inSnapshot(row)]))
     for (const collection of ['items', 'links', 'assignments', 'proposals'])
         assert.deepEqual(plain([...rows[collection].values()]), plain(after[collection]), collection)
 })

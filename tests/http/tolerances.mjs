@@ -171,6 +171,7 @@ test('the report names the cause, the chain and computed ways back, each of whic
     const extra = await project.create('items', { kind: 'task', title: 'Extra work', parent_id: feature.id, duration_minutes: 9 * 480 })
     await project.create('links', { predecessor_id: two.id, successor_id: extra.id })
     const [open] = await untilStates(sponsor, own, 'time open')
+    assert.deepEqual(await sponsor.get(sponsor.w('exceptions', open.id)), open)
     const report = await sponsor.get(sponsor.w('exceptions', open.id, 'report'))
     assert.equal(report.standing[0].state, 'beyond')
     assert(report.causes.length && report.causes.some((event) => event.seq === open.cause_seq))

@@ -41,6 +41,9 @@ export function mustRefuse(answer, statuses, { field, says } = {}) {
     return problem
 }
 
+/** A row without what snapshots leave aside. */
+export const inSnapshot = ({ file_details, ...row }) => row
+
 export class Client {
     constructor(server, { cookie, token } = {}) {
         Object.assign(this, { server, cookie, token })
