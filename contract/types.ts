@@ -4097,12 +4097,24 @@ export interface ItemScore {
   score: number | null;
   /** Why there is none. */
   fault: string | null;
+  /** Person-days of work, from the plan; null: not planned. */
+  effort: number | null;
+  /** Working days from start to finish, from the plan. */
+  duration: number | null;
+  /** In whole units of the currency, from the plan. */
+  cost: number | null;
+  /** Its class by the answers to the Kano survey; null: none follows. */
+  kano: "must_be" | "performance" | "attractive" | "indifferent" | "reverse" | null;
 }
 
 export const item_score_fields = {
   item_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "The feature or bug." },
   score: { kind: "real", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: -1000000000000000, max: 9007199254740992, initial: null, unit: null, choices: null, refersTo: null, doc: "Its score; null: there is none." },
   fault: { kind: "text", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 200, initial: null, unit: null, choices: null, refersTo: null, doc: "Why there is none." },
+  effort: { kind: "real", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: null, unit: null, choices: null, refersTo: null, doc: "Person-days of work, from the plan; null: not planned." },
+  duration: { kind: "real", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: null, unit: null, choices: null, refersTo: null, doc: "Working days from start to finish, from the plan." },
+  cost: { kind: "real", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: null, unit: null, choices: null, refersTo: null, doc: "In whole units of the currency, from the plan." },
+  kano: { kind: "choice", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: ["must_be", "performance", "attractive", "indifferent", "reverse"], refersTo: null, doc: "Its class by the answers to the Kano survey; null: none follows." },
 } as const satisfies Record<string, FieldMeta>;
 
 

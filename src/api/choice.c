@@ -10,12 +10,10 @@
 bool scores_op(Call *call, Error *err) {
     CLEANUP(store_end) Transaction tx = {0};
     Scores scores;
-    Id formula_id = ID_NONE;
-    Str formula = query_or(call, "formula_id", STR_NULL), method = query_or(call, "method", STR("benefit"));
-    if (formula.at && !id_parse(formula, &formula_id))
-        return error_field(err, "formula_id", "\"%.*s\" is not an id.", STR_ARG(formula));
-    if (!call_read(call, &tx, err) ||
-        !scores_compute(&tx, call->workspace_id, method, formula_id, &scores, err))
+    ScoreQuestion question = {.method = query_or(call, "method", STR("benefit")),
+                              .text = request_query(call->rq, "text")};
+    if (!query_id(call, "formula_id", &question.formula_id, err) || !call_read(call, &tx, err) ||
+        !scores_compute(&tx, call->workspace_id, &question, &scores, err))
         return false;
     StrBuf out = strbuf_make(call->arena, 0);
     json_write(&out, &scores_resource, &scores);

@@ -30,6 +30,7 @@ static const char *const score_method_names[] = {"benefit",      "rice",   "ice"
 static const QueryParameter score_query[] = {
     {"method", "A known score; benefit when neither is given.", score_method_names},
     {"formula_id", "A formula of your own.", NULL},
+    {"text", "Instead of both a formula that is not saved, to try it out.", NULL},
     {0},
 };
 static const QueryParameter import_query[] = {

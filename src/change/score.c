@@ -6,11 +6,21 @@
 #include "change/impact.h"
 #include "model/plan_score.h"
 
+/* In the order of KanoClass; of a contradiction nothing follows. */
+static const char *const kano_names[] = {"must_be",     "performance", "attractive",
+                                         "indifferent", "reverse",     NULL};
+
 static const Field item_score_fields[] = {
     FIELD(ItemScore, item_id, .refers_to = "item", .doc = "The feature or bug."),
     FIELD(ItemScore, score, .nullable = true, .min = -INT64_C(1000000000000000),
           .doc = "Its score; null: there is none."),
     FIELD(ItemScore, fault, .nullable = true, .doc = "Why there is none."),
+    FIELD(ItemScore, effort, .nullable = true,
+          .doc = "Person-days of work, from the plan; null: not planned."),
+    FIELD(ItemScore, duration, .nullable = true, .doc = "Working days from start to finish, from the plan."),
+    FIELD(ItemScore, cost, .nullable = true, .doc = "In whole units of the currency, from the plan."),
+    FIELD(ItemScore, kano, .nullable = true, .choices = kano_names,
+          .doc = "Its class by the answers to the Kano survey; null: none follows."),
 };
 const Resource item_score_resource = {.name = "item_score",
                                       .plural = "item_scores",
@@ -32,10 +42,13 @@ const Resource scores_resource = {.name = "scores",
                                   .field_count = COUNT_OF(scores_fields),
                                   .doc = "The scores of all features and bugs that are not closed."};
 
-static bool text_of(Transaction *tx, Id workspace_id, Str method, Id formula_id, Str *ret, Error *err) {
-    if (formula_id.n) {
+static bool text_of(Transaction *tx, Id workspace_id, const ScoreQuestion *question, Str *ret, Error *err) {
+    Str method = question->method;
+    *ret = question->text;
+    if (question->text.at) return true;
+    if (question->formula_id.n) {
         Formula formula;
-        if (!row_load(tx, &formula_resource, workspace_id, formula_id, &formula, err)) return false;
+        if (!row_load(tx, &formula_resource, workspace_id, question->formula_id, &formula, err)) return false;
         *ret = formula.text;
         return true;
     }
@@ -62,30 +75,41 @@ static bool is_open_root(const Item *item) {
     return !closed && (item->kind.n == ITEM_FEATURE || item->kind.n == ITEM_BUG);
 }
 
-bool scores_compute(Transaction *tx, Id workspace_id, Str method, Id formula_id, Scores *ret, Error *err) {
+static void score_item(Arena *arena, const Item *item, const TaskSchedule *figures, const FormulaCode *code,
+                       ItemScore *ret) {
+    double values[SCORE_FIELDS];
+    FormulaFault fault;
+    KanoClass kano = kano_of(&item->kano_answers);
+    score_values(item, figures, values);
+    *ret = (ItemScore){.item_id = item->row.id,
+                       .score = NAN,
+                       .effort = values[SCORE_EFFORT],
+                       .duration = values[SCORE_DURATION],
+                       .cost = values[SCORE_COST],
+                       .kano = {kano == KANO_QUESTIONABLE ? CHOICE_NONE.n : (int)kano}};
+    if (!formula_evaluate(code, values, &ret->score, &fault)) ret->fault = score_fault_text(arena, &fault);
+}
+
+bool scores_compute(Transaction *tx, Id workspace_id, const ScoreQuestion *question, Scores *ret,
+                    Error *err) {
     Arena *arena = tx->arena;
     PlanSource source;
     PlanMap map;
     Schedule schedule;
     FormulaCode code;
-    if (!text_of(tx, workspace_id, method, formula_id, &ret->text, err) ||
-        !score_compile(ret->text, &code, err) || !plan_load(tx, workspace_id, &source, err) ||
-        !plan_make(arena, &source, &map, err) || !plan_schedule(arena, &map, &schedule, err))
+    if (!text_of(tx, workspace_id, question, &ret->text, err) || !score_compile(ret->text, &code, err) ||
+        !plan_load(tx, workspace_id, &source, err) || !plan_make(arena, &source, &map, err) ||
+        !plan_schedule(arena, &map, &schedule, err))
         return false;
     ItemScore *scores = arena_array(arena, ItemScore, source.items.count + 1);
     const Item *items = source.items.at;
     int count = 0;
     if (!scores) return error_no_memory(err);
     for (int i = 0; i < source.items.count; i++) {
-        double values[SCORE_FIELDS];
-        FormulaFault fault;
         if (!is_open_root(&items[i])) continue;
         int32_t task = plan_index(&map.task_of_item, items[i].row.id);
-        ItemScore *score = &scores[count++];
-        *score = (ItemScore){.item_id = items[i].row.id, .score = NAN};
-        score_values(&items[i], task == NO_INDEX ? NULL : &schedule.tasks[task], values);
-        if (!formula_evaluate(&code, values, &score->score, &fault))
-            score->fault = score_fault_text(arena, &fault);
+        const TaskSchedule *figures = task == NO_INDEX ? NULL : &schedule.tasks[task];
+        score_item(arena, &items[i], figures, &code, &scores[count++]);
     }
     if (count > 1) qsort(scores, (size_t)count, sizeof *scores, greatest_first);
     ret->scores = (List){scores, count};

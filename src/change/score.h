@@ -6,8 +6,10 @@
 
 typedef struct ItemScore {
     Id item_id;
-    double score; /* null: there is none */
-    Str fault;    /* why; null when there is a score */
+    double score;                  /* null: there is none */
+    Str fault;                     /* why; null when there is a score */
+    double effort, duration, cost; /* what the plan says: see engine/score.h; null: nothing */
+    Choice kano;                   /* what follows from the answers; null: nothing */
 } ItemScore;
 
 typedef struct Scores {
@@ -16,7 +18,12 @@ typedef struct Scores {
 } Scores;
 extern const Resource item_score_resource, scores_resource;
 
-/* method: a name of score_methods, else formula_id. */
-bool scores_compute(Transaction *tx, Id workspace_id, Str method, Id formula_id, Scores *ret, Error *err);
+typedef struct ScoreQuestion {
+    Str method;    /* a name of score_methods */
+    Id formula_id; /* instead */
+    Str text;      /* instead of both: a formula that nobody saved */
+} ScoreQuestion;
+
+bool scores_compute(Transaction *tx, Id workspace_id, const ScoreQuestion *question, Scores *ret, Error *err);
 
 #endif

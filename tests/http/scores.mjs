@@ -55,6 +55,23 @@ test('a wrong formula is refused with the place and the word probably meant', as
     }
 })
 
+test('a formula is tried out before it is saved, with what the plan says to each feature', async () => {
+    const world = await theWorld()
+    const { product } = world
+    const asked = (functional, dysfunctional) => ({ who: 'Kay', functional, dysfunctional })
+    const kano_answers = [asked('expect', 'dislike'), asked('neutral', 'dislike'), asked('like', 'neutral')]
+    const feature = await makeFeature(world, { value: 9, kano_answers })
+    const answer = await product.get(`${product.w('scores')}?text=${encodeURIComponent('value ^ 2 / effort + kano')}`)
+    const score = scoreOf(answer, feature.id)
+    assert.equal(score.score, 81 / 2 + 4)
+    assert.deepEqual([score.effort, score.kano], [2, 'must_be'])
+    assert(score.duration > 0)
+    const wrong = await product.send('GET', `${product.w('scores')}?text=${encodeURIComponent('vaule + 1')}`)
+    const problem = mustRefuse(wrong, 422, { field: 'text' })
+    assert.match(problem.hint, /Did you mean "value"/)
+    mustRefuse(await product.send('GET', `${product.w('scores')}?text=`), 422, { field: 'text' })
+})
+
 test('a variant is chosen by a name that is there, and names are not doubled', async () => {
     const { product } = await theWorld()
     const small = { name: 'Small', value_percent: 60, tasks: [] }
