@@ -14,6 +14,7 @@ async function violations(page) {
 const pages = [
   "/inbox",
   "/backlog",
+  "/backlog?tab=scores",
   "/plan",
   "/proposals",
   "/flow",

@@ -34,6 +34,7 @@ const prefixes: Record<string, WordPrefix> = {
   "project.lag_calendar": "lag_calendar",
   "project.float_kind": "float_kind",
   "project.critical_by": "critical_by",
+  "item.moscow": "moscow",
 };
 
 export function choiceText(resource: ResourceName, field: string, value: string): string {
