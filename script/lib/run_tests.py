@@ -21,6 +21,7 @@ SANITIZED = {
     "UBSAN_OPTIONS": "halt_on_error=1:print_stacktrace=1",
 }
 TRIVET = "src/cli/trivet"
+UNITS_OF_STORE = ("store", "store_commit", "store_list", "store_rows", "store_audit", "change", "example")
 
 
 @dataclass
@@ -66,6 +67,12 @@ def parts(cores):
              env={**SANITIZED, "TRIVET_BIN": f"build/sanitize/{TRIVET}"}),
         Part("http", "node tests/http/run.mjs", ("build with gcc and sanitizers",), counts="tap",
              env={**SANITIZED, "TRIVET_BIN": f"build/sanitize/{TRIVET}"}),
+        # The same tests on a PostgreSQL of their own.
+        Part("postgres: units", "script/lib/private_postgres.py sh -c 'status=0; for t in " + " ".join(UNITS_OF_STORE) +
+             "; do build/sanitize/tests/unit/unit-$t || status=1; done; exit $status'",
+             ("build with gcc and sanitizers",), counts="tap", env=SANITIZED),
+        Part("postgres: http", "script/lib/private_postgres.py node tests/http/run.mjs", ("build with gcc and sanitizers",),
+             counts="tap", env={**SANITIZED, "TRIVET_BIN": f"build/sanitize/{TRIVET}"}, quick=False, seconds=1800),
         Part("units of clang", "meson test -C build/clang --no-rebuild --num-processes 2 --timeout-multiplier 4",
              ("build with clang and sanitizers",), counts="meson", env=SANITIZED, cores=2, quick=False),
         Part("fuzzers", fuzz + "$f -max_total_time=${FUZZ_SECONDS:-15} -timeout=10 -rss_limit_mb=2048"

@@ -8,7 +8,7 @@
 #include "base/cleanup.h"
 #include "field/json.h"
 
-enum { EVENTS_AT_ONCE = 1000 };
+enum { EVENTS_AT_ONCE = 1000, AGAIN_MS = 200 };
 
 struct Publisher {
     Store *store;
@@ -26,22 +26,32 @@ void event_frame(StrBuf *out, const Event *event) {
     strbuf_add(out, STR("\n\n"));
 }
 
-/* Publishes what is there after `published`; answers the new number, or the old one when reading failed. */
-static int64_t publish_some(Publisher *publisher, Arena *arena, int64_t published) {
+/* Publishes what is there after *published, which it moves on. */
+static bool publish_some(Publisher *publisher, Arena *arena, int64_t *published) {
     CLEANUP(store_end) Transaction tx = {0};
     Error err;
     List events;
-    if (!store_read(publisher->store, arena, &tx, &err)) return published;
-    if (!event_list(&tx, ID_NONE, published, EVENTS_AT_ONCE, &events, &err)) return published;
+    if (!store_read(publisher->store, arena, &tx, &err) ||
+        !event_list(&tx, ID_NONE, *published, EVENTS_AT_ONCE, &events, &err))
+        return false;
     for (int i = 0; i < events.count; i++) {
         const Event *event = (Event *)events.at + i;
         StrBuf text = strbuf_make(arena, 0);
         event_frame(&text, event);
         StreamFrame frame = {event->seq, event->workspace_id.n, event->owner_id.n, strbuf_str(&text)};
         server_publish(publisher->server, &frame);
-        published = event->seq;
+        *published = event->seq;
     }
-    return published;
+    return true;
+}
+
+/* What cannot be read now is read a little later. */
+static void rest(Publisher *publisher) {
+    struct timespec until;
+    clock_gettime(CLOCK_REALTIME, &until);
+    until.tv_nsec += AGAIN_MS * 1000000L;
+    if (until.tv_nsec >= 1000000000) until.tv_sec++, until.tv_nsec -= 1000000000;
+    pthread_cond_timedwait(&publisher->woken, &publisher->lock, &until);
 }
 
 static void *run(void *context) {
@@ -55,12 +65,11 @@ static void *run(void *context) {
         }
         int64_t published = publisher->published;
         pthread_mutex_unlock(&publisher->lock);
-        int64_t reached = publish_some(publisher, &arena, published);
+        bool ok = publish_some(publisher, &arena, &published);
         arena_reset(&arena);
         pthread_mutex_lock(&publisher->lock);
-        publisher->published = reached;
-        if (reached == published)
-            publisher->durable = published; /* unreadable now: the next commit tries again */
+        if ((!ok || published == publisher->published) && !publisher->stop) rest(publisher);
+        publisher->published = published;
     }
     pthread_mutex_unlock(&publisher->lock);
     return NULL;
@@ -92,15 +101,12 @@ bool publisher_start(Store *store, Server *server, Publisher **ret, Error *err) 
         free(publisher);
         return error_no_memory(err);
     }
-    store_listen(store, publisher_wake, publisher);
     *ret = publisher;
-    publisher_wake(publisher, publisher->published + 1); /* what was written before the listening */
     return true;
 }
 
 void publisher_stop(Publisher *publisher) {
     if (!publisher) return;
-    store_listen(publisher->store, NULL, NULL);
     pthread_mutex_lock(&publisher->lock);
     publisher->stop = true;
     pthread_cond_signal(&publisher->woken);

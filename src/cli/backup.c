@@ -76,24 +76,24 @@ static bool read_head(const char *text, AuditHead *ret) {
 }
 
 int command_audit(int argc, char **argv) {
-    static const char *const options[] = {"--data", "--expect", NULL}, *const flags[] = {NULL};
+    static const char *const options[] = {"--data", "--database", "--expect", NULL}, *const flags[] = {NULL};
     CLEANUP(arena_done) Arena arena = arena_make(64 * MIB);
     CLEANUP(cli_close) Store *store = NULL;
     CLEANUP(store_end) Transaction tx = {0};
     Error err;
     AuditHead expected;
     AuditReport report;
-    const char *data = cli_option(argc, argv, "--data"), *verb = cli_argument(argc, argv, options, 0);
+    const char *where, *verb = cli_argument(argc, argv, options, 0);
     const char *expect = cli_option(argc, argv, "--expect");
     if (!cli_known(argc, argv, options, flags, &err)) return cli_fail(&err);
-    if (!data || !verb || !str_is(str_of(verb), "verify"))
+    if (!verb || !str_is(str_of(verb), "verify"))
         return missing("trivet audit can only verify.", "Give verify --data DIR.");
     if (expect && !read_head(expect, &expected))
         return missing("--expect has to be NUMBER:HASH.",
                        "As trivet audit verify and trivet backup print it.");
     StoreOptions beside = {.readers = 1, .only_read = true};
-    if (!store_open(data, beside, &store, &err) || !store_read(store, &arena, &tx, &err) ||
-        !audit_verify(&tx, expect ? &expected : NULL, &report, &err))
+    if (!cli_place(argc, argv, &where, &err) || !store_open(where, beside, &store, &err) ||
+        !store_read(store, &arena, &tx, &err) || !audit_verify(&tx, expect ? &expected : NULL, &report, &err))
         return cli_fail(&err);
     if (report.broken_seq) {
         error_set(&err, ERROR_CONFLICT, "The history is broken at event %lld: %s.",

@@ -106,8 +106,8 @@ static bool import(int argc, char **argv, Arena *arena, Transaction *tx, const P
 }
 
 int command_import(int argc, char **argv) {
-    static const char *const options[] = {"--data",   "--as",      "--project", "--product",
-                                          "--people", "--removed", NULL},
+    static const char *const options[] = {"--data",    "--database", "--as",      "--project",
+                                          "--product", "--people",   "--removed", NULL},
                              *const flags[] = {"--dry-run", "--json", "--top-features", NULL};
     CLEANUP(arena_done) Arena arena = arena_make(ARENA_MAX_MIB * MIB);
     CLEANUP(cli_close) Store *store = NULL;
@@ -138,7 +138,8 @@ int command_import(int argc, char **argv) {
 }
 
 int command_export(int argc, char **argv) {
-    static const char *const options[] = {"--data", "--as", "--format", NULL}, *const flags[] = {NULL};
+    static const char *const options[] = {"--data", "--database", "--as", "--format", NULL}, *const flags[] =
+                                                                                                 {NULL};
     CLEANUP(arena_done) Arena arena = arena_make(ARENA_MAX_MIB * MIB);
     CLEANUP(cli_close) Store *store = NULL;
     CLEANUP(store_end) Transaction tx = {0};
@@ -199,7 +200,7 @@ static bool set(int argc, char **argv, const char *const *options, Transaction *
 }
 
 int command_set(int argc, char **argv) {
-    static const char *const options[] = {"--data", "--as", NULL}, *const flags[] = {NULL};
+    static const char *const options[] = {"--data", "--database", "--as", NULL}, *const flags[] = {NULL};
     CLEANUP(arena_done) Arena arena = arena_make(ARENA_MAX_MIB * MIB);
     CLEANUP(cli_close) Store *store = NULL;
     CLEANUP(store_end) Transaction tx = {0};

@@ -28,7 +28,9 @@ const char *cli_argument(int argc, char **argv, const char *const *options, int 
 bool cli_known(int argc, char **argv, const char *const *options, const char *const *flags, Error *err);
 
 Time cli_clock(void);
-bool cli_open(int argc, char **argv, bool create, Store **ret, Error *err); /* --data DIR */
+/* Where the data is, for store_open: --data DIR or --database postgres://... */
+bool cli_place(int argc, char **argv, const char **ret, Error *err);
+bool cli_open(int argc, char **argv, bool create, Store **ret, Error *err); /* what is there */
 /* The person of --as EMAIL, with his roles. */
 struct User;
 bool cli_person(int argc, char **argv, Transaction *tx, struct User *ret, Error *err);

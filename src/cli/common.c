@@ -63,13 +63,24 @@ Time cli_clock(void) {
     return (Time){(int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000};
 }
 
-bool cli_open(int argc, char **argv, bool create, Store **ret, Error *err) {
-    const char *folder = cli_option(argc, argv, "--data");
-    if (!folder) {
-        error_set(err, ERROR_INVALID, "Which data folder?");
-        return error_hint(err, "Give --data DIR.");
+bool cli_place(int argc, char **argv, const char **ret, Error *err) {
+    const char *folder = cli_option(argc, argv, "--data"), *database = cli_option(argc, argv, "--database");
+    if (!folder == !database) {
+        error_set(err, ERROR_INVALID, folder ? "In the folder or in the database?" : "Which data folder?");
+        return error_hint(err, "Give --data DIR or --database postgres://...");
     }
-    return store_open(folder, (StoreOptions){.create = create}, ret, err);
+    if (database && !store_is_address(database)) {
+        error_set(err, ERROR_INVALID, "--database is no address of PostgreSQL.");
+        return error_hint(err, "Write postgres://USER@HOST/NAME.");
+    }
+    *ret = database ? database : folder;
+    return true;
+}
+
+bool cli_open(int argc, char **argv, bool create, Store **ret, Error *err) {
+    const char *where;
+    return cli_place(argc, argv, &where, err) &&
+           store_open(where, (StoreOptions){.create = create}, ret, err);
 }
 
 void cli_close(Store **store) {

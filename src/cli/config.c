@@ -14,6 +14,8 @@
 
 static const Field config_fields[] = {
     FIELD(Config, data, .nullable = true, .min = 1, .max = 4000, .doc = "The folder that holds everything."),
+    FIELD(Config, database, .nullable = true, .secret = true, .min = 1, .max = 4000,
+          .doc = "postgres://... of a PostgreSQL that holds everything instead of a folder."),
     FIELD(Config, listen, .min = 3, .doc = "HOST:PORT. A socket handed over by systemd wins."),
     FIELD(Config, behind_proxy,
           .doc = "Connections come from a proxy with TLS: cookies are Secure, X-Forwarded-For is believed."),
@@ -150,6 +152,27 @@ static void end_texts(Arena *arena, Config *config) {
     }
 }
 
+/* Where everything is: in a folder or in a database. */
+static bool check_place(const Config *config, Error *err) {
+    if (config->data.at && config->database.at) {
+        error_field(err, "database", "The data is in the folder or in the database, not in both.");
+        return error_hint(err, "Give --data or --database.");
+    }
+    if (!config->data.at && !config->database.at) {
+        error_field(err, "data", "Which data folder?");
+        return error_hint(err, "Give --data DIR, TRIVET_DATA, or a line data = DIR of the configuration.");
+    }
+    if (config->database.at && !store_is_address(config->database.at)) {
+        error_field(err, "database", "database is no address of PostgreSQL.");
+        return error_hint(err, "Write postgres://USER@HOST/NAME.");
+    }
+    if (config->database.at && config->backup_folder.at) {
+        error_field(err, "backup_folder", "Trivet makes backups of a data folder only.");
+        return error_hint(err, "PostgreSQL has its own: pg_dump, pg_basebackup, pgBackRest.");
+    }
+    return true;
+}
+
 bool config_load(Arena *arena, int argc, char **argv, char **environment, Config *ret, Str *ret_origins,
                  Error *err) {
     Reading reading = {.arena = arena, .origins = ret_origins};
@@ -161,10 +184,7 @@ bool config_load(Arena *arena, int argc, char **argv, char **environment, Config
     if (file && !read_file(&reading, file, err)) return false;
     if (!read_environment(&reading, environment, err) || !read_options(&reading, argc, argv, err))
         return false;
-    if (!reading.config.data.at) {
-        error_field(err, "data", "Which data folder?");
-        return error_hint(err, "Give --data DIR, TRIVET_DATA, or a line data = DIR of the configuration.");
-    }
+    if (!check_place(&reading.config, err)) return false;
     end_texts(arena, &reading.config);
     if (arena->full) return error_no_memory(err);
     *ret = reading.config;

@@ -8,7 +8,7 @@
 #include "field/field.h"
 
 typedef struct Config {
-    Str data;
+    Str data, database; /* one of them */
     Str listen;
     bool behind_proxy;
     int64_t drain_seconds;

@@ -67,7 +67,7 @@ static void write_table(StrBuf *out, const EarnedView *view, bool items) {
 }
 
 static bool run(Arena *arena, int argc, char **argv, StrBuf *out, Error *err) {
-    static const char *const options[] = {"--data", "--as", "--project", NULL};
+    static const char *const options[] = {"--data", "--database", "--as", "--project", NULL};
     static const char *const flags[] = {"--json", "--items", NULL};
     CLEANUP(cli_close) Store *store = NULL;
     CLEANUP(store_end) Transaction tx = {0};

@@ -108,9 +108,9 @@ static bool run(Arena *arena, Transaction *tx, int argc, char **argv, Error *err
 }
 
 int command_flow(int argc, char **argv) {
-    static const char *const options[] = {"--data",    "--as",        "--product", "--project",
-                                          "--release", "--person",    "--kind",    "--label",
-                                          "--days",    "--remaining", NULL},
+    static const char *const options[] = {"--data",    "--database", "--as",        "--product",
+                                          "--project", "--release",  "--person",    "--kind",
+                                          "--label",   "--days",     "--remaining", NULL},
                              *const flags[] = {"--json", "--by-effort", NULL};
     CLEANUP(arena_done) Arena arena = arena_make(ARENA_MIB * MIB);
     CLEANUP(cli_close) Store *store = NULL;

@@ -30,7 +30,7 @@ static bool find(Transaction *tx, const User *user, const char *email, Person *r
 }
 
 int command_person(int argc, char **argv) {
-    static const char *const options[] = {"--data", "--as", NULL}, *const flags[] = {NULL};
+    static const char *const options[] = {"--data", "--database", "--as", NULL}, *const flags[] = {NULL};
     CLEANUP(arena_done) Arena arena = arena_make(512 * MIB);
     CLEANUP(cli_close) Store *store = NULL;
     CLEANUP(store_end) Transaction tx = {0};

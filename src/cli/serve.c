@@ -20,25 +20,32 @@
 
 #include "base/banned.h"
 
-/* First run: a token that only who can see the server's output or its folder knows. */
-static bool prepare_setup(Application *app, Arena *arena, const Config *config, Error *err) {
-    CLEANUP(store_end) Transaction tx = {0};
-    int64_t count;
+/* With that token, or (STR_NULL) none any more. */
+static bool token_file(Arena *arena, const Config *config, Str token, Error *err) {
     Str path = fmt(arena, "%.*s/setup-token%c", STR_ARG(config->data), 0);
-    if (!store_read(app->store, arena, &tx, err) || !workspace_count(&tx, &count, err)) return false;
-    app->needs_setup = count == 0;
-    if (count) {
+    if (!token.at) {
         unlink(path.at);
         return true;
     }
-    Str token = secret_make(arena);
-    snprintf(app->setup_hash, sizeof app->setup_hash, "%.*s", STR_ARG(secret_hash(arena, token)));
     mode_t mask = umask(077);
     FILE *file = fopen(path.at, "w");
     umask(mask);
     if (!file) return error_set(err, ERROR_FULL, "The set-up token cannot be written to %s.", path.at);
     fprintf(file, "%.*s\n", STR_ARG(token));
     fclose(file);
+    return true;
+}
+
+/* First run: a token that only who can see the server's output or its folder knows. */
+static bool prepare_setup(Application *app, Arena *arena, const Config *config, Error *err) {
+    CLEANUP(store_end) Transaction tx = {0};
+    int64_t count;
+    if (!store_read(app->store, arena, &tx, err) || !workspace_count(&tx, &count, err)) return false;
+    app->needs_setup = count == 0;
+    if (count) return !config->data.at || token_file(arena, config, STR_NULL, err);
+    Str token = secret_make(arena);
+    snprintf(app->setup_hash, sizeof app->setup_hash, "%.*s", STR_ARG(secret_hash(arena, token)));
+    if (config->data.at && !token_file(arena, config, token, err)) return false;
     printf("Set up: http://%.*s/setup#token=%.*s\n", STR_ARG(config->listen), STR_ARG(token));
     return true;
 }
@@ -150,7 +157,7 @@ static void tell_followers(void *context, int64_t last_seq) {
 }
 
 static void followers_stop(Application *app, Followers *followers) {
-    store_listen(app->store, NULL, NULL);
+    store_listen(app->store, NULL, NULL, NULL);
     watcher_stop(followers->watcher);
     publisher_stop(followers->publisher);
 }
@@ -164,8 +171,8 @@ static bool followers_start(Application *app, Arena *arena, Followers *followers
         publisher_stop(followers->publisher);
         return false;
     }
-    store_listen(app->store, tell_followers, followers);
-    if (!store_read(app->store, arena, &tx, err) || !event_last_seq(&tx, &last_seq, err)) {
+    if (!store_listen(app->store, tell_followers, followers, err) ||
+        !store_read(app->store, arena, &tx, err) || !event_last_seq(&tx, &last_seq, err)) {
         followers_stop(app, followers);
         return false;
     }
@@ -223,7 +230,8 @@ int command_serve(int argc, char **argv) {
     keep_memory_small();
     allow_many_sockets();
     if (!config_load(&arena, argc, argv, environ, &config, NULL, &err)) return cli_fail(&err);
-    if (!store_open(config.data.at, (StoreOptions){.create = true}, &store, &err)) return cli_fail(&err);
+    const char *where = config.database.at ? config.database.at : config.data.at;
+    if (!store_open(where, (StoreOptions){.create = true}, &store, &err)) return cli_fail(&err);
     Application app = {.store = store,
                        .limiter = limiter,
                        .metrics = metrics,

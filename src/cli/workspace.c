@@ -23,7 +23,7 @@ static const char *needed(int argc, char **argv, const char *name, Error *err) {
 }
 
 int command_workspace(int argc, char **argv) {
-    static const char *const options[] = {"--data", "--name", "--person-name", "--email", NULL},
+    static const char *const options[] = {"--data", "--database", "--name", "--person-name", "--email", NULL},
                              *const flags[] = {"--password-stdin", NULL};
     CLEANUP(arena_done) Arena arena = arena_make(64 * MIB);
     CLEANUP(cli_close) Store *store = NULL;
@@ -88,7 +88,7 @@ static bool make_example(Transaction *tx, Application *app, Error *err) {
 }
 
 int command_example(int argc, char **argv) {
-    static const char *const options[] = {"--data", NULL}, *const flags[] = {NULL};
+    static const char *const options[] = {"--data", "--database", NULL}, *const flags[] = {NULL};
     CLEANUP(arena_done) Arena arena = arena_make(512 * MIB);
     CLEANUP(cli_close) Store *store = NULL;
     CLEANUP(store_end) Transaction tx = {0};

@@ -110,7 +110,7 @@ static bool batch_commit(Store *store, Error *err) {
     Database *database = writing_database(store);
     int64_t last_seq = store->queue.last_seq;
     if (!in_transaction(store)) database->driver->transaction_lost(database, &outcome);
-    else database->driver->commit(database, &outcome);
+    else database->driver->commit(database, last_seq, &outcome);
     store->queue.open = false;
     store->queue.last_seq = 0;
     tell_members(&store->queue, &outcome);
@@ -118,7 +118,7 @@ static bool batch_commit(Store *store, Error *err) {
         if (err) *err = outcome;
         return false;
     }
-    if (last_seq && store->listener) store->listener(store->listener_context, last_seq);
+    if (last_seq) store_tell(store, last_seq);
     checkpoint_when_due(store);
     return true;
 }
@@ -208,17 +208,22 @@ bool store_commit(Transaction *tx, Error *err) {
 
 /* The inner savepoint moves last_seq back with the events that it takes back. */
 bool store_savepoint(Transaction *tx, Error *err) {
-    return run(tx, "transaction_savepoint", err);
+    if (!run(tx, "transaction_savepoint", err)) return false;
+    tx->savepoints++;
+    return true;
 }
 
 bool store_rollback_to_savepoint(Transaction *tx, Error *err) {
     int64_t last;
+    if (tx->savepoints == 0) return error_set(err, ERROR_INTERNAL, "There is no savepoint to go back to.");
     if (!run(tx, "transaction_savepoint_rollback", err) || !event_last_seq(tx, &last, err)) return false;
     if (tx->last_seq > last) tx->last_seq = last;
     return true;
 }
 
 bool store_release_savepoint(Transaction *tx, Error *err) {
+    if (tx->savepoints == 0) return error_set(err, ERROR_INTERNAL, "There is no savepoint to release.");
+    tx->savepoints--;
     return run(tx, "transaction_savepoint_release", err);
 }
 

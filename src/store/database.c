@@ -3,6 +3,16 @@
 
 #include "base/banned.h"
 
+const Driver *database_driver(const char *where) {
+    if (!str_starts(str_of(where), STR("postgres://")) && !str_starts(str_of(where), STR("postgresql://")))
+        return &sqlite_driver;
+#ifdef TRIVET_POSTGRES
+    return &postgres_driver;
+#else
+    return NULL;
+#endif
+}
+
 static int compare_name(const void *name, const void *statement) {
     return strcmp(name, ((const EmbeddedStatement *)statement)->name);
 }

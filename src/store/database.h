@@ -37,6 +37,7 @@ typedef enum OpenMode {
 } OpenMode;
 
 typedef struct Driver Driver;
+typedef struct Listening Listening;
 
 /* The beginning of what each driver keeps for a connection. */
 typedef struct Database {
@@ -77,20 +78,30 @@ struct Driver {
 
     /* Of a writer: nobody else writes until it ends. Of a reader: what is read is of one moment. */
     bool (*begin)(Database *database, Error *err);
-    /* Durable when true. On failure nothing was changed, or the message says that it is not known. */
-    bool (*commit)(Database *database, Error *err);
+    /* Durable when true. On failure nothing was changed, or the message says that it is not known. last_seq:
+     * the last event written in it, which other processes are told; 0: none. */
+    bool (*commit)(Database *database, int64_t last_seq, Error *err);
     void (*rollback)(Database *database);
     /* False, too, when the database itself has ended the transaction. */
     bool (*in_transaction)(const Database *database);
     /* Says that, and what to do; answers false. */
     bool (*transaction_lost)(const Database *database, Error *err);
 
+    /* Follows what other processes commit, in a thread; NULL where there is never another. `heard` is told a
+     * number that was reached, at least at the beginning and after each loss of the connection. */
+    bool (*listen)(const char *where, void (*heard)(void *context, int64_t last_seq), void *context,
+                   Listening **ret, Error *err);
+    void (*listen_end)(Listening *listening);
+
     int (*log_pages)(const Database *database); /* in the log after the last commit */
     /* Copies the log into the database; `alone`: nobody reads, it can be emptied. */
     void (*checkpoint)(Database *database, bool alone);
 };
 
-extern const Driver sqlite_driver;
+extern const Driver sqlite_driver, postgres_driver;
+
+/* The one for a place: postgres://... is an address, everything else a folder. NULL: not built in. */
+const Driver *database_driver(const char *where);
 
 /* A statement of the driver's by its name; NULL when there is none. */
 const EmbeddedStatement *embedded_find(const EmbeddedSql *sql, const char *name);

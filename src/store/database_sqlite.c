@@ -386,7 +386,7 @@ static void sqlite_rollback(Database *database) {
     if (!sqlite3_get_autocommit(sqlite->db)) run(sqlite, sqlite->rollback, NULL);
 }
 
-static bool sqlite_commit(Database *database, Error *err) {
+static bool sqlite_commit(Database *database, int64_t last_seq, Error *err) {
     Sqlite *sqlite = sqlite_of(database);
     bool ok = run(sqlite, sqlite->commit, err);
     if (!ok) sqlite_rollback(database);

@@ -29,6 +29,9 @@ WORDS_OF_SQLITE = [
     (r"^BEGIN .*READ WRITE;", "BEGIN IMMEDIATE;"),
     (r"^BEGIN .*READ ONLY;", "BEGIN;"),
 ]
+ONLY_SQLITE = re.compile(
+    r"\b(?:instr|ifnull|iif|total|group_concat|json_\w+|strftime|julianday|printf|hex|random)\(|\bIS :|\bINSERT OR\b"
+    r"|\bGLOB\b|\browid\b", flags=re.I)
 OF_EVERY_LIST = {"workspace_id", "viewer_id", "cursor_key", "cursor_id", "limit"}
 PARAMETER = re.compile(r"('(?:[^']|'')*')|:(\w+)")  # or a text in quotes, which holds none
 
@@ -131,6 +134,9 @@ def statements(files, tables):
             if name in found:
                 sys.exit(f"{file}: the name {name} is there twice")
             found[name] = without_comments(text).strip()
+            wrong = ONLY_SQLITE.search(found[name])
+            if wrong:
+                sys.exit(f"{file}: {name}: PostgreSQL does not know {wrong[0]}; see WORDS_OF_SQLITE")
     return sorted(found.items())
 
 

@@ -45,6 +45,7 @@ Statement *statement_find(const Connection *connection, const char *name);
 
 /* ---- migrate.c ---- */
 
+bool schema_exists(Database *database); /* any */
 /* Brings the schema to the last of the migrations. Each one is a transaction of its own. */
 bool schema_migrate(Database *database, const EmbeddedMigration *migrations, int count, Error *err);
 /* For who may not migrate: the schema is what this program knows. */
@@ -116,6 +117,7 @@ bool sync_folder(const char *folder, Error *err);
 bool make_folder(const char *folder, Error *err); /* that it is there already is fine */
 
 struct Store {
+    const char *where; /* the address of the server; NULL: it is a folder */
     int lock_file;
     Connection writer;
     WriteQueue queue;
@@ -125,10 +127,16 @@ struct Store {
     pthread_mutex_t reading; /* of idle, idle_count, closed_to_readers */
     pthread_cond_t reader_back;
     int idle_count;
-    bool closed_to_readers; /* a checkpoint waits for them to end */
+    bool closed_to_readers;  /* a checkpoint waits for them to end */
+    pthread_mutex_t telling; /* of all below */
     StoreListener *listener;
     void *listener_context;
+    int64_t told;         /* the last number that the listener was told */
+    Listening *listening; /* to other processes; NULL: there are none, or nobody wants to know */
 };
+
+/* Tells the listener of a number, once. */
+void store_tell(Store *store, int64_t last_seq);
 
 /* Ends the writing transaction: its turn goes to the next. */
 void write_end(Transaction *tx);

@@ -38,6 +38,11 @@ static bool last_number(Database *database, int64_t *ret, Error *err) {
     return true;
 }
 
+bool schema_exists(Database *database) {
+    int64_t last;
+    return last_number(database, &last, NULL) && last > 0;
+}
+
 static bool record(Database *database, const EmbeddedMigration *migration, Error *err) {
     CLEANUP(single_done) Single single = {0};
     bool row;
@@ -82,7 +87,7 @@ static bool step(Database *database, const EmbeddedMigration *migrations, int co
         if (!driver->script(database, next->text, err) || !record(database, next, err)) return false;
         ++*ret_last;
     }
-    return driver->commit(database, err);
+    return driver->commit(database, 0, err);
 }
 
 bool schema_migrate(Database *database, const EmbeddedMigration *migrations, int count, Error *err) {

@@ -73,11 +73,16 @@ static bool open_readers(Store *store, const Driver *driver, const char *where, 
     return true;
 }
 
-static bool open_writer(Store *store, const Driver *driver, const char *where, int page_limit, Error *err) {
-    return connection_open(driver, where, OPEN_WRITER, page_limit, &store->writer, err) &&
-           schema_migrate(store->writer.database, driver->sql->migrations, driver->sql->migration_count,
-                          err) &&
-           connection_prepare_all(&store->writer, err);
+static bool open_writer(Store *store, const Driver *driver, const char *where, StoreOptions options,
+                        Error *err) {
+    Connection *writer = &store->writer;
+    if (!connection_open(driver, where, OPEN_WRITER, options.page_limit, writer, err)) return false;
+    if (!options.create && !schema_exists(writer->database)) {
+        error_set(err, ERROR_NOT_FOUND, "There is no data of Trivet in that database.");
+        return error_hint(err, "Name another one, or let trivet serve create it.");
+    }
+    return schema_migrate(writer->database, driver->sql->migrations, driver->sql->migration_count, err) &&
+           connection_prepare_all(writer, err);
 }
 
 static bool open_all(Store *store, const char *folder, StoreOptions options, Error *err) {
@@ -85,7 +90,7 @@ static bool open_all(Store *store, const char *folder, StoreOptions options, Err
     snprintf(path, sizeof path, "%s/trivet.db", folder);
     return (!options.create || make_folder(folder, err)) && take_lock(store, folder, options.create, err) &&
            make_file(path, folder, options.create, err) &&
-           open_writer(store, &sqlite_driver, path, options.page_limit, err) && sync_folder(folder, err) &&
+           open_writer(store, &sqlite_driver, path, options, err) && sync_folder(folder, err) &&
            open_readers(store, &sqlite_driver, path, OPEN_READER, err);
 }
 
@@ -98,10 +103,27 @@ static bool open_beside(Store *store, const char *folder, StoreOptions options, 
            schema_is_current(store->readers[0].database, err);
 }
 
-bool store_open(const char *folder, StoreOptions options, Store **ret, Error *err) {
+bool store_is_address(const char *where) {
+    return database_driver(where) != &sqlite_driver;
+}
+
+static bool open_server(Store *store, const char *where, StoreOptions options, Error *err) {
+    const Driver *driver = database_driver(where);
+    if (!driver) {
+        error_set(err, ERROR_INVALID, "This Trivet was built without PostgreSQL.");
+        return error_hint(err, "Build it again with libpq-dev installed, or name a folder with --data.");
+    }
+    store->where = strdup(where);
+    if (!store->where) return error_no_memory(err);
+    return (options.only_read || open_writer(store, driver, where, options, err)) &&
+           open_readers(store, driver, where, OPEN_READER, err) &&
+           (!options.only_read || schema_is_current(store->readers[0].database, err));
+}
+
+bool store_open(const char *where, StoreOptions options, Store **ret, Error *err) {
     if (sodium_init() < 0) return error_set(err, ERROR_INTERNAL, "There is no source of randomness.");
-    if (strlen(folder) > PATH_LENGTH_MAX)
-        return error_set(err, ERROR_INVALID, "The folder's name is too long.");
+    if (strlen(where) > PATH_LENGTH_MAX)
+        return error_set(err, ERROR_INVALID, "The name of the data is too long.");
     Store *store = calloc(1, sizeof *store);
     if (!store) return error_no_memory(err);
     store->lock_file = -1;
@@ -109,9 +131,11 @@ bool store_open(const char *folder, StoreOptions options, Store **ret, Error *er
     if (store->reader_count > READERS_MAX) store->reader_count = READERS_MAX;
     pthread_mutex_init(&store->queue.mutex, NULL);
     pthread_mutex_init(&store->reading, NULL);
+    pthread_mutex_init(&store->telling, NULL);
     cond_make(&store->reader_back);
-    bool ok =
-        options.only_read ? open_beside(store, folder, options, err) : open_all(store, folder, options, err);
+    bool ok = store_is_address(where) ? open_server(store, where, options, err)
+              : options.only_read     ? open_beside(store, where, options, err)
+                                      : open_all(store, where, options, err);
     if (!ok) {
         store_close(store);
         return false;
@@ -123,20 +147,46 @@ bool store_open(const char *folder, StoreOptions options, Store **ret, Error *er
 /* The writer is the last to go: it copies the log into the database. */
 void store_close(Store *store) {
     if (!store) return;
+    if (store->listening) store_listen(store, NULL, NULL, NULL);
     for (int i = 0; store->readers && i < store->reader_count; i++) connection_close(&store->readers[i]);
     if (store->writer.database) connection_close(&store->writer);
     if (store->lock_file >= 0) close(store->lock_file);
     pthread_cond_destroy(&store->reader_back);
+    pthread_mutex_destroy(&store->telling);
     pthread_mutex_destroy(&store->reading);
     pthread_mutex_destroy(&store->queue.mutex);
     free(store->idle);
     free(store->readers);
+    free((char *)store->where);
     free(store);
 }
 
-void store_listen(Store *store, StoreListener *listener, void *context) {
+void store_tell(Store *store, int64_t last_seq) {
+    pthread_mutex_lock(&store->telling);
+    if (store->listener && last_seq > store->told) {
+        store->told = last_seq;
+        store->listener(store->listener_context, last_seq);
+    }
+    pthread_mutex_unlock(&store->telling);
+}
+
+static void hear(void *store, int64_t last_seq) {
+    store_tell(store, last_seq);
+}
+
+bool store_listen(Store *store, StoreListener *listener, void *context, Error *err) {
+    const Driver *driver = store->writer.database->driver;
+    pthread_mutex_lock(&store->telling);
     store->listener = listener;
     store->listener_context = context;
+    store->told = 0;
+    pthread_mutex_unlock(&store->telling);
+    if (!listener && store->listening) {
+        driver->listen_end(store->listening);
+        store->listening = NULL;
+    }
+    return !listener || !driver->listen || store->listening ||
+           driver->listen(store->where, hear, store, &store->listening, err);
 }
 
 static Time system_time(void) {

@@ -49,9 +49,11 @@ typedef struct StoreOptions {
     bool unchanging; /* with only_read: nobody writes to it, a backup; no file is made beside it */
 } StoreOptions;
 
-/* Opens folder/trivet.db, takes the folder's lock (one process at a time), brings the schema up to date. */
-bool store_open(const char *folder, StoreOptions options, Store **ret, Error *err);
-void store_close(Store *store); /* NULL is allowed */
+/* Opens folder/trivet.db and takes the folder's lock (one process at a time), or connects to the PostgreSQL
+ * of an address (as many processes as wanted); brings the schema up to date. */
+bool store_open(const char *where, StoreOptions options, Store **ret, Error *err);
+void store_close(Store *store);           /* NULL is allowed */
+bool store_is_address(const char *where); /* postgres://..., of a server, and not of a folder */
 
 /* Who acts, when, and with which randomness: parameters, so that tests decide them. */
 typedef struct Author {
@@ -71,6 +73,7 @@ typedef struct Transaction {
     Id viewer_id; /* whose own rows are seen; null: Trivet itself, which sees all */
     bool writing;
     int64_t last_seq; /* of the last event written in it */
+    int savepoints;   /* set and not released */
 } Transaction;
 
 bool store_write(Store *store, Arena *arena, const Author *author, Transaction *ret, Error *err);
@@ -147,11 +150,12 @@ typedef bool EventVisit(void *context, const Event *event, Error *err);
 bool event_each_of_plan(Transaction *tx, Id workspace_id, int64_t after_seq, int64_t up_to_seq,
                         EventVisit *visit, void *context, Error *err);
 bool event_last_seq(Transaction *tx, int64_t *ret, Error *err);
-/* Called after each durable commit that wrote events, from the committing thread; must not block. It
- * may hear of a commit shortly after store_commit of one of its members has returned. Set before the first
- * write. */
+/* Called after each durable commit that wrote events, also of other processes; must not block. From the
+ * committing thread or, for commits of others, from one of the store's, one call at a time with growing
+ * numbers. It may hear of a commit shortly after store_commit of one of its members has returned. Set before
+ * the first write; NULL ends it. */
 typedef void StoreListener(void *context, int64_t last_seq);
-void store_listen(Store *store, StoreListener *listener, void *context);
+bool store_listen(Store *store, StoreListener *listener, void *context, Error *err);
 
 /* ---- accounts ---- */
 /* Rows that the workspace rule does not fit: found by e-mail, hash or for all. */

@@ -143,7 +143,7 @@ test('by command line it is a proposal too', async () => {
         const body = { kind: 'task', title: 'Typed', project_id: own.id, effort_minutes: 480 }
         const task = await project.create('items', body)
         await server.stop()
-        const as = (client) => ['--data', server.folder, '--as', client.person.email]
+        const as = (client) => [...server.place.options, '--as', client.person.email]
         const set = server.command(['set', task.id, 'effort_minutes=960', ...as(product)])
         assert.equal(set.status, 0, set.stderr)
         assert.match(set.stdout, /proposed/)

@@ -20,7 +20,7 @@ const holder = path(dirname(fileURLToPath(import.meta.url)), 'lib', 'hold_socket
 class HeldServer extends Server {
     async start() {
         this.restarts = 0
-        const listen = ['--data', this.folder, '--listen', `127.0.0.1:${this.port}`]
+        const listen = [...this.place.options, '--listen', `127.0.0.1:${this.port}`]
         this.process = spawn('python3', [holder, String(this.port), program, 'serve', ...listen], {
             stdio: ['ignore', 'pipe', 'pipe'],
         })
@@ -60,7 +60,7 @@ test(`${RESTARTS} restarts under load: no request fails, no write is lost, no ev
     try {
         const member = await join(admin, 'Busy', 'member')
         await server.stop()
-        const held = Object.assign(new HeldServer(), { folder: server.folder, port: server.port })
+        const held = Object.assign(new HeldServer(), { place: server.place, port: server.port })
         await held.start()
         const going = { on: true }
         const written = []

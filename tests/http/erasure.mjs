@@ -65,7 +65,7 @@ test('an erased person is nowhere any more, not even in the file, and the histor
         const watching = await new EventStream(admin).opened
         mustRefuse(await project.send('POST', project.w('people', person.id, 'erase'), { headers: { 'if-match': '*' } }), 403)
         mustRefuse(await admin.send('POST', admin.w('people', person.id, 'erase')), 428)
-        const before = server.command(['audit', 'verify', '--data', server.folder]).stdout.match(/\d+:[0-9a-f]{64}/)[0]
+        const before = server.command(['audit', 'verify', ...server.place.options]).stdout.match(/\d+:[0-9a-f]{64}/)[0]
         const erasure = await erase(admin, person)
         assert(erasure.events >= 6, JSON.stringify(erasure))
         assert.equal(erasure.mentions, 0)
@@ -81,14 +81,14 @@ test('an erased person is nowhere any more, not even in the file, and the histor
         const events = await admin.events()
         assert.equal(events.find((event) => event.subject_id === item.id).person_id, person.id)
         assert(!JSON.stringify([snapshot, events]).includes('nmistakable'))
-        const audit = server.command(['audit', 'verify', '--data', server.folder, '--expect', before])
+        const audit = server.command(['audit', 'verify', ...server.place.options, '--expect', before])
         assert.equal(audit.status, 0, audit.stderr)
         await erase(admin, person) // twice does no harm
         assert.equal(await server.stop(), 0)
         for (const file of readdirSync(server.folder))
             assert(!readFileSync(path(server.folder, file)).includes('nmistakable'), `${file} holds the name`)
         await server.start()
-        assert.equal(server.command(['audit', 'verify', '--data', server.folder]).status, 0)
+        assert.equal(server.command(['audit', 'verify', ...server.place.options]).status, 0)
     } finally {
         await server.remove()
     }
@@ -112,12 +112,12 @@ test('the same on the command line, for administrators of the same workspace', a
     try {
         await wilhelmina(admin)
         await server.stop()
-        const run = (verb, who) => server.command(['person', verb, EMAIL, '--data', server.folder, '--as', who])
+        const run = (verb, who) => server.command(['person', verb, EMAIL, ...server.place.options, '--as', who])
         assert.equal(run('erase', 'pm@example.com').status, 3)
         assert.equal(JSON.parse(run('export', 'ada@example.com').stdout).person.name, NAME)
         assert.equal(run('erase', 'ada@example.com').status, 0)
         assert.equal(run('erase', 'ada@example.com').status, 4)
-        assert.equal(server.command(['audit', 'verify', '--data', server.folder]).status, 0)
+        assert.equal(server.command(['audit', 'verify', ...server.place.options]).status, 0)
     } finally {
         await server.remove()
     }

@@ -1,6 +1,5 @@
 // Mail: invitations, forgotten passwords, notices; what arrives at a real server, once, and with nothing said aloud.
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join as joinPath } from 'node:path'
 import { Client, must, mustRefuse, signIn } from './lib/client.mjs'
@@ -110,8 +109,7 @@ test('notices come by mail to who wants them, gathered, and not when they were r
     must(await reader.send('PATCH', reader.w('notices', data[0].id), { body: { read: true }, headers: { 'if-match': etag } }), 200)
     const before = post.mails.length
     await server.stop()
-    const due = spawnSync('sqlite3', [joinPath(server.folder, 'trivet.db'), 'UPDATE outbox SET due_at = 0 RETURNING purpose'], { encoding: 'utf8' })
-    assert.equal(due.stdout.trim(), 'notices', due.stderr)
+    assert.equal(server.place.sql('UPDATE outbox SET due_at = 0 RETURNING purpose'), 'notices')
     await server.start()
     const mail = await post.mail(before)
     assert.deepEqual([mail.to, mail.headers.subject], [['reader@example.com'], '2 notices'])

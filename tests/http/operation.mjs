@@ -5,8 +5,9 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join as path } from 'node:path'
 import { Client, must, mustRefuse, signIn } from './lib/client.mjs'
 import { parsePrometheus } from './lib/prometheus.mjs'
+import { postgres } from './lib/place.mjs'
 import { pause, Server } from './lib/server.mjs'
-import { test } from './lib/tap.mjs'
+import { skip, test } from './lib/tap.mjs'
 import { join, PASSWORD, setUp } from './lib/world.mjs'
 
 const METRICS_TOKEN = 'a-token-for-metrics-only'
@@ -94,6 +95,7 @@ const check = (server, args, settings = {}) =>
     })
 
 test('option wins over variable, variable over file, file over default; mistakes are named with their place', () => {
+    if (postgres) skip('about a data folder')
     const server = new Server()
     try {
         const file = path(server.folder, 'trivet.conf')
@@ -126,6 +128,7 @@ test('option wins over variable, variable over file, file over default; mistakes
 
 test('a backup is made while the server writes, verified, restored, and served again', () =>
     withServer({}, async ({ server, admin }) => {
+        if (postgres) skip('PostgreSQL has its own backups')
         const member = await join(admin, 'Writer', 'member')
         let going = true
         const kept = []
@@ -158,6 +161,7 @@ test('a backup is made while the server writes, verified, restored, and served a
 
 test('backups are made by themselves at set times, and a restart does not forget when', () =>
     withServer({}, async ({ server, admin }) => {
+        if (postgres) skip('PostgreSQL has its own backups')
         const backups = path(server.folder, 'backups')
         await server.stop()
         server.env = { TRIVET_BACKUP_FOLDER: backups, TRIVET_METRICS_TOKEN: METRICS_TOKEN }

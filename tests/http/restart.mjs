@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict'
 import { must } from './lib/client.mjs'
 import { EventStream } from './lib/stream.mjs'
-import { test } from './lib/tap.mjs'
+import { postgres } from './lib/place.mjs'
+import { skip, test } from './lib/tap.mjs'
 import { join, makeProject, setUp } from './lib/world.mjs'
 
 test('after SIGTERM and after SIGKILL everything is there and the session goes on', async () => {
@@ -51,6 +52,7 @@ test('a stream is taken up after the restart without loss', async () => {
 })
 
 test('two servers on one folder: the second says why it will not start', async () => {
+    if (postgres) skip('several are wanted there')
     const { server } = await setUp('Locked')
     try {
         const run = server.command(['serve', '--data', server.folder, '--listen', '127.0.0.1:0'])

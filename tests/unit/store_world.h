@@ -2,18 +2,18 @@
 #ifndef TRIVET_STORE_WORLD_H
 #define TRIVET_STORE_WORLD_H
 
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/cleanup.h"
+#include "place.h"
 #include "random_record.h"
 #include "store/store.h"
 #include "test.h"
 
 typedef struct World {
-    char folder[64];
+    Place place;
     Store *store;
     Arena arena;
     Random random;
@@ -38,22 +38,18 @@ typedef struct World {
         CHECK_STR(str_of(error_name(must.kind)), str_of(error_name(wanted)));                                \
     } while (0)
 
-static inline int world_remove(const char *path, const struct stat *st, int kind, struct FTW *walk) {
-    return remove(path);
-}
-
 static inline void world_done(World *world) {
     store_close(world->store);
-    nftw(world->folder, world_remove, 8, FTW_DEPTH | FTW_PHYS);
+    place_remove(&world->place);
     arena_done(&world->arena);
 }
 
 static inline World world_empty(StoreOptions options) {
+    if (options.page_limit) place_has_files();
     World world = {.arena = arena_make(512 * MIB), .random = {7}, .author.now = {INT64_C(1770000000000)}};
-    snprintf(world.folder, sizeof world.folder, "/tmp/trivet-test-XXXXXX");
-    CHECK(mkdtemp(world.folder));
+    place_make(&world.place);
     options.create = true;
-    MUST(store_open(world.folder, options, &world.store, err));
+    MUST(store_open(world.place.where, options, &world.store, err));
     return world;
 }
 

@@ -1,11 +1,11 @@
 /* The example workspace is worth looking at: its figures, its story, and that a change of rank is felt. */
-#include <ftw.h>
 #include <unistd.h>
 
 #include "base/banned.h"
 #include "base/cleanup.h"
 #include "change/impact.h"
 #include "example/example.h"
+#include "place.h"
 #include "test.h"
 
 static const int64_t day_ms = INT64_C(86400000);
@@ -14,7 +14,7 @@ static const int64_t day_ms = INT64_C(86400000);
 static const int64_t usual_now = INT64_C(1795600800000);
 
 typedef struct World {
-    char folder[64];
+    Place place;
     Store *store;
     Arena arena;
     Time now;
@@ -25,14 +25,10 @@ typedef struct World {
     Schedule schedule;
 } World;
 
-static int remove_entry(const char *path, const struct stat *st, int kind, struct FTW *walk) {
-    return remove(path);
-}
-
 static void world_done(World *world) {
     store_end(&world->tx);
     store_close(world->store);
-    nftw(world->folder, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
+    place_remove(&world->place);
     arena_done(&world->arena);
 }
 
@@ -66,9 +62,8 @@ static void plan(World *world) {
 static void world_make(World *world, int64_t now) {
     Person founder;
     *world = (World){.arena = arena_make(256 * MIB), .now = {now}};
-    snprintf(world->folder, sizeof world->folder, "/tmp/trivet-test-XXXXXX");
-    CHECK(mkdtemp(world->folder));
-    MUST(store_open(world->folder, (StoreOptions){.create = true, .readers = 1}, &world->store, &err));
+    place_make(&world->place);
+    MUST(store_open(world->place.where, (StoreOptions){.create = true, .readers = 1}, &world->store, &err));
     Author nobody = {.now = world->now};
     MUST(store_write(world->store, &world->arena, &nobody, &world->tx, &err));
     found(world, &founder);

@@ -12,7 +12,7 @@
 static void reopen(World *world, StoreOptions options) {
     store_close(world->store);
     world->store = NULL;
-    MUST(store_open(world->folder, options, &world->store, err));
+    MUST(store_open(world->place.where, options, &world->store, err));
 }
 
 TEST(what_was_committed_is_there_after_opening_again) {
@@ -32,6 +32,7 @@ TEST(what_was_committed_is_there_after_opening_again) {
 }
 
 TEST(a_folder_without_data_is_refused_unless_it_may_be_created) {
+    place_has_files();
     Store *store = NULL;
     MUST_FAIL(store_open("/tmp/trivet-test-absent", (StoreOptions){0}, &store, err), ERROR_NOT_FOUND);
     MUST_FAIL(store_open("/tmp/trivet-test-absent/deeper", (StoreOptions){.create = true}, &store, err),
@@ -41,21 +42,23 @@ TEST(a_folder_without_data_is_refused_unless_it_may_be_created) {
 }
 
 TEST(the_files_belong_to_the_owner_alone) {
+    place_has_files();
     CLEANUP(world_done) World world = world_empty((StoreOptions){0});
     struct stat st;
     char path[100];
-    snprintf(path, sizeof path, "%s/trivet.db", world.folder);
+    snprintf(path, sizeof path, "%s/trivet.db", world.place.folder);
     CHECK_INT(stat(path, &st), 0);
     CHECK_INT(st.st_mode & 0777, 0600);
 }
 
 TEST(a_second_process_is_refused_while_the_first_runs) {
+    place_has_files();
     CLEANUP(world_done) World world = world_empty((StoreOptions){0});
     pid_t child = fork();
     if (child == 0) {
         Store *store;
         Error problem = {0};
-        bool refused = !store_open(world.folder, (StoreOptions){0}, &store, &problem);
+        bool refused = !store_open(world.place.where, (StoreOptions){0}, &store, &problem);
         _exit(refused && problem.kind == ERROR_BUSY && problem.hint[0] ? 0 : 1);
     }
     int status;
@@ -82,7 +85,7 @@ static void close_database(Database **database) {
 static Database *open_database(const World *world) {
     char path[100];
     Database *database = NULL;
-    snprintf(path, sizeof path, "%s/other.db", world->folder);
+    snprintf(path, sizeof path, "%s/other.db", world->place.folder);
     MUST(sqlite_driver.open(path, OPEN_WRITER, 0, &database, err));
     return database;
 }
@@ -90,18 +93,15 @@ static Database *open_database(const World *world) {
 static int64_t ask_file(const World *world, const char *text) {
     sqlite3 *db = NULL;
     char path[100];
-    snprintf(path, sizeof path, "%s/other.db", world->folder);
+    snprintf(path, sizeof path, "%s/other.db", world->place.folder);
     CHECK_INT(sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
     int64_t n = ask(db, text);
     sqlite3_close(db);
     return n;
 }
 
-static void close_db(sqlite3 **db) {
-    sqlite3_close(*db);
-}
-
 TEST(migrations_run_once_from_empty_and_not_again) {
+    place_has_files();
     CLEANUP(world_done) World world = world_empty((StoreOptions){0});
     CLEANUP(close_database) Database *database = open_database(&world);
     const EmbeddedSql *sql = &embedded_sqlite;
@@ -117,6 +117,7 @@ TEST(migrations_run_once_from_empty_and_not_again) {
 }
 
 TEST(a_migration_that_fails_leaves_the_schema_of_the_one_before) {
+    place_has_files();
     static const EmbeddedMigration steps[] = {
         {1, "one", "CREATE TABLE a (n INTEGER) STRICT;"},
         {2, "two", "CREATE TABLE b (n INTEGER) STRICT; INSERT INTO nowhere VALUES (1);"},
@@ -132,49 +133,43 @@ TEST(a_migration_that_fails_leaves_the_schema_of_the_one_before) {
     CHECK_INT(ask_file(&world, "SELECT COUNT(*) FROM sqlite_schema WHERE name = 'b'"), 1);
 }
 
-static void run_sql(World *world, const char *text) {
-    CLEANUP(close_db) sqlite3 *db = NULL;
-    char path[100];
-    snprintf(path, sizeof path, "%s/trivet.db", world->folder);
-    CHECK_INT(sqlite3_open(path, &db), SQLITE_OK);
-    CHECK_INT(sqlite3_exec(db, text, NULL, NULL, NULL), SQLITE_OK);
-}
-
 TEST(data_of_a_newer_program_is_refused) {
     CLEANUP(world_done) World world = world_empty((StoreOptions){0});
     store_close(world.store);
     world.store = NULL;
-    run_sql(&world, "INSERT INTO migrations VALUES (9999, 'future')");
-    MUST_FAIL(store_open(world.folder, (StoreOptions){0}, &world.store, err), ERROR_INVALID);
+    place_script(&world.place, "INSERT INTO migrations VALUES (9999, 'future')");
+    MUST_FAIL(store_open(world.place.where, (StoreOptions){0}, &world.store, err), ERROR_INVALID);
 }
 
 TEST(a_database_of_another_program_is_refused_and_left_alone) {
+    place_has_files();
     CLEANUP(world_done) World world = world_empty((StoreOptions){0});
     store_close(world.store);
     world.store = NULL;
-    run_sql(&world, "PRAGMA application_id = 77");
-    MUST_FAIL(store_open(world.folder, (StoreOptions){0}, &world.store, err), ERROR_INVALID);
+    place_script(&world.place, "PRAGMA application_id = 77");
+    MUST_FAIL(store_open(world.place.where, (StoreOptions){0}, &world.store, err), ERROR_INVALID);
 }
 
 TEST(a_file_that_is_no_database_is_refused) {
+    place_has_files();
     CLEANUP(world_done) World world = world_empty((StoreOptions){0});
     char path[100];
     store_close(world.store);
     world.store = NULL;
-    snprintf(path, sizeof path, "%s/trivet.db", world.folder);
+    snprintf(path, sizeof path, "%s/trivet.db", world.place.folder);
     FILE *file = fopen(path, "w");
     CHECK(file);
     for (int i = 0; i < 5000; i++) fputs("no database", file);
     fclose(file);
-    MUST_FAIL(store_open(world.folder, (StoreOptions){0}, &world.store, err), ERROR_INTERNAL);
+    MUST_FAIL(store_open(world.place.where, (StoreOptions){0}, &world.store, err), ERROR_INTERNAL);
 }
 
 static void check_unfit(World *world, EmbeddedStatement statement, const char *message) {
     Connection connection;
     Error problem = {0};
-    char path[100];
-    snprintf(path, sizeof path, "%s/trivet.db", world->folder);
-    MUST(connection_open(&sqlite_driver, path, OPEN_READER, 0, &connection, err));
+    char path[512];
+    const char *where = place_database(&world->place, path);
+    MUST(connection_open(database_driver(where), where, OPEN_READER, 0, &connection, err));
     bool ok = connection_prepare(&connection, &statement, 1, &problem);
     connection_close(&connection);
     CHECK(!ok);
@@ -260,11 +255,12 @@ TEST(a_full_disk_refuses_writes_keeps_reading_and_is_over_when_there_is_room) {
 static int64_t log_size(const World *world) {
     struct stat st;
     char path[100];
-    snprintf(path, sizeof path, "%s/trivet.db-wal", world->folder);
+    snprintf(path, sizeof path, "%s/trivet.db-wal", world->place.folder);
     return stat(path, &st) == 0 ? st.st_size : 0;
 }
 
 TEST(the_log_stays_small_under_many_commits) {
+    place_has_files();
     WORLD(world);
     Item item;
     for (int i = 0; i < 300; i++) {
@@ -277,6 +273,7 @@ TEST(the_log_stays_small_under_many_commits) {
 }
 
 TEST(the_log_is_cut_after_a_great_transaction) {
+    place_has_files();
     WORLD(world);
     Item item;
     StrBuf text = strbuf_make(&world.arena, 0);

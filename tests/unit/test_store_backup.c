@@ -11,30 +11,31 @@
 
 static const char program[] = "trivet test";
 
-typedef struct Place {
+typedef struct Room {
     char folder[64]; /* removed with all in it */
     char backups[96];
     char data[96];
     BackupReport report;
-} Place;
+} Room;
 
-static void place_done(Place *place) {
-    nftw(place->folder, world_remove, 8, FTW_DEPTH | FTW_PHYS);
+static void room_done(Room *place) {
+    nftw(place->folder, place_remove_one, 8, FTW_DEPTH | FTW_PHYS);
 }
 
-static Place place_make(void) {
-    Place place = {.folder = "/tmp/trivet-backup-XXXXXX"};
+static Room room_make(void) {
+    place_has_files();
+    Room place = {.folder = "/tmp/trivet-backup-XXXXXX"};
     CHECK(mkdtemp(place.folder));
     snprintf(place.backups, sizeof place.backups, "%s/backups", place.folder);
     snprintf(place.data, sizeof place.data, "%s/data", place.folder);
     return place;
 }
 
-#define PLACE(name) CLEANUP(place_done) Place name = place_make()
+#define ROOM(name) CLEANUP(room_done) Room name = room_make()
 
-static void back_up(World *world, Place *place, int second) {
+static void back_up(World *world, Room *place, int second) {
     Time now = {world->author.now.ms + second * 1000};
-    MUST(backup_make(world->folder, place->backups, program, now, &place->report, err));
+    MUST(backup_make(world->place.folder, place->backups, program, now, &place->report, err));
 }
 
 /* Every row of every resource and every event as JSON: two stores are equal when these are. */
@@ -55,7 +56,7 @@ static Str whole_content(World *world, Store *store) {
 
 TEST(what_was_backed_up_is_there_after_restoring) {
     WORLD(world);
-    PLACE(place);
+    ROOM(place);
     Str before = whole_content(&world, world.store);
     back_up(&world, &place, 0);
     BackupReport verified, restored;
@@ -116,7 +117,7 @@ static void check_pairs(World *world, const char *data) {
 
 TEST(a_backup_made_while_others_write_is_one_moment) {
     WORLD(world);
-    PLACE(place);
+    ROOM(place);
     Busy busy = {.world = &world};
     pthread_t thread;
     int64_t last = 0;
@@ -141,13 +142,13 @@ TEST(a_backup_made_while_others_write_is_one_moment) {
 
 TEST(restoring_writes_over_nothing) {
     WORLD(world);
-    PLACE(place);
+    ROOM(place);
     BackupReport report;
     back_up(&world, &place, 0);
-    MUST_FAIL(backup_restore(place.report.path, world.folder, &report, err), ERROR_CONFLICT);
+    MUST_FAIL(backup_restore(place.report.path, world.place.folder, &report, err), ERROR_CONFLICT);
     MUST(backup_restore(place.report.path, place.data, &report, err));
     MUST_FAIL(backup_restore(place.report.path, place.data, &report, err), ERROR_CONFLICT);
-    MUST_FAIL(backup_make(world.folder, place.backups, program, world.author.now, &report, err),
+    MUST_FAIL(backup_make(world.place.folder, place.backups, program, world.author.now, &report, err),
               ERROR_CONFLICT);
 }
 
@@ -166,7 +167,7 @@ static void spoil(const char *folder, const char *name, long at) {
 
 TEST(a_spoiled_backup_is_neither_verified_nor_restored) {
     WORLD(world);
-    PLACE(place);
+    ROOM(place);
     BackupReport report;
     for (int i = 0; i < 4; i++) {
         back_up(&world, &place, i);
@@ -187,7 +188,7 @@ TEST(a_spoiled_backup_is_neither_verified_nor_restored) {
 
 TEST(only_the_newest_backups_are_kept) {
     WORLD(world);
-    PLACE(place);
+    ROOM(place);
     char oldest[BACKUP_PATH_MAX];
     for (int i = 0; i < 5; i++) {
         back_up(&world, &place, i);
@@ -202,7 +203,7 @@ TEST(only_the_newest_backups_are_kept) {
 }
 
 TEST(a_backup_without_data_says_so) {
-    PLACE(place);
+    ROOM(place);
     BackupReport report;
     MUST_FAIL(backup_make(place.data, place.backups, program, (Time){0}, &report, err), ERROR_INVALID);
     CHECK(rmdir(place.backups) == 0); /* nothing half is left */

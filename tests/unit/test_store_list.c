@@ -233,10 +233,11 @@ static void check_plan(Arena *arena, sqlite3 *db, const char *name, const char *
 }
 
 TEST(lists_go_along_an_index_without_scan_or_sort) {
+    place_has_files();
     CLEANUP(world_done) World world = world_with_items(10);
     sqlite3 *db = NULL;
     char path[100];
-    snprintf(path, sizeof path, "%s/trivet.db", world.folder);
+    snprintf(path, sizeof path, "%s/trivet.db", world.place.folder);
     CHECK_INT(sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
     static const char *const ways[][2] = {
         {"item_list", "USING INDEX items_rank (workspace_id=? AND (sort_rank,sort_id)>(?,?))"},

@@ -1,7 +1,6 @@
 /* The small workspace. See world.h. */
 #include "world.h"
 
-#include <ftw.h>
 #include <unistd.h>
 
 #include "base/cleanup.h"
@@ -72,9 +71,8 @@ World *world_open(void) {
     Workspace workspace;
     world->arena = arena_make(256 * MIB);
     world->now.ms = 1795305600000;
-    snprintf(world->folder, sizeof world->folder, "/tmp/trivet-world-XXXXXX");
-    if (!mkdtemp(world->folder) ||
-        !store_open(world->folder, (StoreOptions){.create = true}, &world->store, &fault))
+    place_make(&world->place);
+    if (!store_open(world->place.where, (StoreOptions){.create = true}, &world->store, &fault))
         test_fail(__FILE__, __LINE__, "%s %s", fault.message, fault.log);
     record_init(&workspace_resource, &workspace);
     workspace.name = STR("World");
@@ -86,14 +84,10 @@ World *world_open(void) {
     return world;
 }
 
-static int remove_one(const char *path, const struct stat *st, int type, struct FTW *ftw) {
-    return remove(path);
-}
-
 void world_close(World **slot) {
     World *world = *slot;
     store_close(world->store);
-    nftw(world->folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    place_remove(&world->place);
     arena_done(&world->arena);
     free(world);
 }

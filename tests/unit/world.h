@@ -3,10 +3,10 @@
 #define TRIVET_WORLD_H
 
 #include "change/change.h"
-#include "test.h"
+#include "place.h"
 
 typedef struct World {
-    char folder[64];
+    Place place;
     Arena arena;
     Store *store;
     Time now;

@@ -305,6 +305,41 @@ CREATE INDEX assignments_workspace ON assignments (workspace_id, id) WHERE delet
 CREATE INDEX assignments_item ON assignments (item_id, id) WHERE deleted_at IS NULL;
 CREATE INDEX assignments_resource ON assignments (resource_id, id) WHERE deleted_at IS NULL;
 
+-- The log of decisions. A meeting has no table here: its id is whatever recorded the decision.
+CREATE TABLE decisions (
+    id BIGINT PRIMARY KEY,
+    workspace_id BIGINT NOT NULL REFERENCES workspaces (id),
+    revision BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    deleted_at BIGINT,
+    number BIGINT NOT NULL,
+    title TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    alternatives TEXT NOT NULL,
+    signatures TEXT NOT NULL,
+    one_person BOOLEAN NOT NULL,
+    proposal_ids TEXT NOT NULL,
+    product_ids TEXT NOT NULL,
+    project_ids TEXT NOT NULL,
+    impacts TEXT NOT NULL,
+    overloads TEXT NOT NULL,
+    baseline_ids TEXT NOT NULL,
+    exceeded TEXT NOT NULL,
+    computed_at_seq BIGINT NOT NULL,
+    engine_version TEXT NOT NULL,
+    rebaselines TEXT NOT NULL,
+    meeting_id BIGINT,
+    author_id BIGINT REFERENCES people (id),
+    decided_at BIGINT NOT NULL,
+    undoes_id BIGINT REFERENCES decisions (id),
+    undone_by_id BIGINT REFERENCES decisions (id)
+);
+CREATE INDEX decisions_workspace ON decisions (workspace_id, id) WHERE deleted_at IS NULL;
+CREATE INDEX decisions_number ON decisions (workspace_id, number);
+CREATE INDEX decisions_meeting ON decisions (meeting_id, id) WHERE meeting_id IS NOT NULL;
+
 CREATE TABLE proposals (
     id BIGINT PRIMARY KEY,
     workspace_id BIGINT NOT NULL REFERENCES workspaces (id),
@@ -343,41 +378,6 @@ CREATE TABLE proposals (
 );
 CREATE INDEX proposals_workspace ON proposals (workspace_id, id) WHERE deleted_at IS NULL;
 CREATE INDEX proposals_state ON proposals (workspace_id, state, id) WHERE deleted_at IS NULL;
-
--- The log of decisions. A meeting has no table here: its id is whatever recorded the decision.
-CREATE TABLE decisions (
-    id BIGINT PRIMARY KEY,
-    workspace_id BIGINT NOT NULL REFERENCES workspaces (id),
-    revision BIGINT NOT NULL,
-    created_at BIGINT NOT NULL,
-    updated_at BIGINT NOT NULL,
-    deleted_at BIGINT,
-    number BIGINT NOT NULL,
-    title TEXT NOT NULL,
-    reason TEXT NOT NULL,
-    outcome TEXT NOT NULL,
-    alternatives TEXT NOT NULL,
-    signatures TEXT NOT NULL,
-    one_person BOOLEAN NOT NULL,
-    proposal_ids TEXT NOT NULL,
-    product_ids TEXT NOT NULL,
-    project_ids TEXT NOT NULL,
-    impacts TEXT NOT NULL,
-    overloads TEXT NOT NULL,
-    baseline_ids TEXT NOT NULL,
-    exceeded TEXT NOT NULL,
-    computed_at_seq BIGINT NOT NULL,
-    engine_version TEXT NOT NULL,
-    rebaselines TEXT NOT NULL,
-    meeting_id BIGINT,
-    author_id BIGINT REFERENCES people (id),
-    decided_at BIGINT NOT NULL,
-    undoes_id BIGINT REFERENCES decisions (id),
-    undone_by_id BIGINT REFERENCES decisions (id)
-);
-CREATE INDEX decisions_workspace ON decisions (workspace_id, id) WHERE deleted_at IS NULL;
-CREATE INDEX decisions_number ON decisions (workspace_id, number);
-CREATE INDEX decisions_meeting ON decisions (meeting_id, id) WHERE meeting_id IS NOT NULL;
 
 -- What was agreed, and its frozen rows: those are written once, without events, and verified by rows_hash.
 CREATE TABLE baselines (

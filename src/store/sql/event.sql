@@ -26,7 +26,7 @@ ORDER BY seq;
 
 -- name: event_mentions
 SELECT COUNT(*) AS count FROM events
-WHERE workspace_id = :workspace_id AND (instr(changes, :name) > 0 OR instr(changes, :email) > 0);
+WHERE workspace_id = :workspace_id AND (strpos(changes, :name) > 0 OR strpos(changes, :email) > 0);
 
 -- name: event_erase
 UPDATE events SET changes = '[]', salt = NULL, digest = :digest WHERE seq = :seq;

@@ -23,7 +23,7 @@ DELETE FROM tokens WHERE person_id = :id;
 DELETE FROM notices WHERE person_id = :id;
 
 -- name: person_forget_answers
-DELETE FROM answers WHERE person_id = :id OR instr(body, :email) > 0;
+DELETE FROM answers WHERE person_id = :id OR strpos(body, :email) > 0;
 
 -- name: person_by_id
 SELECT * FROM people WHERE id = :id AND deleted_at IS NULL;

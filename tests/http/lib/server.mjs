@@ -1,10 +1,9 @@
 // A server under test: the program of TRIVET_BIN on a free loopback port with its own data folder.
 // Ended by its own process id; its folder is removed at the end of the run.
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
+import { Place } from './place.mjs'
 import { rawRequest } from './wire.mjs'
 
 export const program = resolve(process.env.TRIVET_BIN ?? 'build/release/src/cli/trivet')
@@ -25,10 +24,9 @@ export const pause = (ms) => new Promise((done) => setTimeout(done, ms))
 
 export class Server {
     /** around: a command and its arguments that start the program given behind them; none: the program itself.
-     *  options: more of `trivet serve`; env: more variables. */
-    constructor(around = [], options = [], env = {}) {
-        Object.assign(this, { around, options, env })
-        this.folder = mkdtempSync(join(tmpdir(), 'trivet-http-'))
+     *  options: more of `trivet serve`; env: more variables; place: of another server, to be a second one on it. */
+    constructor(around = [], options = [], env = {}, place = new Place()) {
+        Object.assign(this, { around, options, env, place, folder: place.folder })
         this.output = ''
         this.port = 0
     }
@@ -43,7 +41,7 @@ export class Server {
         this.port ||= await freePort()
         this.output = ''
         this.ended = new Promise((done) => {
-            const data = ['--data', this.folder, '--listen', `127.0.0.1:${this.port}`]
+            const data = [...this.place.options, '--listen', `127.0.0.1:${this.port}`]
             const [first, ...rest] = [...this.around, program, 'serve', ...data, ...this.options]
             this.process = spawn(first, rest, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...this.env } })
             for (const stream of [this.process.stdout, this.process.stderr])
@@ -90,7 +88,7 @@ export class Server {
 
     async remove() {
         const code = await this.stop()
-        rmSync(this.folder, { recursive: true, force: true })
+        this.place.remove()
         return code
     }
 }

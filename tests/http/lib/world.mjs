@@ -26,7 +26,7 @@ export async function setUp(name = 'Acme', server = new Server(), example = fals
 export async function secondWorkspace(server, email) {
     await server.stop()
     const who = ['--name', 'Globex', '--person-name', 'Stan Stranger', '--email', email]
-    const made = server.command(['workspace', 'create', '--data', server.folder, ...who, '--password-stdin'], PASSWORD)
+    const made = server.command(['workspace', 'create', ...server.place.options, ...who, '--password-stdin'], PASSWORD)
     assert.equal(made.status, 0, made.stderr)
     await server.start()
 }
