@@ -29,6 +29,11 @@ static const struct {
      "Forecasts the date and the cost of a plan file by simulation.", command_forecast},
     {"choose", "FILE [--budget-share P | --bound COST] [--front] [--steps N] [--seconds S] [--json]",
      "Chooses requirements of the most profit within a cost.", command_choose},
+    {"options",
+     "FILE [--by DATE] [--budget AMOUNT] | --data DIR --as EMAIL [--project ID]; [--steps N] [--trials N] "
+     "[--front] "
+     "[--json]",
+     "What can give way when scope, time and budget do not fit.", command_options},
     {"flow",
      "--data DIR --as EMAIL [--product ID] [--project ID] [--release ID] [--person ID] [--kind K] [--label "
      "L] "

@@ -14,6 +14,8 @@ typedef struct Scheduled {
 
 /* Reads the file, gives a table of items a project and a calendar, and schedules it. */
 bool cli_schedule_file(Arena *arena, const char *path, bool share_people, Scheduled *ret, Error *err);
+/* Its rows as the plan is made of; what the file lacks is empty. */
+PlanSource cli_plan_source(const Scheduled *plan);
 /* The file's own id, as a number when it is one. */
 void cli_write_uid(StrBuf *out, Str external_id);
 

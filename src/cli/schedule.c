@@ -54,18 +54,23 @@ static bool complete(Arena *arena, PlanFile *file, Error *err) {
     return true;
 }
 
+PlanSource cli_plan_source(const Scheduled *plan) {
+    const PlanFile *file = &plan->file;
+    return (PlanSource){.projects = file->projects,
+                        .calendars = file->calendars,
+                        .items = file->items,
+                        .links = file->links,
+                        .resources = file->resources,
+                        .assignments = file->assignments,
+                        .workspace = &plan->workspace};
+}
+
 bool cli_schedule_file(Arena *arena, const char *path, bool share_people, Scheduled *ret, Error *err) {
     if (!read_plan(arena, path, &ret->file, err) || !complete(arena, &ret->file, err)) return false;
     const PlanFile *file = &ret->file;
     ret->workspace =
         (Workspace){.share_people = share_people, .critical_float_minutes = file->critical_float_minutes};
-    PlanSource source = {.projects = file->projects,
-                         .calendars = file->calendars,
-                         .items = file->items,
-                         .links = file->links,
-                         .resources = file->resources,
-                         .assignments = file->assignments,
-                         .workspace = &ret->workspace};
+    PlanSource source = cli_plan_source(ret);
     return plan_make(arena, &source, &ret->map, err) && plan_schedule(arena, &ret->map, &ret->schedule, err);
 }
 

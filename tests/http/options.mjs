@@ -1,6 +1,9 @@
 // Ways out: a conflict of date and budget, the options, and that each gives exactly what it shows once it is
 // adopted by both managers.
 import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { mustRefuse } from './lib/client.mjs'
 import { test } from './lib/tap.mjs'
 import { makeProject, theWorld } from './lib/world.mjs'
@@ -147,4 +150,31 @@ test('what it costs to find one more person is part of the budget', async () => 
     const costs = await Promise.all([0, 70000].map(async (hire_cents) => byKinds(await ask(product, { ...question, hire_cents }), 'hire', 'raise')))
     assert.equal(costs[1].cost_cents - costs[0].cost_cents, 70000)
     assert(costs[1].price > costs[0].price)
+})
+
+test('on the command line a plan file has the same ways out', async () => {
+    const { server } = await theWorld()
+    const folder = mkdtempSync(join(tmpdir(), 'trivet-options-'))
+    const file = join(folder, 'plan.csv')
+    const rows = ['number,parent,kind,title,value,duration_minutes,constraint_kind,constraint_at,resource_names']
+    rows.push('1,,feature,ABC,100,,,,', '2,1,task,Basics,,2400,start_no_earlier_than,2026-01-05T08:00,Ada')
+    rows.push('3,,feature,XYZ,60,,,,', '4,3,task,All of it,,960,start_no_earlier_than,2026-01-05T08:00,Ada')
+    try {
+        writeFileSync(file, rows.join('\n'))
+        const late = server.command(['options', file, '--by', '2026-01-09', '--json'])
+        assert.equal(late.status, 0, late.stderr)
+        const answer = JSON.parse(late.stdout)
+        assert.deepEqual(answer.limits.map((limit) => [limit.kind, limit.by, limit.broken]), [['project_finish', '2026-01-10T00:00', true]])
+        const defers = answer.ways.find((way) => way.kinds.join() === 'defer')
+        assert.deepEqual(defers.losers.map((loser) => [loser.name, loser.value_lost]), [['XYZ', 60]])
+        assert(defers.finish_at <= '2026-01-09T17:00' && defers.finish_p50_at <= defers.finish_p80_at)
+        const fits = server.command(['options', file, '--by', '2026-01-13'])
+        assert.match(fits.stdout, /\[holds\] Plan finishes 2026-01-13.*\nEverything fits\./)
+        assert.match(server.command(['options', file]).stdout, /Nothing is to be met/)
+        const wrong = server.command(['options', file, '--by', 'soon'])
+        assert.match(wrong.stderr, /soon is not a day such as 2026-06-30/)
+        assert.notEqual(wrong.status, 0)
+    } finally {
+        rmSync(folder, { recursive: true })
+    }
 })
