@@ -257,7 +257,13 @@ static void request_body(StrBuf *out, const Operation *op) {
 
 static void operation_doc(StrBuf *out, const Operation *op) {
     static const char *const verbs[] = {"get", "post", "patch", "put", "delete"};
+    static const char *const rights[] = {[RIGHT_NONE] = "none",
+                                         [RIGHT_SIGNED_IN] = "signed_in",
+                                         [RIGHT_READ] = "read",
+                                         [RIGHT_CHANGE] = "change",
+                                         [RIGHT_ADMIN] = "admin"};
     strbuf_fmt(out, "\"%s\":{\"operationId\":\"%s\",\"summary\":\"%s\",", verbs[op->method], op->id, op->doc);
+    strbuf_fmt(out, "\"x-right\":\"%s\",", rights[op->right]);
     strbuf_fmt(out, "\"security\":%s,", op->right == RIGHT_NONE ? "[]" : "[{\"cookie\":[]},{\"token\":[]}]");
     parameters(out, op);
     request_body(out, op);

@@ -67,7 +67,7 @@ static bool fill_resources(Arena *arena, const PlanMap *map, const Schedule *sch
 static bool scheduled(Call *call, PlanSource *source, PlanMap *map, Schedule *schedule, int64_t *ret_seq,
                       Error *err) {
     CLEANUP(store_end) Transaction tx = {0};
-    return call_read(call, &tx, err) && event_last_seq(&tx, ret_seq, err) &&
+    return call_read(call, &tx, err) && event_last_seen(&tx, call->workspace_id, ret_seq, err) &&
            plan_load(&tx, call->workspace_id, source, err) && plan_make(call->arena, source, map, err) &&
            plan_schedule(call->arena, map, schedule, err);
 }

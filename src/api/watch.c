@@ -30,7 +30,7 @@ bool snapshot_op(Call *call, Error *err) {
     CLEANUP(store_end) Transaction tx = {0};
     Workspace workspace;
     int64_t seq;
-    if (!call_read(call, &tx, err) || !event_last_seq(&tx, &seq, err)) return false;
+    if (!call_read(call, &tx, err) || !event_last_seen(&tx, call->workspace_id, &seq, err)) return false;
     if (!row_load(&tx, &workspace_resource, call->workspace_id, call->workspace_id, &workspace, err))
         return false;
     StrBuf out = strbuf_make(call->arena, 0);
@@ -60,7 +60,8 @@ bool stream_op(Call *call, Error *err) {
     CLEANUP(store_end) Transaction tx = {0};
     int64_t seq, after;
     List events;
-    if (!call_read(call, &tx, err) || !event_last_seq(&tx, &seq, err) || !last_seen(call, seq, &after, err))
+    if (!call_read(call, &tx, err) || !event_last_seen(&tx, call->workspace_id, &seq, err) ||
+        !last_seen(call, seq, &after, err))
         return false;
     if (!event_list(&tx, call->workspace_id, after, CATCH_UP_MAX, &events, err)) return false;
     StrBuf head = strbuf_make(call->arena, STREAM_HEAD_MAX);

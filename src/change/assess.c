@@ -116,7 +116,7 @@ static bool tolerances_exceeded(Transaction *tx, Id workspace_id, const WhatIf *
 bool assess(Transaction *tx, Id workspace_id, const List *changes, Assessment *ret, Error *err) {
     WhatIf what_if;
     Assessment assessment = {.engine_version = STR(ENGINE_VERSION)};
-    if (!event_last_seq(tx, &assessment.computed_at_seq, err) ||
+    if (!event_last_seen(tx, workspace_id, &assessment.computed_at_seq, err) ||
         !what_if_make(tx, workspace_id, changes, &what_if, err) ||
         !what_if_impacts(tx->arena, &what_if, &assessment.impacts, err) ||
         !overloads_of(tx->arena, &what_if, &assessment.overloads, err) ||

@@ -209,7 +209,8 @@ bool exception_report(Transaction *tx, const ToleranceException *e, ExceptionRep
     List one = {&tolerance, 0};
     Id workspace_id = e->row.workspace_id;
     record_init(&exception_report_resource, ret);
-    if (!event_last_seq(tx, &ret->seq, err) || !tolerance_of(tx, e, &tolerance, &one.count, err))
+    if (!event_last_seen(tx, workspace_id, &ret->seq, err) ||
+        !tolerance_of(tx, e, &tolerance, &one.count, err))
         return false;
     if (!one.count) return true;
     if (!plan_load(tx, workspace_id, &source, err) || !plan_make(tx->arena, &source, &map, err) ||

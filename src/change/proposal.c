@@ -317,7 +317,7 @@ static bool refresh(Change *change, Proposal *proposal, const Verdict *verdict, 
     bool named = verdict->computed_at_seq != INT_NULL, outdated;
     int64_t seen = named ? verdict->computed_at_seq : known->computed_at_seq;
     int64_t last;
-    if (!event_last_seq(tx, &last, err)) return false;
+    if (!event_last_seen(tx, workspace_id, &last, err)) return false;
     if (seen > last) return error_field(err, "computed_at_seq", "Nothing has this number yet.");
     if (!plan_changed_since(tx, workspace_id, seen, &outdated, err)) return false;
     if (!outdated && seen <= known->computed_at_seq) return true;

@@ -319,7 +319,7 @@ bool standings_load(Transaction *tx, Id workspace_id, Standings *ret, Error *err
     Schedule schedule;
     List tolerances;
     return row_all(tx, &tolerance_resource, workspace_id, &tolerances, err) &&
-           event_last_seq(tx, &ret->seq, err) && plan_load(tx, workspace_id, &source, err) &&
+           event_last_seen(tx, workspace_id, &ret->seq, err) && plan_load(tx, workspace_id, &source, err) &&
            plan_make(tx->arena, &source, &map, err) && plan_schedule(tx->arena, &map, &schedule, err) &&
            standings_compute(tx, workspace_id, &source, &map, &schedule, &tolerances, &ret->standings, err);
 }

@@ -135,7 +135,7 @@ bool example_decide(Example *example, const StoryRow *row, Time at, Id proposal_
     example_act(example, user.person_id, at);
     Change change = change_begin(example->tx, &user);
     Verdict verdict = verdict_of(str_of(row->note)); /* on the figures of that day */
-    if (!event_last_seq(example->tx, &verdict.computed_at_seq, err)) return false;
+    if (!event_last_seen(example->tx, user.workspace_id, &verdict.computed_at_seq, err)) return false;
     return row->accepted ? proposal_accept(&change, &proposal, &verdict, err)
                          : proposal_decline(&change, &proposal, &verdict, err);
 }

@@ -181,7 +181,9 @@ static void keep_result(void *context, const void *result) {
 static bool load(Entry *entry, Arena *arena, PlanSource *source, Error *err) {
     CLEANUP(store_end) Transaction tx = {0};
     int64_t seq;
-    if (!store_read(entry->runner->options.store, arena, &tx, err) || !event_last_seq(&tx, &seq, err) ||
+    if (!store_read(entry->runner->options.store, arena, &tx, err)) return false;
+    tx.viewer_id = VIEWER_NOBODY; /* a run is seen by everybody */
+    if (!event_last_seen(&tx, entry->workspace_id, &seq, err) ||
         !plan_load(&tx, entry->workspace_id, source, err))
         return false;
     LOCKED(entry->runner);

@@ -150,6 +150,9 @@ typedef bool EventVisit(void *context, const Event *event, Error *err);
 bool event_each_of_plan(Transaction *tx, Id workspace_id, int64_t after_seq, int64_t up_to_seq,
                         EventVisit *visit, void *context, Error *err);
 bool event_last_seq(Transaction *tx, int64_t *ret, Error *err);
+/* Of the workspace, and that the viewer sees: what is told to people, so that it says nothing of what they do
+ * not see. */
+bool event_last_seen(Transaction *tx, Id workspace_id, int64_t *ret, Error *err);
 /* Called after each durable commit that wrote events, also of other processes; must not block. From the
  * committing thread or, for commits of others, from one of the store's, one call at a time with growing
  * numbers. It may hear of a commit shortly after store_commit of one of its members has returned. Set before

@@ -31,6 +31,7 @@ const TOPICS = [
     'agreement',
     'roles',
     'foreign',
+    'matrix',
     'stream',
     'history',
     'schedule',

@@ -34,6 +34,11 @@ UPDATE events SET changes = '[]', salt = NULL, digest = :digest WHERE seq = :seq
 -- name: event_last_seq
 SELECT COALESCE(MAX(seq), 0) AS seq FROM events;
 
+-- name: event_last_seen
+SELECT seq FROM events
+WHERE workspace_id = :workspace_id AND (owner_id IS NULL OR owner_id = COALESCE(:viewer_id, owner_id))
+ORDER BY seq DESC LIMIT 1;
+
 -- name: event_since
 SELECT * FROM events
 WHERE workspace_id = :workspace_id AND seq > :after_seq
