@@ -249,6 +249,21 @@ bool change_create(Change *change, const Resource *resource, void *record, bool 
     return true;
 }
 
+/* Nobody comes by custody of a row by moving it to where he holds it: the move is foreign then, and whoever
+ * has what would be gained signs. */
+static FieldSet taking_over(Change *change, const Resource *resource, FieldSet set, CustodySet before,
+                            CustodySet after) {
+    static const char *const places[] = {"parent_id", "product_id", "project_id"};
+    CustodySet gained = after & ~before & (CUSTODY_BIT(CUSTODY_PRODUCT) | CUSTODY_BIT(CUSTODY_PROJECT));
+    FieldSet moving = 0;
+    if (resource != &item_resource || !gained) return 0;
+    for (int i = 0; i < COUNT_OF(places); i++)
+        moving |= set & field_bit(resource, field_find(resource, str_of(places[i])));
+    if (moving) change->needs_product |= (gained & CUSTODY_BIT(CUSTODY_PRODUCT)) != 0;
+    if (moving) change->needs_project |= (gained & CUSTODY_BIT(CUSTODY_PROJECT)) != 0;
+    return moving;
+}
+
 bool change_update(Change *change, const Resource *resource, const void *before, void *after, Error *err) {
     if (!record_changed(resource, before, after)) return true;
     if (resource == &time_entry_resource && !time_entry_open(before, after, err)) return false;
@@ -259,8 +274,9 @@ bool change_update(Change *change, const Resource *resource, const void *before,
     if (!scope_of(change->tx, resource, before, &scope, err)) return false;
     if (!scope_of(change->tx, resource, after, &scope_after, err)) return false;
     /* Whoever moves a row to another product or project needs custody at both ends. */
-    CustodySet custody = access_custody(change->user, scope) & access_custody(change->user, scope_after);
-    FieldSet foreign = access_foreign(resource, set, custody);
+    CustodySet here = access_custody(change->user, scope), there = access_custody(change->user, scope_after);
+    FieldSet foreign =
+        access_foreign(resource, set, here & there) | taking_over(change, resource, set, here, there);
     if (!change_admin_only(resource, foreign, err)) return false;
     if (foreign) return propose_fields(change, resource, set, foreign, before, after, err);
     change->plan_touched |= may_close_a_circle(resource, set);

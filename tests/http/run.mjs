@@ -32,6 +32,7 @@ const TOPICS = [
     'roles',
     'foreign',
     'matrix',
+    'walk',
     'stream',
     'history',
     'schedule',
