@@ -4,6 +4,8 @@
 #include "base/cleanup.h"
 #include "base/mem.h"
 
+enum { FIRST_PAUSE_MS = 50, LAST_PAUSE_MS = 1600 }; /* of trying again when the database went away */
+
 static const char security_policy[] =
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; "
@@ -230,12 +232,25 @@ static bool answer(Call *call, Error *err) {
            call->op->run(call, err);
 }
 
+/* Of what was not done nothing must go out: no ETag of a row that was not written. */
+static bool answer_once(Call *call, const Response *before, Error *err) {
+    call->now = call->app->clock();
+    if (answer(call, err)) return true;
+    call->rq->response = *before;
+    return false;
+}
+
 bool api_answer(Request *rq, Error *err) {
-    Call call = {.rq = rq, .app = rq->application, .op = rq->route->subject, .arena = rq->arena};
-    call.now = call.app->clock();
-    int headers = rq->response.header_count;
-    if (answer(&call, err)) return true;
-    rq->response.header_count = headers; /* an ETag of a row that was not written must not go out */
+    const Call fresh = {.rq = rq, .app = rq->application, .op = rq->route->subject, .arena = rq->arena};
+    const Response before = rq->response;
+    Call call = fresh;
+    bool ok = answer_once(&call, &before, err);
+    for (int ms = FIRST_PAUSE_MS; !ok && err->again && ms <= LAST_PAUSE_MS; ms *= 2) {
+        nanosleep(&(struct timespec){.tv_nsec = ms * 1000000L}, NULL);
+        call = fresh;
+        ok = answer_once(&call, &before, err);
+    }
+    if (ok) return true;
     if (call.retry_after) respond_header(rq, "Retry-After", fmt(rq->arena, "%d", call.retry_after));
     return false;
 }

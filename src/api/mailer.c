@@ -8,7 +8,13 @@
 
 #include "base/banned.h"
 
-enum { LOOK_SECONDS = 1, ATTEMPTS_MAX = 12, FIRST_DELAY_MS = 2000, LAST_DELAY_MS = 4 * 3600 * 1000 };
+enum {
+    LOOK_SECONDS = 1,
+    ATTEMPTS_MAX = 12,
+    FIRST_DELAY_MS = 2000,
+    LAST_DELAY_MS = 4 * 3600 * 1000,
+    TAKEN_MS = 120 * 1000
+};
 
 struct Mailer {
     MailerOptions options;
@@ -32,11 +38,14 @@ static bool find_due(const Mailer *mailer, Arena *arena, OutboxMail *ret, bool *
 static bool prepare(const Mailer *mailer, Arena *arena, const OutboxMail *due, Mail *ret, bool *worth,
                     Error *err) {
     CLEANUP(store_end) Transaction tx = {0};
-    if (!begin(mailer, arena, &tx, err) ||
-        !letter_write(&tx, mailer->options.public_url, due, ret, worth, err))
-        return false;
-    bool ok = *worth ? outbox_take(&tx, due->id, err) : outbox_delete(&tx, due->id, err);
-    return ok && store_commit(&tx, err);
+    *worth = false;
+    if (!begin(mailer, arena, &tx, err)) return false;
+    Time lost_at = {tx.author.now.ms + TAKEN_MS};
+    bool taken;
+    if (!outbox_take(&tx, due->id, lost_at, &taken, err)) return false;
+    if (!taken) return true; /* by another server */
+    return letter_write(&tx, mailer->options.public_url, due, ret, worth, err) &&
+           (*worth || outbox_delete(&tx, due->id, err)) && store_commit(&tx, err);
 }
 
 static Time next_try(Time now, int64_t attempts) {

@@ -40,6 +40,7 @@ typedef struct Error {
     char message[300];
     char hint[300];
     char log[300];
+    bool again; /* nothing was done, and the same may succeed in a moment: of a database that went away */
 } Error;
 
 int error_status(ErrorKind kind);

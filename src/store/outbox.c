@@ -40,12 +40,15 @@ bool outbox_due(Transaction *tx, OutboxMail *ret, bool *found, Error *err) {
     return !tx->arena->full || error_no_memory(err);
 }
 
-bool outbox_take(Transaction *tx, Id id, Error *err) {
+bool outbox_take(Transaction *tx, Id id, Time due_at, bool *taken, Error *err) {
     CLEANUP(sql_end) Sql sql = {0};
     if (!sql_begin(tx, "outbox_take", &sql, err)) return false;
     sql_bind_id(&sql, ":id", id);
     sql_bind_int(&sql, ":now", tx->author.now.ms);
-    return sql_run(&sql, err);
+    sql_bind_int(&sql, ":due_at", due_at.ms);
+    if (!sql_run(&sql, err)) return false;
+    *taken = sql_changes(&sql) == 1;
+    return true;
 }
 
 bool outbox_retry(Transaction *tx, Id id, Time due_at, Str error, Error *err) {

@@ -25,6 +25,7 @@ static void result_done(PGresult **result) {
 
 static bool cannot_connect(Postgres *postgres, Error *err) {
     error_set(err, ERROR_BUSY, "The database cannot be reached.");
+    if (err) err->again = true;
     error_log(err, "PostgreSQL: %.250s", PQerrorMessage(postgres->connection));
     return error_hint(err, "See that PostgreSQL runs and lets Trivet in.");
 }

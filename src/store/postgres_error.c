@@ -7,22 +7,25 @@
 static const struct {
     const char *state;
     ErrorKind kind;
+    bool again;
     const char *message, *hint;
 } kinds[] = {
-    {"23503", ERROR_INVALID, "It refers to something that does not exist.", "Look at the ids it names."},
-    {"22021", ERROR_INVALID, "A text has a character that the database cannot keep.", "Take it out."},
-    {"53100", ERROR_FULL, "The disk of the database takes no more: nothing was changed.",
+    {"23503", ERROR_INVALID, false, "It refers to something that does not exist.",
+     "Look at the ids it names."},
+    {"22021", ERROR_INVALID, false, "A text has a character that the database cannot keep.", "Take it out."},
+    {"53100", ERROR_FULL, false, "The disk of the database takes no more: nothing was changed.",
      "Make room on the disk of PostgreSQL and try again; reading still works."},
-    {"53", ERROR_BUSY, "The database has more to do than it can take.", "Try again in a moment."},
-    {"55P03", ERROR_BUSY, "Too many changes are waiting to be written.", "Try again in a moment."},
-    {"40", ERROR_BUSY, "The database took the change back in favour of another.", "Try again."},
-    {"57", ERROR_BUSY, "The database is stopping or was stopped.", "Try again in a moment."},
-    {"25006", ERROR_BUSY, "The database takes no changes at the moment.", "Try again in a moment."},
-    {"08", ERROR_BUSY, "The connection to the database was lost.", "Try again in a moment."},
+    {"53", ERROR_BUSY, false, "The database has more to do than it can take.", "Try again in a moment."},
+    {"55P03", ERROR_BUSY, false, "Too many changes are waiting to be written.", "Try again in a moment."},
+    {"40", ERROR_BUSY, true, "The database took the change back in favour of another.", "Try again."},
+    {"57", ERROR_BUSY, true, "The database is stopping or was stopped.", "Try again in a moment."},
+    {"25006", ERROR_BUSY, true, "The database takes no changes at the moment.", "Try again in a moment."},
+    {"08", ERROR_BUSY, true, "The connection to the database was lost.", "Try again in a moment."},
 };
 
 bool postgres_lost(Error *err) {
     error_set(err, ERROR_BUSY, "The connection to the database was lost: nothing was changed.");
+    if (err) err->again = true;
     return error_hint(err, "Try again in a moment.");
 }
 
@@ -52,6 +55,7 @@ static void by_state(const char *state, Error *err) {
         if (strncmp(state, kinds[i].state, strlen(kinds[i].state)) != 0) continue;
         error_set(err, kinds[i].kind, "%s", kinds[i].message);
         error_hint(err, "%s", kinds[i].hint);
+        if (err) err->again = kinds[i].again;
         return;
     }
     error_set(err, ERROR_INTERNAL, "The database failed.");

@@ -235,7 +235,9 @@ typedef struct OutboxMail {
 /* One that waits for the same person and purpose is enough: then nothing is put. */
 bool outbox_put(Transaction *tx, const OutboxMail *mail, Time due_at, Error *err);
 bool outbox_due(Transaction *tx, OutboxMail *ret, bool *found, Error *err);
-bool outbox_take(Transaction *tx, Id id, Error *err); /* from now on another one may wait */
+/* From now on another one may wait, and nobody else takes this one before due_at; false in *taken: somebody
+ * else has it. */
+bool outbox_take(Transaction *tx, Id id, Time due_at, bool *taken, Error *err);
 bool outbox_retry(Transaction *tx, Id id, Time due_at, Str error, Error *err);
 bool outbox_delete(Transaction *tx, Id id, Error *err);
 /* Created in that span, both ends included; at most 200. */

@@ -56,6 +56,7 @@ const TOPICS = [
     'drain',
     'restart',
     'kill',
+    'nodes',
     'full',
 ]
 
