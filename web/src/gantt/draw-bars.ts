@@ -20,7 +20,8 @@ const RADIUS = 4;
 const LABEL_AWAY = 8;
 /** Height of the band that shows the float. */
 const FLOAT = 4;
-/** Height of the bar of what was agreed. */
+/** Height of the bar of what was agreed, and of two. */
+const AGREED_OF_TWO = 2;
 const AGREED = 3;
 /** At most so much of a title stands beside a bar. */
 const LABEL_MAX = 60;
@@ -225,29 +226,31 @@ function drawGhost(context: Context, picture: Picture, task: number, bar: Bar): 
   context.setLineDash([]);
 }
 
-/** What was agreed: a thin bar under the bar, of a milestone a small hollow diamond. */
+/** What was agreed: a thin bar under the bar, of a milestone a small hollow diamond. Of two the second lies below. */
 function drawAgreed(context: Context, picture: Picture, task: number, bar: Bar): void {
-  const dates = picture.agreed.get(picture.scene.schedule.plan.items[task]!.id);
-  if (!dates) return;
-  const x1 = xOf(picture.scene.scale, dates[0]);
-  const x2 = Math.max(xOf(picture.scene.scale, dates[1]), x1 + 3);
-  const y = bar.y + BAR_HALF + 2;
-  if (bar.kind === "milestone") {
-    context.strokeStyle = picture.theme.ghost;
-    context.lineWidth = 1.25;
-    context.beginPath();
-    context.moveTo(x2, y - 4);
-    context.lineTo(x2 + 4, y);
-    context.lineTo(x2, y + 4);
-    context.lineTo(x2 - 4, y);
-    context.closePath();
-    context.stroke();
-    return;
-  }
-  context.fillStyle = picture.theme.ghost;
-  context.globalAlpha = 0.75;
-  context.fillRect(x1, y, x2 - x1, AGREED);
-  context.globalAlpha = 1;
+  const height = picture.agreed.length > 1 ? AGREED_OF_TWO : AGREED;
+  picture.agreed.forEach((agreed, nth) => {
+    const dates = agreed.get(picture.scene.schedule.plan.items[task]!.id);
+    if (!dates) return;
+    const x1 = xOf(picture.scene.scale, dates[0]);
+    const x2 = Math.max(xOf(picture.scene.scale, dates[1]), x1 + 3);
+    const y = bar.y + BAR_HALF + 2 + nth * (height + 1);
+    context.fillStyle = context.strokeStyle = nth === 0 ? picture.theme.ghost : picture.theme.accent;
+    if (bar.kind === "milestone") {
+      context.lineWidth = 1.25;
+      context.beginPath();
+      context.moveTo(x2, y - 4);
+      context.lineTo(x2 + 4, y);
+      context.lineTo(x2, y + 4);
+      context.lineTo(x2 - 4, y);
+      context.closePath();
+      context.stroke();
+      return;
+    }
+    context.globalAlpha = 0.75;
+    context.fillRect(x1, y, x2 - x1, height);
+    context.globalAlpha = 1;
+  });
 }
 
 function drawHandles(context: Context, picture: Picture, bar: Bar): void {

@@ -41,8 +41,8 @@ export interface Picture {
   /** The schedule before what is being tried; null: nothing is. */
   before: Schedule | null;
   hover: Hit | null;
-  /** What was agreed, by item; empty where it is not to be shown. */
-  agreed: AgreedDates;
+  /** What was agreed, by item: none, one baseline, or two to be compared. */
+  agreed: readonly AgreedDates[];
   /** Rows chosen, and the one with the focus. */
   selected: ReadonlySet<number>;
   focus: number;

@@ -52,7 +52,7 @@ export class PlanView {
   focus: Focus | null = $state.raw(null);
   selected: ReadonlySet<string> = $state.raw(new Set());
   hover: Hit | null = $state.raw(null);
-  agreed: AgreedDates = $state.raw(new Map());
+  agreed: readonly AgreedDates[] = $state.raw([]);
   trial: Trial | null = $state.raw(null);
   rubber: Rubber | null = $state.raw(null);
   now = $state(minuteNow());

@@ -24,6 +24,8 @@ export interface Leg {
   forecast: number | null;
   /** Features in or out, elapsed minutes, cents; positive is worse. */
   deviation: number;
+  /** The date or budget that is promised, whatever the baseline says; null: none. */
+  limit: number | null;
   /** Null: nobody has set a tolerance. */
   allowed: number | null;
   state: State;
@@ -56,7 +58,7 @@ function scopeOf(then: readonly OutlineRow[], now: readonly OutlineRow[]): Omit<
   const gone = then.length ? [...before].filter((id) => !after.has(id)) : [];
   const added = then.length ? [...after].filter((id) => !before.has(id)) : [];
   const reference = then.length ? before.size : null;
-  return { aspect: "scope", reference, forecast: after.size, deviation: gone.length + added.length, gone, added };
+  return { aspect: "scope", reference, forecast: after.size, deviation: gone.length + added.length, limit: null, gone, added };
 }
 
 export function legsOf(schedule: Schedule, agreed: Agreed, level: Level, tolerances: Iterable<Tolerance>): Leg[] {
@@ -65,7 +67,9 @@ export function legsOf(schedule: Schedule, agreed: Agreed, level: Level, toleran
   const now = rowsOf(outlineOfSchedule(schedule), level, then.length ? agreed.projects : null);
   const [was, is] = [figuresOf(then), figuresOf(now)];
   const budget = level.project_id === null ? null : (source.projects.get(level.project_id)?.budget_cents ?? null);
-  const plain = (aspect: LegAspect, reference: number | null, forecast: number | null): Omit<Leg, "allowed" | "state"> => ({
+  const promised = known(agreedDate(level, source));
+  const plain = (aspect: LegAspect, reference: number | null, forecast: number | null, limit: number | null): Omit<Leg, "allowed" | "state"> => ({
+    limit,
     aspect,
     reference,
     forecast,
@@ -75,8 +79,8 @@ export function legsOf(schedule: Schedule, agreed: Agreed, level: Level, toleran
   });
   const legs = [
     scopeOf(then, now),
-    plain("time", known(then.length ? was.finish : agreedDate(level, source)), known(is.finish)),
-    plain("cost", then.length ? was.cost : budget, now.length ? is.cost : null),
+    plain("time", then.length ? known(was.finish) : promised, known(is.finish), promised),
+    plain("cost", then.length ? was.cost : budget, now.length ? is.cost : null, budget),
   ];
   const set = [...tolerances].filter(
     (one) => one.project_id === level.project_id && one.release_id === level.release_id && one.item_id === level.item_id,
