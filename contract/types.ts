@@ -1892,6 +1892,8 @@ export interface Exception {
   decided_at: Time | null;
   /** Why. */
   decision_note: string;
+  /** The decision in the log. */
+  decision_id: Id | null;
   /** The exception report as it was when it was decided. */
   report: Json | null;
 }
@@ -1924,6 +1926,7 @@ export const exception_fields = {
   decided_by_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "Who decided." },
   decided_at: { kind: "time", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When." },
   decision_note: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: true, min: 0, max: 4000, initial: "", unit: null, choices: null, refersTo: null, doc: "Why." },
+  decision_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "decision", doc: "The decision in the log." },
   report: { kind: "json", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "The exception report as it was when it was decided." },
 } as const satisfies Record<string, FieldMeta>;
 

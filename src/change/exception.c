@@ -1,9 +1,12 @@
 /* Raising, clearing and deciding. See exception.h. */
 #include "change/exception.h"
 
+#include <sodium.h>
+
 #include "base/banned.h"
 #include "base/mem.h"
 #include "change/baseline.h"
+#include "change/decision.h"
 #include "change/impact.h"
 #include "change/notice.h"
 #include "field/json.h"
@@ -50,16 +53,16 @@ static bool close_one(Update *u, const ToleranceException *live, Error *err) {
 }
 
 /* What the tolerance belongs to. */
-static Str level_name(Update *u, const Tolerance *t) {
+static Str level_name(Transaction *tx, const Tolerance *t) {
     Project project;
     Release release;
     Item item;
     Error gone;
-    Id id = u->workspace_id;
-    if (t->item_id.n && row_load(u->tx, &item_resource, id, t->item_id, &item, &gone)) return item.title;
-    if (t->project_id.n && row_load(u->tx, &project_resource, id, t->project_id, &project, &gone))
+    Id id = t->row.workspace_id;
+    if (t->item_id.n && row_load(tx, &item_resource, id, t->item_id, &item, &gone)) return item.title;
+    if (t->project_id.n && row_load(tx, &project_resource, id, t->project_id, &project, &gone))
         return project.name;
-    if (t->release_id.n && row_load(u->tx, &release_resource, id, t->release_id, &release, &gone))
+    if (t->release_id.n && row_load(tx, &release_resource, id, t->release_id, &release, &gone))
         return release.name;
     return STR("the workspace");
 }
@@ -68,7 +71,7 @@ static bool tell(Update *u, const Tolerance *t, const ToleranceException *e, Err
     const char *how = e->state.n == EXCEPTION_OPEN ? "is outside its tolerance" : "nears its tolerance";
     NoticeWords words = {.kind = NOTICE_EXCEPTION,
                          .title = fmt(u->tx->arena, "The %s of %.*s %s", aspect_names[t->aspect.n],
-                                      STR_ARG(level_name(u, t)), how),
+                                      STR_ARG(level_name(u->tx, t)), how),
                          .resource = &exception_resource,
                          .subject_id = e->row.id};
     return notice_tell(u->tx, u->workspace_id, t->set_by_id, words, err);
@@ -193,6 +196,23 @@ static bool may_decide(Change *change, const ToleranceException *e, const Tolera
     return error_hint(err, "Ask %.*s.", STR_ARG(person.name));
 }
 
+/* Into the log; from here on all that is written carries it. */
+static bool log_decision(Change *change, const Tolerance *t, const char *verb,
+                         const ExceptionDecision *decision, ToleranceException *after, Error *err) {
+    Transaction *tx = change->tx;
+    Decision logged;
+    Str project = id_text(tx->arena, t->project_id);
+    record_init(&decision_resource, &logged);
+    logged.row.id = id_make(tx->author.now, randombytes_random());
+    logged.row.workspace_id = after->row.workspace_id;
+    logged.title = fmt(tx->arena, "Exception %s: %s of %.*s", verb, aspect_names[t->aspect.n],
+                       STR_ARG(level_name(tx, t)));
+    logged.reason = decision->note;
+    if (t->project_id.n) logged.project_ids = (List){&project, 1};
+    after->decision_id = tx->author.decision_id = logged.row.id;
+    return decision_insert(tx, &logged, err);
+}
+
 /* The report is kept as it is before anything changes. */
 static bool decide(Change *change, ToleranceException *e, ToleranceException after, ExceptionState state,
                    const ExceptionDecision *decision, Error *err) {
@@ -224,6 +244,7 @@ bool exception_decline(Change *change, ToleranceException *e, const ExceptionDec
     ToleranceException after = *e;
     return load_tolerance(change, e, &tolerance, err) && may_decide(change, e, &tolerance, err) &&
            keep_report(change->tx, &after, err) &&
+           log_decision(change, &tolerance, "declined", decision, &after, err) &&
            decide(change, e, after, EXCEPTION_DECLINED, decision, err);
 }
 
@@ -312,7 +333,9 @@ bool exception_accept(Change *change, ToleranceException *e, const ExceptionDeci
         error_field(err, "outcome", "Accepting sets something: a baseline, or a wider tolerance.");
         return error_hint(err, "Say baseline or tolerance; or decline.");
     }
-    if (!keep_report(change->tx, &after, err)) return false;
+    if (!keep_report(change->tx, &after, err) ||
+        !log_decision(change, &tolerance, "accepted", decision, &after, err))
+        return false;
     after.outcome = decision->outcome;
     bool set = decision->outcome.n == OUTCOME_BASELINE
                    ? set_baselines(change, &tolerance, &after.baseline_id, err)

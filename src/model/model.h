@@ -305,7 +305,8 @@ typedef struct ToleranceException { /* resource "exception": a forecast outside 
     Id decided_by_id;
     Time decided_at;
     Str decision_note;
-    Json report; /* as it was when it was decided */
+    Id decision_id; /* in the log of decisions */
+    Json report;    /* as it was when it was decided */
 } ToleranceException;
 
 typedef struct Scenario { /* changes that somebody thinks through; nothing of the plan is written */

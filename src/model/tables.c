@@ -789,6 +789,8 @@ static const Field exception_resource_fields[] = {
     FIELD(ToleranceException, decided_by_id, .nullable = true, .refers_to = "person", .doc = "Who decided."),
     FIELD(ToleranceException, decided_at, .nullable = true, .doc = "When."),
     FIELD(ToleranceException, decision_note, .max = 4000, .multiline = true, .doc = "Why."),
+    FIELD(ToleranceException, decision_id, .nullable = true, .refers_to = "decision",
+          .doc = "The decision in the log."),
     FIELD(ToleranceException, report, .nullable = true,
           .doc = "The exception report as it was when it was decided."),
 };

@@ -85,6 +85,35 @@ await test("the ranking moves by keyboard, too, and forgetting brings everything
   await leg(paula, "scope").getByText("within tolerance").waitFor();
 });
 
+await test("what is proposed gives, once it is signed, the figures that the legs showed", async () => {
+  await paula.getByRole("checkbox", { name: "More is in" }).uncheck();
+  await paula.getByRole("button", { name: "One more like Grace" }).click();
+  const shown = await leg(paula, "cost").getByRole("cell").nth(3).innerText();
+  const finish = await leg(paula, "time").getByRole("cell").nth(3).innerText();
+  await paula.getByRole("button", { name: "Propose", exact: true }).click();
+  await paula.waitForURL(/\/proposals\//);
+  const jonas = await signedIn(browser, server, "jonas@example.org");
+  await jonas.goto(`${server.base}${new URL(paula.url()).pathname}`);
+  await jonas.getByRole("button", { name: "Accept" }).click();
+  /* It leaves the tolerance of the scope: who set that has to agree, too. */
+  await jonas.getByText("Beyond the tolerance of Scope: Sylvia has to agree.").waitFor();
+  await sylvia.goto(`${server.base}${new URL(paula.url()).pathname}`);
+  await sylvia.getByRole("button", { name: "Accept" }).click();
+  await sylvia.getByRole("article").getByText("Accepted").first().waitFor();
+  await paula.goto(`${server.base}/trivet/${project.id}`);
+  await eventually(() => leg(paula, "cost").getByRole("cell").nth(2).innerText(), shown);
+  same(await leg(paula, "time").getByRole("cell").nth(2).innerText(), finish);
+  const { standings } = await server.call("GET", `${server.root}/standings`);
+  const text = { beyond: "✕ outside tolerance", within: "✓ within tolerance", warning: "! early warning" };
+  for (const one of standings) same(await leg(paula, one.aspect).getByRole("cell").first().innerText(), text[one.state], one.aspect);
+  await jonas.context().close();
+  /* Back as it was, for what follows. */
+  await patch("items", features[2].feature, { inactive: false });
+  await patch("resources", (await server.all("resources"))[0], { units_percent: 100 });
+  await server.make("baselines", { name: "Agreed again", project_id: project.id });
+  await leg(paula, "scope").getByText("within tolerance").waitFor();
+});
+
 await test("three scenarios stand side by side; one is adopted, the others stay", async () => {
   const keep = async (change) => {
     await paula.goto(`${server.base}/trivet/${project.id}`);
@@ -130,6 +159,22 @@ await test("a task that grows raises one exception by itself; who set the tolera
   await leg(sylvia, "time").getByText("within tolerance").waitFor();
   same(sylvia.faults, []);
   same(paula.faults, []);
+});
+
+await test("two baselines lie under the bars, and the comparison says who moved what", async () => {
+  await sylvia.goto(`${server.base}/budget?tab=baselines`);
+  const baselines = (await server.all("baselines")).sort((a, b) => a.number - b.number);
+  await sylvia.getByLabel("From").selectOption(baselines.at(-2).id);
+  const row = sylvia.getByRole("table", { name: "What moved" }).getByRole("row", { name: /Build XYZ/ });
+  await row.getByText(/Ada, /).waitFor();
+  await sylvia.getByLabel("to", { exact: true }).selectOption(baselines.at(-1).id);
+  await sylvia.getByRole("link", { name: "On the Gantt" }).click();
+  await sylvia.getByRole("treegrid").first().waitFor();
+  await sylvia.getByText("View", { exact: true }).click();
+  same(await sylvia.getByRole("combobox", { name: /^Baseline/ }).inputValue(), baselines.at(-2).id);
+  same(await sylvia.getByRole("combobox", { name: /^and, below it/ }).inputValue(), baselines.at(-1).id);
+  if (process.env.TRIVET_SHOTS) await sylvia.screenshot({ path: `${process.env.TRIVET_SHOTS}/gantt.png` });
+  same(sylvia.faults, []);
 });
 
 await test("it works on a small screen", async () => {

@@ -574,6 +574,7 @@ CREATE TABLE exceptions (
     decided_by_id BIGINT REFERENCES people (id),
     decided_at BIGINT,
     decision_note TEXT NOT NULL,
+    decision_id BIGINT REFERENCES decisions (id),
     report TEXT
 );
 CREATE INDEX exceptions_workspace ON exceptions (workspace_id, id) WHERE deleted_at IS NULL;
