@@ -44,6 +44,8 @@ export interface Workspace {
   currency: string;
   /** A task is critical when its total float is at most this. */
   critical_float_minutes: number;
+  /** Fields that are in other hands in this workspace; some are fixed. */
+  custody_moves: CustodyMove[];
   /** Nobody works on more than his units at a time; the rank decides who waits. */
   share_people: boolean;
 }
@@ -52,6 +54,7 @@ export interface WorkspaceCreate {
   name: string;
   currency?: string;
   critical_float_minutes?: number;
+  custody_moves?: CustodyMoveCreate[];
   share_people?: boolean;
 }
 
@@ -59,6 +62,7 @@ export interface WorkspacePatch {
   name?: string;
   currency?: string;
   critical_float_minutes?: number;
+  custody_moves?: CustodyMoveCreate[];
   share_people?: boolean;
 }
 
@@ -71,6 +75,7 @@ export const workspace_fields = {
   name: { kind: "text", custody: "admin", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "What the workspace is called." },
   currency: { kind: "text", custody: "admin", required: false, nullable: false, createOnly: false, multiline: false, min: 3, max: 3, initial: "", unit: null, choices: null, refersTo: null, doc: "ISO 4217 code of every amount." },
   critical_float_minutes: { kind: "int", custody: "admin", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 52704000, initial: 0, unit: "min", choices: null, refersTo: null, doc: "A task is critical when its total float is at most this." },
+  custody_moves: { kind: "list", custody: "admin", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: null, unit: null, choices: null, refersTo: null, doc: "Fields that are in other hands in this workspace; some are fixed." },
   share_people: { kind: "bool", custody: "admin", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: true, unit: null, choices: null, refersTo: null, doc: "Nobody works on more than his units at a time; the rank decides who waits." },
 } as const satisfies Record<string, FieldMeta>;
 
@@ -289,6 +294,22 @@ export interface Project {
   name: string;
   /** Why it exists and what it owes. */
   charter: string;
+  /** Why it is done at all. */
+  purpose: string;
+  /** What it is to reach. */
+  objectives: string;
+  /** By what is seen that it has. */
+  success_criteria: string;
+  /** What belongs to it. */
+  scope_in: string;
+  /** What does not. */
+  scope_out: string;
+  /** What is taken for granted, and would change the plan if it were not so. */
+  assumptions: string;
+  /** Who pays for it and answers for its success. */
+  sponsor_id: Id | null;
+  /** Who is responsible, accountable, consulted and informed, activity by activity. */
+  raci: RaciRow[];
   /** Nothing starts before it. */
   start_at: Moment;
   /** Status date: remaining work is not planned before it. */
@@ -340,6 +361,14 @@ export interface Project {
 export interface ProjectCreate {
   name: string;
   charter?: string;
+  purpose?: string;
+  objectives?: string;
+  success_criteria?: string;
+  scope_in?: string;
+  scope_out?: string;
+  assumptions?: string;
+  sponsor_id?: Id | null;
+  raci?: RaciRowCreate[];
   start_at: Moment;
   status_at?: Moment | null;
   must_finish_at?: Moment | null;
@@ -368,6 +397,14 @@ export interface ProjectCreate {
 export interface ProjectPatch {
   name?: string;
   charter?: string;
+  purpose?: string;
+  objectives?: string;
+  success_criteria?: string;
+  scope_in?: string;
+  scope_out?: string;
+  assumptions?: string;
+  sponsor_id?: Id | null;
+  raci?: RaciRowCreate[];
   start_at?: Moment;
   status_at?: Moment | null;
   must_finish_at?: Moment | null;
@@ -401,6 +438,14 @@ export const project_fields = {
   updated_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last changed." },
   name: { kind: "text", custody: "project", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "What the project is called." },
   charter: { kind: "text", custody: "project", required: false, nullable: false, createOnly: false, multiline: true, min: 0, max: 20000, initial: "", unit: null, choices: null, refersTo: null, doc: "Why it exists and what it owes." },
+  purpose: { kind: "text", custody: "product", required: false, nullable: false, createOnly: false, multiline: true, min: 0, max: 4000, initial: "", unit: null, choices: null, refersTo: null, doc: "Why it is done at all." },
+  objectives: { kind: "text", custody: "product", required: false, nullable: false, createOnly: false, multiline: true, min: 0, max: 4000, initial: "", unit: null, choices: null, refersTo: null, doc: "What it is to reach." },
+  success_criteria: { kind: "text", custody: "product", required: false, nullable: false, createOnly: false, multiline: true, min: 0, max: 4000, initial: "", unit: null, choices: null, refersTo: null, doc: "By what is seen that it has." },
+  scope_in: { kind: "text", custody: "product", required: false, nullable: false, createOnly: false, multiline: true, min: 0, max: 4000, initial: "", unit: null, choices: null, refersTo: null, doc: "What belongs to it." },
+  scope_out: { kind: "text", custody: "product", required: false, nullable: false, createOnly: false, multiline: true, min: 0, max: 4000, initial: "", unit: null, choices: null, refersTo: null, doc: "What does not." },
+  assumptions: { kind: "text", custody: "project", required: false, nullable: false, createOnly: false, multiline: true, min: 0, max: 4000, initial: "", unit: null, choices: null, refersTo: null, doc: "What is taken for granted, and would change the plan if it were not so." },
+  sponsor_id: { kind: "id", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "Who pays for it and answers for its success." },
+  raci: { kind: "list", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "Who is responsible, accountable, consulted and informed, activity by activity." },
   start_at: { kind: "moment", custody: "project", required: true, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Nothing starts before it." },
   status_at: { kind: "moment", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Status date: remaining work is not planned before it." },
   must_finish_at: { kind: "moment", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Agreed finish: caps the late dates." },
@@ -2462,6 +2507,67 @@ export const work_step_fields = {
   title: { kind: "text", custody: "project", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 200, initial: null, unit: null, choices: null, refersTo: null, doc: "What is done." },
   weight: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 1, max: 10000, initial: 1, unit: null, choices: null, refersTo: null, doc: "Its share of the item's value, in relation to the other steps." },
   done: { kind: "bool", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "It is done." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** A field that is in other hands in this workspace. */
+export interface CustodyMove {
+  /** Of which kind of thing: item, project ... */
+  resource: string;
+  /** Which field. */
+  field: string;
+  /** Who writes it in this workspace: shared, product or project. */
+  custody: "system" | "admin" | "own" | "shared" | "product" | "project" | "above";
+}
+
+export interface CustodyMoveCreate {
+  resource: string;
+  field: string;
+  custody: "system" | "admin" | "own" | "shared" | "product" | "project" | "above";
+}
+
+export const custody_move_fields = {
+  resource: { kind: "text", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: 0, max: 40, initial: null, unit: null, choices: null, refersTo: null, doc: "Of which kind of thing: item, project ..." },
+  field: { kind: "text", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: 0, max: 60, initial: null, unit: null, choices: null, refersTo: null, doc: "Which field." },
+  custody: { kind: "choice", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: ["system", "admin", "own", "shared", "product", "project", "above"], refersTo: null, doc: "Who writes it in this workspace: shared, product or project." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** What somebody is in an activity. */
+export interface RaciMark {
+  /** Who. */
+  person_id: Id;
+  /** Does it, answers for it, is asked before, or is told after. */
+  letter: "responsible" | "accountable" | "consulted" | "informed";
+}
+
+export interface RaciMarkCreate {
+  person_id: Id;
+  letter: "responsible" | "accountable" | "consulted" | "informed";
+}
+
+export const raci_mark_fields = {
+  person_id: { kind: "id", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "Who." },
+  letter: { kind: "choice", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: ["responsible", "accountable", "consulted", "informed"], refersTo: null, doc: "Does it, answers for it, is asked before, or is told after." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** One activity of a project and who is what in it. */
+export interface RaciRow {
+  /** What is to be done. */
+  title: string;
+  /** Who is what in it; exactly one is accountable. */
+  marks: RaciMark[];
+}
+
+export interface RaciRowCreate {
+  title: string;
+  marks: RaciMarkCreate[];
+}
+
+export const raci_row_fields = {
+  title: { kind: "text", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 200, initial: null, unit: null, choices: null, refersTo: null, doc: "What is to be done." },
+  marks: { kind: "list", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 200, initial: null, unit: null, choices: null, refersTo: null, doc: "Who is what in it; exactly one is accountable." },
 } as const satisfies Record<string, FieldMeta>;
 
 
@@ -5657,6 +5763,20 @@ export interface RunKinds {
   /** What can give way when scope, time and budget do not fit, and what each way gives. */
   options: { parameters: WaysQuestionCreate; result: Ways };
 }
+
+/** Fields whose custody an administrator may move. */
+export const movable_custody: Readonly<Record<string, readonly string[]>> = {
+  calendar: ["exceptions"],
+  product: ["vision", "life_cycle_stage", "rank"],
+  project: ["charter", "purpose", "objectives", "success_criteria", "scope_in", "scope_out", "assumptions", "sponsor_id", "status_at", "must_finish_at", "honour_constraints", "status_holds", "progress_mode", "dates_of_remaining", "lag_calendar", "lag_from_actual_start", "float_kind", "common_end", "open_ends_critical", "critical_by", "critical_float_minutes", "use_expected_finish", "ignore_other_projects", "rank", "product_ids"],
+  release: ["target_on", "state", "rank"],
+  item: ["state", "parent_id", "product_id", "project_id", "release_id", "position", "text", "labels", "reach", "confidence_percent", "goal", "impact", "ease", "time_criticality", "risk_reduction", "moscow", "kano_answers", "variants", "variant", "estimate_kind", "optimistic_minutes", "pessimistic_minutes", "percent_complete", "remaining_minutes", "actual_start_at", "actual_finish_at", "constraint_kind", "constraint_at", "constraint_mandatory", "constraint_2_kind", "constraint_2_at", "external_start_at", "external_finish_at", "deadline_at", "manual_start_at", "manual_finish_at", "task_type", "effort_driven", "leveling_delay_minutes", "splits", "resume_at", "expected_finish_at", "activity_kind", "calendar_id", "calendar_with_people", "fixed_cost_cents", "cost_accrual", "earned_value_method", "steps", "elapsed", "inactive", "external_id"],
+  risk: ["cause", "effect", "state", "probability_percent", "impact", "item_ids", "effect_kind", "duration_low", "duration_likely", "duration_high", "cost_low_cents", "cost_likely_cents", "cost_high_cents", "response", "roam", "response_text", "trigger_text", "owner_id"],
+  link: ["type", "lag_minutes", "lag_kind"],
+  resource: ["kind", "email", "person_id", "calendar_id", "units_percent", "rate_cents_per_hour", "cost_per_use_cents", "external_id"],
+  assignment: ["units_percent", "work_minutes", "delay_minutes", "leveling_delay_minutes", "contour", "portions", "overtime_minutes", "actual_work_minutes"],
+  expense: ["item_id", "supplier", "kind"],
+};
 
 /** One page of a list. */
 export interface Page<T> {

@@ -11,15 +11,34 @@
 #include "run/run.h"
 
 /* Records that stand in lists of stored resources. */
+/* clang-format off */
 static const Resource *const element_resources[] = {
-    &criterion_resource,          &work_step_resource,       &kano_answer_resource,
-    &variant_task_resource,       &variant_resource,         &item_split_resource,
-    &assignment_portion_resource, &calendar_span_resource,   &calendar_weekday_resource,
-    &calendar_day_off_resource,   &proposed_change_resource, &impact_resource,
-    &standing_point_resource,     &meeting_figure_resource,  &overload_resource,
-    &exceeded_resource,           &signature_resource,       &alternative_resource,
-    &rebaseline_resource,         &event_resource,           NULL,
+    &criterion_resource,
+    &work_step_resource,
+    &custody_move_resource,
+    &raci_mark_resource,
+    &raci_row_resource,
+    &kano_answer_resource,
+    &variant_task_resource,
+    &variant_resource,
+    &item_split_resource,
+    &assignment_portion_resource,
+    &calendar_span_resource,
+    &calendar_weekday_resource,
+    &calendar_day_off_resource,
+    &proposed_change_resource,
+    &impact_resource,
+    &standing_point_resource,
+    &meeting_figure_resource,
+    &overload_resource,
+    &exceeded_resource,
+    &signature_resource,
+    &alternative_resource,
+    &rebaseline_resource,
+    &event_resource,
+    NULL,
 };
+/* clang-format on */
 static const Resource *const *const resource_lists[] = {stored_resources, element_resources, view_resources};
 
 typedef void PrintResource(StrBuf *out, const Resource *resource);
@@ -338,6 +357,22 @@ static void typescript_view(StrBuf *out, const View *view) {
     strbuf_add(out, STR("}\n"));
 }
 
+static void print_movable(StrBuf *out) {
+    strbuf_add(out, STR("\n/** Fields whose custody an administrator may move. */\n"
+                        "export const movable_custody: Readonly<Record<string, readonly string[]>> = {\n"));
+    for (int i = 0; stored_resources[i]; i++) {
+        const Resource *resource = stored_resources[i];
+        int count = 0;
+        for (int k = 0; k < resource->field_count; k++) {
+            if (!access_movable(resource, &resource->fields[k])) continue;
+            if (count++ == 0) strbuf_fmt(out, "  %s: [", resource->name);
+            strbuf_fmt(out, "%s\"%s\"", count > 1 ? ", " : "", resource->fields[k].name);
+        }
+        if (count) strbuf_add(out, STR("],\n"));
+    }
+    strbuf_add(out, STR("};\n"));
+}
+
 static bool print_types(StrBuf *out) {
     typescript_prelude(out);
     each_resource(out, typescript_resource, "\n");
@@ -347,6 +382,7 @@ static bool print_types(StrBuf *out) {
         strbuf_fmt(out, "  /** %s */\n  %s: { parameters: %sCreate; result: %s };\n", run_kinds[i]->doc,
                    run_kinds[i]->name, run_kinds[i]->parameters->type, run_kinds[i]->result->type);
     strbuf_add(out, STR("}\n"));
+    print_movable(out);
     strbuf_add(out, STR("\n/** One page of a list. */\nexport interface Page<T> {\n  data: T[];\n  "
                         "next_cursor: string | null;\n}\n"
                         "\n/** RFC 9457. */\nexport interface Problem {\n  type: string;\n  title: string;\n "

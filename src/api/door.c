@@ -3,6 +3,7 @@
 #include "base/banned.h"
 #include "base/cleanup.h"
 #include "base/mem.h"
+#include "change/user.h"
 
 enum { FIRST_PAUSE_MS = 50, LAST_PAUSE_MS = 1600 }; /* of trying again when the database went away */
 
@@ -26,11 +27,7 @@ bool api_before(Request *rq, Error *err) {
 static bool load_person(Call *call, Transaction *tx, Id workspace_id, Id person_id, Error *err) {
     if (!row_load(tx, &person_resource, workspace_id, person_id, &call->person, err)) return false;
     if (call->person.disabled) return error_set(err, ERROR_NOT_FOUND, "disabled");
-    if (!person_memberships(tx, person_id, &call->user.memberships, err)) return false;
-    call->user.person_id = person_id;
-    call->user.workspace_id = workspace_id;
-    call->user.administrator = call->person.administrator;
-    return true;
+    return user_load(tx, &call->person, &call->user, err);
 }
 
 static bool by_token(Call *call, Transaction *tx, Str secret, Error *err) {

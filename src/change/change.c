@@ -25,8 +25,8 @@ Change change_begin(Transaction *tx, const User *user) {
 
 /* ---- proposing ---- */
 
-FieldSet fields_in(const Resource *resource, FieldSet set, CustodySet custody) {
-    return set & ~access_foreign(resource, set, custody);
+FieldSet fields_in(const User *user, const Resource *resource, FieldSet set, CustodySet custody) {
+    return set & ~access_foreign(user, resource, set, custody);
 }
 
 static Json value_of(Arena *arena, const Field *field, const void *record) {
@@ -46,9 +46,9 @@ static bool propose(Change *change, ProposedChange proposed, const Resource *res
     if (!slot) return error_no_memory(err);
     *slot = proposed;
     slot->resource = str_of(resource->name);
-    change->needs_product |=
-        fields_in(resource, foreign, CUSTODY_BIT(CUSTODY_PRODUCT) | CUSTODY_BIT(CUSTODY_SHARED)) != 0;
-    change->needs_project |= fields_in(resource, foreign, CUSTODY_BIT(CUSTODY_PROJECT)) != 0;
+    change->needs_product |= fields_in(change->user, resource, foreign,
+                                       CUSTODY_BIT(CUSTODY_PRODUCT) | CUSTODY_BIT(CUSTODY_SHARED)) != 0;
+    change->needs_project |= fields_in(change->user, resource, foreign, CUSTODY_BIT(CUSTODY_PROJECT)) != 0;
     return true;
 }
 
@@ -141,12 +141,30 @@ static bool link_unique_check(Transaction *tx, const ItemLink *link, Error *err)
     return true;
 }
 
+static bool raci_people_check(Transaction *tx, const Project *project, Error *err) {
+    const RaciRow *rows = project->raci.at;
+    for (int i = 0; i < project->raci.count; i++) {
+        const RaciMark *marks = rows[i].marks.at;
+        for (int k = 0; k < rows[i].marks.count; k++) {
+            Person person;
+            char field[48];
+            if (row_load(tx, &person_resource, project->row.workspace_id, marks[k].person_id, &person, err))
+                continue;
+            if (err && err->kind != ERROR_NOT_FOUND) return false;
+            snprintf(field, sizeof field, "raci[%d].marks[%d].person_id", i, k);
+            return error_field(err, field, "There is no such person.");
+        }
+    }
+    return true;
+}
+
 bool change_check(Change *change, const Resource *resource, const void *before, void *record, Error *err) {
     Transaction *tx = change->tx;
     Id workspace_id = ((Row *)record)->workspace_id;
     if (!rules_check(resource, tx->arena, record, err)) return false;
     if (!references_check(tx, resource, workspace_id, before, record, err)) return false;
     if (resource == &item_resource) return item_parent_check(tx, record, err);
+    if (resource == &project_resource) return raci_people_check(tx, record, err);
     if (resource == &expense_resource) return expense_check(tx, record, err);
     if (resource == &scenario_resource) return scenario_check(tx, record, err);
     if (resource == &link_resource) return link_unique_check(tx, record, err);
@@ -234,7 +252,7 @@ bool change_create(Change *change, const Resource *resource, void *record, bool 
     if (change->propose_new) return propose_new(change, resource, record, set, err);
     if (!change_check(change, resource, NULL, record, err) || !scope_of(tx, resource, record, &scope, err))
         return false;
-    FieldSet foreign = access_foreign(resource, set, access_custody(change->user, scope));
+    FieldSet foreign = access_foreign(change->user, resource, set, access_custody(change->user, scope));
     if (!change_admin_only(resource, foreign, err)) return false;
     if (foreign & required_fields(resource))
         return propose_creation(change, resource, record, set, foreign, err);
@@ -275,8 +293,8 @@ bool change_update(Change *change, const Resource *resource, const void *before,
     if (!scope_of(change->tx, resource, after, &scope_after, err)) return false;
     /* Whoever moves a row to another product or project needs custody at both ends. */
     CustodySet here = access_custody(change->user, scope), there = access_custody(change->user, scope_after);
-    FieldSet foreign =
-        access_foreign(resource, set, here & there) | taking_over(change, resource, set, here, there);
+    FieldSet foreign = access_foreign(change->user, resource, set, here & there) |
+                       taking_over(change, resource, set, here, there);
     if (!change_admin_only(resource, foreign, err)) return false;
     if (foreign) return propose_fields(change, resource, set, foreign, before, after, err);
     change->plan_touched |= may_close_a_circle(resource, set);

@@ -41,7 +41,8 @@ static bool update(Import *import, const Resource *resource, const void *before,
     char *own = arena_alloc(import->arena, resource->size);
     if (!own) return error_no_memory(err);
     if (!scope_of(import->tx, resource, before, &scope, err)) return false;
-    FieldSet foreign = access_foreign(resource, set, access_custody(import->change->user, scope));
+    FieldSet foreign =
+        access_foreign(import->change->user, resource, set, access_custody(import->change->user, scope));
     mem_copy(own, after, resource->size);
     for (int i = 0; i < resource->field_count; i++)
         if (foreign & field_bit(resource, &resource->fields[i]))

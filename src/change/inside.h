@@ -5,7 +5,7 @@
 #include "change/change.h"
 
 /* The fields of `set` that are in one of the custodies. */
-FieldSet fields_in(const Resource *resource, FieldSet set, CustodySet custody);
+FieldSet fields_in(const User *user, const Resource *resource, FieldSet set, CustodySet custody);
 FieldSet required_fields(const Resource *resource);
 /* False when a foreign field belongs to the administrators or the level above: that cannot be proposed. */
 bool change_admin_only(const Resource *resource, FieldSet foreign, Error *err);

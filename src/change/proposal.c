@@ -181,8 +181,9 @@ static bool fill_update(Change *change, const Resource *resource, ProposedChange
     StrBuf from = strbuf_make(arena, 0);
     json_write_value(&from, field, row);
     proposed->from = (Json){strbuf_str(&from)};
-    change->needs_product |= field->custody == CUSTODY_PRODUCT || field->custody == CUSTODY_SHARED;
-    change->needs_project |= field->custody == CUSTODY_PROJECT;
+    Custody custody = access_field_custody(change->user, resource, field);
+    change->needs_product |= custody == CUSTODY_PRODUCT || custody == CUSTODY_SHARED;
+    change->needs_project |= custody == CUSTODY_PROJECT;
     return true;
 }
 
@@ -234,8 +235,8 @@ static bool fill(Change *change, Proposal *proposal, Error *err) {
 }
 
 /* Product's assessment is written by who has custody of product over what would change. */
-static bool may_assess(const Reach *reach, FieldSet set, Error *err) {
-    FieldSet foreign = access_foreign(&proposal_resource, set, reach->custody);
+static bool may_assess(const User *user, const Reach *reach, FieldSet set, Error *err) {
+    FieldSet foreign = access_foreign(user, &proposal_resource, set, reach->custody);
     for (int i = 0; i < proposal_resource.field_count; i++) {
         const Field *field = &proposal_resource.fields[i];
         if (field->custody != CUSTODY_PRODUCT || !(foreign & field_bit(&proposal_resource, field))) continue;
@@ -250,7 +251,7 @@ bool proposal_create(Change *change, Proposal *proposal, Error *err) {
     Reach reach;
     record_init(&proposal_resource, &blank);
     return fill(change, proposal, err) && reach_of(change, &proposal->changes, &reach, err) &&
-           may_assess(&reach, record_changed(&proposal_resource, &blank, proposal), err) &&
+           may_assess(change->user, &reach, record_changed(&proposal_resource, &blank, proposal), err) &&
            references_check(change->tx, &proposal_resource, change->user->workspace_id, &blank, proposal,
                             err) &&
            proposal_propose(change, proposal, err);
@@ -373,9 +374,9 @@ static bool is_author(const Proposal *proposal, const User *user, Error *err) {
 bool proposal_edit(Change *change, const Proposal *before, Proposal *after, Error *err) {
     Reach reach;
     FieldSet set = record_changed(&proposal_resource, before, after);
-    FieldSet words = fields_in(&proposal_resource, set, CUSTODY_BIT(CUSTODY_SHARED));
+    FieldSet words = fields_in(change->user, &proposal_resource, set, CUSTODY_BIT(CUSTODY_SHARED));
     return still_open(before, err) && (!words || is_author(before, change->user, err)) &&
-           reach_of(change, &before->changes, &reach, err) && may_assess(&reach, set, err) &&
+           reach_of(change, &before->changes, &reach, err) && may_assess(change->user, &reach, set, err) &&
            references_check(change->tx, &proposal_resource, before->row.workspace_id, before, after, err) &&
            row_update(change->tx, &proposal_resource, before, after, err);
 }

@@ -91,10 +91,11 @@ static bool consent_of(Change *change, const Resource *resource, const void *rec
     Scope scope;
     if (!scope_of(change->tx, resource, record, &scope, err)) return false;
     FieldSet fields = fields_of_existence(resource, record);
-    FieldSet foreign = access_foreign(resource, fields, access_custody(change->user, scope));
+    FieldSet foreign = access_foreign(change->user, resource, fields, access_custody(change->user, scope));
     if (!change_admin_only(resource, foreign, err)) return false;
-    if (fields_in(resource, foreign, of_product)) *ret |= CUSTODY_BIT(CUSTODY_PRODUCT);
-    if (fields_in(resource, foreign, CUSTODY_BIT(CUSTODY_PROJECT))) *ret |= CUSTODY_BIT(CUSTODY_PROJECT);
+    if (fields_in(change->user, resource, foreign, of_product)) *ret |= CUSTODY_BIT(CUSTODY_PRODUCT);
+    if (fields_in(change->user, resource, foreign, CUSTODY_BIT(CUSTODY_PROJECT)))
+        *ret |= CUSTODY_BIT(CUSTODY_PROJECT);
     return true;
 }
 

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/banned.h"
+#include "change/user.h"
 #include "model/access.h"
 
 int cli_fail(const Error *err) {
@@ -97,9 +98,8 @@ bool cli_person(int argc, char **argv, Transaction *tx, User *ret, Error *err) {
     }
     if (!person_by_email(tx, str_of(email), &person, &reason))
         return error_set(err, ERROR_NOT_FOUND, "There is nobody with the address %s.", email);
-    *ret = (User){person.row.id, person.row.workspace_id, person.administrator, {0}};
     tx->author.person_id = person.row.id;
-    return person_memberships(tx, person.row.id, &ret->memberships, err);
+    return user_load(tx, &person, ret, err);
 }
 
 bool cli_read_file(Arena *arena, const char *path, size_t max, Str *ret, Error *err) {

@@ -2,6 +2,7 @@
  */
 #include "base/banned.h"
 #include "change/proposal.h"
+#include "change/user.h"
 #include "example/inside.h"
 #include "field/json.h"
 
@@ -73,11 +74,11 @@ bool example_former(const Example *example, int item, Item *ret, Error *err) {
 }
 
 static bool person_user(Example *example, const char *key, User *ret, Error *err) {
-    User user = {.person_id = example_person(example, key), .workspace_id = example->trivet.workspace_id};
-    if (!user.person_id.n) return example_fault(err, "person", str_of(key));
-    if (!person_memberships(example->tx, user.person_id, &user.memberships, err)) return false;
-    *ret = user;
-    return true;
+    Person person;
+    Id id = example_person(example, key);
+    if (!id.n) return example_fault(err, "person", str_of(key));
+    return row_load(example->tx, &person_resource, example->trivet.workspace_id, id, &person, err) &&
+           user_load(example->tx, &person, ret, err);
 }
 
 static bool tell_change(Example *example, const Field *field, int item, Error *err) {

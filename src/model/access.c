@@ -2,6 +2,7 @@
 #include "model/access.h"
 
 #include "base/banned.h"
+#include "base/mem.h"
 
 /* In the order of Role. Sponsors and stakeholders read and propose. */
 static const CustodySet role_custody[] = {
@@ -85,11 +86,54 @@ Choice access_any_role(const User *user, Scope scope) {
     return CHOICE_NONE;
 }
 
-FieldSet access_foreign(const Resource *resource, FieldSet set, CustodySet custody) {
+/* ---- moving the custody of fields ---- */
+
+static const Resource *const movable_resources[] = {
+    &product_resource, &project_resource,  &release_resource,    &item_resource,     &risk_resource,
+    &link_resource,    &resource_resource, &assignment_resource, &calendar_resource, &expense_resource,
+};
+
+static const struct {
+    const Resource *resource;
+    const char *field;
+} fixed_fields[] = {
+    {&item_resource, "value"},
+    {&item_resource, "rank"},
+    {&item_resource, "acceptance_criteria"},
+    {&item_resource, "duration_minutes"},
+    {&item_resource, "effort_minutes"},
+    {&project_resource, "budget_cents"},
+    {&project_resource, "contingency_reserve_cents"},
+    {&project_resource, "management_reserve_cents"},
+    {&project_resource, "raci"},
+};
+
+bool access_movable(const Resource *resource, const Field *field) {
+    bool between = field->custody == CUSTODY_SHARED || field->custody == CUSTODY_PRODUCT ||
+                   field->custody == CUSTODY_PROJECT;
+    bool known = false;
+    for (int i = 0; i < COUNT_OF(movable_resources); i++) known |= movable_resources[i] == resource;
+    if (!known || !between || field->required || field->create_only || field->aside) return false;
+    for (int i = 0; i < COUNT_OF(fixed_fields); i++)
+        if (fixed_fields[i].resource == resource && str_is(str_of(field->name), fixed_fields[i].field))
+            return false;
+    return true;
+}
+
+Custody access_field_custody(const User *user, const Resource *resource, const Field *field) {
+    const CustodyMove *move = user->custody_moves.at;
+    for (int i = 0; i < user->custody_moves.count; i++)
+        if (str_is(move[i].field, field->name) && str_is(move[i].resource, resource->name))
+            return (Custody)move[i].custody.n;
+    return field->custody;
+}
+
+FieldSet access_foreign(const User *user, const Resource *resource, FieldSet set, CustodySet custody) {
     FieldSet foreign = 0;
     for (int i = 0; i < resource->field_count; i++) {
         const Field *field = &resource->fields[i];
-        if (set & field_bit(resource, field) && !(custody & CUSTODY_BIT(field->custody)))
+        if (set & field_bit(resource, field) &&
+            !(custody & CUSTODY_BIT(access_field_custody(user, resource, field))))
             foreign |= field_bit(resource, field);
     }
     return foreign;

@@ -17,7 +17,8 @@ typedef struct User {
     Id person_id; /* null: Trivet itself, which may do everything (set-up, example) */
     Id workspace_id;
     bool administrator;
-    List memberships; /* of Membership */
+    List memberships;   /* of Membership */
+    List custody_moves; /* of CustodyMove: the workspace's */
 } User;
 
 /* Where a row belongs: null is nowhere in particular. */
@@ -55,6 +56,12 @@ Choice access_role(const User *user, Scope scope, Custody custody);
 Choice access_any_role(const User *user, Scope scope);
 
 /* The fields of `set` that the user may not write himself. */
-FieldSet access_foreign(const Resource *resource, FieldSet set, CustodySet custody);
+FieldSet access_foreign(const User *user, const Resource *resource, FieldSet set, CustodySet custody);
+
+/* In whose custody a field is in the user's workspace: as its table says, or where it was moved. */
+Custody access_field_custody(const User *user, const Resource *resource, const Field *field);
+/* Whether an administrator may move it between product, project and everybody. Fixed is what makes a row
+ * exist, and what each of the managers answers for: the other's consent to that is what Trivet is for. */
+bool access_movable(const Resource *resource, const Field *field);
 
 #endif

@@ -7,11 +7,17 @@
 
 #include "model/meeting_model.h"
 
+typedef struct CustodyMove { /* a field of every row of a resource is somebody else's to write */
+    Str resource, field;
+    Choice custody; /* of custody_names: shared, product or project */
+} CustodyMove;
+
 typedef struct Workspace { /* the boundary of visibility: who is in it sees all of it, nobody else anything */
     Row row;               /* workspace_id equals id */
     Str name;
     Str currency;                   /* ISO 4217 code of every amount */
     int64_t critical_float_minutes; /* a task is critical when its total float is at most this */
+    List custody_moves;             /* of CustodyMove: fields that are in other hands here */
     bool share_people; /* nobody works on more than his units at a time; rank decides who waits */
 } Workspace;
 
@@ -42,10 +48,28 @@ typedef struct Product {
     Str rank;
 } Product;
 
+typedef enum RaciLetter { RACI_RESPONSIBLE, RACI_ACCOUNTABLE, RACI_CONSULTED, RACI_INFORMED } RaciLetter;
+
+typedef struct RaciMark {
+    Id person_id;
+    Choice letter;
+} RaciMark;
+
+typedef struct RaciRow { /* who is what in one activity of a project; exactly one is accountable */
+    Str title;
+    List marks; /* of RaciMark */
+} RaciRow;
+
 typedef struct Project {
     Row row;
     Str name;
     Str charter;
+    /* the rest of the charter */
+    Str purpose, objectives, success_criteria;
+    Str scope_in, scope_out;
+    Str assumptions;
+    Id sponsor_id;
+    List raci; /* of RaciRow */
     Moment start_at;
     Moment status_at;      /* null: not tracked */
     Moment must_finish_at; /* null: open */
@@ -628,8 +652,8 @@ extern const char *const cost_accrual_names[], *const earned_value_method_names[
                                                    *const expense_kind_names[];
 extern const char *const role_names[], *const proposal_state_names[], *const life_cycle_names[];
 extern const char *const release_state_names[], *const change_action_names[];
-extern const char *const signature_side_names[], *const decision_outcome_names[],
-                                                     *const proposal_source_names[];
+extern const char *const signature_side_names[],
+    *const decision_outcome_names[], *const proposal_source_names[], *const raci_letter_names[];
 extern const char *const progress_mode_names[], *const lag_calendar_names[], *const float_kind_names[];
 extern const char *const critical_by_names[], *const activity_kind_names[];
 extern const char *const notice_kind_names[];
@@ -646,7 +670,8 @@ extern const Resource risk_resource, assignment_resource, release_resource, prop
     event_resource, formula_resource, decision_resource, notice_resource, tolerance_resource,
     exception_resource, scenario_resource;
 /* Element tables of lists. */
-extern const Resource kano_answer_resource, variant_task_resource, variant_resource;
+extern const Resource raci_mark_resource, raci_row_resource, custody_move_resource, kano_answer_resource,
+    variant_task_resource, variant_resource;
 extern const Resource criterion_resource, item_split_resource, assignment_portion_resource;
 extern const Resource work_step_resource;
 extern const Resource calendar_span_resource, calendar_weekday_resource;

@@ -70,3 +70,4 @@ const char *const point_outcome_names[] = {"open", "discussed", "decided", "carr
 const char *const promise_figure_names[] = {"date", "p50", "p80", NULL};
 const char *const promise_state_names[] = {"given", "kept", "released", NULL};
 const char *const share_detail_names[] = {"date", "progress", "features", NULL};
+const char *const raci_letter_names[] = {"responsible", "accountable", "consulted", "informed", NULL};

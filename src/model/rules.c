@@ -4,6 +4,7 @@
 #include <ctype.h>
 
 #include "base/banned.h"
+#include "model/access.h"
 #include "model/meeting.h"
 #include "model/plan_score.h"
 #include "model/rank.h"
@@ -134,7 +135,36 @@ static bool person_check(Arena *arena, Person *person, Error *err) {
     return true;
 }
 
+static bool wrong_move(Error *err, int i, const char *member, const char *what) {
+    char field[48];
+    snprintf(field, sizeof field, "custody_moves[%d].%s", i, member);
+    return error_field(err, field, "%s", what);
+}
+
+static bool move_check(const CustodyMove *moves, int i, Error *err) {
+    const CustodyMove *move = &moves[i];
+    const Resource *resource = NULL;
+    for (int k = 0; stored_resources[k]; k++)
+        if (str_is(move->resource, stored_resources[k]->name)) resource = stored_resources[k];
+    if (!resource) return wrong_move(err, i, "resource", "There is nothing of this name.");
+    const Field *field = field_find(resource, move->field);
+    if (!field) return wrong_move(err, i, "field", "There is no such field.");
+    if (!access_movable(resource, field)) {
+        wrong_move(err, i, "field", "The custody of this field is fixed.");
+        return error_hint(err, "Settings, Custody lists those that can be moved.");
+    }
+    if (move->custody.n != CUSTODY_SHARED && move->custody.n != CUSTODY_PRODUCT &&
+        move->custody.n != CUSTODY_PROJECT)
+        return wrong_move(err, i, "custody", "A field is moved to product, to project, or shared.");
+    for (int k = 0; k < i; k++)
+        if (str_equal(moves[k].resource, move->resource) && str_equal(moves[k].field, move->field))
+            return wrong_move(err, i, "field", "This field stands twice.");
+    return true;
+}
+
 static bool workspace_check(Arena *arena, Workspace *workspace, Error *err) {
+    for (int i = 0; i < workspace->custody_moves.count; i++)
+        if (!move_check(workspace->custody_moves.at, i, err)) return false;
     if (workspace->currency.len == 0) workspace->currency = STR("EUR");
     char *code = (char *)str_terminated(arena, workspace->currency);
     if (!code) return error_no_memory(err);
@@ -161,7 +191,31 @@ static bool risk_check(const ProjectRisk *risk, Error *err) {
                         risk->cost_high_cents, err);
 }
 
+static bool same_mark(const RaciMark *a, const RaciMark *b) {
+    return id_equal(a->person_id, b->person_id) && a->letter.n == b->letter.n;
+}
+
+/* Whoever answers for everything together answers for nothing: one, and only one, is accountable. */
+static bool raci_row_check(const RaciRow *row, int n, Error *err) {
+    const RaciMark *marks = row->marks.at;
+    char field[48];
+    int accountable = 0;
+    snprintf(field, sizeof field, "raci[%d].marks", n);
+    for (int i = 0; i < row->marks.count; i++) {
+        accountable += marks[i].letter.n == RACI_ACCOUNTABLE;
+        for (int k = 0; k < i; k++)
+            if (same_mark(&marks[i], &marks[k]))
+                return error_field(err, field, "The same mark stands twice.");
+    }
+    if (accountable == 1) return true;
+    error_field(err, field, "Exactly one person is accountable for \"%.*s\", not %d.",
+                STR_ARG(str_slice(row->title, 0, 100)), accountable);
+    return error_hint(err, "Several may be responsible; one answers for it.");
+}
+
 static bool project_check(const Project *project, Error *err) {
+    for (int i = 0; i < project->raci.count; i++)
+        if (!raci_row_check((const RaciRow *)project->raci.at + i, i, err)) return false;
     if (project->must_finish_at.n != MOMENT_NONE.n && project->must_finish_at.n <= project->start_at.n)
         return error_field(err, "must_finish_at", "The agreed finish lies before the start of the project.");
     return true;

@@ -3,6 +3,16 @@
  * Custody says who writes a field directly; anybody else's change of it becomes a proposal. */
 #include "model/declare.h"
 
+static const Field custody_move_resource_fields[] = {
+    FIELD(CustodyMove, resource, SHARED, .required = true, .max = 40,
+          .doc = "Of which kind of thing: item, project ..."),
+    FIELD(CustodyMove, field, SHARED, .required = true, .max = 60, .doc = "Which field."),
+    FIELD(CustodyMove, custody, SHARED, .required = true, .choices = custody_names,
+          .doc = "Who writes it in this workspace: shared, product or project."),
+};
+RESOURCE(custody_move_resource, CustodyMove, "custody_move", "custody_moves", "CustodyMove",
+         "A field that is in other hands in this workspace.");
+
 static const Field workspace_resource_fields[] = {
     ROW_FIELDS(Workspace),
     FIELD(Workspace, name, OF_ADMIN, .required = true, .min = 1, .max = 100,
@@ -10,6 +20,8 @@ static const Field workspace_resource_fields[] = {
     FIELD(Workspace, currency, OF_ADMIN, .min = 3, .max = 3, .doc = "ISO 4217 code of every amount."),
     FIELD(Workspace, critical_float_minutes, OF_ADMIN, .unit = "min", .max = MINUTES_MAX,
           .doc = "A task is critical when its total float is at most this."),
+    FIELD(Workspace, custody_moves, OF_ADMIN, .of = &custody_move_resource, .max = 200,
+          .doc = "Fields that are in other hands in this workspace; some are fixed."),
     FIELD(Workspace, share_people, OF_ADMIN, .initial = 1,
           .doc = "Nobody works on more than his units at a time; the rank decides who waits."),
 };
@@ -54,12 +66,40 @@ static const Field product_resource_fields[] = {
 };
 RESOURCE(product_resource, Product, "product", "products", "Product", "What is made, and for whom.");
 
+static const Field raci_mark_resource_fields[] = {
+    FIELD(RaciMark, person_id, SHARED, .required = true, .refers_to = "person", .doc = "Who."),
+    FIELD(RaciMark, letter, SHARED, .required = true, .choices = raci_letter_names,
+          .doc = "Does it, answers for it, is asked before, or is told after."),
+};
+RESOURCE(raci_mark_resource, RaciMark, "raci_mark", "raci_marks", "RaciMark",
+         "What somebody is in an activity.");
+
+static const Field raci_row_resource_fields[] = {
+    FIELD(RaciRow, title, SHARED, .required = true, .min = 1, .max = 200, .doc = "What is to be done."),
+    FIELD(RaciRow, marks, SHARED, .required = true, .of = &raci_mark_resource, .min = 1, .max = 200,
+          .doc = "Who is what in it; exactly one is accountable."),
+};
+RESOURCE(raci_row_resource, RaciRow, "raci_row", "raci_rows", "RaciRow",
+         "One activity of a project and who is what in it.");
+
 static const Field project_resource_fields[] = {
     ROW_FIELDS(Project),
     FIELD(Project, name, OF_PROJECT, .required = true, .min = 1, .max = 100,
           .doc = "What the project is called."),
     FIELD(Project, charter, OF_PROJECT, .max = 20000, .multiline = true,
           .doc = "Why it exists and what it owes."),
+    FIELD(Project, purpose, OF_PRODUCT, .max = 4000, .multiline = true, .doc = "Why it is done at all."),
+    FIELD(Project, objectives, OF_PRODUCT, .max = 4000, .multiline = true, .doc = "What it is to reach."),
+    FIELD(Project, success_criteria, OF_PRODUCT, .max = 4000, .multiline = true,
+          .doc = "By what is seen that it has."),
+    FIELD(Project, scope_in, OF_PRODUCT, .max = 4000, .multiline = true, .doc = "What belongs to it."),
+    FIELD(Project, scope_out, OF_PRODUCT, .max = 4000, .multiline = true, .doc = "What does not."),
+    FIELD(Project, assumptions, OF_PROJECT, .max = 4000, .multiline = true,
+          .doc = "What is taken for granted, and would change the plan if it were not so."),
+    FIELD(Project, sponsor_id, OF_PROJECT, .nullable = true, .refers_to = "person",
+          .doc = "Who pays for it and answers for its success."),
+    FIELD(Project, raci, OF_PROJECT, .of = &raci_row_resource, .max = 100,
+          .doc = "Who is responsible, accountable, consulted and informed, activity by activity."),
     FIELD(Project, start_at, OF_PROJECT, .required = true, .doc = "Nothing starts before it."),
     FIELD(Project, status_at, OF_PROJECT, .nullable = true,
           .doc = "Status date: remaining work is not planned before it."),

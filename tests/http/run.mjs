@@ -23,6 +23,7 @@ const TOPICS = [
     'encoding',
     'links',
     'custody',
+    'custody_moves',
     'proposals',
     'decisions',
     'notices',

@@ -228,6 +228,9 @@ TEST(a_record_from_elsewhere_is_checked_by_the_same_rules) {
 
 static const Resource *const nested[] = {&criterion_resource,
                                          &work_step_resource,
+                                         &custody_move_resource,
+                                         &raci_mark_resource,
+                                         &raci_row_resource,
                                          &kano_answer_resource,
                                          &variant_task_resource,
                                          &variant_resource,

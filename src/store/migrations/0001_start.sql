@@ -14,6 +14,7 @@ CREATE TABLE workspaces (
     name TEXT COLLATE "C" NOT NULL,
     currency TEXT NOT NULL,
     critical_float_minutes BIGINT NOT NULL,
+    custody_moves TEXT NOT NULL,
     share_people BOOLEAN NOT NULL
 );
 
@@ -71,6 +72,14 @@ CREATE TABLE projects (
     deleted_at BIGINT,
     name TEXT COLLATE "C" NOT NULL,
     charter TEXT NOT NULL,
+    purpose TEXT NOT NULL,
+    objectives TEXT NOT NULL,
+    success_criteria TEXT NOT NULL,
+    scope_in TEXT NOT NULL,
+    scope_out TEXT NOT NULL,
+    assumptions TEXT NOT NULL,
+    sponsor_id BIGINT REFERENCES people (id),
+    raci TEXT NOT NULL,
     start_at BIGINT NOT NULL,
     status_at BIGINT,
     must_finish_at BIGINT,

@@ -1,0 +1,10 @@
+/* Who acts, with all that decides what he may: his roles, and where the workspace moved custody. */
+#ifndef TRIVET_USER_H
+#define TRIVET_USER_H
+
+#include "model/access.h"
+#include "store/store.h"
+
+bool user_load(Transaction *tx, const Person *person, User *ret, Error *err);
+
+#endif
