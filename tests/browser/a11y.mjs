@@ -19,6 +19,8 @@ const pages = [
   "/proposals",
   "/flow",
   "/decisions",
+  "/charter",
+  "/settings?tab=custody",
   "/activity",
   "/people",
   "/people?tab=resources",

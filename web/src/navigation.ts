@@ -20,6 +20,7 @@ export const groups: Group[] = [
   {
     title: m.pages_project,
     pages: [
+      ["charter", m.page_charter],
       ["plan", m.page_plan],
       ["workload", m.page_workload],
       ["forecast", m.page_forecast],

@@ -25,6 +25,7 @@ export const appActions: readonly Action[] = [
   { id: "scheduling", label: () => m.action_scheduling(), group: "workspace", run: () => overlays.show("scheduling") },
   goTo("inbox", "i", () => m.action_go_inbox()),
   goTo("backlog", "b", () => m.action_go_backlog()),
+  goTo("charter", "c", () => m.action_go_charter()),
   goTo("plan", "p", () => m.action_go_plan()),
   goTo("workload", "w", () => m.action_go_workload()),
   goTo("forecast", "f", () => m.action_go_forecast()),

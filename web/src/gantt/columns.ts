@@ -2,7 +2,7 @@
  *
  * What the engine computes is shown and never typed; typing a start or finish writes what leads to it
  * (edits.ts). */
-import type { ForecastTask, Resource } from "../../../contract/types";
+import type { ForecastTask, Item, Resource } from "../../../contract/types";
 import type { Schedule } from "../engine/engine";
 import { wide, words } from "../engine/layout";
 import { MINUTES_PER_DAY, MINUTE_NONE, dayOf, momentText } from "../engine/minutes";
@@ -42,24 +42,26 @@ export interface Column {
   number?: boolean;
   /** What kind of text is typed; absent: computed. */
   editor?: "text" | "date";
+  /** What typing into it writes, or leads to. */
+  field?: keyof Item;
 }
 
 export const columns: readonly Column[] = [
   { name: "number", label: () => m.plan_column_number(), width: 56 },
-  { name: "title", label: () => m.plan_column_title(), width: 250, editor: "text" },
-  { name: "duration", label: () => m.plan_column_duration(), width: 74, number: true, editor: "text" },
-  { name: "start", label: () => m.plan_column_start(), width: 112, number: true, editor: "date" },
-  { name: "finish", label: () => m.plan_column_finish(), width: 112, number: true, editor: "date" },
+  { name: "title", label: () => m.plan_column_title(), width: 250, editor: "text", field: "title" },
+  { name: "duration", label: () => m.plan_column_duration(), width: 74, number: true, editor: "text", field: "duration_minutes" },
+  { name: "start", label: () => m.plan_column_start(), width: 112, number: true, editor: "date", field: "constraint_at" },
+  { name: "finish", label: () => m.plan_column_finish(), width: 112, number: true, editor: "date", field: "constraint_at" },
   { name: "float", label: () => m.plan_column_float(), width: 76, number: true },
-  { name: "percent", label: () => m.plan_column_percent(), width: 60, number: true, editor: "text" },
+  { name: "percent", label: () => m.plan_column_percent(), width: 60, number: true, editor: "text", field: "percent_complete" },
   { name: "people", label: () => m.plan_column_people(), width: 130, editor: "text" },
   { name: "cost", label: () => m.plan_column_cost(), width: 90, number: true },
   { name: "work", label: () => m.plan_column_work(), width: 74, number: true },
   { name: "release", label: () => m.plan_column_release(), width: 110 },
-  { name: "deadline", label: () => m.plan_column_deadline(), width: 112, number: true, editor: "date" },
+  { name: "deadline", label: () => m.plan_column_deadline(), width: 112, number: true, editor: "date", field: "deadline_at" },
   { name: "state", label: () => m.plan_column_state(), width: 90 },
-  { name: "optimistic", label: () => m.plan_column_optimistic(), width: 90, number: true, editor: "text" },
-  { name: "pessimistic", label: () => m.plan_column_pessimistic(), width: 90, number: true, editor: "text" },
+  { name: "optimistic", label: () => m.plan_column_optimistic(), width: 90, number: true, editor: "text", field: "optimistic_minutes" },
+  { name: "pessimistic", label: () => m.plan_column_pessimistic(), width: 90, number: true, editor: "text", field: "pessimistic_minutes" },
   { name: "p50", label: () => m.plan_column_p50(), width: 104, number: true },
   { name: "p80", label: () => m.plan_column_p80(), width: 104, number: true },
 ];

@@ -5,7 +5,7 @@
  * their membership or everywhere. Any of these roles and members write shared fields; sponsors and
  * stakeholders only propose. Administrators write what belongs to the workspace. Tolerances are set by the level
  * above. See src/model/access.h. */
-import type { Custody, Item, Membership, Person } from "../../../contract/types";
+import type { Custody, Item, Membership, Person, Workspace } from "../../../contract/types";
 import type { ResourceName } from "../api/resources";
 import { fieldOf } from "./fields";
 
@@ -79,8 +79,18 @@ export function holds(
   return false;
 }
 
+type Moves = Workspace["custody_moves"];
+
+let moves: () => Moves = () => [];
+
+/** Where the workspace says which fields are in other hands; asked anew each time, so that it may be reactive. */
+export function followMoves(of: () => Moves): void {
+  moves = of;
+}
+
 export function custodyOf(resource: ResourceName, field: string): Custody {
-  return fieldOf(resource, field)?.custody ?? "system";
+  const move = moves().find((one) => one.field === field && one.resource === resource);
+  return move?.custody ?? fieldOf(resource, field)?.custody ?? "system";
 }
 
 type ItemPlace = Pick<Item, "product_id" | "project_id" | "parent_id">;

@@ -18,7 +18,7 @@ import {
   type Row,
 } from "../api/resources";
 import { Stream, type StreamState } from "../api/stream";
-import { custodyOf, holds, placeOfItem, type Place } from "./custody";
+import { custodyOf, followMoves, holds, placeOfItem, type Place } from "./custody";
 import { Keep } from "./keep";
 import { WriteQueue, type NewWrite, type Write } from "./queue";
 import { Rows } from "./rows";
@@ -98,6 +98,7 @@ class WorkspaceModel {
   #eventListeners = new Set<(event: Event) => void>();
 
   constructor() {
+    followMoves(() => this.#workspace?.custody_moves ?? []);
     this.#rows = new Rows({
       writesOf: (resource, id) => this.#queue.of(resource, id),
       changed: (resource) => this.#bump(resource),
