@@ -138,16 +138,18 @@ static bool insert_point(Writing *writing, MeetingPoint *point, Error *err) {
     return point->position.at ? row_insert(tx, &meeting_point_resource, point, err) : error_no_memory(err);
 }
 
-/* Whoever of the people holds the custody; null: nobody does. */
+/* Whoever of the people holds the custody, rather one who does not hold the other too; null: nobody does. */
 static bool presenter(Transaction *tx, const MeetingSeries *series, const List *people, Custody side, Id *ret,
                       Error *err) {
+    static const CustodySet both = CUSTODY_BIT(CUSTODY_PRODUCT) | CUSTODY_BIT(CUSTODY_PROJECT);
     const Id *person = people->at;
     *ret = ID_NONE;
-    for (int i = 0; i < people->count && !ret->n; i++) {
+    for (int i = 0; i < people->count; i++) {
         User user = {.person_id = person[i], .workspace_id = series->row.workspace_id};
         if (!person_memberships(tx, person[i], &user.memberships, err)) return false;
-        if (access_custody(&user, (Scope){series->product_id, series->project_id}) & CUSTODY_BIT(side))
-            *ret = person[i];
+        CustodySet held = access_custody(&user, (Scope){series->product_id, series->project_id}) & both;
+        if (held == CUSTODY_BIT(side) || (held == both && !ret->n)) *ret = person[i];
+        if (held == CUSTODY_BIT(side)) break;
     }
     return true;
 }

@@ -13,6 +13,8 @@ async function violations(page) {
 
 const pages = [
   "/inbox",
+  "/meetings",
+  "/promises",
   "/backlog",
   "/backlog?tab=scores",
   "/plan",

@@ -15,7 +15,10 @@ export const groups: Group[] = [
   },
   {
     title: m.pages_product,
-    pages: [["backlog", m.page_backlog]],
+    pages: [
+      ["backlog", m.page_backlog],
+      ["promises", m.page_promises],
+    ],
   },
   {
     title: m.pages_project,
@@ -39,6 +42,7 @@ export const groups: Group[] = [
       ["scenarios", m.page_scenarios],
       ["proposals", m.page_proposals],
       ["decisions", m.page_decisions],
+      ["meetings", m.page_meetings],
     ],
   },
   {

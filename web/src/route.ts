@@ -1,6 +1,6 @@
 /* Addresses to what they show and back: pure, the History API is router.svelte.ts. */
 
-export const pageNames = ["inbox", "backlog", "charter", "plan", "ways", "trivet", "scenarios", "exceptions", "workload", "forecast", "flow", "budget", "time", "check", "proposals", "decisions", "activity", "people", "settings"] as const;
+export const pageNames = ["inbox", "meetings", "promises", "backlog", "charter", "plan", "ways", "trivet", "scenarios", "exceptions", "workload", "forecast", "flow", "budget", "time", "check", "proposals", "decisions", "activity", "people", "settings"] as const;
 export type PageName = (typeof pageNames)[number];
 
 export interface Place {

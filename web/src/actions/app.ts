@@ -24,6 +24,8 @@ export const appActions: readonly Action[] = [
   { id: "export", label: () => m.action_export(), group: "workspace", run: () => overlays.show("export") },
   { id: "scheduling", label: () => m.action_scheduling(), group: "workspace", run: () => overlays.show("scheduling") },
   goTo("inbox", "i", () => m.action_go_inbox()),
+  goTo("meetings", "e", () => m.action_go_meetings()),
+  goTo("promises", "o", () => m.action_go_promises()),
   goTo("backlog", "b", () => m.action_go_backlog()),
   goTo("charter", "c", () => m.action_go_charter()),
   goTo("plan", "p", () => m.action_go_plan()),

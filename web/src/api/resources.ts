@@ -20,6 +20,12 @@ export interface ResourceTypes {
   risk: [contract.Risk, contract.RiskCreate, contract.RiskPatch];
   formula: [contract.Formula, contract.FormulaCreate, contract.FormulaPatch];
   notice: [contract.Notice, never, contract.NoticePatch];
+  promise: [contract.Promise, contract.PromiseCreate, contract.PromisePatch];
+  meeting_series: [contract.MeetingSeries, contract.MeetingSeriesCreate, contract.MeetingSeriesPatch];
+  meeting: [contract.Meeting, contract.MeetingCreate, contract.MeetingPatch];
+  meeting_point: [contract.MeetingPoint, contract.MeetingPointCreate, contract.MeetingPointPatch];
+  private_note: [contract.PrivateNote, contract.PrivateNoteCreate, contract.PrivateNotePatch];
+  meeting_action: [contract.MeetingAction, never, never];
   tolerance: [contract.Tolerance, contract.ToleranceCreate, contract.TolerancePatch];
   exception: [contract.Exception, never, never];
   scenario: [contract.Scenario, contract.ScenarioCreate, contract.ScenarioPatch];
@@ -50,6 +56,12 @@ export const plurals: Record<ResourceName, string> = {
   risk: "risks",
   formula: "formulas",
   notice: "notices",
+  promise: "promises",
+  meeting_series: "meeting_series",
+  meeting: "meetings",
+  meeting_point: "meeting_points",
+  private_note: "private_notes",
+  meeting_action: "meeting_actions",
   tolerance: "tolerances",
   exception: "exceptions",
   scenario: "scenarios",

@@ -35,6 +35,14 @@ const prefixes: Record<string, WordPrefix> = {
   "project.float_kind": "float_kind",
   "project.critical_by": "critical_by",
   "item.moscow": "moscow",
+  "meeting.state": "meeting",
+  "meeting_series.template": "template",
+  "meeting_series.recurrence": "every",
+  "meeting_point.kind": "point",
+  "meeting_point.outcome": "result",
+  "promise.state": "promised",
+  "promise.figure": "figure",
+  "promise.share_detail": "share",
 };
 
 export function choiceText(resource: ResourceName, field: string, value: string): string {
