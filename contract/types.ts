@@ -1482,6 +1482,55 @@ export const token_fields = {
 } as const satisfies Record<string, FieldMeta>;
 
 
+/** Another program that is told of events. */
+export interface Webhook {
+  /** Made by Trivet. */
+  id: Id;
+  /** The workspace it belongs to. */
+  workspace_id: Id;
+  /** One more with every change; the value of the ETag. */
+  revision: number;
+  /** When it was created. */
+  created_at: Time;
+  /** When it was last changed. */
+  updated_at: Time;
+  /** What it is for. */
+  name: string;
+  /** Where events are posted to: https://..., in the public network or where the operator allows. */
+  url: string;
+  /** Only events of these: item, link ... Empty: of all. */
+  resources: string[];
+  /** Off: what happens meanwhile is told when it is on again. */
+  active: boolean;
+}
+
+export interface WebhookCreate {
+  name: string;
+  url: string;
+  resources?: string[];
+  active?: boolean;
+}
+
+export interface WebhookPatch {
+  name?: string;
+  url?: string;
+  resources?: string[];
+  active?: boolean;
+}
+
+export const webhook_fields = {
+  id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Made by Trivet." },
+  workspace_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "workspace", doc: "The workspace it belongs to." },
+  revision: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "One more with every change; the value of the ETag." },
+  created_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was created." },
+  updated_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last changed." },
+  name: { kind: "text", custody: "admin", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "What it is for." },
+  url: { kind: "text", custody: "admin", required: true, nullable: false, createOnly: false, multiline: false, min: 8, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Where events are posted to: https://..., in the public network or where the operator allows." },
+  resources: { kind: "list", custody: "admin", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 50, initial: null, unit: null, choices: null, refersTo: null, doc: "Only events of these: item, link ... Empty: of all." },
+  active: { kind: "bool", custody: "admin", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: true, unit: null, choices: null, refersTo: null, doc: "Off: what happens meanwhile is told when it is on again." },
+} as const satisfies Record<string, FieldMeta>;
+
+
 /** What was agreed: scope, schedule and cost frozen under one number. */
 export interface Baseline {
   /** Made by Trivet. */
@@ -3008,6 +3057,41 @@ export const event_fields = {
   proposal_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "proposal", doc: "The proposal that was accepted with it." },
   decision_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "decision", doc: "The decision that carried it." },
   owner_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "Who alone sees it, as he does the thing itself; null: everybody." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** One event for one webhook. */
+export interface Delivery {
+  /** For sending it again. */
+  id: Id;
+  /** To whom. */
+  webhook_id: Id;
+  /** The event; its webhook-id is evt_ and this number. */
+  seq: number;
+  /** When it was made. */
+  created_at: Time;
+  /** While it waits: when it is tried next. */
+  due_at: Time;
+  /** Failed: it is not tried any more. */
+  state: "waiting" | "delivered" | "failed";
+  /** How often it was tried. */
+  attempts: number;
+  /** HTTP status of the last answer. */
+  status: number | null;
+  /** Why there was no answer. */
+  error: string;
+}
+
+export const delivery_fields = {
+  id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "For sending it again." },
+  webhook_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "webhook", doc: "To whom." },
+  seq: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "The event; its webhook-id is evt_ and this number." },
+  created_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was made." },
+  due_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "While it waits: when it is tried next." },
+  state: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "waiting", unit: null, choices: ["waiting", "delivered", "failed"], refersTo: null, doc: "Failed: it is not tried any more." },
+  attempts: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "How often it was tried." },
+  status: { kind: "int", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: null, unit: null, choices: null, refersTo: null, doc: "HTTP status of the last answer." },
+  error: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 300, initial: "", unit: null, choices: null, refersTo: null, doc: "Why there was no answer." },
 } as const satisfies Record<string, FieldMeta>;
 
 
@@ -5713,6 +5797,12 @@ export interface TokenCreated {
 export interface PromiseShared {
   promise: Promise;
   path: string;
+}
+
+/** A new webhook with its secret, which is shown this once. */
+export interface WebhookCreated {
+  webhook: Webhook;
+  secret: string;
 }
 
 /** The change is outside your custody: it waits for a signature. created_id: the row that was created with your own fields. */

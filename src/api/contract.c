@@ -36,6 +36,7 @@ static const Resource *const element_resources[] = {
     &alternative_resource,
     &rebaseline_resource,
     &event_resource,
+    &delivery_resource,
     NULL,
 };
 /* clang-format on */

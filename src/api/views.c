@@ -371,6 +371,9 @@ const View views[] = {
     {"PromiseShared",
      "A promise with the path of its link, which is shown this once.",
      {{"promise", "Promise"}, {"path", "string"}}},
+    {"WebhookCreated",
+     "A new webhook with its secret, which is shown this once.",
+     {{"webhook", "Webhook"}, {"secret", "string"}}},
     {"Proposed",
      "The change is outside your custody: it waits for a signature. created_id: the row that was created "
      "with your own fields.",

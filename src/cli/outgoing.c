@@ -51,10 +51,12 @@ bool outgoing_start(Arena *arena, const Config *config, Application *app, Outgoi
     if (!address_ranges_parse(config->outbound_allow.at ? config->outbound_allow : STR(""), &also, err) ||
         !outbound_open(&also, &ret->outbound, err))
         return false;
+    if (!hooks_start(app->store, ret->outbound, app->clock, &ret->hooks, err)) return false;
     return !config->mail_url.at || start_mail(config, app, ret, err);
 }
 
 void outgoing_stop(Outgoing *outgoing) {
     mailer_stop(outgoing->mailer);
+    hooks_stop(outgoing->hooks);
     outbound_close(outgoing->outbound);
 }

@@ -1,14 +1,17 @@
-/* What the settings say about going out: the mail server, the page's own address, the mailer's thread. */
+/* What the settings say about going out: the mail server, the page's own address, the threads that send mail
+ * and webhooks. */
 #ifndef TRIVET_OUTGOING_H
 #define TRIVET_OUTGOING_H
 
 #include "api/api.h"
+#include "api/hooks.h"
 #include "api/mailer.h"
 #include "cli/config.h"
 
 typedef struct Outgoing {
     MailServer server;
     Outbound *outbound;
+    Hooks *hooks;
     Mailer *mailer; /* NULL: no mail is sent */
 } Outgoing;
 

@@ -534,6 +534,26 @@ typedef struct ApiToken { /* resource "token": lets a program act for a person *
     Time last_used_at;
 } ApiToken;
 
+typedef struct Webhook { /* another program that is told of events */
+    Row row;
+    Str name;
+    Str url;
+    Str secret;     /* signs what is sent; shown once */
+    List resources; /* names: only events of these; empty: of all */
+    bool active;
+} Webhook;
+
+typedef enum DeliveryState { DELIVERY_WAITING, DELIVERY_DELIVERED, DELIVERY_FAILED } DeliveryState;
+typedef struct Delivery { /* one event for one webhook; kept for 30 days, without events of its own */
+    Id id, webhook_id;
+    int64_t seq;
+    Time created_at, due_at;
+    Choice state; /* DeliveryState */
+    int64_t attempts;
+    int64_t status; /* of the last answer; null: none */
+    Str error;
+} Delivery;
+
 typedef struct Event { /* one immutable line of history */
     int64_t seq;       /* 1, 2, 3 ... over the whole database */
     Id workspace_id;
@@ -660,6 +680,8 @@ extern const char *const notice_kind_names[];
 extern const char *const aspect_names[], *const level_names[];
 extern const char *const exception_state_names[], *const exception_outcome_names[];
 typedef enum NoticeMail { NOTICE_MAIL_NEVER, NOTICE_MAIL_DAILY, NOTICE_MAIL_AT_ONCE } NoticeMail;
+extern const Resource webhook_resource, delivery_resource;
+extern const char *const delivery_state_names[];
 extern const char *const token_scope_names[], *const notice_mail_names[];
 extern const char *const moscow_names[], *const kano_feeling_names[];
 

@@ -30,6 +30,7 @@ const char *const role_names[] = {
 };
 const char *const proposal_state_names[] = {"open", "accepted", "declined", "countered", "withdrawn", NULL};
 const char *const life_cycle_names[] = {"introduction", "growth", "maturity", "decline", "sunset", NULL};
+const char *const delivery_state_names[] = {"waiting", "delivered", "failed", NULL};
 const char *const notice_mail_names[] = {"never", "daily", "at_once", NULL};
 const char *const token_scope_names[] = {"write:plan", "write:money", "write:decisions", "write:accounts",
                                          NULL};

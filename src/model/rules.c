@@ -279,6 +279,12 @@ static bool promise_check(const Promise *promise, Error *err) {
     return true;
 }
 
+static bool webhook_check(const Webhook *webhook, Error *err) {
+    bool known = str_starts(webhook->url, STR("https://")) || str_starts(webhook->url, STR("http://"));
+    for (size_t i = 0; i < webhook->url.len; i++) known &= (unsigned char)webhook->url.at[i] > ' ';
+    return known || error_field(err, "url", "An address begins with https:// or http:// and has no blanks.");
+}
+
 bool rules_check(const Resource *resource, Arena *arena, void *record, Error *err) {
     if (resource == &item_resource) return item_check(record, err);
     if (resource == &calendar_resource) return calendar_check(record, err);
@@ -288,6 +294,7 @@ bool rules_check(const Resource *resource, Arena *arena, void *record, Error *er
     if (resource == &risk_resource) return risk_check(record, err);
     if (resource == &tolerance_resource) return tolerance_check(record, err);
     if (resource == &membership_resource) return membership_check(record, err);
+    if (resource == &webhook_resource) return webhook_check(record, err);
     if (resource == &token_resource) return token_check(record, err);
     if (resource == &promise_resource) return promise_check(record, err);
     if (resource == &meeting_series_resource) return meeting_series_check(record, err);

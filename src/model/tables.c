@@ -852,6 +852,34 @@ static const Field token_resource_fields[] = {
 OWNED_RESOURCE(token_resource, ApiToken, "token", "tokens", "Token", "person_id",
                "Lets a program act for a person.");
 
+static const Field webhook_resource_fields[] = {
+    ROW_FIELDS(Webhook),
+    FIELD(Webhook, name, OF_ADMIN, .required = true, .min = 1, .max = 100, .doc = "What it is for."),
+    FIELD(Webhook, url, OF_ADMIN, .required = true, .min = 8, .max = 1000,
+          .doc =
+              "Where events are posted to: https://..., in the public network or where the operator allows."),
+    FIELD(Webhook, secret, .secret = true, .doc = "Signs what is sent."),
+    FIELD(Webhook, resources, OF_ADMIN, .max = 50,
+          .doc = "Only events of these: item, link ... Empty: of all."),
+    FIELD(Webhook, active, OF_ADMIN, .initial = 1,
+          .doc = "Off: what happens meanwhile is told when it is on again."),
+};
+RESOURCE(webhook_resource, Webhook, "webhook", "webhooks", "Webhook",
+         "Another program that is told of events.");
+
+static const Field delivery_resource_fields[] = {
+    FIELD(Delivery, id, .doc = "For sending it again."),
+    FIELD(Delivery, webhook_id, .refers_to = "webhook", .doc = "To whom."),
+    FIELD(Delivery, seq, .doc = "The event; its webhook-id is evt_ and this number."),
+    FIELD(Delivery, created_at, .doc = "When it was made."),
+    FIELD(Delivery, due_at, .doc = "While it waits: when it is tried next."),
+    FIELD(Delivery, state, .choices = delivery_state_names, .doc = "Failed: it is not tried any more."),
+    FIELD(Delivery, attempts, .doc = "How often it was tried."),
+    FIELD(Delivery, status, .nullable = true, .doc = "HTTP status of the last answer."),
+    FIELD(Delivery, error, .max = 300, .doc = "Why there was no answer."),
+};
+RESOURCE(delivery_resource, Delivery, "delivery", "deliveries", "Delivery", "One event for one webhook.");
+
 static const Field event_resource_fields[] = {
     FIELD(Event, seq, .doc = "Counts up over the whole database."),
     FIELD(Event, workspace_id, .refers_to = "workspace", .doc = "Where."),
@@ -889,6 +917,7 @@ const Resource *const stored_resources[] = {
     &proposal_resource,
     &decision_resource,
     &token_resource,
+    &webhook_resource,
     &baseline_resource,
     &time_entry_resource,
     &expense_resource,

@@ -36,7 +36,7 @@ void connection_close(Connection *connection) {
  * although there is a "baseline". */
 static const Resource *resource_of(const char *name) {
     static const Resource *const without_rows[] = {&event_resource, &baseline_item_resource,
-                                                   &meeting_item_resource, NULL};
+                                                   &meeting_item_resource, &delivery_resource, NULL};
     static const Resource *const *const lists[] = {stored_resources, without_rows};
     const Resource *found = NULL;
     size_t longest = 0;

@@ -243,6 +243,23 @@ bool outbox_delete(Transaction *tx, Id id, Error *err);
 /* Created in that span, both ends included; at most 200. */
 bool notices_unread_between(Transaction *tx, Id person_id, Time first, Time last, List *ret, Error *err);
 
+/* ---- webhooks: what each is to be told, in the order of events ---- */
+/* One that is on and whose deliveries are made up to an event before last_seq. */
+bool webhook_lagging(Transaction *tx, int64_t last_seq, Webhook *ret, bool *found, Error *err);
+bool webhook_by_id(Transaction *tx, Id id, Webhook *ret, Error *err); /* only what is on */
+bool webhook_cursor(Transaction *tx, Id webhook_id, int64_t *ret, Error *err);
+bool webhook_cursor_put(Transaction *tx, Id webhook_id, int64_t seq, Error *err);
+bool delivery_insert(Transaction *tx, Id webhook_id, int64_t seq, Error *err);
+bool delivery_due(Transaction *tx, Delivery *ret, bool *found, Error *err);
+bool delivery_by_id(Transaction *tx, Id id, Delivery *ret, Error *err);
+bool deliveries_of_webhook(Transaction *tx, Id webhook_id, List *ret,
+                           Error *err); /* newest first, at most 100 */
+/* One more attempt, with its state, status and error; while it waits the next is at due_at. */
+bool delivery_tried(Transaction *tx, const Delivery *delivery, Time due_at, Error *err);
+bool delivery_again(Transaction *tx, Id id, Error *err);
+bool delivery_drop(Transaction *tx, Time before, Error *err); /* of what does not wait any more */
+bool delivery_drop_of_webhook(Transaction *tx, Id webhook_id, Error *err); /* what waits */
+
 /* ---- idempotency: the answer given to (person, key) before, kept for a day ---- */
 typedef struct PastAnswer {
     Str request_hash;

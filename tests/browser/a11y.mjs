@@ -31,6 +31,7 @@ const pages = [
   "/settings?tab=products",
   "/settings?tab=projects",
   "/settings?tab=account",
+  "/settings?tab=webhooks",
 ];
 
 const { test, server, browser, end } = await begin();

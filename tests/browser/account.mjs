@@ -1,5 +1,6 @@
 /* One's own account: password, second factor, sessions and tokens; what an administrator does to another's. */
 import assert from "node:assert/strict";
+import { createServer } from "node:http";
 
 import { MailServer } from "../http/lib/smtp.mjs";
 import { code } from "../http/lib/totp.mjs";
@@ -136,6 +137,34 @@ await test("without a mail server an invitation is a link to hand over", async (
 
 const post = await new MailServer().start();
 
+await test("a webhook is made, tells of a change, and its log shows it; sent again on demand", async () => {
+  const told = [];
+  const receiver = createServer((request, response) => request.resume().on("end", () => (told.push(request.headers["webhook-id"]), response.writeHead(204).end())));
+  await new Promise((done) => receiver.listen(0, "127.0.0.2", done));
+  await server.stop();
+  server.options = ["--outbound-allow", "127.0.0.2"];
+  await server.start();
+  const ada = await signedIn(browser, server, "ada@example.org");
+  await ada.goto(`${server.base}/settings?tab=webhooks`);
+  await ada.getByLabel("Name", { exact: true }).fill("Chat");
+  await ada.getByLabel("Address").fill(`http://127.0.0.2:${receiver.address().port}/`);
+  await ada.locator("summary").click();
+  await ada.getByRole("checkbox", { name: "Product", exact: true }).check();
+  await ada.getByRole("button", { name: "New webhook" }).click();
+  await ada.getByRole("status").getByText(/^whsec_/).waitFor();
+  await server.make("products", { name: "Told" });
+  for (let i = 0; i < 200 && told.length === 0; i++) await ada.waitForTimeout(50);
+  await ada.getByRole("button", { name: "Log of Chat" }).click();
+  await ada.getByText("delivered").waitFor();
+  await accessible(ada);
+  await ada.getByRole("button", { name: /^Send evt_/ }).click();
+  for (let i = 0; i < 200 && told.length < 2; i++) await ada.waitForTimeout(50);
+  assert.equal(told[0], told[1]);
+  await ada.getByRole("button", { name: "Delete the webhook Chat" }).click();
+  await ada.getByText("No program is told").waitFor();
+  receiver.close();
+});
+
 await test("somebody is invited by mail, chooses a password and signs in", async () => {
   await server.stop();
   server.options = ["--mail-url", post.url, "--mail-from", "trivet@example.org", "--mail-without-tls", "--public-url", server.base];
@@ -153,7 +182,7 @@ await test("somebody is invited by mail, chooses a password and signs in", async
   await accessible(nora);
   await nora.getByLabel("New password").fill("nora12345!");
   await nora.keyboard.press("Enter");
-  await nora.getByText(/a name with little beside it/).waitFor();
+  await nora.getByText(/one of those that are tried first/).waitFor();
   await nora.getByLabel("New password").fill("four green bottles");
   await nora.keyboard.press("Enter");
   await nora.getByLabel("E-mail").fill("nora@example.org");

@@ -14,6 +14,7 @@ const TOPICS = [
     'people',
     'accounts',
     'mail',
+    'webhooks',
     'collections',
     'paging',
     'preconditions',

@@ -497,6 +497,42 @@ CREATE UNIQUE INDEX tokens_hash ON tokens (hash);
 CREATE INDEX tokens_workspace ON tokens (workspace_id, id) WHERE deleted_at IS NULL;
 CREATE INDEX tokens_person ON tokens (person_id, id) WHERE deleted_at IS NULL;
 
+CREATE TABLE webhooks (
+    id BIGINT PRIMARY KEY,
+    workspace_id BIGINT NOT NULL REFERENCES workspaces (id),
+    revision BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    deleted_at BIGINT,
+    name TEXT NOT NULL,
+    url TEXT NOT NULL,
+    secret TEXT NOT NULL,
+    resources TEXT NOT NULL,
+    active BOOLEAN NOT NULL
+);
+CREATE INDEX webhooks_workspace ON webhooks (workspace_id, id) WHERE deleted_at IS NULL;
+
+-- The last event that each webhook's deliveries were made up to.
+CREATE TABLE webhook_cursors (
+    webhook_id BIGINT PRIMARY KEY REFERENCES webhooks (id),
+    seq BIGINT NOT NULL
+);
+
+CREATE TABLE deliveries (
+    id BIGINT PRIMARY KEY,
+    webhook_id BIGINT NOT NULL REFERENCES webhooks (id),
+    seq BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    due_at BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    attempts BIGINT NOT NULL,
+    status BIGINT,
+    error TEXT NOT NULL
+);
+CREATE INDEX deliveries_webhook ON deliveries (webhook_id, seq);
+CREATE INDEX deliveries_due ON deliveries (due_at, seq) WHERE state = 'waiting';
+CREATE INDEX deliveries_created ON deliveries (created_at);
+
 CREATE TABLE formulas (
     id BIGINT PRIMARY KEY,
     workspace_id BIGINT NOT NULL REFERENCES workspaces (id),

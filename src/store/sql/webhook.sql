@@ -1,0 +1,17 @@
+-- rows: webhooks
+-- list: by id
+
+-- name: webhook_lagging
+SELECT * FROM webhooks
+WHERE active AND deleted_at IS NULL AND id IN (SELECT webhook_id FROM webhook_cursors WHERE seq < :last_seq)
+ORDER BY id LIMIT 1;
+
+-- name: webhook_by_id
+SELECT * FROM webhooks WHERE id = :id AND active AND deleted_at IS NULL;
+
+-- name: webhook_cursor
+SELECT seq FROM webhook_cursors WHERE webhook_id = :webhook_id;
+
+-- name: webhook_cursor_put
+INSERT INTO webhook_cursors (webhook_id, seq) VALUES (:webhook_id, :seq)
+ON CONFLICT (webhook_id) DO UPDATE SET seq = :seq;
