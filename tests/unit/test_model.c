@@ -177,3 +177,36 @@ TEST(an_email_is_lowered_and_has_to_look_like_one) {
         CHECK(!rules_check(&person_resource, &arena, &person, &err));
     }
 }
+
+TEST(in_each_row_of_a_raci_exactly_one_is_accountable) {
+    CLEANUP(arena_done) Arena arena = arena_make(MIB);
+    RaciMark marks[] = {{{1}, {RACI_RESPONSIBLE}}, {{1}, {RACI_ACCOUNTABLE}}, {{2}, {RACI_ACCOUNTABLE}}};
+    RaciRow row = {STR("Estimates"), {marks, 2}};
+    Project project;
+    Error err = {0};
+    record_init(&project_resource, &project);
+    project.raci = (List){&row, 1};
+    CHECK(rules_check(&project_resource, &arena, &project, &err));
+    row.marks.count = 1;
+    CHECK(!rules_check(&project_resource, &arena, &project, &err));
+    CHECK_STR(str_of(err.field), STR("raci[0].marks"));
+    row.marks.count = 3;
+    CHECK(!rules_check(&project_resource, &arena, &project, &err));
+}
+
+TEST(a_moved_field_is_written_by_its_new_custodian_and_some_fields_stay) {
+    CustodyMove move = {STR("item"), STR("deadline_at"), {CUSTODY_PRODUCT}};
+    Membership m;
+    User paula = user_with(&m, ROLE_PRODUCT_MANAGER, ID_NONE, ID_NONE);
+    const Field *deadline = field_find(&item_resource, STR("deadline_at"));
+    FieldSet set = field_bit(&item_resource, deadline);
+    CustodySet custody = access_custody(&paula, (Scope){product_a, project_a});
+    CHECK(access_foreign(&paula, &item_resource, set, custody) == set);
+    paula.custody_moves = (List){&move, 1};
+    CHECK(access_foreign(&paula, &item_resource, set, custody) == 0);
+    CHECK(access_movable(&item_resource, deadline));
+    static const char *const fixed[] = {"value", "rank", "duration_minutes",
+                                        "title", "id",   "acceptance_criteria"};
+    for (int i = 0; i < COUNT_OF(fixed); i++)
+        CHECK(!access_movable(&item_resource, field_find(&item_resource, str_of(fixed[i]))));
+}
