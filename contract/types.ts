@@ -4246,12 +4246,12 @@ export const schedule_fields = {
 export interface ExplanationStep {
   /** Whose date. */
   item_id: Id;
-  /** Its start or its finish. */
-  of: "start" | "finish";
+  /** Which of its dates. */
+  of: "start" | "finish" | "late_start" | "late_finish";
   /** The date. */
   at: Moment;
   /** What decided it. */
-  cause: "none" | "project_start" | "status_date" | "link" | "constraint" | "resource" | "calendar" | "actual" | "manual" | "children" | "work";
+  cause: "none" | "project_start" | "status_date" | "link" | "constraint" | "resource" | "calendar" | "actual" | "manual" | "children" | "work" | "leveling" | "project_end" | "deadline";
   /** Of a link: which. */
   link_id: Id | null;
   /** Of people: who. */
@@ -4262,9 +4262,9 @@ export interface ExplanationStep {
 
 export const explanation_step_fields = {
   item_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "Whose date." },
-  of: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "start", unit: null, choices: ["start", "finish"], refersTo: null, doc: "Its start or its finish." },
+  of: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "start", unit: null, choices: ["start", "finish", "late_start", "late_finish"], refersTo: null, doc: "Which of its dates." },
   at: { kind: "moment", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "The date." },
-  cause: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "none", unit: null, choices: ["none", "project_start", "status_date", "link", "constraint", "resource", "calendar", "actual", "manual", "children", "work"], refersTo: null, doc: "What decided it." },
+  cause: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "none", unit: null, choices: ["none", "project_start", "status_date", "link", "constraint", "resource", "calendar", "actual", "manual", "children", "work", "leveling", "project_end", "deadline"], refersTo: null, doc: "What decided it." },
   link_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "link", doc: "Of a link: which." },
   resource_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "resource", doc: "Of people: who." },
   text: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "The cause in words." },

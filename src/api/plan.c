@@ -109,14 +109,16 @@ bool explanation_op(Call *call, Error *err) {
     int64_t seq;
     ExplainStep *steps;
     int count;
-    bool of_finish = str_is(query_or(call, "of", STR("finish")), "finish");
+    Str of = query_or(call, "of", STR("finish"));
+    bool late = str_starts(of, STR("late_")), of_finish = str_ends(of, STR("finish"));
     if (!scheduled(call, &source, &map, &schedule, &seq, err)) return false;
     int32_t task = plan_index(&map.task_of_item, call->id);
     if (task < 0) {
         error_set(err, ERROR_NOT_FOUND, "This item has no dates: it is not there, or no project plans it.");
         return error_hint(err, "Give it, or an item above it, a project.");
     }
-    if (!schedule_explain(call->arena, &map.plan, &schedule, task, of_finish, &steps, &count))
+    if (!(late ? schedule_explain_late(call->arena, &map.plan, task, of_finish, &steps, &count)
+               : schedule_explain(call->arena, &map.plan, &schedule, task, of_finish, &steps, &count)))
         return error_no_memory(err);
     ExplanationStep *rows = arena_array(call->arena, ExplanationStep, count);
     if (!rows) return error_no_memory(err);

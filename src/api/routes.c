@@ -14,7 +14,6 @@ enum { BODY_MAX = 4 * 1024 * 1024, FILE_MAX = 64 * 1024 * 1024 };
 
 static const char *const yes_no[] = {"true", "false", NULL};
 static const char *const feature_levels[] = {"none", "top", NULL};
-static const char *const ends[] = {"start", "finish", NULL};
 
 static const QueryParameter stream_query[] = {{"after", "Number of the last event seen.", NULL}, {0}};
 static const QueryParameter event_query[] = {
@@ -24,7 +23,8 @@ static const QueryParameter event_query[] = {
     {0},
 };
 static const QueryParameter origin_query[] = {{"subject_id", "The thing: an item, a project ...", NULL}, {0}};
-static const QueryParameter explanation_query[] = {{"of", "Which date: finish by default.", ends}, {0}};
+static const QueryParameter explanation_query[] = {
+    {"of", "Which date: finish by default.", explained_date_names}, {0}};
 static const char *const score_method_names[] = {"benefit",      "rice",   "ice",  "wsjf",
                                                  "value_effort", "moscow", "kano", NULL};
 static const QueryParameter score_query[] = {

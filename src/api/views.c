@@ -26,10 +26,12 @@
                                .doc = doc_text}
 
 const char *const date_end_names[] = {"start", "finish", NULL};
+/* In the order of the engine's ExplainOf. */
+const char *const explained_date_names[] = {"start", "finish", "late_start", "late_finish", NULL};
 /* In the order of the engine's Cause. */
-const char *const cause_names[] = {"none",       "project_start", "status_date", "link",
-                                   "constraint", "resource",      "calendar",    "actual",
-                                   "manual",     "children",      "work",        NULL};
+const char *const cause_names[] = {"none",     "project_start", "status_date", "link",     "constraint",
+                                   "resource", "calendar",      "actual",      "manual",   "children",
+                                   "work",     "leveling",      "project_end", "deadline", NULL};
 
 static const Field setup_state_resource_fields[] = {
     FIELD(SetupState, needed, .doc = "There is no workspace yet."),
@@ -254,7 +256,7 @@ RESOURCE(schedule_view_resource, ScheduleView, "schedule", "Schedule",
 
 static const Field explanation_step_resource_fields[] = {
     FIELD(ExplanationStep, item_id, .refers_to = "item", .doc = "Whose date."),
-    FIELD(ExplanationStep, of, .choices = date_end_names, .doc = "Its start or its finish."),
+    FIELD(ExplanationStep, of, .choices = explained_date_names, .doc = "Which of its dates."),
     FIELD(ExplanationStep, at, .doc = "The date."),
     FIELD(ExplanationStep, cause, .choices = cause_names, .doc = "What decided it."),
     FIELD(ExplanationStep, link_id, .nullable = true, .refers_to = "link", .doc = "Of a link: which."),

@@ -3,7 +3,7 @@
  *     trivet schedule plan.xml                    a table to read
  *     trivet schedule plan.xml --json             every date, float and cost, for programs
  *     trivet schedule plan.xml --explain 12       why task 12 finishes when it does, step by step
- *                              --of start         why it starts then; with --json for programs
+ *                              --of start         why it starts then; late_finish: why it may not end later
  *
  * People are shared (nobody works on more than his units at a time) only with --share-people, because the
  * programs that wrote the file do not level by themselves either. */
@@ -179,6 +179,9 @@ static void write_table(StrBuf *out, const Scheduled *plan) {
     }
 }
 
+/* In the order of ExplainOf. */
+static const char *const explain_names[] = {"start", "finish", "late_start", "late_finish", NULL};
+
 static void write_steps_json(StrBuf *out, const Scheduled *plan, const ExplainStep *steps, int count) {
     strbuf_add(out, STR("{\"steps\":["));
     for (int i = 0; i < count; i++) {
@@ -186,7 +189,7 @@ static void write_steps_json(StrBuf *out, const Scheduled *plan, const ExplainSt
         cli_write_uid(out, plan->map.items[steps[i].task]->external_id);
         strbuf_add(out, STR(",\"title\":"));
         json_write_text(out, plan->map.items[steps[i].task]->title);
-        strbuf_fmt(out, ",\"of\":\"%s\"", steps[i].of_finish ? "finish" : "start");
+        strbuf_fmt(out, ",\"of\":\"%s\"", explain_names[steps[i].of_finish]);
         write_moment(out, "at", steps[i].moment);
         strbuf_add(out, STR(",\"text\":"));
         json_write_text(out, plan_explain_text(out->arena, &plan->map, steps + i));
@@ -195,7 +198,7 @@ static void write_steps_json(StrBuf *out, const Scheduled *plan, const ExplainSt
     strbuf_add(out, STR("]}\n"));
 }
 
-static bool write_explanation(StrBuf *out, const Scheduled *plan, Str uid, bool of_finish, bool json,
+static bool write_explanation(StrBuf *out, const Scheduled *plan, Str uid, ExplainOf of, bool json,
                               Error *err) {
     int32_t task = 0;
     while (task < plan->map.plan.task_count && !str_equal(plan->map.items[task]->external_id, uid)) task++;
@@ -205,15 +208,18 @@ static bool write_explanation(StrBuf *out, const Scheduled *plan, Str uid, bool 
     }
     ExplainStep *steps;
     int count;
-    if (!schedule_explain(out->arena, &plan->map.plan, &plan->schedule, task, of_finish, &steps, &count))
+    bool late = of >= EXPLAIN_LATE_START, of_finish = of == EXPLAIN_FINISH || of == EXPLAIN_LATE_FINISH;
+    if (!(late ? schedule_explain_late(out->arena, &plan->map.plan, task, of_finish, &steps, &count)
+               : schedule_explain(out->arena, &plan->map.plan, &plan->schedule, task, of_finish, &steps,
+                                  &count)))
         return error_no_memory(err);
     if (json) {
         write_steps_json(out, plan, steps, count);
         return true;
     }
     for (int i = 0; i < count; i++)
-        strbuf_fmt(out, "%-16.*s %-6s  %.*s: %.*s\n", STR_ARG(minute_text(out->arena, steps[i].moment)),
-                   steps[i].of_finish ? "finish" : "start", STR_ARG(plan->map.items[steps[i].task]->title),
+        strbuf_fmt(out, "%-16.*s %-11s  %.*s: %.*s\n", STR_ARG(minute_text(out->arena, steps[i].moment)),
+                   explain_names[steps[i].of_finish], STR_ARG(plan->map.items[steps[i].task]->title),
                    STR_ARG(plan_explain_text(out->arena, &plan->map, steps + i)));
     return true;
 }
@@ -228,15 +234,20 @@ static bool run(Arena *arena, int argc, char **argv, StrBuf *out, Error *err) {
     if (!path) {
         error_set(err, ERROR_INVALID, "No file was named.");
         return error_hint(
-            err, "trivet schedule FILE [--json] [--explain ID [--of start|finish]] [--share-people]");
+            err,
+            "trivet schedule FILE [--json] [--explain ID [--of start|finish|late_finish]] [--share-people]");
     }
     Str of = str_of(cli_option(argc, argv, "--of") ? cli_option(argc, argv, "--of") : "finish");
     bool json = cli_flag(argc, argv, "--json");
-    if (!str_is(of, "start") && !str_is(of, "finish"))
-        return error_set(err, ERROR_INVALID, "--of takes start or finish, not %.*s.", STR_ARG(of));
+    int which = 0;
+    while (explain_names[which] && !str_is(of, explain_names[which])) which++;
+    if (!explain_names[which]) {
+        error_set(err, ERROR_INVALID, "There is no date %.*s.", STR_ARG(of));
+        return error_hint(err, "--of takes start, finish, late_start or late_finish.");
+    }
     Scheduled plan = {0};
     if (!cli_schedule_file(arena, path, cli_flag(argc, argv, "--share-people"), &plan, err)) return false;
-    if (uid && !write_explanation(out, &plan, str_of(uid), str_is(of, "finish"), json, err)) return false;
+    if (uid && !write_explanation(out, &plan, str_of(uid), (ExplainOf)which, json, err)) return false;
     if (!uid && json) write_json(out, &plan);
     else if (!uid) write_table(out, &plan);
     return !arena->full || error_no_memory(err);

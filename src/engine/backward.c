@@ -34,6 +34,14 @@ static Hand asked_along(const Run *run, int32_t position, Edge edge) {
     return (Hand){MINUTE_AFTER, late, MINUTE_AFTER, free};
 }
 
+Hand asked_by(const Run *run, int32_t position, Edge edge) {
+    const Hand *hand = run->hands + edge.node;
+    if (edge.how == 0) return (Hand){MINUTE_AFTER, hand->late_start, MINUTE_AFTER, hand->free_start};
+    if (edge.how == EDGE_FROM_START)
+        return (Hand){hand->late_start, MINUTE_AFTER, hand->free_start, MINUTE_AFTER};
+    return asked_along(run, position, edge);
+}
+
 /* The least that is asked of a node; `end` caps its late finish. */
 static inline Hand asked_of(const Run *run, int32_t position, Minute end) {
     Hand asked = {MINUTE_AFTER, end, MINUTE_AFTER, MINUTE_AFTER};

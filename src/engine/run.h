@@ -211,6 +211,8 @@ typedef struct Late {
     int32_t work; /* of a plain job: working minutes before its late finish */
 } Late;
 void backward_node(Run *run, const Dates *dates, int32_t position, Late *ret);
+/* What the node at the other end of an edge of `out` asks of this one. */
+Hand asked_by(const Run *run, int32_t position, Edge edge);
 
 /* share.c: people given to one task at a time. */
 bool share_people(Run *run);

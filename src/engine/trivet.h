@@ -267,7 +267,10 @@ typedef enum Cause {
     CAUSE_MANUAL,
     CAUSE_CHILDREN, /* summary: index is the child that is first or last */
     CAUSE_WORK,     /* finish: start plus duration; resource: the person who takes longest */
-    CAUSE_LEVELING, /* of an explanation only: moved on by the task's levelling delay */
+    /* Of an explanation only: */
+    CAUSE_LEVELING,    /* moved on by the task's levelling delay */
+    CAUSE_PROJECT_END, /* late dates: the project's end */
+    CAUSE_DEADLINE,    /* late dates: the task's deadline */
 } Cause;
 
 typedef struct TaskSchedule {
@@ -382,9 +385,12 @@ bool network_schedule(Network *network, Schedule *ret, PlanFault *fault);
 
 /* One step of an explanation: `task`'s date is `moment` because of `cause`. The chain starts at the task
  * asked for and ends at a first cause (project start, constraint, actual, manual, status date). */
+/* Which date of a task is explained. */
+typedef enum ExplainOf { EXPLAIN_START, EXPLAIN_FINISH, EXPLAIN_LATE_START, EXPLAIN_LATE_FINISH } ExplainOf;
+
 typedef struct ExplainStep {
     int32_t task;
-    int32_t of_finish; /* 1: explains the finish, 0: the start */
+    int32_t of_finish; /* ExplainOf */
     Minute moment;
     int32_t cause, index, resource; /* as in TaskSchedule */
 } ExplainStep;
@@ -400,6 +406,10 @@ bool explainer_chain(Explainer *explainer, int32_t task, bool of_finish, Explain
 /* Writes the chain of causes of the task's finish (or start), from the date asked for back to its first
  * cause; count 0 for a row without dates. False: no such task, not the plan that was scheduled, or the arena
  * is full. Linear in the plan. */
+/* The same of a late date: what waits for the task, down to the end of a project, a bound or a deadline. It
+ * schedules once more; a wait for shared people is not among its causes. */
+bool schedule_explain_late(Arena *arena, const Plan *plan, int32_t task, bool of_finish, ExplainStep **ret,
+                           int *ret_count);
 bool schedule_explain(Arena *arena, const Plan *plan, const Schedule *schedule, int32_t task, bool of_finish,
                       ExplainStep **ret, int *ret_count);
 

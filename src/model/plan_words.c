@@ -259,7 +259,37 @@ static Str work_words(Arena *arena, const PlanMap *map, const ExplainStep *step)
     return fmt(arena, "Finishes when %.*s has done the work.", STR_ARG(who));
 }
 
+/* A late date, and what asks for it. */
+static Str late_words(Arena *arena, const PlanMap *map, const ExplainStep *step) {
+    Str when = moment_words(arena, step->moment);
+    const char *has = step->of_finish == EXPLAIN_LATE_FINISH ? "Has to be finished by" : "Has to be begun by";
+    switch ((Cause)step->cause) {
+    case CAUSE_LINK: {
+        if (step->index < 0) break;
+        const Link *link = map->plan.links + step->index;
+        bool at_finish = link->type == LINK_FF || link->type == LINK_SF;
+        return fmt(arena, "%s %.*s, for %.*s has to %s in time%.*s.", has, STR_ARG(when),
+                   STR_ARG(full_title(map, link->successor)), at_finish ? "finish" : "begin",
+                   STR_ARG(lag_words(arena, link)));
+    }
+    case CAUSE_PROJECT_END: return fmt(arena, "%s %.*s, the end of the project.", has, STR_ARG(when));
+    case CAUSE_DEADLINE: return fmt(arena, "%s %.*s, its deadline.", has, STR_ARG(when));
+    case CAUSE_CONSTRAINT: return fmt(arena, "%s %.*s, as its constraint says.", has, STR_ARG(when));
+    case CAUSE_WORK: return fmt(arena, "%s %.*s, for its work takes the rest.", has, STR_ARG(when));
+    case CAUSE_ACTUAL:
+        return fmt(arena, "%s %.*s.", step->of_finish == EXPLAIN_LATE_FINISH ? "Was finished" : "Was begun",
+                   STR_ARG(when));
+    case CAUSE_CHILDREN:
+        if (step->index < 0) break;
+        return fmt(arena, "%s %.*s, as its part %.*s.", has, STR_ARG(when),
+                   STR_ARG(full_title(map, step->index)));
+    default: break;
+    }
+    return fmt(arena, "%s %.*s.", has, STR_ARG(when));
+}
+
 Str plan_explain_text(Arena *arena, const PlanMap *map, const ExplainStep *step) {
+    if (step->of_finish >= EXPLAIN_LATE_START) return late_words(arena, map, step);
     const char *verb = step->of_finish ? "Finishes" : "Starts";
     Str when = moment_words(arena, step->moment);
     switch ((Cause)step->cause) {
@@ -282,6 +312,8 @@ Str plan_explain_text(Arena *arena, const PlanMap *map, const ExplainStep *step)
         return fmt(arena, "%s with its %s part, %.*s.", verb, step->of_finish ? "last" : "first",
                    STR_ARG(full_title(map, step->index)));
     case CAUSE_WORK: return work_words(arena, map, step);
+    case CAUSE_PROJECT_END:
+    case CAUSE_DEADLINE:
     case CAUSE_NONE: break;
     }
     return fmt(arena, "%s %.*s.", verb, STR_ARG(when));

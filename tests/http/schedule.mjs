@@ -100,6 +100,21 @@ test('a date explains itself, link by link, down to the start', async () => {
     mustRefuse(await client.send('GET', `${client.w('items', c.id, 'explanation')}?of=middle`), [400, 422])
 })
 
+test('a late date explains itself by what waits for it, down to the end', async () => {
+    const { client, task, link } = await plan('Why late')
+    const [a, b, c] = [await task('First'), await task('Second'), await task('Third')]
+    const second = await link(a, b)
+    const third = await link(b, c)
+    const at = await dates(client)
+    const { steps } = await client.get(`${client.w('items', a.id, 'explanation')}?of=late_finish`)
+    assert.deepEqual(steps.map((step) => step.link_id).filter(Boolean), [second.id, third.id])
+    assert.deepEqual([steps[0].of, steps[0].at], ['late_finish', at.get(a.id).late_finish_at])
+    assert.deepEqual([steps.at(-1).item_id, steps.at(-1).cause], [c.id, 'project_end'])
+    const start = await client.get(`${client.w('items', a.id, 'explanation')}?of=late_start`)
+    assert.deepEqual(start.steps[0].cause, 'work')
+    assert.equal(start.steps.length, steps.length + 1)
+})
+
 test('what is not planned has no dates; what is dropped takes no time', async () => {
     const { client, task, link } = await plan('Dropped')
     const [a, b] = [await task('A'), await task('B')]

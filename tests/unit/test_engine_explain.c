@@ -71,3 +71,65 @@ TEST(every_link_of_an_explanation_recomputes_to_the_date_shown) {
     }
     CHECK(links > 3000);
 }
+
+/* ---- late dates ---- */
+
+/* The first cause of a late finish, in a plan of its own; false: it is none that can be moved. */
+static bool move_first_cause(Plan *plan, const Schedule *schedule, const ExplainStep *last) {
+    enum { LONG = 60 * 1440 }; /* longer than any time off */
+    Task *task = plan->tasks + last->task;
+    if (last->cause == CAUSE_DEADLINE) {
+        task->deadline -= LONG;
+        return true;
+    }
+    if (last->cause != CAUSE_PROJECT_END || plan->projects[task->project].rules & RULE_OPEN_ENDS)
+        return false;
+    for (int32_t i = 0; i < plan->project_count; i++)
+        plan->projects[i].must_finish = schedule->tasks[last->task].late_finish - LONG;
+    return true;
+}
+
+static void check_late_chain(const Schedule *schedule, int32_t task, const ExplainStep *steps, int count) {
+    for (int i = 0; i < count; i++) {
+        const TaskSchedule *row = schedule->tasks + steps[i].task;
+        CHECK_INT(steps[i].moment,
+                  steps[i].of_finish == EXPLAIN_LATE_FINISH ? row->late_finish : row->late_start);
+        CHECK(i + 1 == count || steps[i].cause == CAUSE_LINK || steps[i].cause == CAUSE_WORK ||
+              steps[i].cause == CAUSE_CHILDREN);
+    }
+    CHECK_INT(steps[0].task, task);
+}
+
+/* A late date follows its first cause: two months earlier there is earlier here, whatever else asks for the
+ * same.
+ */
+TEST(late_dates_follow_the_first_cause_of_their_explanation) {
+    CLEANUP(arena_done) Arena arena = arena_make(64 * MIB);
+    int moved = 0, links = 0;
+    for (uint64_t seed = 1; seed <= 300; seed++) {
+        arena_reset(&arena);
+        Plan plan = random_plan(&arena, seed, (RandomShape){30, false, true});
+        Schedule before, after;
+        PlanFault fault;
+        CHECK(schedule_make(&arena, &plan, &before, &fault));
+        for (int32_t task = 0; task < plan.task_count; task++) {
+            ExplainStep *steps;
+            int count;
+            Plan changed;
+            CHECK(schedule_explain_late(&arena, &plan, task, true, &steps, &count));
+            if (count == 0) continue;
+            check_late_chain(&before, task, steps, count);
+            links += steps[0].cause == CAUSE_LINK;
+            if (steps[0].cause == CAUSE_CHILDREN)
+                continue; /* of a summary it is the latest, others may be as late */
+            CHECK(plan_copy(&arena, &plan, &changed));
+            if (!move_first_cause(&changed, &before, steps + count - 1)) continue;
+            CHECK(schedule_make(&arena, &changed, &after, &fault));
+            if (after.tasks[task].late_finish >= before.tasks[task].late_finish)
+                test_fail(__FILE__, __LINE__, "seed %d, task %d: its late finish does not follow", (int)seed,
+                          task);
+            moved++;
+        }
+    }
+    CHECK(moved > 1000 && links > 200);
+}
