@@ -24,14 +24,23 @@ static int32_t find_step(const Profile *profile, Minute at) {
 }
 
 /* The first moment after a conflict within from .. to at which the units are free; MINUTE_NONE: no conflict.
- */
-static Minute find_conflict(const Profile *profile, Minute from, Minute to, int32_t units, int32_t *ender) {
+ * `need`: of a part on the profile's own time, its working minutes, so that gaps which are too short are passed
+ * by; 0: unknown. */
+static Minute find_conflict(const Profile *profile, Minute from, Minute to, int32_t units, int32_t need,
+                            int32_t *ender) {
+    const Step *steps = profile->at;
     int32_t i = find_step(profile, from), most = profile->units - units;
-    while (i < profile->count && profile->at[i].at < to && profile->at[i].used <= most) i++;
-    if (i == profile->count || profile->at[i].at >= to) return MINUTE_NONE;
-    while (profile->at[i].used > most) i++;
-    *ender = profile->at[i].ender;
-    return profile->at[i].at;
+    while (i < profile->count && steps[i].at < to && steps[i].used <= most) i++;
+    if (i == profile->count || steps[i].at >= to) return MINUTE_NONE;
+    for (;;) {
+        while (steps[i].used > most) i++;
+        int32_t next = i + 1;
+        while (next < profile->count && steps[next].used <= most) next++;
+        if (next == profile->count || steps[next].work - steps[i].work >= need) break;
+        i = next;
+    }
+    *ender = steps[i].ender;
+    return steps[i].at;
 }
 
 static bool split_at(Arena *arena, Profile *profile, Minute at, int32_t *ret) {
@@ -40,7 +49,8 @@ static bool split_at(Arena *arena, Profile *profile, Minute at, int32_t *ret) {
     if (profile->at[i].at == at) return true;
     if (!vec_push(arena, profile)) return false;
     for (int32_t k = profile->count - 1; k > i + 1; k--) profile->at[k] = profile->at[k - 1];
-    profile->at[i + 1] = (Step){at, profile->at[i].used, NO_INDEX};
+    int32_t work = profile->time ? worktime_before(profile->time, at) : 0;
+    profile->at[i + 1] = (Step){at, profile->at[i].used, NO_INDEX, work};
     *ret = i + 1;
     return true;
 }
@@ -117,7 +127,9 @@ static Minute part_free(const Share *share, const Job *job, const Part *part, Mi
         *ender = profile->packed_ender;
         return profile->packed_to;
     }
-    return find_conflict(profile, dates.start, dates.finish, units, ender);
+    bool whole = part->time == profile->time && part->delay == 0 && part->shift == 0;
+    int32_t need = whole ? job_part_minutes(job, part, minutes) : 0;
+    return find_conflict(profile, dates.start, dates.finish, units, need, ender);
 }
 
 /* Enough when this part begins later; another may begin before, on its own calendar or without delay. */
@@ -298,7 +310,7 @@ static bool clear_profiles(Share *share) {
         profile->count = 0;
         Step *step = vec_push(run->arena, profile);
         if (!step) return false;
-        *step = (Step){MINUTE_NONE, 0, NO_INDEX};
+        *step = (Step){MINUTE_NONE, 0, NO_INDEX, 0};
         profile->units = plan->resources[i].units;
         if (plan->resources[i].calendar != NO_INDEX) profile->time = run->times[plan->resources[i].calendar];
         else if (plan->project_count) profile->time = run->times[plan->projects[0].calendar];

@@ -10,6 +10,7 @@
 typedef struct Step {
     Minute at;
     int32_t used, ender;
+    int32_t work; /* minutes before it on the profile's time */
 } Step;
 
 typedef struct Profile {
