@@ -38,7 +38,8 @@ bool schedule_check_op(Call *call, Error *err) {
     int32_t project = plan_index(&map.project_of_id, project_id);
     if (project_id.n && project == NO_INDEX)
         return error_field(err, "project_id", "There is no such project.");
-    if (!checked_plan(call->arena, &map, &schedule, &agreed, project, &view, err)) return false;
+    if (!checked_plan(call->arena, &map, &schedule, &agreed, &source.risks, project, &view, err))
+        return false;
     answer_record(call, &checks_view_resource, &view);
     return !call->arena->full || error_no_memory(err);
 }

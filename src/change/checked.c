@@ -123,6 +123,32 @@ static uint64_t name_hash(Str title) {
     return hash;
 }
 
+static void mark_branch(const Plan *plan, int32_t row, uint8_t *marks) {
+    marks[row] = 1;
+    for (int32_t i = row + 1; i < plan->task_count && plan->tasks[i].parent >= row; i++) marks[i] = 1;
+}
+
+/* What the forecast draws: estimates with a range, and what an open risk acts on. */
+static bool find_estimated(Arena *arena, const PlanMap *map, const List *risks, const uint8_t **ret) {
+    uint8_t *marks = arena_array(arena, uint8_t, map->plan.task_count + 1);
+    const ProjectRisk *risk = risks->at;
+    if (!marks) return false;
+    for (int32_t i = 0; i < map->plan.task_count; i++) {
+        const Item *item = map->items[i];
+        marks[i] = item->optimistic_minutes != INT_NULL || item->pessimistic_minutes != INT_NULL;
+    }
+    for (int i = 0; i < risks->count; i++) {
+        const Str *ids = risk[i].item_ids.at;
+        for (int k = 0; risk[i].state.n == RISK_OPEN && k < risk[i].item_ids.count; k++) {
+            Id id;
+            int32_t row = id_parse(ids[k], &id) ? plan_index(&map->task_of_item, id) : NO_INDEX;
+            if (row != NO_INDEX) mark_branch(&map->plan, row, marks);
+        }
+    }
+    *ret = marks;
+    return true;
+}
+
 static bool facts_of(Arena *arena, const PlanMap *map, const Agreed *agreed, QualityFacts *ret) {
     uint64_t *names = arena_array(arena, uint64_t, map->plan.task_count + 1);
     Minute *finish =
@@ -158,12 +184,13 @@ static bool fill_check(Arena *arena, const PlanMap *map, const Quality *quality,
 }
 
 bool checked_plan(Arena *arena, const PlanMap *map, const Schedule *schedule, const Agreed *agreed,
-                  int32_t project, ChecksView *ret, Error *err) {
+                  const List *risks, int32_t project, ChecksView *ret, Error *err) {
     QualityFacts facts = {.project = project};
     Quality quality;
     PlanFault fault;
     CheckView *checks = arena_array(arena, CheckView, QUALITY_CHECKS);
     if (!checks || !facts_of(arena, map, agreed, &facts)) return error_no_memory(err);
+    if (risks && !find_estimated(arena, map, risks, &facts.estimated)) return error_no_memory(err);
     if (!quality_check(arena, &map->plan, schedule, &facts, &quality, &fault))
         return plan_fault_error(map, &fault, err);
     *ret = (ChecksView){.task_count = quality.task_count, .incomplete_count = quality.incomplete_count};

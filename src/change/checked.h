@@ -33,8 +33,9 @@ extern const char *const quality_check_names[], *const quality_verdict_names[];
 /* What a check asks for, in words. */
 extern const char *const quality_check_words[];
 
-/* agreed NULL: no baseline is known. project NO_INDEX: the whole plan. */
+/* agreed NULL: no baseline is known; risks NULL: nor any estimate, as in a file (else of ProjectRisk).
+ * project NO_INDEX: the whole plan. */
 bool checked_plan(Arena *arena, const PlanMap *map, const Schedule *schedule, const Agreed *agreed,
-                  int32_t project, ChecksView *ret, Error *err);
+                  const List *risks, int32_t project, ChecksView *ret, Error *err);
 
 #endif

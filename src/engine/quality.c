@@ -37,6 +37,8 @@ typedef struct Checker {
     uint16_t *marks;                     /* one a task */
     uint32_t *task_faults, *link_faults; /* bit k: at fault in check k */
     bool statused, people, outlined, baselined;
+    uint8_t of_task[QUALITY_CHECKS], of_link[QUALITY_CHECKS]; /* checks that apply */
+    int of_task_count, of_link_count;
     struct {
         VEC(QualityFault);
     } faults;
@@ -303,8 +305,9 @@ static bool is_looked_at(const Checker *c, const Link *link) {
 static uint32_t faults_of_task(Checker *c, int32_t i) {
     uint32_t bits = 0;
     if (!(c->marks[i] & LIVE)) return 0;
-    for (int k = 0; k < QUALITY_CHECKS; k++) {
-        if (!rules[k].task || !(c->marks[i] & rules[k].of) || !applies(c, k)) continue;
+    for (int n = 0; n < c->of_task_count; n++) {
+        int k = c->of_task[n];
+        if (!(c->marks[i] & rules[k].of)) continue;
         c->quality->checks[k].of++;
         if (rules[k].task(c, i)) bits |= UINT32_C(1) << k;
     }
@@ -314,8 +317,8 @@ static uint32_t faults_of_task(Checker *c, int32_t i) {
 static uint32_t faults_of_link(Checker *c, const Link *link) {
     uint32_t bits = 0;
     if (!is_looked_at(c, link)) return 0;
-    for (int k = 0; k < QUALITY_CHECKS; k++) {
-        if (!rules[k].link || !applies(c, k)) continue;
+    for (int n = 0; n < c->of_link_count; n++) {
+        int k = c->of_link[n];
         if (!rules[k].task) c->quality->checks[k].of++;
         if (rules[k].link(c, link)) bits |= UINT32_C(1) << k;
     }
@@ -328,6 +331,10 @@ static bool look(Checker *c) {
     c->task_faults = arena_array(c->arena, uint32_t, plan->task_count + 1);
     c->link_faults = arena_array(c->arena, uint32_t, plan->link_count + 1);
     if (!c->task_faults || !c->link_faults) return false;
+    for (int k = 0; k < QUALITY_CHECKS; k++) {
+        if (rules[k].task && applies(c, k)) c->of_task[c->of_task_count++] = (uint8_t)k;
+        if (rules[k].link && applies(c, k)) c->of_link[c->of_link_count++] = (uint8_t)k;
+    }
     for (int32_t i = 0; i < plan->task_count; i++) c->task_faults[i] = faults_of_task(c, i);
     for (int32_t i = 0; i < plan->link_count; i++) c->link_faults[i] = faults_of_link(c, plan->links + i);
     return true;

@@ -24,8 +24,8 @@ static int32_t find_step(const Profile *profile, Minute at) {
 }
 
 /* The first moment after a conflict within from .. to at which the units are free; MINUTE_NONE: no conflict.
- * `need`: of a part on the profile's own time, its working minutes, so that gaps which are too short are passed
- * by; 0: unknown. */
+ * `need`: of a part on the profile's own time, its working minutes, so that gaps which are too short are
+ * passed by; 0: unknown. */
 static Minute find_conflict(const Profile *profile, Minute from, Minute to, int32_t units, int32_t need,
                             int32_t *ender) {
     const Step *steps = profile->at;
