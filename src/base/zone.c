@@ -10,7 +10,10 @@ enum { HOUR = 60, CHANGE_USUAL = 2 * HOUR, MINUTE_MS = 60000 };
 
 /* "CET" or "<+0330>": read over. */
 static const char *over_name(const char *at) {
-    if (*at == '<') return strchr(at, '>') + 1;
+    if (*at == '<') {
+        while (*at != '>') at++;
+        return at + 1;
+    }
     while ((*at >= 'A' && *at <= 'Z') || (*at >= 'a' && *at <= 'z')) at++;
     return at;
 }
