@@ -21,7 +21,8 @@ SANITIZED = {
     "UBSAN_OPTIONS": "halt_on_error=1:print_stacktrace=1",
 }
 TRIVET = "src/cli/trivet"
-UNITS_OF_STORE = ("store", "store_commit", "store_list", "store_rows", "store_audit", "change", "example")
+UNITS_OF_STORE = ("store", "store_commit", "store_list", "store_rows", "store_audit", "store_transfer",
+                  "change", "example")
 
 
 @dataclass

@@ -72,6 +72,9 @@ struct Driver {
     /* number: from 1. What is not bound is NULL. That it failed shows at the next step. */
     void (*bind)(Prepared *prepared, int number, Value value);
     bool (*step)(Prepared *prepared, bool *ret_row, Error *err);
+    /* Runs a statement whose rows nobody wants, and resets it. It may be run only with those that follow:
+     * that it failed shows at the commit at the latest. */
+    bool (*post)(Prepared *prepared, Error *err);
     Value (*column)(const Prepared *prepared, int column); /* of the present row */
     int (*changes)(const Prepared *prepared);              /* rows that it changed, after its last step */
     void (*reset)(Prepared *prepared);                     /* ready for another use, nothing bound */

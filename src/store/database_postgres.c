@@ -12,7 +12,7 @@
 #include "base/mem.h"
 #include "store/postgres.h"
 
-enum { OUTCOME_SECONDS = 40 };
+enum { OUTCOME_SECONDS = 40, POSTED_MAX = 200 };
 
 /* Of the server's table of types. */
 enum { TYPE_BOOL = 16, TYPE_INT8 = 20, TYPE_INT4 = 23, TYPE_TEXT = 25, TYPE_REAL = 701, TYPE_VOID = 2278 };
@@ -96,6 +96,17 @@ static void send_rollback(Postgres *postgres) {
     const Command command = {.name = "transaction_rollback"};
     if (send_all(postgres->connection, &command, 1)) postgres->unread = true;
     else postgres->lost = true;
+}
+
+/* The answers to what was posted. */
+static bool collect(Postgres *postgres, Error *err) {
+    CLEANUP(result_done) PGresult *result = NULL, *error = NULL;
+    if (postgres->posted == 0) return true;
+    postgres->posted = 0;
+    if (PQpipelineSync(postgres->connection)) read_all(postgres->connection, -1, &result, &error);
+    else postgres->lost = true;
+    return (!error && !postgres->lost && PQstatus(postgres->connection) == CONNECTION_OK) ||
+           postgres_error(postgres, error, err);
 }
 
 static void settle(Postgres *postgres) {
@@ -280,6 +291,7 @@ static bool can_wait(const Postgres *postgres, const PostgresStatement *statemen
 
 static bool execute(PostgresStatement *statement, Error *err) {
     Postgres *postgres = postgres_of(statement->base.database);
+    if (!collect(postgres, err)) return false;
     bool first = postgres->base.mode != OPEN_WRITER && postgres->queued_count; /* nothing was read before */
     if (statement->failed) return unfit(statement->base.source, "a value is of another type", err);
     settle(postgres);
@@ -304,6 +316,27 @@ static bool postgres_step(Prepared *prepared, bool *ret_row, Error *err) {
     if (statement->row < count) statement->row++;
     *ret_row = statement->row < count;
     return true;
+}
+
+static void postgres_reset(Prepared *prepared) {
+    PostgresStatement *statement = statement_of(prepared);
+    PQclear(statement->result);
+    statement->result = NULL;
+    statement->row = -1;
+    statement->failed = false;
+    for (int i = 0; i < statement->parameter_count; i++) statement->values[i] = NULL;
+}
+
+static bool postgres_post(Prepared *prepared, Error *err) {
+    PostgresStatement *statement = statement_of(prepared);
+    Postgres *postgres = postgres_of(prepared->database);
+    const Command command = {statement->name, statement->parameter_count, statement->values,
+                             statement->lengths, statement->formats};
+    bool ok = !statement->failed || unfit(prepared->source, "a value is of another type", err);
+    if (ok && postgres->posted == 0) ok = PQenterPipelineMode(postgres->connection);
+    ok = ok && (send(postgres->connection, &command) || postgres_error(postgres, NULL, err));
+    postgres_reset(prepared);
+    return ok && (++postgres->posted < POSTED_MAX || collect(postgres, err));
 }
 
 static int64_t number_at(const char *at, int length) {
@@ -340,20 +373,12 @@ static int postgres_changes(const Prepared *prepared) {
     return (int)count;
 }
 
-static void postgres_reset(Prepared *prepared) {
-    PostgresStatement *statement = statement_of(prepared);
-    PQclear(statement->result);
-    statement->result = NULL;
-    statement->row = -1;
-    statement->failed = false;
-    for (int i = 0; i < statement->parameter_count; i++) statement->values[i] = NULL;
-}
-
 /* ---- transactions ---- */
 
 static void postgres_rollback(Database *database) {
     Postgres *postgres = postgres_of(database);
     if (!postgres->open) return;
+    collect(postgres, NULL);
     settle(postgres);
     bool begun = PQtransactionStatus(postgres->connection) != PQTRANS_IDLE;
     if (begun && !postgres->lost) send_rollback(postgres);
@@ -431,6 +456,10 @@ static bool postgres_commit(Database *database, int64_t last_seq, Error *err) {
     char seq[24];
     const char *text = seq;
     int count = 0;
+    if (!collect(postgres, err)) {
+        postgres_rollback(database);
+        return false;
+    }
     for (int i = 0; i < postgres->queued_count; i++) commands[count++] = (Command){postgres->queued[i]};
     snprintf(seq, sizeof seq, "%lld", (long long)last_seq);
     if (last_seq) commands[count++] = with_text("event_notify", &text);
@@ -534,6 +563,7 @@ const Driver postgres_driver = {
     .column_name = postgres_column_name,
     .bind = postgres_bind,
     .step = postgres_step,
+    .post = postgres_post,
     .column = postgres_column,
     .changes = postgres_changes,
     .reset = postgres_reset,

@@ -367,6 +367,13 @@ static void sqlite_reset(Prepared *prepared) {
     statement->code = SQLITE_OK;
 }
 
+static bool sqlite_post(Prepared *prepared, Error *err) {
+    bool row = true, ok = true;
+    while (ok && row) ok = sqlite_step(prepared, &row, err);
+    sqlite_reset(prepared);
+    return ok;
+}
+
 /* ---- transactions ---- */
 
 static bool run(Sqlite *sqlite, sqlite3_stmt *statement, Error *err) {
@@ -427,6 +434,7 @@ const Driver sqlite_driver = {
     .column_name = sqlite_column_name,
     .bind = sqlite_bind,
     .step = sqlite_step,
+    .post = sqlite_post,
     .column = sqlite_column,
     .changes = sqlite_changes,
     .reset = sqlite_reset,

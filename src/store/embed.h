@@ -14,11 +14,23 @@ typedef struct EmbeddedMigration {
     const char *name, *text;
 } EmbeddedMigration;
 
+/* For copying a table whole (transfer.h), in the order of its key. */
+typedef struct EmbeddedTable {
+    const char *name;
+    const char *const *keys; /* the columns of its primary key; ends with NULL */
+    EmbeddedStatement read;  /* a page behind :after_1 ..., of all columns */
+    EmbeddedStatement last;  /* the key of its last row */
+    EmbeddedStatement write; /* without the references to rows that may come later */
+    EmbeddedStatement mend;  /* those; its text is empty when there are none */
+} EmbeddedTable;
+
 typedef struct EmbeddedSql {
     const EmbeddedStatement *statements; /* sorted by name */
     int statement_count;
     const EmbeddedMigration *migrations;
     int migration_count;
+    const EmbeddedTable *tables; /* each behind those that it refers to */
+    int table_count;
 } EmbeddedSql;
 extern const EmbeddedSql embedded_sqlite, embedded_postgres;
 

@@ -55,16 +55,51 @@ def to_postgres(text):
     return PARAMETER.sub(lambda found: found[1] or f"${names.index(found[2]) + 1}", text)
 
 
-def columns(numbered):
-    """The columns of each table that are written: neither generated nor the mark of a deleted row."""
+def declared(numbered):
+    """The lines of each table, in the order of their making."""
     tables = {}
     for _, _, text in numbered:
         for table, body in re.findall(r"CREATE TABLE (\w+) \(\n(.*?)\n\)", text, flags=re.S):
-            tables[table] = [line for line in re.split(r",?\n", body) if "GENERATED" not in line]
+            tables[table] = re.split(r",?\n", body)
         for table, line in re.findall(r"ALTER TABLE (\w+) ADD COLUMN ([^;]*)", text):
             tables[table].append(line)
-    found = {table: re.findall(r"^\s*([a-z]\w*) [A-Z]", "\n".join(lines), flags=re.M) for table, lines in tables.items()}
-    return {table: [name for name in names if name != "deleted_at"] for table, names in found.items()}
+    return tables
+
+
+def stored(lines):
+    """{column: its line} of those that are not generated."""
+    found = (re.match(r"\s*([a-z]\w*) [A-Z]", line) for line in lines if "GENERATED" not in line)
+    return {match[1]: match.string for match in found if match}
+
+
+def columns(tables):
+    """The columns of each table that are written: neither generated nor the mark of a deleted row."""
+    return {table: [name for name in stored(lines) if name != "deleted_at"] for table, lines in tables.items()}
+
+
+def key_of(lines):
+    whole = re.search(r"^\s*PRIMARY KEY \((.*)\)", "\n".join(lines), flags=re.M)
+    return whole[1].split(", ") if whole else [name for name, line in stored(lines).items() if "PRIMARY KEY" in line]
+
+
+def copying(tables):
+    """The statements that copy each table. What refers to rows that may come later is written last."""
+    for index, (table, lines) in enumerate(tables.items()):
+        names, keys = stored(lines), key_of(lines)
+        before = list(tables)[:index]
+        later = [n for n, line in names.items() if (to := re.search(r"REFERENCES (\w+)", line)) and to[1] not in before]
+        if any("NOT NULL" in names[name] for name in later):
+            sys.exit(f"{table}: {later} cannot be null and refers to a table that comes later")
+        after = ", ".join(f":after_{i + 1}" for i in range(len(keys)))
+        key, order = ", ".join(keys), ", ".join(f"{name} DESC" for name in keys)
+        values = ", ".join("NULL" if name in later else f":{name}" for name in names)
+        mended = ", ".join(f"{name} = :{name}" for name in later)
+        yield table, keys, {
+            "read": f"SELECT {', '.join(names)} FROM {table} WHERE ({key}) > ({after}) ORDER BY {key} LIMIT :limit;",
+            "last": f"SELECT {key} FROM {table} ORDER BY {order} LIMIT 1;",
+            "write": f"INSERT INTO {table} ({', '.join(names)}) VALUES ({values});",
+            "mend": mended and f"UPDATE {table} SET {mended} WHERE {' AND '.join(f'{name} = :{name}' for name in keys)};",
+        }
 
 
 def of_rows(table, names):
@@ -165,26 +200,39 @@ def words(names):
     return f"(const char *const[]){{{''.join(f'{chr(34)}{name}{chr(34)}, ' for name in names)}NULL}}"
 
 
-def lists(database, translate, found, numbered):
+def table_lists(database, translate, tables):
+    yield f"static const EmbeddedTable tables_of_{database}[] = {{"
+    for table, keys, made in copying(tables):
+        yield f'    {{"{table}", {words(keys)},'
+        for name, text in made.items():
+            yield f'    {{"copy_{table}_{name}", "{translate(text)}",\n    {words(parameters_of(text))}}},'
+        yield "    },"
+    yield "};\n"
+
+
+def lists(database, translate, found, numbered, tables):
     yield f"static const EmbeddedStatement statements_of_{database}[] = {{"
     for name, text in found:
         yield f'    {{"{name}",\n    {quoted(translate(text))},\n    {words(parameters_of(text))}}},'
     yield f"}};\n\nstatic const EmbeddedMigration migrations_of_{database}[] = {{"
     for number, name, text in numbered:
         yield f'    {{{number}, "{name}",\n    {quoted(translate(text))}}},'
-    yield (f"}};\n\nconst EmbeddedSql embedded_{database} = {{statements_of_{database}, {len(found)}, "
-           f"migrations_of_{database}, {len(numbered)}}};\n")
+    yield "};\n"
+    yield from table_lists(database, translate, tables)
+    yield (f"const EmbeddedSql embedded_{database} = {{statements_of_{database}, {len(found)}, "
+           f"migrations_of_{database}, {len(numbered)}, tables_of_{database}, {len(tables)}}};\n")
 
 
 def main():
     target, files = Path(sys.argv[1]), [Path(name) for name in sys.argv[2:]]
     numbered = migrations(f for f in files if f.parent.name == "migrations")
-    tables = columns(numbered)
+    tables = declared(numbered)
+    written = columns(tables)
     of_postgres = [f for f in files if f.parent.name == "sql"]
-    found = statements((f for f in of_postgres if f.stem != "postgres"), tables)
+    found = statements((f for f in of_postgres if f.stem != "postgres"), written)
     out = ['#include "store/embed.h"\n']
-    out += lists("sqlite", to_sqlite, found, numbered)
-    out += lists("postgres", to_postgres, statements(of_postgres, tables), numbered)
+    out += lists("sqlite", to_sqlite, found, numbered, tables)
+    out += lists("postgres", to_postgres, statements(of_postgres, written), numbered, tables)
     out.append("const EmbeddedFilters embedded_filters[] = {")
     out += [f'    {{"{resource}", {words(names)}}},' for resource, names in filters(found)]
     out += ["    {NULL, NULL},", "};"]

@@ -28,14 +28,30 @@ static bool single_make(Database *database, const char *name, Single *ret, Error
                                      &ret->prepared, err);
 }
 
-static bool last_number(Database *database, int64_t *ret, Error *err) {
+/* The first value of the first row, a number. */
+static bool ask(Database *database, const char *name, int64_t *ret, Error *err) {
     CLEANUP(single_done) Single single = {0};
     bool row;
-    if (!single_make(database, "migration_last", &single, err) ||
-        !database->driver->step(single.prepared, &row, err))
+    if (!single_make(database, name, &single, err) || !database->driver->step(single.prepared, &row, err))
         return false;
-    *ret = database->driver->column(single.prepared, 0).n;
+    if (row) *ret = database->driver->column(single.prepared, 0).n;
     return true;
+}
+
+static bool last_number(Database *database, int64_t *ret, Error *err) {
+    return ask(database, "migration_last", ret, err);
+}
+
+bool schema_is_unfinished(Database *database, bool *ret, Error *err) {
+    int64_t count = 0;
+    if (!ask(database, "migration_unfinished", &count, err)) return false;
+    *ret = count > 0;
+    return true;
+}
+
+bool schema_set_unfinished(Database *database, bool unfinished, Error *err) {
+    int64_t none;
+    return ask(database, unfinished ? "migration_begin_copy" : "migration_end_copy", &none, err);
 }
 
 bool schema_exists(Database *database) {

@@ -36,6 +36,7 @@ typedef struct Postgres {
     char *where;
     const char *queued[QUEUE_MAX]; /* what is sent before the next statement, by name, without parameters */
     int queued_count;
+    int posted;    /* statements that were sent and whose answers were not asked for */
     bool open;     /* in a transaction; its BEGIN may still be queued */
     bool lost;     /* the connection: a new one is made when the next transaction begins */
     bool unread;   /* a ROLLBACK was sent whose answer was not read */

@@ -81,8 +81,15 @@ static bool open_writer(Store *store, const Driver *driver, const char *where, S
         error_set(err, ERROR_NOT_FOUND, "There is no data of Trivet in that database.");
         return error_hint(err, "Name another one, or let trivet serve create it.");
     }
-    return schema_migrate(writer->database, driver->sql->migrations, driver->sql->migration_count, err) &&
-           connection_prepare_all(writer, err);
+    bool unfinished;
+    if (!schema_migrate(writer->database, driver->sql->migrations, driver->sql->migration_count, err) ||
+        !schema_is_unfinished(writer->database, &unfinished, err))
+        return false;
+    if (unfinished && !options.unfinished) {
+        error_set(err, ERROR_CONFLICT, "This is half of a copy: trivet migrate-database was interrupted.");
+        return error_hint(err, "Start trivet migrate-database again; it goes on where it was.");
+    }
+    return connection_prepare_all(writer, err);
 }
 
 static bool open_all(Store *store, const char *folder, StoreOptions options, Error *err) {

@@ -46,6 +46,7 @@ typedef struct StoreOptions {
     bool create;     /* make the folder and the database when absent */
     int page_limit;  /* most database pages, for tests of a full disk; 0: no limit */
     bool only_read;  /* without the lock, beside the process that has it; the schema has to be up to date */
+    bool unfinished; /* to fill what a transfer has begun (transfer.h); others may not open it */
     bool unchanging; /* with only_read: nobody writes to it, a backup; no file is made beside it */
 } StoreOptions;
 
