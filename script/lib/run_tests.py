@@ -61,6 +61,8 @@ def parts(cores):
         Part("binary", "script/lib/binary_check.py build/release", ("build for release",), counts="tap", quick=False),
         Part("package", "python3 tests/script/test_package.py", ("build for release",), counts="tap", quick=False,
              env={"TRIVET_BIN": f"build/release/{TRIVET}"}),
+        Part("torture", "python3 tests/crash/torture.py build/release/tests/crash/fail.so 5", ("build for release",),
+             counts="tap", quick=False, env={"TRIVET_BIN": f"build/release/{TRIVET}"}),
         Part("units, charts, crashes", "meson test -C build/sanitize --no-rebuild --num-processes 2 --timeout-multiplier 4",
              ("build with gcc and sanitizers",), counts="meson", env=SANITIZED, cores=2),
         Part("contract", f"build/sanitize/{TRIVET} contract --check contract", ("build with gcc and sanitizers",)),

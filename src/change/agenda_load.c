@@ -177,7 +177,8 @@ bool agenda_load(Transaction *tx, const MeetingSeries *series, const Meeting *me
     Scope scope = {series->product_id, series->project_id};
     *ret = (AgendaState){0};
     zone_find(series->time_zone, &zone);
-    if (!event_last_seq(tx, &ret->seq, err) || !plan_load(tx, workspace_id, &ret->source, err) ||
+    if (!event_last_seen(tx, workspace_id, &ret->seq, err) ||
+        !plan_load(tx, workspace_id, &ret->source, err) ||
         !plan_make(tx->arena, &ret->source, &ret->map, err) ||
         !plan_schedule(tx->arena, &ret->map, &ret->schedule, err))
         return false;

@@ -155,7 +155,7 @@ bool promise_watch_load(Transaction *tx, Id workspace_id, PromiseWatch *ret, Err
     Schedule schedule;
     List promises;
     int64_t seq;
-    if (!event_last_seq(tx, &seq, err) || !plan_load(tx, workspace_id, &source, err) ||
+    if (!event_last_seen(tx, workspace_id, &seq, err) || !plan_load(tx, workspace_id, &source, err) ||
         !plan_make(tx->arena, &source, &map, err) || !plan_schedule(tx->arena, &map, &schedule, err) ||
         !row_all(tx, &promise_resource, workspace_id, &promises, err) ||
         !promise_watch(tx->arena, &promises, &source, &map, &schedule, ret, err))

@@ -35,6 +35,7 @@ const TOPICS = [
     'foreign',
     'matrix',
     'walk',
+    'bombs',
     'stream',
     'history',
     'schedule',

@@ -70,15 +70,18 @@ class Model {
 
 const custodyOf = (field) => theContract().document.components.schemas.Item.properties[field]?.['x-custody']
 
-/** What one event of a walker shows: he had custody of what he changed, before and after, and gained none. */
-function judge(model, walker, event) {
+/** What one event of a walker shows: he had custody of what he changed, before and after, and gained none. What a
+ *  proposal carries has the signatures of several: there it is the custody of all walkers together. */
+function judge(model, walkers, walker, event) {
     const id = event.subject_id
     const whose = model.below(id)
-    const before = new Map(whose.map((one) => [one, model.rights(walker, one)]))
+    const rights = (one) =>
+        event.proposal_id ? new Set(walkers.flatMap((w) => [...model.rights(w, one)])) : model.rights(walker, one)
+    const before = new Map(whose.map((one) => [one, rights(one)]))
     const had = before.get(id)
     model.apply(event)
     if (event.resource !== 'item' || event.action === 'deleted' || event.action === 'restored') return
-    const has = model.rights(walker, id)
+    const has = rights(id)
     const say = (what) => `${walker.name} ${what}: ${JSON.stringify(event)}`
     for (const { field, to } of event.changes) {
         const custody = custodyOf(field)
@@ -90,7 +93,7 @@ function judge(model, walker, event) {
     }
     if (event.action !== 'updated' || event.proposal_id) return
     for (const one of whose)
-        for (const custody of model.rights(walker, one))
+        for (const custody of rights(one))
             assert(before.get(one).has(custody), say(`came by ${custody} custody of ${one}`))
 }
 
@@ -172,7 +175,7 @@ async function lookAt(world, model, walker) {
         if (page.length < 200 || page.at(-1).seq <= model.seq) break
     }
     for (const event of fresh.reverse()) {
-        if (event.person_id === walker.person?.id) judge(model, walker, event)
+        if (event.person_id === walker.person?.id) judge(model, world.walkers, walker, event)
         else model.apply(event)
         model.seq = event.seq
     }

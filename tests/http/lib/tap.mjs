@@ -19,7 +19,7 @@ export function skip(reason) {
     throw new Skipped(reason)
 }
 
-const SECONDS_MAX = 240
+const SECONDS_MAX = Number(process.env.TEST_SECONDS ?? 240)
 
 function withLimit(promise) {
     let timer
