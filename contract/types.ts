@@ -1496,8 +1496,8 @@ export interface Webhook {
   updated_at: Time;
   /** What it is for. */
   name: string;
-  /** Where events are posted to: https://..., in the public network or where the operator allows. */
-  url: string;
+  /** Of the address: the part that is shown. */
+  host: string;
   /** Only events of these: item, link ... Empty: of all. */
   resources: string[];
   /** Off: what happens meanwhile is told when it is on again. */
@@ -1525,7 +1525,7 @@ export const webhook_fields = {
   created_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was created." },
   updated_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last changed." },
   name: { kind: "text", custody: "admin", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "What it is for." },
-  url: { kind: "text", custody: "admin", required: true, nullable: false, createOnly: false, multiline: false, min: 8, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Where events are posted to: https://..., in the public network or where the operator allows." },
+  host: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "Of the address: the part that is shown." },
   resources: { kind: "list", custody: "admin", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 50, initial: null, unit: null, choices: null, refersTo: null, doc: "Only events of these: item, link ... Empty: of all." },
   active: { kind: "bool", custody: "admin", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: true, unit: null, choices: null, refersTo: null, doc: "Off: what happens meanwhile is told when it is on again." },
 } as const satisfies Record<string, FieldMeta>;

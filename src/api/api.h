@@ -148,8 +148,8 @@ OperationRun second_factor_begin, second_factor_activate, second_factor_end; /* 
 OperationRun person_invite, password_reset_ask, password_reset_complete;     /* invite.c */
 OperationRun notice_mail_set;                                                /* invite.c */
 OperationRun recovery_codes_create, person_second_factor_end;                /* second_factor.c */
-OperationRun webhook_create, webhook_delete, delivery_list, delivery_replay; /* webhooks.c */
-OperationRun token_create, token_delete;                                     /* token.c */
+OperationRun webhook_create, webhook_update, webhook_delete, delivery_list, delivery_replay; /* webhooks.c */
+OperationRun token_create, token_delete;                                                     /* token.c */
 OperationRun row_list_op, row_create_op, row_show_op, row_update_op, row_delete_op,
     row_restore_op;                                                                           /* rows.c */
 OperationRun proposal_create_op, proposal_update_op, proposal_accept_op, proposal_decline_op; /* decide.c */

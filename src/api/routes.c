@@ -363,7 +363,7 @@ const Operation operations[] = {
     {METHOD_POST, W "/webhooks", "createWebhook", webhook_create, RIGHT_ADMIN, &webhook_resource, ADMINISTERS,
      201, "WebhookCreate", "WebhookCreated", NULL,
      "Tells another program of events; its secret is shown this once."},
-    UPDATE(webhook_resource, "Webhook", "/webhooks", RIGHT_ADMIN, row_update_op, ADMINISTERS),
+    UPDATE(webhook_resource, "Webhook", "/webhooks", RIGHT_ADMIN, webhook_update, ADMINISTERS),
     REMOVE(webhook_resource, "Webhook", "/webhooks", RIGHT_ADMIN, webhook_delete, ADMINISTERS),
     {METHOD_GET, W "/webhooks/{id}/deliveries", "listDeliveries", delivery_list, RIGHT_ADMIN,
      &webhook_resource, 0, 200, NULL, "DeliveryPage", NULL,

@@ -31,6 +31,24 @@ bool webhook_create(Call *call, Error *err) {
     return call_commit(call, &tx, err);
 }
 
+bool webhook_update(Call *call, Error *err) {
+    CLEANUP(json_done) json_t *body = NULL;
+    CLEANUP(store_end) Transaction tx = {0};
+    Webhook before, after;
+    if (!call_json(call, &body, err) || !call_write(call, &tx, err)) return false;
+    if (call->replayed) return true;
+    if (!row_load(&tx, &webhook_resource, call->workspace_id, call->id, &before, err) ||
+        !call_if_match(call, &before.row, err))
+        return false;
+    after = before;
+    if (!json_decode(call->arena, &webhook_resource, body, DECODE_PATCH, &after, NULL, err) ||
+        !rules_check(&webhook_resource, call->arena, &after, err) ||
+        !row_update(&tx, &webhook_resource, &before, &after, err))
+        return false;
+    answer_row(call, 200, &webhook_resource, &after);
+    return call_commit(call, &tx, err);
+}
+
 bool webhook_delete(Call *call, Error *err) {
     CLEANUP(store_end) Transaction tx = {0};
     Webhook webhook;

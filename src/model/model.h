@@ -537,7 +537,8 @@ typedef struct ApiToken { /* resource "token": lets a program act for a person *
 typedef struct Webhook { /* another program that is told of events */
     Row row;
     Str name;
-    Str url;
+    Str url;        /* may hold a secret itself, so it is not shown either */
+    Str host;       /* of it: what is shown */
     Str secret;     /* signs what is sent; shown once */
     List resources; /* names: only events of these; empty: of all */
     bool active;

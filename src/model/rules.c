@@ -279,10 +279,20 @@ static bool promise_check(const Promise *promise, Error *err) {
     return true;
 }
 
-static bool webhook_check(const Webhook *webhook, Error *err) {
+static bool webhook_check(Webhook *webhook, Error *err) {
     bool known = str_starts(webhook->url, STR("https://")) || str_starts(webhook->url, STR("http://"));
     for (size_t i = 0; i < webhook->url.len; i++) known &= (unsigned char)webhook->url.at[i] > ' ';
-    return known || error_field(err, "url", "An address begins with https:// or http:// and has no blanks.");
+    if (!known)
+        return error_field(err, "url", "An address begins with https:// or http:// and has no blanks.");
+    size_t host = str_starts(webhook->url, STR("https")) ? 8 : 7;
+    webhook->host = str_from(webhook->url, host);
+    for (size_t i = 0; i < webhook->host.len; i++)
+        if (strchr("/?#", webhook->host.at[i])) webhook->host.len = i;
+    size_t user;
+    if (str_find(webhook->host, STR("@"), &user) || !webhook->host.len)
+        return error_field(err, "url", "The address has no host, or a user before it.");
+    webhook->host.len = webhook->host.len < 200 ? webhook->host.len : 200;
+    return true;
 }
 
 bool rules_check(const Resource *resource, Arena *arena, void *record, Error *err) {

@@ -855,9 +855,11 @@ OWNED_RESOURCE(token_resource, ApiToken, "token", "tokens", "Token", "person_id"
 static const Field webhook_resource_fields[] = {
     ROW_FIELDS(Webhook),
     FIELD(Webhook, name, OF_ADMIN, .required = true, .min = 1, .max = 100, .doc = "What it is for."),
-    FIELD(Webhook, url, OF_ADMIN, .required = true, .min = 8, .max = 1000,
+    FIELD(Webhook, url, OF_ADMIN, .required = true, .secret = true, .min = 8, .max = 1000,
           .doc =
-              "Where events are posted to: https://..., in the public network or where the operator allows."),
+              "Where events are posted to: https://..., in the public network or where the operator allows. "
+              "It may hold a secret of the receiver, so it is never shown."),
+    FIELD(Webhook, host, .doc = "Of the address: the part that is shown."),
     FIELD(Webhook, secret, .secret = true, .doc = "Signs what is sent."),
     FIELD(Webhook, resources, OF_ADMIN, .max = 50,
           .doc = "Only events of these: item, link ... Empty: of all."),

@@ -65,7 +65,11 @@ test('what happens is told, signed and in order; what one alone sees is not', as
     const log = await deliveries(admin, webhook)
     assert.deepEqual(log.map((one) => [one.state, one.status, one.attempts]), [['delivered', 204, 1], ['delivered', 204, 1]])
     const { etag } = await admin.fetch({ collection: 'webhooks', id: webhook.id })
-    assert(!(await admin.send('GET', admin.w('webhooks'))).text.includes(secret))
+    for (const path of ['webhooks', 'events', 'snapshot']) {
+        const { text } = await admin.send('GET', admin.w(path))
+        assert(!text.includes(secret) && !text.includes('/hook'), `${path} shows a secret`)
+    }
+    assert.equal(webhook.host, new URL(receiver.url).host)
     must(await admin.send('DELETE', admin.w('webhooks', webhook.id), { headers: { 'if-match': etag } }), 204)
     await admin.patch(await admin.fetch(product), { vision: 'Untold' })
     await pause(1500)
@@ -105,7 +109,7 @@ test('webhooks are administrators\' own, and lead nowhere inside', async () => {
     const body = { name: 'Mine', url: receiver.url }
     mustRefuse(await member.send('POST', member.w('webhooks'), { body }), 403)
     mustRefuse(await member.send('GET', member.w('webhooks')), 403)
-    for (const url of ['ftp://example.org/', 'javascript:alert(1)', 'https://example.org/a b', 'example.org'])
+    for (const url of ['ftp://example.org/', 'javascript:alert(1)', 'https://example.org/a b', 'https://user:word@example.org/', 'https:///x', 'example.org'])
         mustRefuse(await admin.send('POST', admin.w('webhooks'), { body: { ...body, url } }), 422, { field: 'url' })
     const { webhook } = await admin.create('webhooks', { name: 'Inside', url: `http://127.0.0.1:${admin.server.port}/v1/session`, resources: ['product'] })
     await admin.create('products', { name: 'Bait' })

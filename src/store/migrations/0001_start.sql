@@ -506,6 +506,7 @@ CREATE TABLE webhooks (
     deleted_at BIGINT,
     name TEXT NOT NULL,
     url TEXT NOT NULL,
+    host TEXT NOT NULL,
     secret TEXT NOT NULL,
     resources TEXT NOT NULL,
     active BOOLEAN NOT NULL
