@@ -5,11 +5,11 @@
  *   exception   a forecast outside its tolerance that nobody has decided
  *   promise     told outside, and the plan passes it
  *   proposal    open: somebody's signature is missing
- *   slip        work that is planned to end on a later day than then. What moved only because something else
- *               did is no point of its own but is counted under its cause; tasks of one feature are one point
- *   change      a feature that is new, gone, dropped, or has another rank, value, release, variant, criteria
- *   due         a milestone, deadline or release target until the next meeting; a slip tells it already
- *   action      taken on in a meeting, overdue
+ *   slip        what makes a feature, or work outside of every feature, end on a later day than then. What
+ * moved only because something else did is no point of its own but told under its cause; tasks of one feature
+ * are one point change      a feature that is new, gone, dropped, or has another rank, value, release,
+ * variant, criteria due         a milestone, deadline or release target until the next meeting; a slip tells
+ * it already action      taken on in a meeting, overdue
  *
  * The first meeting of a series has nothing to compare with: no slips and changes. */
 #ifndef TRIVET_AGENDA_H

@@ -121,42 +121,76 @@ static void tell_tasks(const Slips *slips, int32_t feature, StrBuf *out) {
     if (told) strbuf_char(out, '.');
 }
 
-/* How many leaves moved because something of that feature did. */
-static int followers(const Slips *slips, int32_t feature) {
+/* The slip of the leaf makes its feature later, and something of `feature` is its cause. */
+static bool delays(const Slips *slips, int i, int32_t feature) {
+    return slips->slipped[i] && slips->feature[slips->cause[i]] == feature &&
+           days_late(slips, slips->feature[i]) > 0;
+}
+
+/* Tells each other feature that is later because of this one; how many there are. */
+static int tell_delayed(Arena *arena, const Slips *slips, int32_t feature, StrBuf *out) {
     int count = 0;
-    for (int i = 0; i < slips->input->now.count; i++)
-        count += slips->slipped[i] && slips->cause[i] != i && slips->feature[slips->cause[i]] == feature;
+    bool *told = arena_array(arena, bool, slips->input->now.count + 1);
+    for (int i = 0; told && i < slips->input->now.count; i++) {
+        int32_t other = slips->feature[i];
+        if (other == feature || told[other] || !delays(slips, i, feature)) continue;
+        told[other] = true;
+        if (count < TITLES_MAX)
+            strbuf_fmt(out, "%s%.*s", count ? ", " : " It delays ", STR_ARG(slips->now[other].title));
+        count++;
+    }
+    if (count > TITLES_MAX) strbuf_fmt(out, " and %d more", count - TITLES_MAX);
+    if (count) strbuf_char(out, '.');
     return count;
+}
+
+static void tell_finish(Arena *arena, const Slips *slips, int32_t feature, StrBuf *out) {
+    const MeetingItem *item = &slips->now[feature];
+    if (item->finish_at.n == MOMENT_NONE.n || slips->old[feature] == NO_INDEX) return;
+    Str now = day_words(arena, (Day){day_of_minute(item->finish_at.n)});
+    Day then = {day_or(slips->before[slips->old[feature]].finish_at, 0)};
+    if (days_late(slips, feature) > 0)
+        strbuf_fmt(out, "Ends on %.*s, was %.*s.", STR_ARG(now), STR_ARG(day_words(arena, then)));
+    else strbuf_fmt(out, "It still ends on %.*s.", STR_ARG(now));
 }
 
 static Str words(Arena *arena, const Slips *slips, int32_t feature) {
     StrBuf out = strbuf_make(arena, 0);
-    const MeetingItem *item = &slips->now[feature];
-    if (item->finish_at.n != MOMENT_NONE.n && slips->old[feature] != NO_INDEX)
-        strbuf_fmt(&out, "Ends on %.*s, was %.*s.",
-                   STR_ARG(day_words(arena, (Day){day_of_minute(item->finish_at.n)})),
-                   STR_ARG(day_words(arena, (Day){day_or(slips->before[slips->old[feature]].finish_at, 0)})));
+    tell_finish(arena, slips, feature, &out);
     tell_tasks(slips, feature, &out);
-    int count = followers(slips, feature);
-    if (count) strbuf_fmt(&out, " %d %s with it.", count, count == 1 ? "task moves" : "tasks move");
-    tell_release(arena, slips, item->release_id, &out);
+    tell_delayed(arena, slips, feature, &out);
+    tell_release(arena, slips, slips->now[feature].release_id, &out);
     return strbuf_str(&out);
+}
+
+/* What slips within its feature and delays nothing else is nobody's point. */
+static bool *material_of(Arena *arena, const Slips *slips) {
+    bool *material = arena_array(arena, bool, slips->input->now.count + 1);
+    for (int i = 0; material && i < slips->input->now.count; i++) {
+        if (!slips->slipped[i]) continue;
+        int32_t feature = slips->feature[slips->cause[i]];
+        material[feature] |= delays(slips, i, feature);
+    }
+    return material;
 }
 
 bool agenda_slips(Arena *arena, const AgendaInput *input, Agenda *agenda) {
     Slips slips;
-    bool *done = arena_array(arena, bool, input->now.count + 1);
-    if (!done || !slips_make(arena, input, &slips) || !find_causes(arena, &slips)) return false;
+    if (!slips_make(arena, input, &slips) || !find_causes(arena, &slips)) return false;
+    bool *waits = material_of(arena, &slips); /* for its point */
+    if (!waits) return false;
     for (int i = 0; i < input->now.count; i++) {
         int32_t feature = slips.feature[i];
-        if (!slips.slipped[i] || slips.cause[i] != i || done[feature]) continue;
-        done[feature] = true;
+        if (!slips.slipped[i] || slips.cause[i] != i || !waits[feature]) continue;
+        waits[feature] = false;
         AgendaPoint *point = vec_push(arena, agenda);
         if (!point) return false;
         *point = (AgendaPoint){.kind = POINT_SLIP,
                                .resource = STR("item"),
                                .subject_id = slips.now[feature].item_id,
-                               .title = fmt(arena, "Later: %.*s", STR_ARG(slips.now[feature].title)),
+                               .title = fmt(arena, "%s: %.*s",
+                                            days_late(&slips, feature) > 0 ? "Later" : "Delays others",
+                                            STR_ARG(slips.now[feature].title)),
                                .text = words(arena, &slips, feature),
                                .side = CUSTODY_PROJECT};
     }

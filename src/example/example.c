@@ -138,24 +138,6 @@ static bool set_targets(Example *example, Error *err) {
     return true;
 }
 
-/* ---- open proposals ---- */
-
-/* Hours ago, but after what was done on the evening of the status date. */
-static Time recent(const Example *example, const StoryRow *row) {
-    Time at = {example->now.ms - (int64_t)row->hours_ago * 60 * MINUTE_MS};
-    Time evening = example_time(example, STATUS_DAY, 24 * 60 - row->hours_ago);
-    return at.ms > evening.ms ? at : evening;
-}
-
-static bool propose_open(Example *example, Error *err) {
-    for (const StoryRow *row = story_rows; row->by; row++) {
-        Id proposal_id;
-        if (row->day == 0 && !example_tell(example, row, recent(example, row), &proposal_id, err))
-            return false;
-    }
-    return true;
-}
-
 bool example_fill(Transaction *tx, const Person *founder, Error *err) {
     Author author = tx->author;
     Example *example = arena_new(tx->arena, Example);
@@ -169,7 +151,7 @@ bool example_fill(Transaction *tx, const Person *founder, Error *err) {
                          .founder_id = founder->row.id};
     example->change = change_begin(tx, &example->trivet);
     bool ok = example_found(example, err) && example_outline(example, err) && example_live(example, err) &&
-              set_targets(example, err) && propose_open(example, err) &&
+              set_targets(example, err) && example_agree(example, err) &&
               change_finish(&example->change, STR_NULL, STR_NULL, &outcome, err);
     if (ok && tx->arena->full) ok = error_no_memory(err);
     tx->author = author;

@@ -14,7 +14,7 @@ static const ItemRow rows[] = {
      .finished = 2},
     {MILESTONE, "h.ready", "Teams ready to build", NULL, 0, "h.walk h.env h.guide", .finished = 6},
 
-    {FEATURE, "gp", "Guided picking", .under = "i.floor", .release = "h20", .value = 95, .reach = 1900,
+    {FEATURE, "gp", "Guided picking (ABC)", .under = "i.floor", .release = "h20", .value = 95, .reach = 1900,
      .confidence_percent = 80, .labels = "pilot,engagement", .started = 4,
      .text =
          "The picker is led from bay to bay on the shortest walk and confirms each pick in passing. In the "
@@ -67,7 +67,7 @@ static const ItemRow rows[] = {
     {TASK, "gp.mend", "Mend what the pilot found", "ben lena", 32, "gp.pilot"},
     {TASK, "gp.doc", "Write the picker's pocket guide", "nora", 24, "gp.wrong gp.join:FF+16"},
 
-    {FEATURE, "wave", "Wave planning", .under = "i.flow", .release = "h20", .value = 88, .reach = 420,
+    {FEATURE, "wave", "Wave planning (XYZ)", .under = "i.flow", .release = "h20", .value = 88, .reach = 420,
      .confidence_percent = 75, .labels = "customer request", .started = 12,
      .text = "Orders are gathered into waves that fit carriers, zones and people. Four of our ten largest "
              "customers wait for it; the sponsor asks about it in every meeting.",

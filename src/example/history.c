@@ -10,6 +10,7 @@ enum {
     DAY_START = 480,
     WRITE_ITEMS = 9 * 60,
     WRITE_ASSIGNMENTS = 11 * 60,
+    MEET = 10 * 60 + 30,
     TELL = 13 * 60,
     WRITE_LINKS = 14 * 60,
     REPORT_START = 15 * 60 + 45,
@@ -32,6 +33,7 @@ typedef enum MoveKind {
     MOVE_BASELINE,
     MOVE_TIMES,
     MOVE_EXPENSE,
+    MOVE_MEETING,
     MOVE_TELL,
     MOVE_DECIDE,
 } MoveKind;
@@ -108,12 +110,13 @@ static bool gather(Life *life, Error *err) {
     gather_rows(life);
     for (; story_rows[stories].by; stories++) {
         const StoryRow *row = &story_rows[stories];
-        if (row->day) add_at(life, MOVE_TELL, stories, row->day, TELL);
+        add_at(life, MOVE_TELL, stories, row->day, TELL);
         if (row->decided) add_at(life, MOVE_DECIDE, stories, row->decided, TELL + 30);
     }
     for (int i = 0; project_rows[i].key; i++) add_at(life, MOVE_BASELINE, i, 0, DAY_END - i);
     for (int day = 1; day <= STATUS_DAY; day++) add_at(life, MOVE_TIMES, day, day, DAY_END);
     for (int i = 0; example_expense_day(i); i++) add_at(life, MOVE_EXPENSE, i, example_expense_day(i), TELL);
+    for (int i = 0; example_meeting_day(i); i++) add_at(life, MOVE_MEETING, i, example_meeting_day(i), MEET);
     for (int day = 5; day <= STATUS_DAY; day += 5) add_at(life, MOVE_STATUS, day, day, DAY_END + 5);
     life->proposals = arena_array(life->example->arena, Id, stories + 1);
     return (life->proposals && !life->example->arena->full) || error_no_memory(err);
@@ -226,6 +229,7 @@ static bool write_move(Life *life, const Move *move, Error *err) {
     case MOVE_BASELINE: return example_baseline(life->example, move->index, move->at, err);
     case MOVE_TIMES: return example_times(life->example, move->index, move->at, err);
     case MOVE_EXPENSE: return example_expense(life->example, move->index, move->at, err);
+    case MOVE_MEETING: return example_meeting(life->example, move->index, move->at, err);
     case MOVE_TELL: return example_tell(life->example, &story_rows[move->index], move->at, proposal, err);
     case MOVE_DECIDE:
         return example_decide(life->example, &story_rows[move->index], move->at, *proposal, err);

@@ -74,6 +74,14 @@ bool example_times(Example *example, int day, Time at, Error *err);
 int example_expense_day(int index);
 bool example_expense(Example *example, int index, Time at, Error *err);
 
+/* ---- agree.c ---- */
+/* The day of a weekly meeting; 0 behind the last. */
+int example_meeting_day(int index);
+/* Held and closed, with what was said. */
+bool example_meeting(Example *example, int index, Time at, Error *err);
+/* Tolerances, promises, a variant, and the two proposals that are open. */
+bool example_agree(Example *example, Error *err);
+
 /* ---- story.c ---- */
 /* The item as it was before its story. */
 bool example_former(const Example *example, int item, Item *ret, Error *err);

@@ -121,8 +121,7 @@ extern const char *const ranking[];
 /* ---- what happened beside the work ---- */
 
 typedef struct StoryRow {
-    int day;       /* 0: an open proposal, made hours_ago */
-    int hours_ago; /* but after the status date */
+    int day;
     const char *by;
     const char *item, *field;
     const char *former; /* the value before; the table of items holds the one after */

@@ -1,5 +1,4 @@
-/* What happened beside the work: changes of mind, and four proposals: one accepted, one declined, two open.
- */
+/* What happened beside the work: changes of mind, and two proposals: one accepted, one declined. */
 #include "base/banned.h"
 #include "change/proposal.h"
 #include "change/user.h"
@@ -41,24 +40,6 @@ const StoryRow story_rows[] = {
     {.day = 24, .by = "jonas", .item = "l.pen", .field = "fixed_cost_cents", .former = "900000"},
     {.day = 26, .by = "paula", .item = "replen", .field = "rank", .former = "<erp"},
     {.day = 28, .by = "jonas", .item = "wv.solve", .field = "effort_minutes", .former = "3840"},
-    {.hours_ago = 26,
-     .by = "paula",
-     .item = "gp.join",
-     .field = "effort_minutes",
-     .value = "2400",
-     .title = "Connect one hall first: 40 hours instead of 80",
-     .reason =
-         "The pilot runs in one hall only. The other halls can follow in 2.1, and the release gets a little "
-         "air."},
-    {.hours_ago = 3,
-     .by = "jonas",
-     .item = "moff",
-     .field = "rank",
-     .value = "<mpick",
-     .title = "Offline mode before picking on the handheld",
-     .reason = "Diego waits for the picking interface anyway. Doing offline mode first takes a risk out "
-               "early. What "
-               "it does to the Ledger beta we should look at together."},
     {.by = NULL},
 };
 

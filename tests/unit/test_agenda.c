@@ -155,9 +155,10 @@ TEST(seven_known_changes_are_exactly_seven_points) {
     for (PointKind kind = 0; kind < POINT_TOPIC; kind++) CHECK_INT(count_of(&w, kind), 1);
     CHECK_STR(point_of(&w, POINT_CHANGE)->text, STR("Rank 1, was 2. Value 8, was 5."));
     CHECK_STR(point_of(&w, POINT_SLIP)->title, STR("Later: ABC"));
-    CHECK_STR(point_of(&w, POINT_SLIP)->text, STR("Ends on 13 January 2026, was 9 January 2026. By: Build. 1 "
-                                                  "task moves with it. 2.0 now ends on 13 "
-                                                  "January 2026, was 9 January 2026."));
+    CHECK_STR(
+        point_of(&w, POINT_SLIP)->text,
+        STR("Ends on 13 January 2026, was 9 January 2026. By: Build. 2.0 now ends on 13 January 2026, was 9 "
+            "January 2026."));
     CHECK_STR(point_of(&w, POINT_DUE)->text, STR("Due on 16 January 2026."));
     CHECK_STR(point_of(&w, POINT_ACTION)->text, STR("Paula took it on; it was due on 12 January 2026."));
 }
@@ -221,4 +222,25 @@ TEST(a_slip_that_is_due_is_one_point) {
     build(&w);
     CHECK_INT(w.agenda.count, 1);
     CHECK_STR(point_of(&w, POINT_SLIP)->title, STR("Later: Launch"));
+}
+
+TEST(a_slip_within_its_feature_is_no_point_and_what_it_delays_is_told) {
+    CLEANUP(world_done) World w;
+    world_make(&w);
+    Item *side = add_item(&w, OTHER, ITEM_TASK, "Describe", ABC, 1);
+    picture(&w, &w.input.before);
+    side->duration_minutes = 2 * 480;
+    build(&w);
+    CHECK_INT(w.agenda.count, 0);
+    w.link.predecessor_id = (Id){OTHER};
+    w.link.successor_id = (Id){LAUNCH};
+    item(&w, LAUNCH)->manual_start_at = MOMENT_NONE;
+    side->duration_minutes = 480;
+    picture(&w, &w.input.before);
+    side->duration_minutes = 2 * 480;
+    w.input.next = moment("2026-01-02T10:00");
+    build(&w);
+    CHECK_INT(w.agenda.count, 1);
+    CHECK_STR(w.agenda.at[0].title, STR("Delays others: ABC"));
+    CHECK_STR(w.agenda.at[0].text, STR("It still ends on 7 January 2026. By: Describe. It delays Launch."));
 }

@@ -4,6 +4,7 @@
 #include "base/banned.h"
 #include "base/cleanup.h"
 #include "change/impact.h"
+#include "change/meeting.h"
 #include "example/example.h"
 #include "place.h"
 #include "test.h"
@@ -166,7 +167,7 @@ TEST(moving_wave_planning_up_breaks_what_was_promised_for_harbor) {
         CHECK(target_kept(&world, "Harbor 2.0"));
         CHECK(target_kept(&world, "Harbor mobile 1.0"));
         CHECK(!target_kept(&world, "Ledger beta"));
-        move_to_the_top(&world, "Wave planning");
+        move_to_the_top(&world, "Wave planning (XYZ)");
         CHECK(release_finish(&world, "Harbor 2.0") >= harbor + 5 * MINUTES_PER_DAY);
         CHECK(release_finish(&world, "Harbor mobile 1.0") > mobile);
         CHECK(!target_kept(&world, "Harbor 2.0"));
@@ -232,4 +233,50 @@ TEST(both_managers_and_three_others_have_accounts) {
         CHECK(!person.administrator && !person.password.at);
     }
     CHECK_INT(count, 5);
+}
+
+static int broken_promises(World *world) {
+    List promises;
+    PromiseWatch watch;
+    MUST(row_all(&world->tx, &promise_resource, world->workspace_id, &promises, &err));
+    MUST(
+        promise_watch(&world->arena, &promises, &world->source, &world->map, &world->schedule, &watch, &err));
+    return (int)watch.broken_count;
+}
+
+TEST(one_promise_is_broken_and_with_xyz_first_all_are) {
+    CLEANUP(world_done) World world;
+    world_make(&world, usual_now);
+    CHECK_INT(broken_promises(&world), 1);
+    move_to_the_top(&world, "Wave planning (XYZ)");
+    CHECK_INT(broken_promises(&world), 3);
+}
+
+TEST(the_weekly_was_held_each_week_and_the_next_has_something_to_decide) {
+    CLEANUP(world_done) World world;
+    List meetings;
+    MeetingSeries series;
+    AgendaState state;
+    Agenda agenda;
+    int held = 0, kinds[POINT_KINDS] = {0};
+    world_make(&world, usual_now);
+    MUST(row_all(&world.tx, &meeting_resource, world.workspace_id, &meetings, &err));
+    const Meeting *meeting = meetings.at, *next = NULL;
+    for (int i = 0; i < meetings.count; i++) {
+        if (meeting[i].state.n == MEETING_PLANNED) next = &meeting[i];
+        else
+            held += meeting[i].state.n == MEETING_HELD && meeting[i].minutes.len > 500 &&
+                    meeting[i].figures.count == 8;
+    }
+    CHECK_INT(meetings.count, 7);
+    CHECK_INT(held, 6);
+    CHECK(next->starts_at.n > usual_now / 60000);
+    MUST(row_load(&world.tx, &meeting_series_resource, world.workspace_id, next->series_id, &series, &err));
+    MUST(agenda_load(&world.tx, &series, next, &state, &err));
+    CHECK(agenda_build(&world.arena, &state.input, &agenda));
+    for (int i = 0; i < agenda.count; i++) kinds[agenda.at[i].kind]++;
+    CHECK_INT(kinds[POINT_PROPOSAL], 2);
+    CHECK_INT(kinds[POINT_PROMISE], 1);
+    CHECK(kinds[POINT_ACTION] > 0 && kinds[POINT_SLIP] > 0 && kinds[POINT_CHANGE] > 0);
+    CHECK(agenda.count < 20);
 }
