@@ -138,6 +138,12 @@ static bool set_targets(Example *example, Error *err) {
     return true;
 }
 
+static bool think(Example *example, Error *err) {
+    example_act(example, example_person(example, "paula"),
+                example_time(example, STATUS_DAY, WORKDAY_END + 35));
+    return example_scenarios(example, err);
+}
+
 bool example_fill(Transaction *tx, const Person *founder, Error *err) {
     Author author = tx->author;
     Example *example = arena_new(tx->arena, Example);
@@ -151,7 +157,7 @@ bool example_fill(Transaction *tx, const Person *founder, Error *err) {
                          .founder_id = founder->row.id};
     example->change = change_begin(tx, &example->trivet);
     bool ok = example_found(example, err) && example_outline(example, err) && example_live(example, err) &&
-              set_targets(example, err) && example_agree(example, err) &&
+              set_targets(example, err) && think(example, err) && example_agree(example, err) &&
               change_finish(&example->change, STR_NULL, STR_NULL, &outcome, err);
     if (ok && tx->arena->full) ok = error_no_memory(err);
     tx->author = author;

@@ -82,6 +82,9 @@ bool example_meeting(Example *example, int index, Time at, Error *err);
 /* Tolerances, promises, a variant, and the two proposals that are open. */
 bool example_agree(Example *example, Error *err);
 
+/* ---- scenarios.c ---- */
+bool example_scenarios(Example *example, Error *err);
+
 /* ---- story.c ---- */
 /* The item as it was before its story. */
 bool example_former(const Example *example, int item, Item *ret, Error *err);
