@@ -23,6 +23,7 @@ typedef struct Application {
     Server *server;
     Limiter *limiter;
     Runner *runner;
+    struct Board *board; /* runs of all servers */
     Time (*clock)(void);
     bool (*fill_example)(Transaction *tx, const Person *founder, Error *err);
     const char *openapi;    /* the whole document */

@@ -4,7 +4,7 @@
 #include "base/cleanup.h"
 #include "change/impact.h"
 #include "field/json.h"
-#include "run/runner.h"
+#include "run/board.h"
 
 enum { WAIT_SECONDS_MAX = 25 };
 
@@ -60,7 +60,8 @@ bool run_create_op(Call *call, Error *err) {
     if (call->replayed) return true;
     if (!decode_parameters(call, &tx, kind, asked.parameters.text, &parameters, err)) return false;
     if (!runner_add(call->app->runner, call->arena, kind, parameters, call->workspace_id,
-                    call->user.person_id, &run, err))
+                    call->user.person_id, &run, err) ||
+        !board_put(call->app->board, &tx, call->workspace_id, &run, err))
         return false;
     respond_header(call->rq, "Location",
                    fmt(call->arena, "/v1/workspaces/%.*s/runs/%.*s",
@@ -72,7 +73,7 @@ bool run_create_op(Call *call, Error *err) {
 
 bool run_list_op(Call *call, Error *err) {
     List runs;
-    if (!runner_list(call->app->runner, call->arena, call->workspace_id, &runs, err)) return false;
+    if (!board_list(call->app->board, call->arena, call->workspace_id, &runs, err)) return false;
     for (int i = 0; i < runs.count; i++)
         if (!find_stale(call, (Run *)runs.at + i, err)) return false;
     answer_page(call, &run_resource, &runs, STR_NULL);
@@ -84,8 +85,8 @@ bool run_show_op(Call *call, Error *err) {
     int64_t after, seconds;
     if (!query_int(call, "after", 0, 0, INT64_MAX, &after, err) ||
         !query_int(call, "wait_seconds", 0, 0, WAIT_SECONDS_MAX, &seconds, err) ||
-        !runner_show(call->app->runner, call->arena, call->workspace_id, call->id, after, (int)seconds * 1000,
-                     &run, err) ||
+        !board_show(call->app->board, call->arena, call->workspace_id, call->id, after, (int)seconds * 1000,
+                    &run, err) ||
         !find_stale(call, &run, err))
         return false;
     answer_run(call, 200, &run);
@@ -93,8 +94,8 @@ bool run_show_op(Call *call, Error *err) {
 }
 
 bool run_cancel_op(Call *call, Error *err) {
-    if (!runner_cancel(call->app->runner, call->workspace_id, call->id, call->user.person_id,
-                       call->user.administrator, err))
+    if (!board_cancel(call->app->board, call->arena, call->workspace_id, call->id, call->user.person_id,
+                      call->user.administrator, err))
         return false;
     respond(call->rq, 204, NULL, STR_NULL);
     return true;

@@ -15,6 +15,7 @@
 #include "cli/outgoing.h"
 #include "cli/service.h"
 #include "example/example.h"
+#include "run/board.h"
 #include "run/runner.h"
 #include "run/watcher.h"
 
@@ -118,6 +119,10 @@ static void runner_done(Runner **runner) {
     runner_free(*runner);
 }
 
+static void board_done(Board **board) {
+    board_stop(*board);
+}
+
 static void limiter_done(Limiter **limiter) {
     limiter_destroy(*limiter);
 }
@@ -184,6 +189,7 @@ static bool serve(Application *app, Arena *arena, const Config *config, Error *e
     int route_count;
     Followers followers = {0};
     CLEANUP(runner_done) Runner *runner = NULL;
+    CLEANUP(board_done) Board *board = NULL;
     CLEANUP(backup_clock_done) BackupClock *clock = NULL;
     CLEANUP(outgoing_stop) Outgoing outgoing = {0};
     StrBuf openapi = strbuf_make(arena, 0);
@@ -205,6 +211,9 @@ static bool serve(Application *app, Arena *arena, const Config *config, Error *e
     if (!outgoing_start(arena, config, app, &outgoing, err)) return false;
     if (!runner_start(&(RunnerOptions){.store = app->store, .clock = app->clock}, &runner, err)) return false;
     app->runner = runner;
+    const RunnerOptions board_options = {.store = app->store, .clock = app->clock};
+    if (!board_start(&board_options, runner, &board, err)) return false;
+    app->board = board;
     if (!server_start(&options, &app->server, err)) return false;
     if (!followers_start(app, arena, &followers, err)) {
         server_stop(app->server, 0);

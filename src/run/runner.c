@@ -13,6 +13,7 @@
 
 #include "base/banned.h"
 #include "base/cleanup.h"
+#include "base/vec.h"
 #include "change/impact.h"
 #include "field/json.h"
 
@@ -42,7 +43,8 @@ typedef struct Entry {
     Error error;
     int64_t news_ms;
     atomic_bool cancelled;
-    bool held; /* a thread works on it */
+    bool held;             /* a thread works on it */
+    int64_t told_revision; /* by runner_news */
 } Entry;
 
 struct Runner {
@@ -345,14 +347,32 @@ bool runner_show(Runner *runner, Arena *arena, Id workspace_id, Id id, int64_t a
     return !arena->full || error_no_memory(err);
 }
 
+bool run_of_another(Error *err) {
+    error_set(err, ERROR_FORBIDDEN, "Somebody else started this.");
+    return error_hint(err, "He or an administrator can cancel it.");
+}
+
+bool runner_news(Runner *runner, Arena *arena, bool all, List *ret, Error *err) {
+    struct {
+        VEC(RunNews);
+    } news = {0};
+    LOCKED(runner);
+    for (Entry *entry = runner->newest; entry; entry = entry->next) {
+        if (entry->run.revision == entry->told_revision && (!all || is_finished(entry))) continue;
+        RunNews *next = vec_push(arena, &news);
+        if (!next) return error_no_memory(err);
+        *next = (RunNews){entry->workspace_id, shown(arena, entry, true)};
+        entry->told_revision = entry->run.revision;
+    }
+    *ret = (List){news.at, news.count};
+    return !arena->full || error_no_memory(err);
+}
+
 bool runner_cancel(Runner *runner, Id workspace_id, Id id, Id person_id, bool anybody, Error *err) {
     LOCKED(runner);
     Entry *entry = entry_find(runner, workspace_id, id);
     if (!entry) return not_there(err);
-    if (!anybody && !id_equal(entry->run.person_id, person_id)) {
-        error_set(err, ERROR_FORBIDDEN, "Somebody else started this.");
-        return error_hint(err, "He or an administrator can cancel it.");
-    }
+    if (!anybody && !id_equal(entry->run.person_id, person_id)) return run_of_another(err);
     bool finished = is_finished(entry);
     atomic_store(&entry->cancelled, true);
     if (!entry->held) {

@@ -307,6 +307,23 @@ bool meeting_items_keep(Transaction *tx, const Meeting *meeting, List *rows, Err
 /* Time and its cost by item and day, in that order: the other members are empty. */
 bool time_costs(Transaction *tx, Id workspace_id, List *ret, Error *err); /* of TimeEntry */
 
+/* ---- calculations, for other servers on the same database ---- */
+/* Whether there may be any. */
+bool store_is_shared(const Store *store);
+typedef struct RunRow {
+    Id id;
+    int64_t revision;
+    Time alive_at; /* its server's last word */
+    bool cancelled, finished;
+    Str shown, result; /* JSON */
+} RunRow;
+bool run_row_put(Transaction *tx, Id workspace_id, const RunRow *row, bool *ret_cancelled, Error *err);
+bool run_row_find(Transaction *tx, Id workspace_id, Id id, RunRow *ret, bool *found, Error *err);
+bool run_rows(Transaction *tx, Id workspace_id, List *ret, Error *err); /* newest first, without results */
+bool run_row_cancel(Transaction *tx, Id workspace_id, Id id, Error *err);
+bool run_row_delete(Transaction *tx, Id workspace_id, Id id, Error *err);
+bool run_rows_sweep(Transaction *tx, Time before, Error *err); /* whose server said nothing since */
+
 /* ---- questions that only SQL answers quickly ---- */
 /* The greatest rank of the workspace's items, STR_NULL when there is none. */
 bool item_last_rank(Transaction *tx, Id workspace_id, Str *ret, Error *err);

@@ -5,7 +5,7 @@ import { postgres, sql } from './lib/place.mjs'
 import { pause, Server } from './lib/server.mjs'
 import { EventStream } from './lib/stream.mjs'
 import { skip, test } from './lib/tap.mjs'
-import { join, setUp } from './lib/world.mjs'
+import { join, makeProject, setUp } from './lib/world.mjs'
 
 /** The same person, asking another server. */
 const at = (server, client) => Object.assign(new Client(server), { ...client, server })
@@ -159,4 +159,22 @@ test('connections that the database cuts cost nobody a write, and streams go on'
         inOrder(stream.frames)
         stream.close()
         assert(kept.size > 20, `only ${kept.size} writes`)
+    }))
+
+test('a calculation is found, followed and cancelled at the server that does not make it', () =>
+    together('Calculated', async ({ admin, other }) => {
+        const project = await join(admin, 'Pm', 'project_manager')
+        const { project: own } = await makeProject(project, 'Long')
+        await project.create('items', { kind: 'task', title: 'Work', project_id: own.id, duration_minutes: 480 })
+        const elsewhere = at(other.server, project)
+        const body = { kind: 'forecast', parameters: { project_id: own.id, trials: 1000 } }
+        const run = must(await project.send('POST', project.w('runs'), { body }), 202).json
+        let seen
+        for (let i = 0; i < 200 && seen?.state !== 'done'; i++) {
+            seen = await elsewhere.get(`${elsewhere.w('runs', run.id)}?after=0&wait_seconds=2`)
+            if (seen.state !== 'done') await pause(20)
+        }
+        assert.equal(seen.state, 'done')
+        assert.deepEqual(seen.result, (await project.get(project.w('runs', run.id))).result)
+        assert((await elsewhere.get(elsewhere.w('runs'))).data.some((one) => one.id === run.id))
     }))

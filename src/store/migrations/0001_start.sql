@@ -733,3 +733,16 @@ CREATE TABLE answers (
     PRIMARY KEY (person_id, key)
 );
 CREATE INDEX answers_created ON answers (created_at);
+
+-- Calculations, for the other servers on the same database; what one server calculates alone is not kept.
+CREATE TABLE runs (
+    id BIGINT PRIMARY KEY,
+    workspace_id BIGINT NOT NULL REFERENCES workspaces (id),
+    revision BIGINT NOT NULL,
+    alive_at BIGINT NOT NULL,
+    cancelled BOOLEAN NOT NULL,
+    finished BOOLEAN NOT NULL,
+    shown TEXT NOT NULL,
+    result TEXT
+);
+CREATE INDEX runs_workspace ON runs (workspace_id, id);
