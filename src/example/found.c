@@ -139,13 +139,49 @@ static bool product_ids(const Example *example, const char *keys, List *ret, Err
     return true;
 }
 
+/* "jonas=RA,paula=C" */
+static List marks_of(const Example *example, const char *text) {
+    static const char letters[] = "RACI"; /* in the order of RaciLetter */
+    List people = example_split(example->arena, text, ',');
+    RaciMark *marks = arena_array(example->arena, RaciMark, people.count * RACI_LETTERS);
+    int count = 0;
+    for (int i = 0; marks && i < people.count; i++) {
+        Str said, key = str_cut(((const Str *)people.at)[i], '=', &said);
+        Id person = example_person(example, str_terminated(example->arena, key));
+        for (int letter = 0; letter < RACI_LETTERS; letter++)
+            for (size_t k = 0; k < said.len; k++)
+                if (said.at[k] == letters[letter]) marks[count++] = (RaciMark){person, {letter}};
+    }
+    return (List){marks, count};
+}
+
+static List raci_of(const Example *example, const char *project) {
+    RaciRow *rows = arena_array(example->arena, RaciRow, EXAMPLE_ROWS_MAX);
+    int count = 0;
+    for (const RaciText *text = raci_texts; rows && text->project; text++)
+        if (str_is(str_of(text->project), project))
+            rows[count++] = (RaciRow){str_of(text->title), marks_of(example, text->marks)};
+    return (List){rows, count};
+}
+
+static void charter_of(const Example *example, const ProjectRow *row, Project *project) {
+    project->purpose = str_of(row->purpose);
+    project->objectives = str_of(row->objectives);
+    project->success_criteria = str_of(row->success_criteria);
+    project->scope_in = str_of(row->scope_in);
+    project->scope_out = str_of(row->scope_out);
+    project->assumptions = str_of(row->assumptions);
+    project->sponsor_id = example_person(example, "victor");
+    project->raci = raci_of(example, row->key);
+}
+
 static bool found_projects(Example *example, Error *err) {
     Str rank = STR_NULL;
     for (int i = 0; project_rows[i].key; i++) {
         Project project;
         record_init(&project_resource, &project);
         project.name = str_of(project_rows[i].name);
-        project.charter = str_of(project_rows[i].charter);
+        charter_of(example, &project_rows[i], &project);
         project.start_at = example_moment(example, 1, 480);
         project.calendar_id = example->calendars[0];
         project.budget_cents = (int64_t)project_rows[i].budget_euros * 100;

@@ -60,10 +60,17 @@ typedef struct ProductRow {
 extern const ProductRow product_rows[]; /* ends with a null key */
 
 typedef struct ProjectRow {
-    const char *key, *name, *products, *charter;
+    const char *key, *name, *products;
+    const char *purpose, *objectives, *success_criteria, *scope_in, *scope_out, *assumptions;
     int budget_euros;
 } ProjectRow;
 extern const ProjectRow project_rows[]; /* ends with a null key */
+
+typedef struct RaciText {
+    const char *project, *title;
+    const char *marks; /* "jonas=RA,paula=C" */
+} RaciText;
+extern const RaciText raci_texts[]; /* ends with a null project */
 
 typedef struct ReleaseRow {
     const char *key, *product, *name;

@@ -48,7 +48,13 @@ typedef struct Product {
     Str rank;
 } Product;
 
-typedef enum RaciLetter { RACI_RESPONSIBLE, RACI_ACCOUNTABLE, RACI_CONSULTED, RACI_INFORMED } RaciLetter;
+typedef enum RaciLetter {
+    RACI_RESPONSIBLE,
+    RACI_ACCOUNTABLE,
+    RACI_CONSULTED,
+    RACI_INFORMED,
+    RACI_LETTERS
+} RaciLetter;
 
 typedef struct RaciMark {
     Id person_id;

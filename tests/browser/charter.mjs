@@ -18,7 +18,8 @@ await test("product writes why, project sees it at once; what project writes the
   await purpose.fill("Ships wait too long.");
   await purpose.blur();
   await jonas.goto(`${server.base}/charter`);
-  await eventually(() => jonas.getByLabel(/^Purpose/).inputValue(), "Ships wait too long.");
+  await jonas.getByText("Ships wait too long.").waitFor();
+  await jonas.getByLabel(/^Purpose/).click();
   await jonas.getByLabel(/^Purpose/).fill("To build a harbor.");
   await jonas.getByLabel(/^Purpose/).blur();
   await jonas.getByText("proposed to the product manager").waitFor();
