@@ -3,15 +3,16 @@
  *     trivet level plan.xml --seconds 5              who waits for whom, to read
  *     trivet level plan.xml --json --within-float    every task, for programs; no project finishes later
  *     trivet level j120_1.sm --seconds 10
+ *     trivet level j3010_1.mm --json                 also which of its modes each job takes
  *     trivet level RG300_1.rcp --json --schedules 5000 --seed 7
  *
- * Reads plan files, PSPLIB's .sm and Patterson's .rcp. With --schedules alone the answer depends on nothing
- * but the file and the seed; with --seconds also on how far this machine came. */
+ * Reads plan files, PSPLIB's .sm and .mm and Patterson's .rcp. With --schedules alone the answer depends on
+ * nothing but the file and the seed; with --seconds also on how far this machine came. */
 #include "cli/level.h"
 
 #include "base/banned.h"
 #include "base/cleanup.h"
-#include "engine/level.h"
+#include "engine/level_modes.h"
 #include "exchange/psplib.h"
 
 enum { SECONDS_MAX = 86400, SECONDS_USUAL = 1 };
@@ -31,12 +32,6 @@ bool level_in_budget(void *context) {
 /* ---- The problem ---- */
 
 static bool make_problem(Arena *arena, const PsplibProject *project, LevelProblem *ret, Error *err) {
-    if (project->renewable_count < project->resource_count) {
-        error_set(err, ERROR_INVALID,
-                  "The project has resources that are used up; levelling shares only those that "
-                  "become free again.");
-        return error_hint(err, "Take a single-mode instance (.sm or .rcp).");
-    }
     LevelLink *links = arena_array(arena, LevelLink, project->link_count);
     if (!links) return error_no_memory(err);
     for (int32_t i = 0; i < project->link_count; i++)
@@ -45,6 +40,11 @@ static bool make_problem(Arena *arena, const PsplibProject *project, LevelProble
         (LevelProblem){project->job_count,  project->link_count, project->resource_count, project->capacity,
                        project->first_mode, project->duration,   project->demand,         links};
     return true;
+}
+
+/* One way to do each job, and all resources become free again. */
+static bool is_single_mode(const PsplibProject *project) {
+    return project->mode_count == project->job_count && project->renewable_count == project->resource_count;
 }
 
 static bool explain_fault(const LevelFault *fault, Error *err) {
@@ -58,8 +58,8 @@ static bool explain_fault(const LevelFault *fault, Error *err) {
         error_set(err, ERROR_INVALID, "The capacity of resource %d is above %d.", row, LEVEL_CAPACITY_MAX);
         return error_hint(err, "Divide capacity and demands by a common factor.");
     case LEVEL_FAULT_MODES:
-        error_set(err, ERROR_INVALID, "Job %d has several modes; levelling takes one mode a job.", row);
-        return error_hint(err, "Take a single-mode instance (.sm or .rcp).");
+        error_set(err, ERROR_INVALID, "No mode of job %d is within what there is.", row);
+        return error_hint(err, "Lower its demands or raise the capacities.");
     case LEVEL_FAULT_DURATION:
         error_set(err, ERROR_INVALID, "At job %d all durations together pass %d.", row, LEVEL_SLOTS_MAX);
         return error_hint(err, "Use a larger unit of time.");
@@ -82,21 +82,31 @@ static bool explain_fault(const LevelFault *fault, Error *err) {
 
 /* ---- Out ---- */
 
-static void write_json(StrBuf *out, const LevelProblem *problem, const LevelAnswer *answer) {
+/* mode: by job, NULL: each has one. */
+static void write_json(StrBuf *out, const LevelProblem *problem, const LevelAnswer *answer,
+                       const int32_t *mode) {
     strbuf_fmt(out, "{\"makespan\":%d,\"lower_bound\":%d,\"proven\":%s,\"schedules\":%lld,\"start\":[",
                answer->makespan, answer->lower_bound, answer->proven ? "true" : "false",
                (long long)answer->schedules);
     for (int32_t j = 0; j < problem->job_count; j++) strbuf_fmt(out, j ? ",%d" : "%d", answer->start[j]);
+    if (mode) strbuf_add(out, STR("],\"mode\":["));
+    for (int32_t j = 0; mode && j < problem->job_count; j++)
+        strbuf_fmt(out, j ? ",%d" : "%d", mode[j] - problem->first_mode[j] + 1);
     strbuf_add(out, STR("]}\n"));
 }
 
-static void write_table(StrBuf *out, const LevelProblem *problem, const LevelAnswer *answer) {
-    strbuf_fmt(out, "makespan %d, %s %d, %lld schedules\n\n%8s %8s %8s\n", answer->makespan,
+static void write_table(StrBuf *out, const LevelProblem *problem, const LevelAnswer *answer,
+                        const int32_t *mode) {
+    strbuf_fmt(out, "makespan %d, %s %d, %lld schedules\n\n%8s %8s %8s%s\n", answer->makespan,
                answer->proven ? "proven: no schedule is shorter than" : "no schedule is shorter than",
-               answer->lower_bound, (long long)answer->schedules, "job", "start", "finish");
-    for (int32_t j = 0; j < problem->job_count; j++)
-        strbuf_fmt(out, "%8d %8d %8d\n", j + 1, answer->start[j],
-                   answer->start[j] + problem->duration[problem->first_mode[j]]);
+               answer->lower_bound, (long long)answer->schedules, "job", "start", "finish",
+               mode ? "     mode" : "");
+    for (int32_t j = 0; j < problem->job_count; j++) {
+        int32_t taken = mode ? mode[j] : problem->first_mode[j];
+        strbuf_fmt(out, "%8d %8d %8d", j + 1, answer->start[j], answer->start[j] + problem->duration[taken]);
+        if (mode) strbuf_fmt(out, " %8d", taken - problem->first_mode[j] + 1);
+        strbuf_char(out, '\n');
+    }
 }
 
 /* ---- The command ---- */
@@ -119,21 +129,42 @@ bool level_budget(int argc, char **argv, LevelBudget *ret, Error *err) {
     return true;
 }
 
+/* With the choice of a mode for each job. */
+static bool level_modes(Arena *arena, const LevelProblem *problem, int32_t renewable_count,
+                        const LevelOptions *options, LevelAnswer *ret, const int32_t **ret_mode, Error *err) {
+    LevelModesAnswer answer;
+    LevelFault fault;
+    if (!level_modes_make(arena, problem, renewable_count, options, &answer, &fault))
+        return explain_fault(&fault, err);
+    if (!answer.found) {
+        error_set(err, ERROR_INVALID, "No choice of modes is known that uses up no more than there is.");
+        return error_hint(err, "Give it more time (--seconds, --schedules); perhaps there is none.");
+    }
+    *ret = (LevelAnswer){answer.makespan, answer.lower_bound, answer.proven, answer.schedules, answer.start};
+    *ret_mode = answer.mode;
+    return true;
+}
+
 static bool level_instance(Arena *arena, Str content, bool json, const LevelBudget *budget, StrBuf *out,
                            Error *err) {
     PsplibProject project;
     LevelProblem problem;
     LevelAnswer answer;
     LevelFault fault;
+    const int32_t *mode = NULL;
     LevelOptions options = {.schedules = budget->schedules,
                             .seed = budget->seed,
                             .context = (void *)(uintptr_t)budget,
                             .keep_going = level_in_budget};
     if (!psplib_read(arena, content, &project, err) || !make_problem(arena, &project, &problem, err))
         return false;
-    if (!level_make(arena, &problem, &options, &answer, &fault)) return explain_fault(&fault, err);
-    if (json) write_json(out, &problem, &answer);
-    else write_table(out, &problem, &answer);
+    if (is_single_mode(&project)) {
+        if (!level_make(arena, &problem, &options, &answer, &fault)) return explain_fault(&fault, err);
+    } else if (!level_modes(arena, &problem, project.renewable_count, &options, &answer, &mode, err)) {
+        return false;
+    }
+    if (json) write_json(out, &problem, &answer, mode);
+    else write_table(out, &problem, &answer, mode);
     return true;
 }
 

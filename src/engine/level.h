@@ -38,7 +38,7 @@ typedef struct LevelLink {
 } LevelLink;
 
 /* Arrays are the caller's and are only read. A mode is a way to do a job: its duration and what it holds.
- * The solver takes one mode a job; a job with several is refused with LEVEL_FAULT_MODES. */
+ * This solver takes one mode a job; a job with several is refused with LEVEL_FAULT_MODES (level_modes.h). */
 typedef struct LevelProblem {
     int32_t job_count, link_count, resource_count;
     int32_t *capacity; /* by resource, 0..LEVEL_CAPACITY_MAX */
