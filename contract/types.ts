@@ -1482,6 +1482,47 @@ export const token_fields = {
 } as const satisfies Record<string, FieldMeta>;
 
 
+/** A file with an item or a project. */
+export interface Attachment {
+  /** Made by Trivet. */
+  id: Id;
+  /** The workspace it belongs to. */
+  workspace_id: Id;
+  /** One more with every change; the value of the ETag. */
+  revision: number;
+  /** When it was created. */
+  created_at: Time;
+  /** When it was last changed. */
+  updated_at: Time;
+  /** Where it is attached. */
+  item_id: Id | null;
+  /** Where it is attached. */
+  project_id: Id | null;
+  /** Of the file. */
+  name: string;
+  /** How large it is. */
+  size_bytes: number;
+  /** BLAKE2b of its content. */
+  hash: string;
+  /** Who attached it. */
+  author_id: Id | null;
+}
+
+export const attachment_fields = {
+  id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Made by Trivet." },
+  workspace_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "workspace", doc: "The workspace it belongs to." },
+  revision: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "One more with every change; the value of the ETag." },
+  created_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was created." },
+  updated_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last changed." },
+  item_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "Where it is attached." },
+  project_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "project", doc: "Where it is attached." },
+  name: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "Of the file." },
+  size_bytes: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "bytes", choices: null, refersTo: null, doc: "How large it is." },
+  hash: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "BLAKE2b of its content." },
+  author_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "Who attached it." },
+} as const satisfies Record<string, FieldMeta>;
+
+
 /** Another program that is told of events. */
 export interface Webhook {
   /** Made by Trivet. */
@@ -5831,6 +5872,7 @@ export interface Snapshot {
   baselines: Baseline[];
   time_entries: TimeEntry[];
   expenses: Expense[];
+  attachments: Attachment[];
   formulas: Formula[];
   notices: Notice[];
   promises: Promise[];

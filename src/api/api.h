@@ -26,12 +26,13 @@ typedef struct Application {
     struct Board *board; /* runs of all servers */
     Time (*clock)(void);
     bool (*fill_example)(Transaction *tx, const Person *founder, Error *err);
-    const char *openapi;    /* the whole document */
-    bool secure_cookies;    /* behind TLS */
-    bool log_requests;      /* not only failures */
-    bool mails;             /* there is a mail server */
-    const char *public_url; /* of the page, without a slash at the end */
-    int confirm_seconds;    /* how long a given password counts for OPERATION_CONFIRMED */
+    const char *openapi;     /* the whole document */
+    bool secure_cookies;     /* behind TLS */
+    bool log_requests;       /* not only failures */
+    bool mails;              /* there is a mail server */
+    const char *public_url;  /* of the page, without a slash at the end */
+    int64_t files_max_bytes; /* of a workspace */
+    int confirm_seconds;     /* how long a given password counts for OPERATION_CONFIRMED */
     _Atomic bool needs_setup;
     char setup_hash[65]; /* of the one-time token */
     Metrics *metrics;
@@ -80,6 +81,7 @@ typedef enum OperationFlag {
     OPERATION_EMPTY = 512,      /* takes no body although it is a POST */
     OPERATION_COOKIE = 1024,    /* sets the session's cookie */
     OPERATION_TEXT = 2048,      /* answers plain text */
+    OPERATION_CONTENT = 8192,   /* answers the bytes of an attached file */
     OPERATION_CONFIRMED = 4096, /* wants a session whose person gave the password some minutes ago */
 } OperationFlag;
 
@@ -149,6 +151,7 @@ OperationRun second_factor_begin, second_factor_activate, second_factor_end; /* 
 OperationRun person_invite, password_reset_ask, password_reset_complete;     /* invite.c */
 OperationRun notice_mail_set;                                                /* invite.c */
 OperationRun recovery_codes_create, person_second_factor_end;                /* second_factor.c */
+OperationRun attachment_create, attachment_content, attachment_delete;       /* attachments.c */
 OperationRun webhook_create, webhook_update, webhook_delete, delivery_list, delivery_replay; /* webhooks.c */
 OperationRun token_create, token_delete;                                                     /* token.c */
 OperationRun row_list_op, row_create_op, row_show_op, row_update_op, row_delete_op,

@@ -194,6 +194,8 @@ static void success(StrBuf *out, const Operation *op) {
         content_schema(out, "text/plain", text_schema);
     } else if (op->media_type) {
         content_schema(out, op->media_type, text_schema);
+    } else if (op->flags & OPERATION_CONTENT) {
+        content_schema(out, "application/octet-stream", "{\"type\":\"string\",\"format\":\"binary\"}");
     } else if (op->flags & OPERATION_FILE) {
         file_schemas(out);
     }

@@ -45,6 +45,12 @@ static const QueryParameter import_query[] = {
     {"dry_run", "true: only say what would happen, row by row.", yes_no},
     {0},
 };
+static const QueryParameter attachment_query[] = {
+    {"name", "Of the file.", NULL},
+    {"item_id", "The item it belongs to; or:", NULL},
+    {"project_id", "The project it belongs to.", NULL},
+    {0},
+};
 static const QueryParameter export_query[] = {{"format", "mspdi by default.", file_formats_written}, {0}};
 static const QueryParameter run_query[] = {
     {"after", "Leaves out the result when it is not newer than this revision.", NULL},
@@ -356,6 +362,16 @@ const Operation operations[] = {
     {METHOD_DELETE, W "/tokens/{id}", "deleteToken", token_delete, RIGHT_READ, &token_resource, WRITES, 204,
      NULL, NULL, NULL, "Ends a token of yours."},
 
+    LIST(attachment_resource, "Attachment", "/attachments"),
+    SHOW(attachment_resource, "Attachment", "/attachments"),
+    {METHOD_POST, W "/attachments", "createAttachment", attachment_create, RIGHT_CHANGE, &attachment_resource,
+     WRITES | OPERATION_BYTES, 201, "file", "Attachment", attachment_query,
+     "Attaches a file, at most 16 MB."},
+    {METHOD_GET, W "/attachments/{id}/content", "getAttachmentContent", attachment_content, RIGHT_READ,
+     &attachment_resource, OPERATION_CONTENT, 200, NULL, NULL, NULL, "The file itself, for saving."},
+    {METHOD_DELETE, W "/attachments/{id}", "deleteAttachment", attachment_delete, RIGHT_CHANGE,
+     &attachment_resource, WRITES | OPERATION_IF_MATCH, 204, NULL, NULL, NULL,
+     "Deletes it for good: its author, or an administrator."},
     {METHOD_GET, W "/webhooks", "listWebhooks", row_list_op, RIGHT_ADMIN, &webhook_resource, OPERATION_PAGED,
      200, NULL, "WebhookPage", NULL, "One page of them, oldest first."},
     {METHOD_GET, W "/webhooks/{id}", "getWebhook", row_show_op, RIGHT_ADMIN, &webhook_resource, 0, 200, NULL,

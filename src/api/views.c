@@ -400,6 +400,7 @@ const View views[] = {
       {"baselines", "Baseline", .list = true},
       {"time_entries", "TimeEntry", .list = true},
       {"expenses", "Expense", .list = true},
+      {"attachments", "Attachment", .list = true},
       {"formulas", "Formula", .list = true},
       {"notices", "Notice", .list = true},
       {"promises", "Promise", .list = true},

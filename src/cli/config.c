@@ -31,6 +31,8 @@ static const Field config_fields[] = {
     FIELD(Config, backup_hours, .initial = 24, .unit = "h", .min = 1, .max = 8760,
           .doc = "From one backup to the next."),
     FIELD(Config, backup_keep, .initial = 14, .min = 1, .max = 10000, .doc = "So many backups are kept."),
+    FIELD(Config, files_max_mb, .initial = 2048, .unit = "MB", .min = 0, .max = 1000000,
+          .doc = "Room for attached files in each workspace."),
     FIELD(Config, public_url, .nullable = true, .min = 8, .max = 300,
           .doc = "Where people find the page, for links in mails: https://trivet.example.org."),
     FIELD(Config, outbound_allow, .nullable = true, .max = 2000,

@@ -18,6 +18,7 @@ typedef struct Config {
     Str backup_folder;
     int64_t backup_hours;
     int64_t backup_keep;
+    int64_t files_max_mb;
     Str public_url;
     Str outbound_allow;
     Str mail_url, mail_from, mail_user, mail_password;

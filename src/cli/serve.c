@@ -247,6 +247,7 @@ int command_serve(int argc, char **argv) {
                        .clock = cli_clock,
                        .fill_example = example_fill,
                        .log_requests = config.log_requests,
+                       .files_max_bytes = config.files_max_mb * 1024 * 1024,
                        .confirm_seconds = (int)config.confirm_seconds,
                        .secure_cookies = config.behind_proxy};
     if (config.metrics_token.at)

@@ -540,6 +540,15 @@ typedef struct ApiToken { /* resource "token": lets a program act for a person *
     Time last_used_at;
 } ApiToken;
 
+typedef struct Attachment { /* a file with an item or a project */
+    Row row;
+    Id item_id, project_id; /* one of them */
+    Str name;
+    int64_t size_bytes;
+    Str hash; /* of the content, by which it is kept */
+    Id author_id;
+} Attachment;
+
 typedef struct Webhook { /* another program that is told of events */
     Row row;
     Str name;
@@ -687,7 +696,7 @@ extern const char *const notice_kind_names[];
 extern const char *const aspect_names[], *const level_names[];
 extern const char *const exception_state_names[], *const exception_outcome_names[];
 typedef enum NoticeMail { NOTICE_MAIL_NEVER, NOTICE_MAIL_DAILY, NOTICE_MAIL_AT_ONCE } NoticeMail;
-extern const Resource webhook_resource, delivery_resource;
+extern const Resource attachment_resource, webhook_resource, delivery_resource;
 extern const char *const delivery_state_names[];
 extern const char *const token_scope_names[], *const notice_mail_names[];
 extern const char *const moscow_names[], *const kano_feeling_names[];

@@ -852,6 +852,18 @@ static const Field token_resource_fields[] = {
 OWNED_RESOURCE(token_resource, ApiToken, "token", "tokens", "Token", "person_id",
                "Lets a program act for a person.");
 
+static const Field attachment_resource_fields[] = {
+    ROW_FIELDS(Attachment),
+    FIELD(Attachment, item_id, .nullable = true, .refers_to = "item", .doc = "Where it is attached."),
+    FIELD(Attachment, project_id, .nullable = true, .refers_to = "project", .doc = "Where it is attached."),
+    FIELD(Attachment, name, .doc = "Of the file."),
+    FIELD(Attachment, size_bytes, .unit = "bytes", .doc = "How large it is."),
+    FIELD(Attachment, hash, .doc = "BLAKE2b of its content."),
+    FIELD(Attachment, author_id, .nullable = true, .refers_to = "person", .doc = "Who attached it."),
+};
+RESOURCE(attachment_resource, Attachment, "attachment", "attachments", "Attachment",
+         "A file with an item or a project.");
+
 static const Field webhook_resource_fields[] = {
     ROW_FIELDS(Webhook),
     FIELD(Webhook, name, OF_ADMIN, .required = true, .min = 1, .max = 100, .doc = "What it is for."),
@@ -919,6 +931,7 @@ const Resource *const stored_resources[] = {
     &proposal_resource,
     &decision_resource,
     &token_resource,
+    &attachment_resource,
     &webhook_resource,
     &baseline_resource,
     &time_entry_resource,

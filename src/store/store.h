@@ -244,6 +244,14 @@ bool outbox_delete(Transaction *tx, Id id, Error *err);
 /* Created in that span, both ends included; at most 200. */
 bool notices_unread_between(Transaction *tx, Id person_id, Time first, Time last, List *ret, Error *err);
 
+/* ---- contents of attached files ---- */
+/* Kept once, however often it is attached. */
+bool content_put(Transaction *tx, Str bytes, Str *ret_hash, Error *err);
+/* Verified by its hash: ERROR_INTERNAL when it is not what was put. */
+bool content_get(Transaction *tx, Str hash, size_t size, Str *ret, Error *err);
+bool content_drop_unused(Transaction *tx, Str hash, Error *err); /* when no attachment refers to it */
+bool attachment_bytes(Transaction *tx, Id workspace_id, int64_t *ret, Error *err); /* of all there are */
+
 /* ---- webhooks: what each is to be told, in the order of events ---- */
 /* One that is on and whose deliveries are made up to an event before last_seq. */
 bool webhook_lagging(Transaction *tx, int64_t last_seq, Webhook *ret, bool *found, Error *err);

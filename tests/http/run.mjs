@@ -15,6 +15,7 @@ const TOPICS = [
     'accounts',
     'mail',
     'webhooks',
+    'attachments',
     'collections',
     'paging',
     'preconditions',

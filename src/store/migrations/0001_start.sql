@@ -497,6 +497,32 @@ CREATE UNIQUE INDEX tokens_hash ON tokens (hash);
 CREATE INDEX tokens_workspace ON tokens (workspace_id, id) WHERE deleted_at IS NULL;
 CREATE INDEX tokens_person ON tokens (person_id, id) WHERE deleted_at IS NULL;
 
+-- Files, and their contents by hash (BLAKE2b), in parts.
+CREATE TABLE attachments (
+    id BIGINT PRIMARY KEY,
+    workspace_id BIGINT NOT NULL REFERENCES workspaces (id),
+    revision BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    deleted_at BIGINT,
+    item_id BIGINT REFERENCES items (id),
+    project_id BIGINT REFERENCES projects (id),
+    name TEXT NOT NULL,
+    size_bytes BIGINT NOT NULL,
+    hash TEXT COLLATE "C" NOT NULL,
+    author_id BIGINT REFERENCES people (id)
+);
+CREATE INDEX attachments_workspace ON attachments (workspace_id, id) WHERE deleted_at IS NULL;
+CREATE INDEX attachments_item ON attachments (item_id, id) WHERE deleted_at IS NULL;
+CREATE INDEX attachments_hash ON attachments (hash) WHERE deleted_at IS NULL;
+
+CREATE TABLE contents (
+    hash TEXT COLLATE "C" NOT NULL,
+    part BIGINT NOT NULL,
+    base64 TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (hash, part)
+);
+
 CREATE TABLE webhooks (
     id BIGINT PRIMARY KEY,
     workspace_id BIGINT NOT NULL REFERENCES workspaces (id),

@@ -18,6 +18,7 @@ export interface ResourceTypes {
   time_entry: [contract.TimeEntry, contract.TimeEntryCreate, contract.TimeEntryPatch];
   expense: [contract.Expense, contract.ExpenseCreate, contract.ExpensePatch];
   risk: [contract.Risk, contract.RiskCreate, contract.RiskPatch];
+  attachment: [contract.Attachment, never, never];
   formula: [contract.Formula, contract.FormulaCreate, contract.FormulaPatch];
   notice: [contract.Notice, never, contract.NoticePatch];
   promise: [contract.Promise, contract.PromiseCreate, contract.PromisePatch];
@@ -54,6 +55,7 @@ export const plurals: Record<ResourceName, string> = {
   time_entry: "time_entries",
   expense: "expenses",
   risk: "risks",
+  attachment: "attachments",
   formula: "formulas",
   notice: "notices",
   promise: "promises",

@@ -20,6 +20,7 @@ const tables: Record<ResourceName, Fields> = {
   time_entry: contract.time_entry_fields,
   expense: contract.expense_fields,
   risk: contract.risk_fields,
+  attachment: contract.attachment_fields,
   formula: contract.formula_fields,
   notice: contract.notice_fields,
   promise: contract.promise_fields,
