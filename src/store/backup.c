@@ -49,7 +49,7 @@ static bool read_head(const char *folder, AuditHead *ret, Error *err) {
 /* ---- making ---- */
 
 static void remove_backup(const char *folder) {
-    char path[BACKUP_PATH_MAX];
+    char path[BACKUP_PATH_MAX + 64]; /* "FOLDER.partial/NAME" */
     for (int i = 0; i < COUNT_OF(names_of_backup); i++) {
         snprintf(path, sizeof path, "%s/%s", folder, names_of_backup[i]);
         unlink(path);
