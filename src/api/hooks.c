@@ -69,7 +69,7 @@ static bool read_lag(const Hooks *hooks, Arena *arena, Webhook *webhook, List *e
 static bool follow(const Hooks *hooks, Arena *arena) {
     Webhook webhook;
     List events;
-    int64_t seq;
+    int64_t seq = 0;
     bool found = false;
     Error err;
     return read_lag(hooks, arena, &webhook, &events, &seq, &found, &err) && found &&

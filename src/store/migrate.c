@@ -55,7 +55,7 @@ bool schema_set_unfinished(Database *database, bool unfinished, Error *err) {
 }
 
 bool schema_exists(Database *database) {
-    int64_t last;
+    int64_t last = 0;
     return last_number(database, &last, NULL) && last > 0;
 }
 
