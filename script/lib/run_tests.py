@@ -52,6 +52,7 @@ def parts(cores):
     fuzz = "for f in build/clang/tests/fuzz/fuzz_*; do [ -x $f ] && [ -f $f ] || continue;"
     return [
         Part("check", "script/check", counts="tap"),
+        Part("security, line by line", "python3 tests/script/test_security_doc.py", counts="tap"),
         Part("check's own tests", "python3 tests/script/test_check.py", counts="tap"),
         Part("build with gcc and sanitizers", build("sanitize", "-Db_sanitize=address,undefined"), cores=all_cores),
         Part("build for release", build("release", "--buildtype=release"), cores=all_cores, quick=False),

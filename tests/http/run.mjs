@@ -37,6 +37,7 @@ const TOPICS = [
     'matrix',
     'walk',
     'bombs',
+    'overload',
     'stream',
     'history',
     'schedule',
