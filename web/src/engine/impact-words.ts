@@ -1,5 +1,6 @@
 /* An impact in words: for the card beside the pointer and for those who hear it. */
-import { formatDay, formatMoneyChange, formatWork, formatNumber } from "../format";
+import { formatDay, formatMoney, formatMoneyChange, formatWork, formatNumber } from "../format";
+import { workspace } from "../model/workspace.svelte";
 import { m } from "../paraglide/messages";
 import { daysBetween, isQuiet, type GroupImpact, type Impact } from "./impact";
 import { MINUTE_NONE, momentText } from "./minutes";
@@ -29,6 +30,11 @@ export function trend(before: number, after: number): 1 | 0 | -1 {
 
 export function warnings(impact: Impact): string[] {
   return [
+    ...impact.promises.map((one) => {
+      const day = formatDay(one.promised_on);
+      if (one.amount_cents === null) return m.impact_promise_broken({ account: one.account, day });
+      return m.impact_promise_broken_money({ account: one.account, day, amount: formatMoney(one.amount_cents, workspace.me.workspace.currency) });
+    }),
     ...impact.mustFinishes.map((one) =>
       m.impact_must_finish_broken({ name: one.project.name, day: formatDay(momentText(one.mustFinish)) }),
     ),

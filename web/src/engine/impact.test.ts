@@ -31,6 +31,19 @@ function scheduleWith(changes: Change[]): Schedule {
 describe.skipIf(!made)("an impact", () => {
   const before = made ? scheduleWith([]) : (null as unknown as Schedule);
 
+  it("names the promises that it breaks, the most money first", () => {
+    const told = (id: string, amount_cents: number | null, promised_on: string, what: object) =>
+      row("promise", id, { account: id, amount_cents, promised_on, state: "given", item_id: null, release_id: null, ...what });
+    const promises = [
+      told("small", 100, "2026-01-05", { release_id: "r1" }),
+      told("big", 900, "2026-01-05", { item_id: "a" }),
+      told("later", null, "2026-02-01", { release_id: "r1" }),
+      { ...told("kept", 5, "2026-01-05", { release_id: "r1" }), state: "kept" as const },
+    ];
+    const late = scheduleWith(updates("item", "a", { duration_minutes: 960 }));
+    expect(impactOf(before, late, promises).promises.map((one) => one.id)).toEqual(["big", "small"]);
+    expect(impactOf(late, late, promises).promises).toEqual([]);
+  });
   it("of nothing is quiet", () => {
     expect(isQuiet(impactOf(before, scheduleWith([])))).toBe(true);
   });

@@ -2,10 +2,10 @@
  *
  * Only what differs is listed. Groups are matched by id, so that the plans may have different rows. The
  * server computes the same figures for proposals (Impact in the contract). */
-import type { Item, Project, Resource } from "../../../contract/types";
+import type { Item, Project, Promise as Told, Resource } from "../../../contract/types";
 import type { Schedule } from "./engine";
 import { wide, words } from "./layout";
-import { MINUTE_NONE, minuteOf } from "./minutes";
+import { dayOf, dayOfMinute, MINUTE_NONE, minuteOf } from "./minutes";
 
 const TASK = words("TaskSchedule");
 const GROUP = words("GroupSchedule");
@@ -45,6 +45,8 @@ export interface Impact {
   /** Kept before and broken now. */
   deadlines: BrokenDeadline[];
   mustFinishes: BrokenFinish[];
+  /** Told outside, kept before and broken now; the most money first. */
+  promises: Told[];
   /** Broken before and kept now. */
   mended: Item[];
   /** People whose overload changes, in minutes. */
@@ -135,7 +137,27 @@ function changedOverloads(before: Schedule, after: Schedule): Overload[] {
     .filter((one) => one.before !== one.after);
 }
 
-export function impactOf(before: Schedule, after: Schedule): Impact {
+/** The finish of what was promised; MINUTE_NONE: it is not planned. */
+function promisedFinish(schedule: Schedule, promise: Told): number {
+  if (promise.item_id !== null) {
+    const task = schedule.plan.taskOf.get(promise.item_id);
+    return task === undefined ? MINUTE_NONE : schedule.tasks[task * TASK.stride + TASK.finish]!;
+  }
+  const row = schedule.plan.releases.findIndex((release) => release.id === promise.release_id);
+  return row < 0 ? MINUTE_NONE : schedule.releases[row * GROUP.stride + GROUP.finish]!;
+}
+
+function brokenPromises(before: Schedule, after: Schedule, promises: Iterable<Told>): Told[] {
+  const keeps = (schedule: Schedule, promise: Told): boolean => {
+    const finish = promisedFinish(schedule, promise);
+    return finish === MINUTE_NONE || dayOfMinute(finish) <= dayOf(promise.promised_on);
+  };
+  return [...promises]
+    .filter((one) => one.state === "given" && keeps(before, one) && !keeps(after, one))
+    .sort((a, b) => (b.amount_cents ?? 0) - (a.amount_cents ?? 0));
+}
+
+export function impactOf(before: Schedule, after: Schedule, promises: Iterable<Told> = []): Impact {
   const releases = changedGroups(
     "release",
     after.plan.releases,
@@ -152,6 +174,7 @@ export function impactOf(before: Schedule, after: Schedule): Impact {
     groups: [...releases, ...projects],
     ...changedDeadlines(before, after),
     mustFinishes: brokenFinishes(before, after),
+    promises: brokenPromises(before, after, promises),
     overloads: changedOverloads(before, after),
   };
 }

@@ -159,7 +159,7 @@ class ScheduleModel {
       const source = withChanges(this.plan.source, changes);
       const { schedule, fault } = this.#engine.run(replan(this.plan, source, changes));
       if (!schedule) return { ...none, fault, problem: faultText(fault) };
-      return { schedule, impact: impactOf(this.current, schedule), fault: null, problem: null };
+      return { schedule, impact: impactOf(this.current, schedule, workspace.rows("promise").values()), fault: null, problem: null };
     } catch (error) {
       return { ...none, problem: errorText(error) };
     }
