@@ -1252,6 +1252,10 @@ export interface Proposal {
   baseline_ids: Id[];
   /** The tolerances that it exceeds. */
   exceeded: Exceeded[];
+  /** Checks of schedule quality that fail without it. */
+  checks_failed_before: number;
+  /** Checks of schedule quality that fail with it. */
+  checks_failed_after: number;
   /** The event up to which these figures are right. */
   computed_at_seq: number;
   /** The engine that computed them. */
@@ -1317,6 +1321,8 @@ export const proposal_fields = {
   overloads: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Whose overload differs by it." },
   baseline_ids: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: "baseline", doc: "The baselines in force that the plan would no longer be." },
   exceeded: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "The tolerances that it exceeds." },
+  checks_failed_before: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Checks of schedule quality that fail without it." },
+  checks_failed_after: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Checks of schedule quality that fail with it." },
   computed_at_seq: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "The event up to which these figures are right." },
   engine_version: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 40, initial: "", unit: null, choices: null, refersTo: null, doc: "The engine that computed them." },
   decision_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "decision", doc: "The decision that closed it." },
@@ -1366,6 +1372,10 @@ export interface Decision {
   baseline_ids: Id[];
   /** The tolerances that it exceeds. */
   exceeded: Exceeded[];
+  /** Checks of schedule quality that fail without it. */
+  checks_failed_before: number;
+  /** Checks of schedule quality that fail with it. */
+  checks_failed_after: number;
   /** The event up to which these figures are right. */
   computed_at_seq: number;
   /** The engine that computed them. */
@@ -1421,6 +1431,8 @@ export const decision_fields = {
   overloads: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Whose overload differs by it." },
   baseline_ids: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: "baseline", doc: "The baselines in force that the plan would no longer be." },
   exceeded: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "The tolerances that it exceeds." },
+  checks_failed_before: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Checks of schedule quality that fail without it." },
+  checks_failed_after: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Checks of schedule quality that fail with it." },
   computed_at_seq: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "The event up to which these figures are right." },
   engine_version: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 40, initial: "", unit: null, choices: null, refersTo: null, doc: "The engine that computed them." },
   rebaselines: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 50, initial: null, unit: null, choices: null, refersTo: null, doc: "The baselines that it replaced, and those it set." },
@@ -4084,6 +4096,10 @@ export interface Assessment {
   baseline_ids: Id[];
   /** The tolerances that it exceeds. */
   exceeded: Exceeded[];
+  /** Checks of schedule quality that fail without it. */
+  checks_failed_before: number;
+  /** Checks of schedule quality that fail with it. */
+  checks_failed_after: number;
   /** The event up to which these figures are right. */
   computed_at_seq: number;
   /** The engine that computed them. */
@@ -4096,6 +4112,8 @@ export const assessment_fields = {
   overloads: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Whose overload differs by it." },
   baseline_ids: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: "baseline", doc: "The baselines in force that the plan would no longer be." },
   exceeded: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "The tolerances that it exceeds." },
+  checks_failed_before: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Checks of schedule quality that fail without it." },
+  checks_failed_after: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Checks of schedule quality that fail with it." },
   computed_at_seq: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "The event up to which these figures are right." },
   engine_version: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 40, initial: "", unit: null, choices: null, refersTo: null, doc: "The engine that computed them." },
 } as const satisfies Record<string, FieldMeta>;

@@ -5,6 +5,7 @@
 #include "base/vec.h"
 #include "change/agreed.h"
 #include "change/baseline.h"
+#include "change/checked.h"
 #include "change/impact.h"
 #include "change/tolerance.h"
 
@@ -111,6 +112,16 @@ static bool tolerances_exceeded(Transaction *tx, Id workspace_id, const WhatIf *
     return true;
 }
 
+/* ---- quality ---- */
+
+static bool checks_failed(Arena *arena, const PlanMap *map, const Schedule *schedule, int64_t *ret,
+                          Error *err) {
+    ChecksView checks;
+    if (!checked_plan(arena, map, schedule, NULL, NULL, NO_INDEX, &checks, err)) return false;
+    *ret = checks.failed;
+    return true;
+}
+
 /* ---- all of it ---- */
 
 bool assess(Transaction *tx, Id workspace_id, const List *changes, Assessment *ret, Error *err) {
@@ -121,7 +132,9 @@ bool assess(Transaction *tx, Id workspace_id, const List *changes, Assessment *r
         !what_if_impacts(tx->arena, &what_if, &assessment.impacts, err) ||
         !overloads_of(tx->arena, &what_if, &assessment.overloads, err) ||
         !baselines_left(tx, workspace_id, &what_if, &assessment.baseline_ids, err) ||
-        !tolerances_exceeded(tx, workspace_id, &what_if, &assessment.exceeded, err))
+        !tolerances_exceeded(tx, workspace_id, &what_if, &assessment.exceeded, err) ||
+        !checks_failed(tx->arena, &what_if.before, &what_if.now, &assessment.checks_failed_before, err) ||
+        !checks_failed(tx->arena, &what_if.after, &what_if.then, &assessment.checks_failed_after, err))
         return false;
     *ret = assessment;
     return true;

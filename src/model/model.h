@@ -425,12 +425,13 @@ typedef struct Exceeded { /* a tolerance that accepting would leave, or leave fu
     double deviation, allowed; /* in the aspect's unit */
 } Exceeded;
 
-typedef struct Assessment {  /* what changes would do, computed on a copy of the plan */
-    List impacts;            /* of Impact: the releases and projects that differ */
-    List overloads;          /* of Overload: who differs */
-    List baseline_ids;       /* texts of ids: the baselines in force that the plan would leave */
-    List exceeded;           /* of Exceeded */
-    int64_t computed_at_seq; /* the event up to which it is right */
+typedef struct Assessment { /* what changes would do, computed on a copy of the plan */
+    List impacts;           /* of Impact: the releases and projects that differ */
+    List overloads;         /* of Overload: who differs */
+    List baseline_ids;      /* texts of ids: the baselines in force that the plan would leave */
+    List exceeded;          /* of Exceeded */
+    int64_t checks_failed_before, checks_failed_after; /* of schedule quality */
+    int64_t computed_at_seq;                           /* the event up to which it is right */
     Str engine_version;
 } Assessment;
 
@@ -449,6 +450,8 @@ typedef struct Assessment {  /* what changes would do, computed on a copy of the
                  .doc = "The baselines in force that the plan would no longer be."),                         \
         ASSESSED(T, exceeded, .of = &exceeded_resource, .max = 1000,                                         \
                  .doc = "The tolerances that it exceeds."),                                                  \
+        ASSESSED(T, checks_failed_before, .doc = "Checks of schedule quality that fail without it."),        \
+        ASSESSED(T, checks_failed_after, .doc = "Checks of schedule quality that fail with it."),            \
         ASSESSED(T, computed_at_seq, .doc = "The event up to which these figures are right."),               \
         ASSESSED(T, engine_version, .max = 40, .doc = "The engine that computed them.")
 

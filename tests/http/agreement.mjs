@@ -220,6 +220,13 @@ test('people beyond what they can do and risks are in the assessment', async () 
     assert(overload.after_minutes > overload.before_minutes)
 })
 
+test('a change that spoils the schedule shows in the checks of its quality', async () => {
+    const { product, one, two } = await agreed()
+    const lead = { action: 'create', resource: 'link', to: { predecessor_id: one.id, successor_id: two.id, type: 'start_start', lag_minutes: -240 } }
+    const proposal = await product.post(product.w('proposals'), { changes: [lead] })
+    assert(proposal.checks_failed_after > proposal.checks_failed_before, `${proposal.checks_failed_before} -> ${proposal.checks_failed_after}`)
+})
+
 test('anybody asks, for whom he says; product assesses the worth, and nobody else', async () => {
     const { product, project, stakeholder, theProduct, one, feature } = await agreed()
     const goal = await product.create('items', { kind: 'goal', title: 'Be heard', product_id: theProduct.id })

@@ -12,7 +12,7 @@ export interface ChangeLine {
   to: string;
 }
 
-const silent = new Set(["id", "workspace_id", "revision", "created_at", "updated_at", "position", "computed_at_seq", "engine_version", "impacts", "overloads", "exceeded", "baseline_ids"]);
+const silent = new Set(["id", "workspace_id", "revision", "created_at", "updated_at", "position", "computed_at_seq", "engine_version", "impacts", "overloads", "exceeded", "baseline_ids", "checks_failed_before", "checks_failed_after"]);
 
 export function eventPerson(event: Event): string {
   return event.person_id === null ? m.trivet_itself() : nameOf("person", event.person_id);
