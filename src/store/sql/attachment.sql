@@ -2,7 +2,7 @@
 -- list: by id; filters item_id! project_id
 
 -- name: attachment_bytes
-SELECT COALESCE(SUM(size_bytes), 0) AS bytes FROM attachments
+SELECT CAST(COALESCE(SUM(size_bytes), 0) AS BIGINT) AS bytes FROM attachments
 WHERE workspace_id = :workspace_id AND deleted_at IS NULL;
 
 -- name: attachment_refers
