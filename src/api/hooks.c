@@ -9,7 +9,14 @@
 
 #include "base/banned.h"
 
-enum { LOOK_SECONDS = 1, EVENTS_AT_ONCE = 200, ATTEMPTS_MAX = 8, SEND_SECONDS = 10, ANSWER_MAX = 2048 };
+enum {
+    LOOK_SECONDS = 1,
+    EVENTS_AT_ONCE = 200,
+    ATTEMPTS_MAX = 8,
+    SEND_SECONDS = 10,
+    SETTLE_SECONDS = 30,
+    ANSWER_MAX = 2048
+};
 static const int64_t first_delay_ms = 5000, last_delay_ms = INT64_C(12) * 3600000,
                      kept_ms = INT64_C(30) * 86400000;
 
@@ -38,11 +45,14 @@ static bool wants(const Webhook *webhook, const Event *event) {
     return named;
 }
 
+/* Behind the cursor as it was read: another server may have been first. */
 static bool write_deliveries(const Hooks *hooks, Arena *arena, const Webhook *webhook, const List *events,
-                             int64_t seq, Error *err) {
+                             int64_t cursor, int64_t seq, Error *err) {
     CLEANUP(store_end) Transaction tx = {0};
     const Event *event = events->at;
-    if (!begin(hooks, arena, &tx, err)) return false;
+    int64_t now_at;
+    if (!begin(hooks, arena, &tx, err) || !webhook_cursor(&tx, webhook->row.id, &now_at, err)) return false;
+    if (now_at != cursor) return true;
     for (int i = 0; i < events->count; i++)
         if (wants(webhook, &event[i]) && !delivery_insert(&tx, webhook->row.id, event[i].seq, err))
             return false;
@@ -50,16 +60,16 @@ static bool write_deliveries(const Hooks *hooks, Arena *arena, const Webhook *we
            delivery_drop(&tx, (Time){tx.author.now.ms - kept_ms}, err) && store_commit(&tx, err);
 }
 
-static bool read_lag(const Hooks *hooks, Arena *arena, Webhook *webhook, List *events, int64_t *seq,
-                     bool *found, Error *err) {
+static bool read_lag(const Hooks *hooks, Arena *arena, Webhook *webhook, List *events, int64_t *cursor,
+                     int64_t *seq, bool *found, Error *err) {
     CLEANUP(store_end) Transaction tx = {0};
-    int64_t last_seq, cursor;
+    int64_t last_seq;
     if (!store_read(hooks->store, arena, &tx, err) || !event_last_seq(&tx, &last_seq, err) ||
         !webhook_lagging(&tx, last_seq, webhook, found, err))
         return false;
     if (!*found) return true;
-    if (!webhook_cursor(&tx, webhook->row.id, &cursor, err) ||
-        !event_list(&tx, webhook->row.workspace_id, cursor, EVENTS_AT_ONCE, events, err))
+    if (!webhook_cursor(&tx, webhook->row.id, cursor, err) ||
+        !event_list(&tx, webhook->row.workspace_id, *cursor, EVENTS_AT_ONCE, events, err))
         return false;
     bool all = events->count < EVENTS_AT_ONCE;
     *seq = all ? last_seq : ((const Event *)events->at)[events->count - 1].seq;
@@ -69,11 +79,11 @@ static bool read_lag(const Hooks *hooks, Arena *arena, Webhook *webhook, List *e
 static bool follow(const Hooks *hooks, Arena *arena) {
     Webhook webhook;
     List events;
-    int64_t seq = 0;
+    int64_t cursor = 0, seq = 0;
     bool found = false;
     Error err;
-    return read_lag(hooks, arena, &webhook, &events, &seq, &found, &err) && found &&
-           write_deliveries(hooks, arena, &webhook, &events, seq, &err);
+    return read_lag(hooks, arena, &webhook, &events, &cursor, &seq, &found, &err) && found &&
+           write_deliveries(hooks, arena, &webhook, &events, cursor, seq, &err);
 }
 
 /* ---- sending ---- */
@@ -97,6 +107,13 @@ static bool read_due(const Hooks *hooks, Arena *arena, Due *ret, bool *found, Er
     if (events.count == 0) return error_set(err, ERROR_NOT_FOUND, "There is no such event.");
     ret->event = *(const Event *)events.at;
     return true;
+}
+
+static bool take(const Hooks *hooks, Arena *arena, const Due *due, bool *taken, Error *err) {
+    CLEANUP(store_end) Transaction tx = {0};
+    if (!begin(hooks, arena, &tx, err)) return false;
+    Time lost_at = {tx.author.now.ms + 1000 * (SEND_SECONDS + SETTLE_SECONDS)};
+    return delivery_take(&tx, due->delivery.id, lost_at, taken, err) && store_commit(&tx, err);
 }
 
 static Str body_of(Arena *arena, const Event *event) {
@@ -152,8 +169,10 @@ static bool deliver(const Hooks *hooks, Arena *arena) {
     Due due;
     OutboundAnswer answer = {0};
     Error err = {0};
-    bool found = false;
-    if (!read_due(hooks, arena, &due, &found, &err) || !found) return false;
+    bool found = false, taken = false;
+    if (!read_due(hooks, arena, &due, &found, &err) || !found || !take(hooks, arena, &due, &taken, &err))
+        return false;
+    if (!taken) return true; /* by another server */
     bool answered = send_due(hooks, arena, &due, &answer, &err);
     return settle(hooks, arena, &due, answered, &answer, &err);
 }

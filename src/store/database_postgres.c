@@ -12,7 +12,7 @@
 #include "base/mem.h"
 #include "store/postgres.h"
 
-enum { OUTCOME_SECONDS = 40, POSTED_MAX = 200 };
+enum { OUTCOME_SECONDS = 40, POSTED_MAX = 1000 };
 
 /* Of the server's table of types. */
 enum { TYPE_BOOL = 16, TYPE_INT8 = 20, TYPE_INT4 = 23, TYPE_TEXT = 25, TYPE_REAL = 701, TYPE_VOID = 2278 };

@@ -76,7 +76,7 @@ static bool newer(int64_t last, int count, Error *err) {
 }
 
 bool schema_is_current(Database *database, Error *err) {
-    int64_t last;
+    int64_t last = 0;
     Error cause = {0};
     int count = database->driver->sql->migration_count;
     if (!last_number(database, &last, &cause)) return failed(database, "migrations", &cause, err);

@@ -260,6 +260,8 @@ bool webhook_cursor(Transaction *tx, Id webhook_id, int64_t *ret, Error *err);
 bool webhook_cursor_put(Transaction *tx, Id webhook_id, int64_t seq, Error *err);
 bool delivery_insert(Transaction *tx, Id webhook_id, int64_t seq, Error *err);
 bool delivery_due(Transaction *tx, Delivery *ret, bool *found, Error *err);
+/* Nobody else takes it before due_at; false in *taken: somebody else has it. */
+bool delivery_take(Transaction *tx, Id id, Time due_at, bool *taken, Error *err);
 bool delivery_by_id(Transaction *tx, Id id, Delivery *ret, Error *err);
 bool deliveries_of_webhook(Transaction *tx, Id webhook_id, List *ret,
                            Error *err); /* newest first, at most 100 */

@@ -71,6 +71,17 @@ bool deliveries_of_webhook(Transaction *tx, Id webhook_id, List *ret, Error *err
     return sql_list(&sql, ret, err);
 }
 
+bool delivery_take(Transaction *tx, Id id, Time due_at, bool *taken, Error *err) {
+    CLEANUP(sql_end) Sql sql = {0};
+    if (!sql_begin(tx, "delivery_take", &sql, err)) return false;
+    sql_bind_id(&sql, ":id", id);
+    sql_bind_int(&sql, ":now", tx->author.now.ms);
+    sql_bind_int(&sql, ":due_at", due_at.ms);
+    if (!sql_run(&sql, err)) return false;
+    *taken = sql_changes(&sql) == 1;
+    return true;
+}
+
 bool delivery_tried(Transaction *tx, const Delivery *delivery, Time due_at, Error *err) {
     CLEANUP(sql_end) Sql sql = {0};
     if (!sql_begin(tx, "delivery_tried", &sql, err)) return false;

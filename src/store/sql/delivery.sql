@@ -13,6 +13,10 @@ SELECT * FROM deliveries WHERE webhook_id = :webhook_id ORDER BY seq DESC LIMIT 
 -- name: delivery_by_id
 SELECT * FROM deliveries WHERE id = :id;
 
+-- Whoever moves due_at on has it; should he never come back, it is due again by itself.
+-- name: delivery_take
+UPDATE deliveries SET due_at = :due_at WHERE id = :id AND state = 'waiting' AND due_at <= :now;
+
 -- name: delivery_tried
 UPDATE deliveries SET
     state = :state, due_at = :due_at, attempts = attempts + 1, status = :status, error = :error

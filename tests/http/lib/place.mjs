@@ -16,12 +16,13 @@ export function sql(address, text) {
 }
 
 export class Place {
-    constructor() {
+    /** server: the address of a PostgreSQL; null: a folder all the same. */
+    constructor(server = postgres) {
         this.folder = mkdtempSync(join(tmpdir(), 'trivet-http-'))
-        if (!postgres) return
+        if (!server) return
         this.name = `http_${process.pid}_${++count}`
-        this.address = postgres.replace(/\/[^/?]*(?=\?|$)/, `/${this.name}`)
-        sql(postgres, `CREATE DATABASE ${this.name}`)
+        this.address = server.replace(/\/[^/?]*(?=\?|$)/, `/${this.name}`)
+        sql(server, `CREATE DATABASE ${this.name}`)
     }
 
     /** The options that tell a command where the data is. */
