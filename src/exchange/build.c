@@ -76,24 +76,31 @@ static ImportNote *note_push(PlanBuild *build, NoteList *list, Str what, Str whe
     return note;
 }
 
-void note_add(PlanBuild *build, NoteList *list, Str what, Str where, Str why) {
+static void note_count(PlanBuild *build, NoteList *list, Str what, Str where, Str why, int64_t count) {
     uint64_t hash = str_hash(what) * 31 + str_hash(why);
     int *slot = &list->slots[hash % NOTE_SLOTS];
     while (*slot) {
         ImportNote *note = list->at + (*slot - 1);
         if (str_equal(note->what, what) && str_equal(note->why, why)) {
-            note->count++;
+            note->count += count;
             return;
         }
         if (++slot == list->slots + NOTE_SLOTS) slot = list->slots;
     }
     if (list->count < NOTES_MAX - 1) {
-        if (note_push(build, list, what, where, why)) *slot = list->count;
+        ImportNote *note = note_push(build, list, what, where, why);
+        if (!note) return;
+        note->count = count;
+        *slot = list->count;
     } else if (list->count == NOTES_MAX - 1) {
         note_push(build, list, STR("More"), where, STR("There are more notes than can be shown."));
     } else {
-        list->at[NOTES_MAX - 1].count++;
+        list->at[NOTES_MAX - 1].count += count;
     }
+}
+
+void note_add(PlanBuild *build, NoteList *list, Str what, Str where, Str why) {
+    note_count(build, list, what, where, why, 1);
 }
 
 void note_warning(PlanBuild *build, Str what, Str where, const char *why, ...) {
@@ -111,8 +118,9 @@ void note_dropped(PlanBuild *build, Str what, Str where) {
     note_add(build, &build->dropped, what, where, STR("Trivet has no place for it."));
 }
 
-void note_kept(PlanBuild *build, Str what, Str where) {
-    note_add(build, &build->kept, what, where, STR("Kept for files of this format; Trivet does not use it."));
+void note_kept(PlanBuild *build, Str what, Str where, int64_t count) {
+    note_count(build, &build->kept, what, where,
+               STR("Kept for files of this format; Trivet does not use it."), count);
 }
 
 /* ---- values ---- */

@@ -387,7 +387,7 @@ static void note_element(PlanBuild *build, Str row, Str name, Str where, const c
 
 static void keep(PlanBuild *build, Details *details, Str row, const XmlNode *child, Str where) {
     if (details_node(details, child))
-        note_kept(build, fmt(build->arena, "%.*s/%.*s", STR_ARG(row), STR_ARG(child->name)), where);
+        note_kept(build, fmt(build->arena, "%.*s/%.*s", STR_ARG(row), STR_ARG(child->name)), where, 1);
     else note_element(build, row, child->name, where, "There is too much of it to be kept.");
 }
 

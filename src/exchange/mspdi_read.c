@@ -61,7 +61,7 @@ static void read_definition(Mspdi *m, Str list, const XmlNode *node) {
         m->list = str_copy(m->arena, list);
     }
     Str what = fmt(m->arena, "Project/%.*s", STR_ARG(list));
-    if (details_node(&m->details, node)) note_kept(m->build, what, STR("project"));
+    if (details_node(&m->details, node)) note_kept(m->build, what, STR("project"), 1);
     else note_dropped(m->build, what, STR("project"));
 }
 

@@ -121,7 +121,7 @@ void xer_keep_row(P6 *p6, const KeptTable *table, const Str *columns, const Str 
         if (cells[i].len && !details_text(details, columns[i], cells[i]))
             note_add(p6->build, &p6->build->dropped, name, where, STR("There is too much of it to be kept."));
     details_close(details, opened);
-    note_kept(p6->build, name, where);
+    note_kept(p6->build, name, where, 1);
 }
 
 /* Elements of an object that come often, behind all others. */
@@ -155,7 +155,7 @@ void pmxml_keep(P6 *p6, const XmlNode *node, const KeptColumn *columns, Details 
         if (!any) opened = details_open(to, node->name);
         any = true;
         Str what = fmt(p6->arena, "%.*s/%.*s", STR_ARG(node->name), STR_ARG(child->name));
-        if (details_node(to, child)) note_kept(p6->build, what, xml_child_text(node, "Id"));
+        if (details_node(to, child)) note_kept(p6->build, what, xml_child_text(node, "Id"), 1);
         else note_dropped(p6->build, what, xml_child_text(node, "Id"));
     }
     if (any) details_close(*details, opened);

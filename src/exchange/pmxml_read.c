@@ -104,7 +104,7 @@ static void end(void *context) {
     P6 *p6 = m->p6;
     if (m->defines && p6->definitions) {
         details_close(p6->definitions, m->definition);
-        note_kept(p6->build, m->list, STR("the file"));
+        note_kept(p6->build, m->list, STR("the file"), 1);
     } else if (str_is(m->list, "Project") && is_new(m, &p6->project_of, m->project.id, p6->projects.count)) {
         P6Project *to = vec_push(m->arena, &p6->projects);
         m->project.is_external = m->project.start.n == MOMENT_NONE.n;

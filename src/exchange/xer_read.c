@@ -26,8 +26,9 @@ typedef struct Reader {
     const Resource *resource;      /* what that row becomes */
     int slot_of[COLUMNS_MAX];      /* by column of the file; -1: not read */
     int column_count;
-    Str slots[SLOTS_MAX]; /* of the present row */
-    Str where;
+    Str slots[SLOTS_MAX];                  /* of the present row */
+    int64_t kept_counts[KEPT_COLUMNS_MAX]; /* of the present table, with the first row each */
+    Str kept_first[KEPT_COLUMNS_MAX];
 } Reader;
 
 struct Table {
@@ -37,11 +38,14 @@ struct Table {
     const KeptColumn *kept;
 };
 
+/* The present row in words; made only for a note, for most rows have none. */
+static Str where(Reader *r);
+
 /* ---- values ---- */
 
 static void warn(Reader *r, int slot, const char *what) {
     Str text = r->slots[slot];
-    note_warning(r->p6->build, fmt(r->p6->arena, "%s/%s", r->table->name, r->table->columns[slot]), r->where,
+    note_warning(r->p6->build, fmt(r->p6->arena, "%s/%s", r->table->name, r->table->columns[slot]), where(r),
                  "%s: %.*s. It was left out.", what, text.len > 40 ? 40 : (int)text.len, text.at);
 }
 
@@ -106,7 +110,7 @@ static int word_of(Reader *r, int slot, const P6Word *words, int otherwise) {
 static void *push_row(Reader *r, void **at, int *count, int *capacity, size_t size, UidMap *map, int64_t id,
                       const char *what) {
     if (id < 0 || !uid_map_add(r->p6->arena, map, id, *count)) {
-        note_warning(r->p6->build, fmt(r->p6->arena, "%s/%s", r->table->name, r->table->columns[0]), r->where,
+        note_warning(r->p6->build, fmt(r->p6->arena, "%s/%s", r->table->name, r->table->columns[0]), where(r),
                      id < 0 ? "missing; the %s was left out" : "used twice; the second %s was left out",
                      what);
         return NULL;
@@ -239,6 +243,14 @@ enum {
     T_PLANNED_FINISH
 };
 
+static Str where(Reader *r) {
+    Arena *arena = r->p6->arena;
+    if (str_is(r->table_name, "TASK"))
+        return fmt(arena, "activity %.*s, %.*s", STR_ARG(r->slots[T_CODE]), STR_ARG(r->slots[T_NAME]));
+    if (str_starts(r->table_name, STR("TASK"))) return fmt(arena, "activity %.*s", STR_ARG(r->slots[0]));
+    return fmt(arena, "%s %.*s", r->table->name, STR_ARG(r->slots[0]));
+}
+
 static P6Constraint constraint_of(Reader *r, int slot) {
     P6Constraint constraint =
         p6_constraint(word_of(r, slot, p6_constraints, CONSTRAINT_ASAP), moment_of(r, slot + 1));
@@ -257,7 +269,6 @@ static Moment shown_of(Reader *r, int actual, int early, int planned) {
 
 static void read_task(Reader *r) {
     int64_t id = id_of(r, T_ID);
-    r->where = fmt(r->p6->arena, "activity %.*s, %.*s", STR_ARG(r->slots[T_CODE]), STR_ARG(r->slots[T_NAME]));
     P6Task *task = PUSH(r, r->p6->tasks, &r->p6->task_of, id, "activity");
     if (!task) return;
     *task = (P6Task){
@@ -292,7 +303,6 @@ static void read_task(Reader *r) {
 static const char *const link_columns[] = {"task_id", "pred_task_id", "pred_type", "lag_hr_cnt", NULL};
 static void read_link(Reader *r) {
     enum { SUCCESSOR, PREDECESSOR, TYPE, LAG };
-    r->where = fmt(r->p6->arena, "activity %.*s", STR_ARG(r->slots[SUCCESSOR]));
     double lag = real_of(r, LAG, 0) * 60;
     if (lag > DURATION_MINUTES_MAX || lag < -DURATION_MINUTES_MAX) {
         warn(r, LAG, "out of range");
@@ -329,7 +339,7 @@ static void read_rate(Reader *r) {
     P6Resource *resource = r->p6->resources.at + index;
     double units = real_of(r, UNITS, 0);
     if (resource->price > 0) {
-        note_dropped(r->p6->build, STR("RSRCRATE of later dates"), r->where);
+        note_dropped(r->p6->build, STR("RSRCRATE of later dates"), where(r));
         return;
     }
     resource->price = real_of(r, PRICE, 0);
@@ -340,9 +350,8 @@ static const char *const assignment_columns[] = {"task_id",           "rsrc_id",
                                                  "target_qty_per_hr", "remain_qty", NULL};
 static void read_assignment(Reader *r) {
     enum { TASK, RESOURCE, UNITS, UNITS_PER_HOUR, REMAINING };
-    r->where = fmt(r->p6->arena, "activity %.*s", STR_ARG(r->slots[TASK]));
     if (!r->slots[RESOURCE].len) {
-        note_dropped(r->p6->build, STR("TASKRSRC of a role"), r->where);
+        note_dropped(r->p6->build, STR("TASKRSRC of a role"), where(r));
         return;
     }
     P6Assignment *assignment = vec_push(r->p6->arena, &r->p6->assignments);
@@ -435,7 +444,16 @@ static const Table tables[] = {
 
 /* ---- lines ---- */
 
+static void tell_kept(Reader *r) {
+    for (int k = 0; r->table && r->table->kept && r->table->kept[k].column; k++) {
+        Str what = fmt(r->p6->arena, "%s/%s", r->table->name, r->table->kept[k].column);
+        if (r->kept_counts[k]) note_kept(r->p6->build, what, r->kept_first[k], r->kept_counts[k]);
+        r->kept_counts[k] = 0;
+    }
+}
+
 static void begin_table(Reader *r, Str name) {
+    tell_kept(r);
     r->table = NULL;
     r->table_name = str_trim(name);
     r->kept = xer_kept_table(r->table_name);
@@ -476,7 +494,7 @@ static void keep_columns(Reader *r) {
         if (!any) opened = details_open(details, str_of(r->table->name));
         any = true;
         details_text(details, r->names[r->kept_at[k]], cell);
-        note_kept(r->p6->build, fmt(r->p6->arena, "%s/%s", r->table->name, kept[k].column), r->where);
+        if (!r->kept_counts[k]++) r->kept_first[k] = where(r);
     }
     if (any) details_close(*r->details, opened);
 }
@@ -496,7 +514,6 @@ static void read_row(Reader *r, Str cells) {
         note_add(r->p6->build, &r->p6->build->dropped, r->table_name, STR("the file"),
                  STR("Trivet has no place for it."));
     if (!r->table) return;
-    r->where = fmt(r->p6->arena, "%s %.*s", r->table->name, STR_ARG(r->slots[0]));
     r->details = NULL;
     r->table->read(r);
     if (r->table->kept && r->details) keep_columns(r);
@@ -525,6 +542,7 @@ bool xer_parse(Arena *arena, Str content, PlanFile *ret, Error *err) {
         if (line.len && line.at[line.len - 1] == '\r') line.len--;
         read_line(r, line);
     }
+    tell_kept(r);
     if (arena->full) return error_no_memory(err);
     if (p6->projects.count + p6->tasks.count == 0) {
         error_set(err, ERROR_MALFORMED, "This XER file holds no project.");
