@@ -9,6 +9,9 @@
 
 enum { MPX_FIELDS_MAX = 300 };
 
+/* The file as UTF-8; STR_NULL: no memory. */
+Str mpx_text(Arena *arena, Str content);
+
 typedef struct MpxRow {
     Str at[MPX_FIELDS_MAX];
     int count;

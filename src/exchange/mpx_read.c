@@ -3,12 +3,10 @@
  * The character behind "MPX" in the first line separates fields; quotes hold fields with separators in them.
  * Rows of tasks and resources have the columns that a record before them names by number. What belongs to a
  * row (notes, calendar, people) comes in records behind it, so a row is read when the next one begins. Text
- * is UTF-8 where it is valid, else windows-1252. */
+ * is UTF-8 where it is valid, else of the code page that the first line names. */
 #include "base/banned.h"
 #include "base/mem.h"
-#include "base/utf8.h"
 #include "exchange/mpx.h"
-#include "exchange/p6.h"
 
 enum { FIELD_NUMBER_MAX = 200, CALENDARS_MAX = 5000, RESOURCE_CALENDARS = 100000 };
 
@@ -486,7 +484,7 @@ bool mpx_parse(Arena *arena, Str content, PlanFile *ret, Error *err) {
                        .minutes_per_day = 480,
                        .minutes_per_week = 2400},
              .calendar_names = arena_array(arena, Str, CALENDARS_MAX)};
-    if (!utf8_valid(content)) content = p6_windows_1252(arena, content);
+    content = mpx_text(arena, content);
     if (!content.at || !x.calendar_names) return error_no_memory(err);
     if (!read_all(&x, content, err) || !mspdi_finish(&m, FORMAT_MPX, ret, err)) return false;
     ret->whole_days = !x.style.timed;

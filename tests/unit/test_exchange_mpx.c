@@ -118,3 +118,25 @@ TEST(what_is_no_mpx_is_refused_in_words) {
     CHECK(!mpx_parse(&arena, STR("<Project/>"), &file, &err));
     CHECK_INT(err.kind, ERROR_MALFORMED);
 }
+
+TEST(text_is_of_the_code_page_that_the_first_line_names) {
+    static const struct {
+        const char *page, *bytes;
+    } cases[] = {{"ANSI", "\xDC"
+                          "bung"},
+                 {"437", "\x9A"
+                         "bung"},
+                 {"850", "\x9A"
+                         "bung"},
+                 {"MAC", "\x86"
+                         "bung"}};
+    for (int i = 0; i < 4; i++) {
+        CLEANUP(arena_done) Arena arena = arena_make(64 * MIB);
+        Str text = fmt(&arena,
+                       "MPX,Trivet,4.0,%s\n12,0,1,480,/,:,,,0\n30,Shed,,,Standard,1/5/26 08:00,,0\n" COLUMNS
+                       "70,1,10,%s,1,1d,,0,,,No\n",
+                       cases[i].page, cases[i].bytes);
+        PlanFile file = parsed(&arena, text);
+        CHECK_STR(item(&file, 0)->title, STR("\u00dcbung"));
+    }
+}
