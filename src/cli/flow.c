@@ -1,22 +1,17 @@
-/* trivet flow: how work flows in a workspace, measured from its history, and when a number of items will be
- * done.
+/* trivet flow: how work flows in a workspace, measured from its history, and when so many more will be done,
+ * or how many by a day.
  *
- *     trivet flow --data DIR --as EMAIL                     cycle and lead times, throughput, velocity
- *     trivet flow ... --project ID --remaining 40           and when 40 more will be done
- *     trivet flow ... --label beta --kind story --json      the same of some items, for programs */
-#include "base/cleanup.h"
-#include "change/flow_log.h"
-#include "cli/cli.h"
-
+ *     trivet flow --data DIR --as EMAIL                     cycle and lead times, throughput, velocity, the
+ * forecast trivet flow ... --project ID --remaining 40           when 40 more will be done; else all that is
+ * left trivet flow ... --by 2026-12-24                       and how many by then trivet flow ... --label
+ * beta --kind story --json      the same of some items, as the API answers it */
 #include "base/banned.h"
+#include "base/cleanup.h"
+#include "change/flow_answer.h"
+#include "cli/cli.h"
+#include "field/json.h"
 
-enum { ARENA_MIB = 2048, TRIALS = 10000 };
-
-typedef struct Asked {
-    FlowFilter filter;
-    int64_t days, remaining;
-    bool by_effort, json;
-} Asked;
+enum { ARENA_MIB = 2048 };
 
 static bool id_of(int argc, char **argv, const char *name, Id *ret, Error *err) {
     const char *text = cli_option(argc, argv, name);
@@ -32,92 +27,105 @@ static bool number_of(int argc, char **argv, const char *name, int64_t least, in
                      (long long)most);
 }
 
-static bool ask(int argc, char **argv, Asked *ret, Error *err) {
+static bool ask(int argc, char **argv, FlowAsked *ret, Error *err) {
     const char *kind = cli_option(argc, argv, "--kind"), *label = cli_option(argc, argv, "--label");
-    *ret = (Asked){.filter = {.kind = CHOICE_NONE}, .days = 91, .remaining = -1};
+    const char *by = cli_option(argc, argv, "--by");
+    *ret = (FlowAsked){.filter = {.kind = CHOICE_NONE}, .days = 91, .remaining = INT_NULL, .by = DAY_NONE};
     for (int i = 0; kind && item_kind_names[i]; i++)
         if (str_is(str_of(kind), item_kind_names[i])) ret->filter.kind.n = i;
     if (kind && ret->filter.kind.n < 0) return error_set(err, ERROR_INVALID, "There is no kind %s.", kind);
+    if (by && !day_parse(str_of(by), &ret->by))
+        return error_set(err, ERROR_INVALID, "%s is not a day such as 2026-12-24.", by);
     if (label) ret->filter.label = str_of(label);
-    ret->json = cli_flag(argc, argv, "--json");
     ret->by_effort = cli_flag(argc, argv, "--by-effort");
     return id_of(argc, argv, "--product", &ret->filter.product_id, err) &&
            id_of(argc, argv, "--project", &ret->filter.project_id, err) &&
            id_of(argc, argv, "--release", &ret->filter.release_id, err) &&
            id_of(argc, argv, "--person", &ret->filter.person_id, err) &&
-           number_of(argc, argv, "--days", 7, FLOW_DAYS_MAX, &ret->days, err) &&
+           number_of(argc, argv, "--days", 7, FLOW_ASKED_DAYS_MAX, &ret->days, err) &&
            number_of(argc, argv, "--remaining", 0, 1000000, &ret->remaining, err);
 }
 
-static void print_times(const char *name, const FlowTimes *times, bool json) {
-    if (json)
-        printf(",\"%s_days\":{\"count\":%d,\"mean\":%.1f", name, times->count,
-               (double)times->mean_tenths / 10);
-    else printf("%-12s %6d finished, mean %.1f days", name, times->count, (double)times->mean_tenths / 10);
-    for (int i = 0; i < FLOW_PERCENTILES; i++)
-        printf(json ? ",\"p%d\":%d" : ", %d %% within %d", flow_percents[i], times->days[i]);
-    printf(json ? "}" : "\n");
+/* ---- to read ---- */
+
+static void write_times(StrBuf *out, const List *times) {
+    static const char *const names[] = {"cycle", "lead"};
+    const FlowTimesView *rows = times->at;
+    for (int i = 0; i < times->count; i++)
+        strbuf_fmt(
+            out,
+            "%-6s %5lld finished, mean %.1f days, 50 %% within %lld, 85 %% within %lld, 95 %% within %lld\n",
+            names[rows[i].measure.n], (long long)rows[i].count, rows[i].mean_days,
+            (long long)rows[i].p50_days, (long long)rows[i].p85_days, (long long)rows[i].p95_days);
 }
 
-static void print_rates(const FlowAnswer *answer, bool json) {
-    printf(json ? "{\"days\":%d,\"finished\":%d,\"in_progress\":%d,\"wip\":%.1f,\"throughput_per_week\":%.2f,"
-                  "\"efficiency\":%.3f,\"velocity\":{\"least\":%lld,\"mean\":%lld,\"most\":%lld}"
-                : "%d days: %d finished, %d in progress, on average %.1f at once, %.2f finished a week, flow "
-                  "efficiency %.3f, velocity %lld to %lld to %lld a week\n",
-           answer->day_count, answer->finished_count, answer->in_progress,
-           (double)answer->mean_wip_tenths / 10, (double)answer->mean_throughput_milli * 7 / 1000,
-           (double)answer->efficiency_permille / 1000, (long long)answer->velocity_least,
-           (long long)answer->velocity_mean, (long long)answer->velocity_most);
+static void write_rates(StrBuf *out, const FlowView *view) {
+    strbuf_fmt(out, "%lld days: %lld finished, %.2f a week; %lld in progress, on average %.1f at once\n",
+               (long long)view->day_count, (long long)view->finished_count, view->throughput_per_week,
+               (long long)view->in_progress_count, view->mean_in_progress);
+    strbuf_fmt(out, "velocity %lld a week, from %lld to %lld", (long long)view->velocity_mean,
+               (long long)view->velocity_least, (long long)view->velocity_most);
+    if (!isnan(view->efficiency_percent))
+        strbuf_fmt(out, "; flow efficiency %.0f %%", view->efficiency_percent);
+    strbuf_char(out, '\n');
 }
 
-static bool print_forecast(Arena *arena, const FlowAnswer *answer, const Asked *asked, Error *err) {
-    int32_t *finished = arena_array(arena, int32_t, answer->day_count);
-    FlowForecast forecast;
-    if (!finished) return error_no_memory(err);
-    for (int i = 0; i < answer->day_count; i++) finished[i] = answer->days[i].finished;
-    FlowQuestion question = {finished, answer->day_count, (int32_t)asked->remaining, TRIALS, 1};
-    if (!flow_when(arena, &question, &forecast)) {
-        error_set(err, ERROR_INVALID, "Nothing was finished in these %d days.", answer->day_count);
-        return error_hint(err, "Look further back with --days, or at more items.");
+static void write_forecast(StrBuf *out, const FlowView *view, Day by) {
+    const FlowOdds *when = view->when.at, *how_many = view->how_many.at;
+    if (view->when.count == 0) {
+        strbuf_add(out, STR("No forecast: it needs a week in which something was finished (--days looks "
+                            "further back).\n"));
+        return;
     }
-    printf(asked->json ? ",\"when_days\":{\"remaining\":%lld" : "%lld more will be done",
-           (long long)asked->remaining);
-    for (int i = 0; i < FLOW_PERCENTILES; i++)
-        printf(asked->json ? ",\"p%d\":%d" : ", with %d %% in %d days", flow_percents[i],
-               forecast.percent_days[i]);
-    printf(asked->json ? "}" : "\n");
-    return true;
+    strbuf_fmt(out, "\n%lld remaining", (long long)view->remaining_count);
+    if (view->how_many.count) strbuf_fmt(out, ", and how many by %.*s", STR_ARG(day_text(out->arena, by)));
+    strbuf_char(out, '\n');
+    for (int i = 0; i < view->when.count; i++) {
+        strbuf_fmt(out, "  %2lld %%  done by %.*s", (long long)when[i].percent,
+                   STR_ARG(day_text(out->arena, when[i].done_on)));
+        if (view->how_many.count) strbuf_fmt(out, "  at least %lld", (long long)how_many[i].count);
+        strbuf_char(out, '\n');
+    }
+    if (view->back_test_tried)
+        strbuf_fmt(
+            out, "Looking back: the 85 %% date of such a forecast for %lld held on %lld of %lld past days.\n",
+            (long long)view->back_test_remaining, (long long)view->back_test_held,
+            (long long)view->back_test_tried);
 }
 
-static bool run(Arena *arena, Transaction *tx, int argc, char **argv, Error *err) {
+/* ---- the command ---- */
+
+static bool run(Arena *arena, int argc, char **argv, StrBuf *out, Error *err) {
+    static const char *const options[] = {"--data",    "--as",        "--product", "--project",
+                                          "--release", "--person",    "--kind",    "--label",
+                                          "--days",    "--remaining", "--by",      NULL},
+                             *const flags[] = {"--json", "--by-effort", NULL};
+    CLEANUP(cli_close) Store *store = NULL;
+    CLEANUP(store_end) Transaction tx = {0};
     User user;
-    Asked asked;
-    FlowHistory history;
-    FlowAnswer answer;
-    if (!ask(argc, argv, &asked, err) || !cli_person(argc, argv, tx, &user, err)) return false;
-    if (!flow_history(tx, user.workspace_id, &asked.filter, (int)asked.days, asked.by_effort, cli_clock(),
-                      &history, err))
+    FlowAsked asked;
+    FlowView view;
+    if (!cli_known(argc, argv, options, flags, err) || !ask(argc, argv, &asked, err) ||
+        !cli_open(argc, argv, false, &store, err) || !store_read(store, arena, &tx, err) ||
+        !cli_person(argc, argv, &tx, &user, err) ||
+        !flow_answer(&tx, user.workspace_id, &asked, cli_clock(), &view, err))
         return false;
-    if (!flow_measure(arena, &history.log, &answer)) return error_no_memory(err);
-    print_rates(&answer, asked.json);
-    print_times("cycle", &answer.cycle, asked.json);
-    print_times("lead", &answer.lead, asked.json);
-    if (asked.remaining >= 0 && !print_forecast(arena, &answer, &asked, err)) return false;
-    printf(asked.json ? "}\n" : "");
-    return true;
+    if (cli_flag(argc, argv, "--json")) {
+        json_write(out, &flow_view_resource, &view);
+        strbuf_char(out, '\n');
+    } else {
+        write_rates(out, &view);
+        write_times(out, &view.times);
+        write_forecast(out, &view, asked.by);
+    }
+    return !arena->full || error_no_memory(err);
 }
 
 int command_flow(int argc, char **argv) {
-    static const char *const options[] = {"--data",    "--database", "--as",        "--product",
-                                          "--project", "--release",  "--person",    "--kind",
-                                          "--label",   "--days",     "--remaining", NULL},
-                             *const flags[] = {"--json", "--by-effort", NULL};
-    CLEANUP(arena_done) Arena arena = arena_make(ARENA_MIB * MIB);
-    CLEANUP(cli_close) Store *store = NULL;
-    CLEANUP(store_end) Transaction tx = {0};
-    Error err;
-    if (!cli_known(argc, argv, options, flags, &err) || !cli_open(argc, argv, false, &store, &err) ||
-        !store_read(store, &arena, &tx, &err) || !run(&arena, &tx, argc, argv, &err))
-        return cli_fail(&err);
-    return 0;
+    CLEANUP(arena_done) Arena arena = arena_make((size_t)ARENA_MIB * MIB);
+    StrBuf out = strbuf_make(&arena, 0);
+    Error err = {0};
+    if (!run(&arena, argc, argv, &out, &err)) return cli_fail(&err);
+    Str text = strbuf_str(&out);
+    return fwrite(text.at, 1, text.len, stdout) == text.len && fflush(stdout) == 0 ? 0 : 1;
 }

@@ -37,7 +37,7 @@ static const struct {
     {"flow",
      "--data DIR --as EMAIL [--product ID] [--project ID] [--release ID] [--person ID] [--kind K] [--label "
      "L] "
-     "[--days N] [--by-effort] [--remaining N] [--json]",
+     "[--days N] [--by-effort] [--remaining N] [--by DATE] [--json]",
      "How work flows, from its history, and when so many more will be done.", command_flow},
     {"import",
      "FILE --data DIR --as EMAIL [--project ID] [--product ID] [--people 2=ID,3=new,4=none] "

@@ -1,5 +1,8 @@
 // Flow from the history of a workspace: of today's moves counted by hand, and of the example's past weeks.
 import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { mustRefuse } from './lib/client.mjs'
 import { Server } from './lib/server.mjs'
 import { test } from './lib/tap.mjs'
@@ -68,6 +71,25 @@ test('weeks of history say when, how many, and how often that would have been ri
         assert(parts.every((part) => part.finished_count <= answer.finished_count))
     } finally {
         await server.stop()
+    }
+})
+
+test('the command line answers what the API answers', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'trivet-flow-'))
+    const { server } = await theWorld()
+    try {
+        const made = server.command(['example', '--data', folder])
+        assert.equal(made.status, 0, made.stderr)
+        const told = (...more) => server.command(['flow', '--data', folder, '--as', 'jonas@example.org', ...more])
+        const answer = JSON.parse(told('--remaining', '12', '--by', daysFrom(today(), 28), '--json').stdout)
+        assert.equal(answer.days.length, answer.day_count)
+        assert.deepEqual([answer.remaining_count, answer.when.length, answer.how_many.length], [12, 5, 5])
+        const text = told('--remaining', '12').stdout
+        assert.match(text, new RegExp(`^${answer.day_count} days: ${answer.finished_count} finished`))
+        assert(text.includes(`85 %  done by ${answer.when[2].done_on}`), text)
+        assert.match(told('--by', 'soon').stderr, /soon is not a day such as/)
+    } finally {
+        rmSync(folder, { recursive: true })
     }
 })
 
