@@ -1494,6 +1494,47 @@ export const token_fields = {
 } as const satisfies Record<string, FieldMeta>;
 
 
+/** What somebody says about an item. */
+export interface Comment {
+  /** Made by Trivet. */
+  id: Id;
+  /** The workspace it belongs to. */
+  workspace_id: Id;
+  /** One more with every change; the value of the ETag. */
+  revision: number;
+  /** When it was created. */
+  created_at: Time;
+  /** When it was last changed. */
+  updated_at: Time;
+  /** About which item. */
+  item_id: Id;
+  /** Markdown. [@Name](/people?person=ID) tells somebody. */
+  text: string;
+  /** Who says it. */
+  author_id: Id | null;
+}
+
+export interface CommentCreate {
+  item_id: Id;
+  text: string;
+}
+
+export interface CommentPatch {
+  text?: string;
+}
+
+export const comment_fields = {
+  id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Made by Trivet." },
+  workspace_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "workspace", doc: "The workspace it belongs to." },
+  revision: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "One more with every change; the value of the ETag." },
+  created_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was created." },
+  updated_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last changed." },
+  item_id: { kind: "id", custody: "own", required: true, nullable: false, createOnly: true, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "About which item." },
+  text: { kind: "text", custody: "own", required: true, nullable: false, createOnly: false, multiline: true, min: 1, max: 10000, initial: null, unit: null, choices: null, refersTo: null, doc: "Markdown. [@Name](/people?person=ID) tells somebody." },
+  author_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "Who says it." },
+} as const satisfies Record<string, FieldMeta>;
+
+
 /** A file with an item or a project. */
 export interface Attachment {
   /** Made by Trivet. */
@@ -1857,7 +1898,7 @@ export interface Notice {
   /** Who is told; nobody else sees it. */
   person_id: Id;
   /** What sort of thing happened. */
-  kind: "proposal" | "decision" | "exception" | "meeting" | "action" | "promise";
+  kind: "proposal" | "decision" | "exception" | "meeting" | "action" | "promise" | "mention";
   /** What happened, in a line. */
   title: string;
   /** More about it. */
@@ -1887,7 +1928,7 @@ export const notice_fields = {
   created_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was created." },
   updated_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last changed." },
   person_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "Who is told; nobody else sees it." },
-  kind: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "proposal", unit: null, choices: ["proposal", "decision", "exception", "meeting", "action", "promise"], refersTo: null, doc: "What sort of thing happened." },
+  kind: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "proposal", unit: null, choices: ["proposal", "decision", "exception", "meeting", "action", "promise", "mention"], refersTo: null, doc: "What sort of thing happened." },
   title: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 300, initial: "", unit: null, choices: null, refersTo: null, doc: "What happened, in a line." },
   text: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: true, min: 0, max: 4000, initial: "", unit: null, choices: null, refersTo: null, doc: "More about it." },
   resource: { kind: "text", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 40, initial: null, unit: null, choices: null, refersTo: null, doc: "What sort of thing it is about: proposal, meeting ..." },

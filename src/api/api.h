@@ -151,6 +151,7 @@ OperationRun second_factor_begin, second_factor_activate, second_factor_end; /* 
 OperationRun person_invite, password_reset_ask, password_reset_complete;     /* invite.c */
 OperationRun notice_mail_set;                                                /* invite.c */
 OperationRun recovery_codes_create, person_second_factor_end;                /* second_factor.c */
+OperationRun comment_create, comment_update, comment_delete;                 /* comments.c */
 OperationRun attachment_create, attachment_content, attachment_delete;       /* attachments.c */
 OperationRun webhook_create, webhook_update, webhook_delete, delivery_list, delivery_replay; /* webhooks.c */
 OperationRun token_create, token_delete;                                                     /* token.c */

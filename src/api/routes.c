@@ -362,6 +362,11 @@ const Operation operations[] = {
     {METHOD_DELETE, W "/tokens/{id}", "deleteToken", token_delete, RIGHT_READ, &token_resource, WRITES, 204,
      NULL, NULL, NULL, "Ends a token of yours."},
 
+    LIST(comment_resource, "Comment", "/comments"),
+    SHOW(comment_resource, "Comment", "/comments"),
+    CREATE(comment_resource, "Comment", "/comments", RIGHT_CHANGE, comment_create, WRITES),
+    UPDATE(comment_resource, "Comment", "/comments", RIGHT_CHANGE, comment_update, WRITES),
+    REMOVE(comment_resource, "Comment", "/comments", RIGHT_CHANGE, comment_delete, WRITES),
     LIST(attachment_resource, "Attachment", "/attachments"),
     SHOW(attachment_resource, "Attachment", "/attachments"),
     {METHOD_POST, W "/attachments", "createAttachment", attachment_create, RIGHT_CHANGE, &attachment_resource,

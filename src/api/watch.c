@@ -23,7 +23,8 @@ static bool write_one(void *context, const void *record, Error *err) {
 
 /* Tokens are everybody's own; the workspace stands by itself. */
 static bool in_snapshot(const Resource *resource) {
-    return resource != &token_resource && resource != &webhook_resource && resource != &workspace_resource;
+    return resource != &token_resource && resource != &webhook_resource && resource != &comment_resource &&
+           resource != &workspace_resource;
 }
 
 bool snapshot_op(Call *call, Error *err) {

@@ -543,6 +543,13 @@ typedef struct ApiToken { /* resource "token": lets a program act for a person *
     Time last_used_at;
 } ApiToken;
 
+typedef struct Comment { /* what somebody says about an item */
+    Row row;
+    Id item_id;
+    Str text;
+    Id author_id;
+} Comment;
+
 typedef struct Attachment { /* a file with an item or a project */
     Row row;
     Id item_id, project_id; /* one of them */
@@ -634,6 +641,7 @@ typedef enum NoticeKind {
     NOTICE_MEETING,
     NOTICE_ACTION,
     NOTICE_PROMISE,
+    NOTICE_MENTION,
 } NoticeKind;
 typedef enum ChangeAction { CHANGE_CREATE, CHANGE_UPDATE, CHANGE_DELETE } ChangeAction;
 typedef enum Role {
@@ -699,7 +707,7 @@ extern const char *const notice_kind_names[];
 extern const char *const aspect_names[], *const level_names[];
 extern const char *const exception_state_names[], *const exception_outcome_names[];
 typedef enum NoticeMail { NOTICE_MAIL_NEVER, NOTICE_MAIL_DAILY, NOTICE_MAIL_AT_ONCE } NoticeMail;
-extern const Resource attachment_resource, webhook_resource, delivery_resource;
+extern const Resource attachment_resource, comment_resource, webhook_resource, delivery_resource;
 extern const char *const delivery_state_names[];
 extern const char *const token_scope_names[], *const notice_mail_names[];
 extern const char *const moscow_names[], *const kano_feeling_names[];

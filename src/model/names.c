@@ -57,7 +57,7 @@ const char *const change_action_names[] = {"create", "update", "delete", NULL};
 const char *const signature_side_names[] = {"product", "project", "second", "authority", NULL};
 const char *const decision_outcome_names[] = {"recorded", "accepted", "declined", NULL};
 const char *const notice_kind_names[] = {"proposal", "decision", "exception", "meeting",
-                                         "action",   "promise",  NULL};
+                                         "action",   "promise",  "mention",   NULL};
 const char *const proposal_source_names[] = {"person",      "customer", "quality", "regulator",
                                              "test_result", "other",    NULL};
 const char *const meeting_template_names[] = {"weekly", "one_on_one",    "stand_up", "planning",

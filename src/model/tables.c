@@ -852,6 +852,17 @@ static const Field token_resource_fields[] = {
 OWNED_RESOURCE(token_resource, ApiToken, "token", "tokens", "Token", "person_id",
                "Lets a program act for a person.");
 
+/* Everybody's to write, nobody's to propose. */
+static const Field comment_resource_fields[] = {
+    ROW_FIELDS(Comment),
+    FIELD(Comment, item_id, OWN, .required = true, .create_only = true, .refers_to = "item",
+          .doc = "About which item."),
+    FIELD(Comment, text, OWN, .required = true, .min = 1, .max = 10000, .multiline = true,
+          .doc = "Markdown. [@Name](/people?person=ID) tells somebody."),
+    FIELD(Comment, author_id, .nullable = true, .refers_to = "person", .doc = "Who says it."),
+};
+RESOURCE(comment_resource, Comment, "comment", "comments", "Comment", "What somebody says about an item.");
+
 static const Field attachment_resource_fields[] = {
     ROW_FIELDS(Attachment),
     FIELD(Attachment, item_id, .nullable = true, .refers_to = "item", .doc = "Where it is attached."),
@@ -931,6 +942,7 @@ const Resource *const stored_resources[] = {
     &proposal_resource,
     &decision_resource,
     &token_resource,
+    &comment_resource,
     &attachment_resource,
     &webhook_resource,
     &baseline_resource,

@@ -105,6 +105,7 @@ await test("every text field of the model takes the corpus as it is", async () =
   made.feature = await make("items", "Item", { ...more, kind: "feature", product_id: made.product.id, project_id: made.project.id, release_id: made.release.id, value: 5 });
   made.task = await make("items", "Item", { ...more, kind: "task", parent_id: made.feature.id, duration_minutes: 960 });
   await make("assignments", "Assignment", { item_id: made.task.id, resource_id: made.resource.id });
+  await make("comments", "Comment", { item_id: made.task.id });
   await make("risks", "Risk", { project_id: made.project.id, item_ids: [made.task.id], probability_percent: 50 });
   await make("expenses", "Expense", { project_id: made.project.id, day: "2026-12-08", amount_cents: 100, kind: "planned" });
   await make("time_entries", "TimeEntry", { resource_id: made.resource.id, item_id: made.task.id, day: "2026-12-07", minutes: 60 });

@@ -16,6 +16,7 @@ const TOPICS = [
     'mail',
     'webhooks',
     'attachments',
+    'comments',
     'collections',
     'paging',
     'preconditions',

@@ -501,6 +501,20 @@ CREATE UNIQUE INDEX tokens_hash ON tokens (hash);
 CREATE INDEX tokens_workspace ON tokens (workspace_id, id) WHERE deleted_at IS NULL;
 CREATE INDEX tokens_person ON tokens (person_id, id) WHERE deleted_at IS NULL;
 
+CREATE TABLE comments (
+    id BIGINT PRIMARY KEY,
+    workspace_id BIGINT NOT NULL REFERENCES workspaces (id),
+    revision BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    deleted_at BIGINT,
+    item_id BIGINT NOT NULL REFERENCES items (id),
+    text TEXT NOT NULL,
+    author_id BIGINT REFERENCES people (id)
+);
+CREATE INDEX comments_workspace ON comments (workspace_id, id) WHERE deleted_at IS NULL;
+CREATE INDEX comments_item ON comments (item_id, id) WHERE deleted_at IS NULL;
+
 -- Files, and their contents by hash (BLAKE2b), in parts.
 CREATE TABLE attachments (
     id BIGINT PRIMARY KEY,

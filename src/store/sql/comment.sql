@@ -1,0 +1,2 @@
+-- rows: comments
+-- list: by id; filters item_id!
