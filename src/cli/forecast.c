@@ -3,6 +3,7 @@
  *     trivet forecast plan.xml                              a table to read
  *     trivet forecast plan.xml --json --trials 50000        everything, for programs
  *     trivet forecast plan.xml --spread pert:80/100/160     how far durations may go, in percent
+ *     trivet forecast --data DIR --as EMAIL [--project ID]  of a workspace, with its estimates and risks
  *
  * Plan files have no estimates, so that every task that is not complete is given the same spread around its
  * duration (of a started one: around what remains); the output says so. People are not shared. */
@@ -14,6 +15,7 @@
 #include "base/cleanup.h"
 #include "base/mem.h"
 #include "cli/cli.h"
+#include "cli/forecast_data.h"
 #include "cli/plan_file.h"
 #include "engine/risk.h"
 #include "field/json.h"
@@ -324,23 +326,26 @@ static bool write_text(StrBuf *out, const Forecast *f) {
 /* ---- the command ---- */
 
 static bool run(Arena *arena, int argc, char **argv, StrBuf *out, Error *err) {
-    static const char *const options[] = {"--trials", "--seed", "--spread", "--threads", NULL};
+    static const char *const options[] = {"--trials", "--seed", "--spread",  "--threads",
+                                          "--data",   "--as",   "--project", NULL};
     static const char *const flags[] = {"--json", NULL};
     Forecast f = {0};
     int64_t trials, seed, threads, processors = sysconf(_SC_NPROCESSORS_ONLN);
     if (processors < 1 || processors > 8) processors = processors < 1 ? 1 : 8;
     if (!cli_known(argc, argv, options, flags, err)) return false;
     const char *path = cli_argument(argc, argv, options, 0);
-    if (!path) {
+    if (!path && !cli_option(argc, argv, "--data")) {
         error_set(err, ERROR_INVALID, "No file was named.");
-        return error_hint(err,
-                          "trivet forecast FILE [--trials N] [--seed X] [--spread S] [--threads T] [--json]");
+        return error_hint(
+            err, "trivet forecast FILE [--trials N] [--seed X] [--spread S] [--threads T] [--json], or "
+                 "--data DIR --as EMAIL");
     }
     if (!parse_number(argc, argv, "--trials", 10000, 1, RISK_TRIALS_MAX, &trials, err) ||
         !parse_number(argc, argv, "--seed", 1, 0, INT64_MAX, &seed, err) ||
         !parse_number(argc, argv, "--threads", processors, 1, THREADS_MAX, &threads, err) ||
         !parse_spread(cli_option(argc, argv, "--spread"), &f.spread, err))
         return false;
+    if (!path) return forecast_data(arena, argc, argv, trials, seed, out, err);
     f.options = (RiskOptions){.seed = (uint64_t)seed, .trials = (int32_t)trials};
     if (!forecast_file(arena, path, (int)threads, &f, err)) return false;
     if (!(cli_flag(argc, argv, "--json") ? write_json(out, &f) : write_text(out, &f)))

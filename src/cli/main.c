@@ -25,8 +25,11 @@ static const struct {
      "Delays tasks until nobody has too much to do, and finishes early all the same. S counts processor "
      "time; after twice as long by the clock it ends anyway.",
      command_level},
-    {"forecast", "FILE [--trials N] [--seed X] [--spread triangular:90/100/130] [--threads T] [--json]",
-     "Forecasts the date and the cost of a plan file by simulation.", command_forecast},
+    {"forecast",
+     "FILE [--spread triangular:90/100/130] [--threads T] | --data DIR --as EMAIL [--project ID]; [--trials "
+     "N] "
+     "[--seed X] [--json]",
+     "Forecasts the date and the cost of a plan by simulation.", command_forecast},
     {"choose", "FILE [--budget-share P | --bound COST] [--front] [--steps N] [--seconds S] [--json]",
      "Chooses requirements of the most profit within a cost.", command_choose},
     {"options",

@@ -1,5 +1,8 @@
 // Calculations in the background: started, watched, cancelled, kept apart by workspace.
 import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { must, mustRefuse } from './lib/client.mjs'
 import { test } from './lib/tap.mjs'
 import { theWorld } from './lib/world.mjs'
@@ -184,4 +187,25 @@ test('levelling says who waits for whom, and its delays written to the items giv
     const { tasks } = await project.get(project.w('schedule'))
     const now = tasks.find((t) => t.item_id === row.id)
     assert.deepEqual([now.start_at, now.finish_at], [waiting.start_at, waiting.finish_at])
+})
+
+test('the command line forecasts a workspace as its server does', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'trivet-forecast-'))
+    const { server } = await theWorld()
+    try {
+        assert.equal(server.command(['example', '--data', folder]).status, 0)
+        const told = (...more) => server.command(['forecast', '--data', folder, '--as', 'jonas@example.org', '--trials', '500', ...more])
+        const answer = JSON.parse(told('--json').stdout)
+        assert.equal(answer.trials, 500)
+        const whole = answer.groups.find((group) => group.subject === 'workspace')
+        const [project] = answer.groups.filter((group) => group.subject === 'project')
+        assert(whole.p50_at <= whole.p80_at && whole.finish_bins.at(-1).up_to === 500)
+        assert.deepEqual(JSON.parse(told('--json').stdout), answer, 'equal seeds, equal forecasts')
+        const one = JSON.parse(told('--json', '--project', project.subject_id).stdout)
+        assert.deepEqual(one.groups, [project])
+        assert.match(told().stdout, new RegExp(`P80 +${whole.p80_at}`))
+        assert.match(told('--project', 'x').stderr, /x is not an id/)
+    } finally {
+        rmSync(folder, { recursive: true })
+    }
 })
