@@ -132,11 +132,13 @@ static bool fill(Call *call, Transaction *tx, const Promise *promise, SharedProm
     PlanSource source;
     PlanMap map;
     Schedule schedule;
+    Finishes finishes;
     Id workspace_id = promise->row.workspace_id;
     if (!plan_load(tx, workspace_id, &source, err) || !plan_make(call->arena, &source, &map, err) ||
         !plan_schedule(call->arena, &map, &schedule, err))
         return false;
-    PromiseSubject subject = promise_subject(promise, &source, &map, &schedule);
+    if (!finishes_make(call->arena, &source, &map, &schedule, &finishes)) return error_no_memory(err);
+    PromiseSubject subject = promise_subject(promise, &source, &map, &schedule, &finishes);
     *shared = (SharedPromise){.workspace = source.workspace->name,
                               .account = promise->account,
                               .subject = subject.name,

@@ -1,21 +1,10 @@
 /* The workspace as a meeting sees it. See agenda.h. */
 #include "base/banned.h"
 #include "change/agenda.h"
+#include "change/finishes.h"
 #include "field/json.h"
 
 enum { PARENTS_MAX = 64 };
-
-static int by_id(const void *a, const void *b) {
-    const Item *x = *(const Item *const *)a, *y = *(const Item *const *)b;
-    return (x->row.id.n > y->row.id.n) - (x->row.id.n < y->row.id.n);
-}
-
-static int find(const Item **items, int count, Id id) {
-    Item like = {.row.id = id};
-    const Item *key = &like;
-    const Item **found = id.n ? bsearch(&key, items, (size_t)count, sizeof *items, by_id) : NULL;
-    return found ? (int)(found - items) : NO_INDEX;
-}
 
 /* Own, or of the nearest item above that has one. */
 typedef struct Inherited {
@@ -23,15 +12,15 @@ typedef struct Inherited {
     Str rank;
 } Inherited;
 
-static Inherited inherit(const Item **items, int count, int i) {
+static Inherited inherit(const Finishes *finishes, int i) {
     Inherited got = {0};
     for (int depth = 0; i != NO_INDEX && depth < PARENTS_MAX; depth++) {
-        const Item *item = items[i];
+        const Item *item = finishes->items[i];
         if (!got.product_id.n) got.product_id = item->product_id;
         if (!got.project_id.n) got.project_id = item->project_id;
         if (!got.release_id.n) got.release_id = item->release_id;
         if (!got.rank.at) got.rank = item->rank;
-        i = find(items, count, item->parent_id);
+        i = finishes_find(finishes, item->parent_id);
     }
     return got;
 }
@@ -49,10 +38,10 @@ static Str criteria_text(Arena *arena, const Item *item) {
     return strbuf_str(&out);
 }
 
-static MeetingItem picture_of(Arena *arena, const Item *item, const Inherited *got, const PlanMap *map,
-                              const Schedule *schedule) {
+static MeetingItem picture_of(Arena *arena, const Item *item, const Inherited *got, Minute finish,
+                              const PlanMap *map) {
     int32_t task = plan_index(&map->task_of_item, item->row.id);
-    bool planned = task != NO_INDEX && schedule->tasks[task].finish != MINUTE_NONE;
+    const Task *next = map->plan.tasks + task + 1;
     return (MeetingItem){
         .item_id = item->row.id,
         .parent_id = item->parent_id,
@@ -64,37 +53,35 @@ static MeetingItem picture_of(Arena *arena, const Item *item, const Inherited *g
         .value = item->value,
         .variant = item->variant,
         .criteria = criteria_text(arena, item),
-        .summary = planned && task + 1 < map->plan.task_count && map->plan.tasks[task + 1].parent == task,
-        .finish_at = planned ? (Moment){schedule->tasks[task].finish} : MOMENT_NONE,
+        .summary = task == NO_INDEX || (task + 1 < map->plan.task_count && next->parent == task),
+        .finish_at = finish == MINUTE_NONE ? MOMENT_NONE : (Moment){finish},
         .deadline_at = item->deadline_at,
     };
 }
 
 /* Marks what is in the scope, with all that it is part of: the feature of a task that a project plans. */
-static void keep(const Item **items, int count, int i, bool *kept) {
+static void keep(const Finishes *finishes, int i, bool *kept) {
     for (int depth = 0; i != NO_INDEX && depth < PARENTS_MAX; depth++) {
         if (kept[i]) return;
         kept[i] = true;
-        i = find(items, count, items[i]->parent_id);
+        i = finishes_find(finishes, finishes->items[i]->parent_id);
     }
 }
 
 bool agenda_picture(Arena *arena, const PlanSource *source, const PlanMap *map, const Schedule *schedule,
                     Scope scope, List *ret) {
     int count = source->items.count;
-    const Item **items = arena_array(arena, const Item *, count + 1);
+    Finishes finishes;
     MeetingItem *rows = arena_array(arena, MeetingItem, count + 1);
     Inherited *got = arena_array(arena, Inherited, count + 1);
     bool *kept = arena_array(arena, bool, count + 1);
-    if (!items || !rows || !got || !kept) return false;
-    for (int i = 0; i < count; i++) items[i] = (const Item *)source->items.at + i;
-    if (count > 1) qsort(items, (size_t)count, sizeof *items, by_id);
+    if (!rows || !got || !kept || !finishes_make(arena, source, map, schedule, &finishes)) return false;
     *ret = (List){rows, 0};
     for (int i = 0; i < count; i++) {
-        got[i] = inherit(items, count, i);
-        if (in_scope(scope, &got[i])) keep(items, count, i, kept);
+        got[i] = inherit(&finishes, i);
+        if (in_scope(scope, &got[i])) keep(&finishes, i, kept);
     }
     for (int i = 0; i < count; i++)
-        if (kept[i]) rows[ret->count++] = picture_of(arena, items[i], &got[i], map, schedule);
+        if (kept[i]) rows[ret->count++] = picture_of(arena, finishes.items[i], &got[i], finishes.at[i], map);
     return !arena->full;
 }

@@ -75,14 +75,12 @@ static Moment moment(Minute minute) {
 }
 
 PromiseSubject promise_subject(const Promise *promise, const PlanSource *source, const PlanMap *map,
-                               const Schedule *schedule) {
+                               const Schedule *schedule, const Finishes *finishes) {
     PromiseSubject subject = {STR("something that is gone"), MOMENT_NONE};
     if (promise->item_id.n) {
-        const Item *item = row_of(&source->items, sizeof(Item), promise->item_id);
-        int32_t task = plan_index(&map->task_of_item, promise->item_id);
-        if (item) subject.name = item->title;
-        if (task != NO_INDEX) subject.finish_at = moment(schedule->tasks[task].finish);
-        return subject;
+        int item = finishes_find(finishes, promise->item_id);
+        if (item == NO_INDEX) return subject;
+        return (PromiseSubject){finishes->items[item]->title, moment(finishes->at[item])};
     }
     const Release *release = row_of(&source->releases, sizeof(Release), promise->release_id);
     int32_t row = plan_index(&map->release_of_id, promise->release_id);
@@ -135,11 +133,12 @@ bool promise_watch(Arena *arena, const List *promises, const PlanSource *source,
     const Promise *promise = promises->at;
     PromiseStanding *rows = arena_array(arena, PromiseStanding, promises->count + 1);
     PromiseWatch watch = {.promises = {rows, 0}};
-    if (!rows) return error_no_memory(err);
+    Finishes finishes;
+    if (!rows || !finishes_make(arena, source, map, schedule, &finishes)) return error_no_memory(err);
     for (int i = 0; i < promises->count; i++) {
         if (promise[i].state.n != PROMISE_GIVEN) continue;
         PromiseStanding standing =
-            stand(arena, &promise[i], promise_subject(&promise[i], source, map, schedule));
+            stand(arena, &promise[i], promise_subject(&promise[i], source, map, schedule, &finishes));
         rows[watch.promises.count++] = standing;
         watch.broken_count += standing.broken;
         if (standing.broken) watch.broken_amount_cents += money(&standing);

@@ -6,7 +6,7 @@
 #define TRIVET_PROMISE_H
 
 #include "change/change.h"
-#include "model/plan.h"
+#include "change/finishes.h"
 
 typedef struct PromiseStanding { /* one promise that stands, against the plan */
     Id promise_id;
@@ -44,6 +44,6 @@ typedef struct PromiseSubject {
     Moment finish_at;
 } PromiseSubject;
 PromiseSubject promise_subject(const Promise *promise, const PlanSource *source, const PlanMap *map,
-                               const Schedule *schedule);
+                               const Schedule *schedule, const Finishes *finishes);
 
 #endif

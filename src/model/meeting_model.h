@@ -94,8 +94,8 @@ typedef struct MeetingItem { /* an item as it was when a meeting closed; without
     Str rank; /* own or inherited */
     double value;
     Str variant;
-    Str criteria; /* of acceptance, as JSON */
-    bool summary;
+    Str criteria;     /* of acceptance, as JSON */
+    bool summary;     /* not a planned leaf */
     Moment finish_at; /* null: not planned */
     Moment deadline_at;
 } MeetingItem;

@@ -42,6 +42,14 @@ test('a slip lists exactly the broken ones, with account, money and a draft', as
     assert.deepEqual((await standing(product, ...all)).map((one) => one.broken), [false, false, false])
 })
 
+test('a feature that no project plans itself ends with its tasks', async () => {
+    const { product, project, abc, build } = await scene()
+    const promise = await product.create('promises', { account: 'Acme', promised_on: '2026-01-06', item_id: abc.id })
+    assert.deepEqual((await standing(product, promise)).map((one) => [one.broken, one.finish_at]), [[false, '2026-01-06T17:00']])
+    await project.patch(build, { duration_minutes: 1440 })
+    assert.deepEqual((await standing(product, promise)).map((one) => [one.broken, one.late_days]), [[true, 1]])
+})
+
 test('a promise is of one item or one release, in the custody of product', async () => {
     const { product, member, abc, release } = await scene()
     for (const both of [{}, { item_id: abc.id, release_id: release.id }])

@@ -137,12 +137,25 @@ function changedOverloads(before: Schedule, after: Schedule): Overload[] {
     .filter((one) => one.before !== one.after);
 }
 
+/** Its own, or, where no project plans it itself, that of the last task below it. */
+function itemFinish(schedule: Schedule, id: string): number {
+  const { plan, tasks } = schedule;
+  const task = plan.taskOf.get(id);
+  if (task !== undefined) return tasks[task * TASK.stride + TASK.finish]!;
+  const below = (item: Item): boolean => {
+    let at: Item | undefined = item;
+    for (let depth = 0; at && depth < 64; depth++) {
+      if (at.parent_id === id) return true;
+      at = at.parent_id === null ? undefined : plan.source.items.get(at.parent_id);
+    }
+    return false;
+  };
+  return plan.items.reduce((last, item, n) => (below(item) ? Math.max(last, tasks[n * TASK.stride + TASK.finish]!) : last), MINUTE_NONE);
+}
+
 /** The finish of what was promised; MINUTE_NONE: it is not planned. */
 function promisedFinish(schedule: Schedule, promise: Told): number {
-  if (promise.item_id !== null) {
-    const task = schedule.plan.taskOf.get(promise.item_id);
-    return task === undefined ? MINUTE_NONE : schedule.tasks[task * TASK.stride + TASK.finish]!;
-  }
+  if (promise.item_id !== null) return itemFinish(schedule, promise.item_id);
   const row = schedule.plan.releases.findIndex((release) => release.id === promise.release_id);
   return row < 0 ? MINUTE_NONE : schedule.releases[row * GROUP.stride + GROUP.finish]!;
 }
