@@ -35,9 +35,10 @@ static Json value_of(Arena *arena, const Field *field, const void *record) {
     return (Json){strbuf_str(&out)};
 }
 
-/* `foreign` are the fields that the author may not write: they say whose signature is missing. */
-static bool propose(Change *change, ProposedChange proposed, const Resource *resource, FieldSet foreign,
-                    Error *err) {
+/* `set` are the fields that it writes, `foreign` those of them that the author may not. His own need a
+ * signature too, which is his: so the decision knows whose consent it had. */
+static bool propose(Change *change, ProposedChange proposed, const Resource *resource, FieldSet set,
+                    FieldSet foreign, Error *err) {
     if (change->foreign.count == PROPOSED_MAX) {
         error_set(err, ERROR_TOO_LARGE, "More than %d changes outside your custody.", PROPOSED_MAX);
         return error_hint(err, "Let somebody import it who has custody of the plan, or import it in parts.");
@@ -46,9 +47,10 @@ static bool propose(Change *change, ProposedChange proposed, const Resource *res
     if (!slot) return error_no_memory(err);
     *slot = proposed;
     slot->resource = str_of(resource->name);
-    change->needs_product |= fields_in(change->user, resource, foreign,
-                                       CUSTODY_BIT(CUSTODY_PRODUCT) | CUSTODY_BIT(CUSTODY_SHARED)) != 0;
-    change->needs_project |= fields_in(change->user, resource, foreign, CUSTODY_BIT(CUSTODY_PROJECT)) != 0;
+    const User *user = change->user;
+    change->needs_product |= fields_in(user, resource, foreign, CUSTODY_BIT(CUSTODY_SHARED)) != 0 ||
+                             fields_in(user, resource, set, CUSTODY_BIT(CUSTODY_PRODUCT)) != 0;
+    change->needs_project |= fields_in(user, resource, set, CUSTODY_BIT(CUSTODY_PROJECT)) != 0;
     return true;
 }
 
@@ -62,7 +64,7 @@ static bool propose_fields(Change *change, const Resource *resource, FieldSet se
                                    .field = str_of(field->name),
                                    .from = value_of(change->tx->arena, field, before),
                                    .to = value_of(change->tx->arena, field, after)};
-        if (!propose(change, proposed, resource, foreign, err)) return false;
+        if (!propose(change, proposed, resource, set, foreign, err)) return false;
     }
     return true;
 }
@@ -85,7 +87,7 @@ static bool propose_creation(Change *change, const Resource *resource, const voi
     ProposedChange proposed = {.action = {CHANGE_CREATE},
                                .subject_id = id_make(change->tx->author.now, randombytes_random()),
                                .to = creation_of(change->tx->arena, resource, record, set)};
-    return propose(change, proposed, resource, foreign, err);
+    return propose(change, proposed, resource, set, foreign, err);
 }
 
 bool change_propose_deletion(Change *change, const Resource *resource, const void *record, Error *err) {
@@ -93,7 +95,7 @@ bool change_propose_deletion(Change *change, const Resource *resource, const voi
     json_write(&out, resource, record);
     ProposedChange proposed = {
         .action = {CHANGE_DELETE}, .subject_id = ((const Row *)record)->id, .from = {strbuf_str(&out)}};
-    return propose(change, proposed, resource, 0, err);
+    return propose(change, proposed, resource, 0, 0, err);
 }
 
 bool change_admin_only(const Resource *resource, FieldSet foreign, Error *err) {
@@ -179,7 +181,7 @@ bool may_close_a_circle(const Resource *resource, FieldSet changed) {
 
 /* ---- creating and changing ---- */
 
-static FieldSet set_by_author(const Resource *resource, const void *record, const void *blank) {
+FieldSet filled_fields(const Resource *resource, const void *record, const void *blank) {
     FieldSet set = 0;
     for (int i = 0; i < resource->field_count; i++) {
         const Field *field = &resource->fields[i];
@@ -248,7 +250,7 @@ bool change_create(Change *change, const Resource *resource, void *record, bool 
     if (resource == &item_resource && !place_at_end(change, record, err)) return false;
     if (!meeting_fill(change, resource, record, err) || !meeting_open(tx, resource, record, err))
         return false;
-    FieldSet set = set_by_author(resource, record, blank);
+    FieldSet set = filled_fields(resource, record, blank);
     if (change->propose_new) return propose_new(change, resource, record, set, err);
     if (!change_check(change, resource, NULL, record, err) || !scope_of(tx, resource, record, &scope, err))
         return false;

@@ -181,20 +181,7 @@ static bool fill_update(Change *change, const Resource *resource, ProposedChange
     StrBuf from = strbuf_make(arena, 0);
     json_write_value(&from, field, row);
     proposed->from = (Json){strbuf_str(&from)};
-    Custody custody = access_field_custody(change->user, resource, field);
-    change->needs_product |= custody == CUSTODY_PRODUCT || custody == CUSTODY_SHARED;
-    change->needs_project |= custody == CUSTODY_PROJECT;
     return true;
-}
-
-static void need_all(Change *change, const Resource *resource) {
-    for (int i = 0; i < resource->field_count; i++) {
-        change->needs_product |=
-            resource->fields[i].required && resource->fields[i].custody == CUSTODY_PRODUCT;
-        change->needs_project |=
-            resource->fields[i].required && resource->fields[i].custody == CUSTODY_PROJECT;
-    }
-    if (!change->needs_product && !change->needs_project) change->needs_product = true;
 }
 
 /* Has fields in the custody of product or project. */
@@ -210,7 +197,6 @@ static bool fill_one(Change *change, ProposedChange *proposed, int i, Error *err
     if (!resource || !proposable(resource))
         return wrong_change(err, i, "resource", "Nothing of this kind can be proposed.");
     if (proposed->action.n == CHANGE_UPDATE) return fill_update(change, resource, proposed, i, err);
-    need_all(change, resource);
     if (proposed->action.n == CHANGE_DELETE) {
         void *row = arena_alloc(change->tx->arena, resource->size);
         if (!row) return error_no_memory(err);
@@ -229,9 +215,7 @@ static bool fill(Change *change, Proposal *proposal, Error *err) {
     ProposedChange *changes = proposal->changes.at;
     for (int i = 0; i < proposal->changes.count; i++)
         if (!fill_one(change, &changes[i], i, err)) return false;
-    proposal->needs_product = change->needs_product;
-    proposal->needs_project = change->needs_project;
-    return true;
+    return route_custodians(change, proposal, err);
 }
 
 /* Product's assessment is written by who has custody of product over what would change. */

@@ -124,6 +124,21 @@ static bool consent_of_all(Change *change, const Item *item, const List *below, 
     return consent_of_item(change, item, ret, err);
 }
 
+bool change_consents(Change *change, const Resource *resource, const void *record, CustodySet *ret,
+                     Error *err) {
+    User nobody = *change->user;
+    Change asked = change_begin(change->tx, &nobody);
+    List below = {0};
+    nobody.person_id.n = -1; /* holds nothing */
+    nobody.administrator = false;
+    nobody.memberships = (List){0};
+    *ret = 0;
+    if (resource != &item_resource) return consent_of(&asked, resource, record, ret, err);
+    return item_descendants(change->tx, ((const Row *)record)->workspace_id, ((const Row *)record)->id,
+                            &below, err) &&
+           consent_of_all(&asked, record, &below, ret, err);
+}
+
 /* ---- the rows ---- */
 
 static bool delete_rows(Change *change, const Resource *resource, const List *list, Error *err) {
@@ -174,8 +189,10 @@ bool change_delete(Change *change, const Resource *resource, const void *record,
                          : consent_of(change, resource, record, &lacking, err);
     if (!asked || !unused(change, resource, record, err)) return false;
     if (lacking) {
-        change->needs_product |= (lacking & CUSTODY_BIT(CUSTODY_PRODUCT)) != 0;
-        change->needs_project |= (lacking & CUSTODY_BIT(CUSTODY_PROJECT)) != 0;
+        CustodySet all;
+        if (!change_consents(change, resource, record, &all, err)) return false;
+        change->needs_product |= (all & CUSTODY_BIT(CUSTODY_PRODUCT)) != 0;
+        change->needs_project |= (all & CUSTODY_BIT(CUSTODY_PROJECT)) != 0;
         return change_propose_deletion(change, resource, record, err);
     }
     return is_item ? delete_all(change, record, &below, err) : row_delete(change->tx, resource, record, err);

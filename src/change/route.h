@@ -4,6 +4,9 @@
 
 #include "change/change.h"
 
+/* The custodians of all that the changes write: needs_product, needs_project. */
+bool route_custodians(Change *change, Proposal *proposal, Error *err);
+
 /* By tolerance: inside, the managers' own signatures are enough; outside, each who set a tolerance that would
  * be exceeded agrees to that. A List of texts of ids. */
 bool route_authorities(Arena *arena, const Assessment *assessment, List *ret, Error *err);

@@ -5,6 +5,7 @@
 #include "base/cleanup.h"
 #include "base/vec.h"
 #include "change/proposal.h"
+#include "change/route.h"
 #include "field/json.h"
 
 typedef struct Reversal {
@@ -103,20 +104,6 @@ static bool can_be_undone(const Decision *decision, Error *err) {
     return true;
 }
 
-/* Those that the decision needed. */
-static bool same_consents(Transaction *tx, const Decision *decision, Proposal *to, Error *err) {
-    const Str *texts = decision->proposal_ids.at;
-    for (int i = 0; i < decision->proposal_ids.count; i++) {
-        Id id;
-        Proposal former;
-        if (!id_parse(texts[i], &id)) continue;
-        if (!row_load(tx, &proposal_resource, decision->row.workspace_id, id, &former, err)) return false;
-        to->needs_product |= former.needs_product;
-        to->needs_project |= former.needs_project;
-    }
-    return true;
-}
-
 bool decision_undo(Change *change, const Decision *decision, const Verdict *verdict, Proposal *ret,
                    Error *err) {
     Proposal proposal;
@@ -128,7 +115,7 @@ bool decision_undo(Change *change, const Decision *decision, const Verdict *verd
                          STR_ARG(str_slice(decision->title, 0, 200)));
     if (verdict->note.len) proposal.reason = verdict->note;
     if (!reverse_all(change->tx, decision, &proposal.changes, err) ||
-        !same_consents(change->tx, decision, &proposal, err))
+        !route_custodians(change, &proposal, err))
         return false;
     if (proposal.changes.count == 0)
         return error_set(err, ERROR_CONFLICT, "Decision %lld changed nothing.", (long long)decision->number);

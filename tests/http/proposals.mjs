@@ -146,3 +146,22 @@ test('the end of a feature with tasks of the plan waits for project', async () =
     must(await decide(project, answer.proposal, 'accept'), 200)
     mustRefuse(await product.send('GET', product.w('items', task.id)), 404)
 })
+
+test('what a created row says, and what a deletion ends, needs the consent of who writes it', async () => {
+    const { product, project, task, theProject } = await pair('Backdoor')
+    const to = { kind: 'task', title: 'Slipped in', project_id: theProject.id, duration_minutes: 60 }
+    for (const change of [{ action: 'create', resource: 'item', to }, { action: 'delete', resource: 'item', subject_id: task.id }]) {
+        const proposal = await product.post(product.w('proposals'), { changes: [change] })
+        assert.equal(proposal.needs_project, true, JSON.stringify(change))
+        mustRefuse(await decide(product, proposal, 'accept'), 403)
+        must(await decide(project, proposal, 'decline'), 200)
+    }
+})
+
+test('a change of mine and his has my signature and needs his', async () => {
+    const { product, project, feature, theProject } = await pair('Mine and his')
+    const { proposal } = await product.patch(feature, { value: 9, project_id: theProject.id }, 202)
+    assert.deepEqual([proposal.needs_product, proposal.needs_project], [true, true])
+    assert.deepEqual(proposal.signatures.map((s) => [s.side, s.person_id]), [['product', product.person.id]])
+    must(await decide(project, proposal, 'accept'), 200)
+})

@@ -112,11 +112,13 @@ static ProposedChange some_change(Walk *walk, Arena *arena) {
 }
 
 static ProposedChange some_creation(Walk *walk, Arena *arena) {
-    return (ProposedChange){.action = {CHANGE_CREATE},
-                            .resource = STR("item"),
-                            .subject_id = id_make(walk->world->now, (uint32_t)random_next(&walk->random)),
-                            .to = {fmt(arena, "{\"kind\":\"task\",\"title\":\"New\",\"parent_id\":\"%.*s\"}",
-                                       STR_ARG(id_text(arena, walk->world->feature)))}};
+    static const char *const more[] = {"", ",\"value\":3", ",\"duration_minutes\":240"};
+    return (ProposedChange){
+        .action = {CHANGE_CREATE},
+        .resource = STR("item"),
+        .subject_id = id_make(walk->world->now, (uint32_t)random_next(&walk->random)),
+        .to = {fmt(arena, "{\"kind\":\"task\",\"title\":\"New\",\"parent_id\":\"%.*s\"%s}",
+                   STR_ARG(id_text(arena, walk->world->feature)), more[pick(walk, 3)])}};
 }
 
 static Proposal some_proposal(Walk *walk, Arena *arena) {
@@ -126,6 +128,9 @@ static Proposal some_proposal(Walk *walk, Arena *arena) {
     record_init(&proposal_resource, &proposal);
     for (int i = 0; i < count; i++) changes[i] = some_change(walk, arena);
     if (pick(walk, 6) == 0) changes[count++] = some_creation(walk, arena);
+    if (pick(walk, 12) == 0)
+        changes[count - 1] = (ProposedChange){
+            .action = {CHANGE_DELETE}, .resource = STR("item"), .subject_id = walk->items[pick(walk, ITEMS)]};
     proposal.changes = (List){changes, count};
     return proposal;
 }
@@ -218,17 +223,26 @@ static bool consented(const Walk *walk, const Decision *decision, Custody custod
     return false;
 }
 
+static bool may(const Walk *walk, const Event *event, const Decision *decision, Custody custody) {
+    if (decision) return consented(walk, decision, custody);
+    return walk->held[person_of(walk, event->person_id)] & CUSTODY_BIT(custody);
+}
+
+/* Each value that was written; of a new row each that says something. A task comes and goes with project. */
 static void check_fields(const Walk *walk, const Event *event, const Decision *decision) {
     CLEANUP(json_done) json_t *fields = NULL;
     json_t *one;
     size_t i;
     CHECK(json_read_text(event->changes.text, &fields, NULL));
+    if (str_is(event->action, "deleted")) CHECK(may(walk, event, decision, CUSTODY_PROJECT));
     json_array_foreach(fields, i, one) {
-        const Field *field =
-            field_find(&item_resource, str_of(json_string_value(json_object_get(one, "field"))));
-        if (field->custody != CUSTODY_PRODUCT && field->custody != CUSTODY_PROJECT) continue;
-        if (decision) CHECK(consented(walk, decision, field->custody));
-        else CHECK(walk->held[person_of(walk, event->person_id)] & CUSTODY_BIT(field->custody));
+        const char *name = json_string_value(json_object_get(one, "field"));
+        const Field *field = field_find(&item_resource, str_of(name));
+        bool told = str_is(event->action, "updated") ||
+                    ((str_is(str_of(name), "value") || str_is(str_of(name), "duration_minutes")) &&
+                     json_is_number(json_object_get(one, "to")));
+        if (told && (field->custody == CUSTODY_PRODUCT || field->custody == CUSTODY_PROJECT))
+            CHECK(may(walk, event, decision, field->custody));
     }
 }
 
@@ -273,8 +287,7 @@ static void check_event(Walk *walk, Transaction *tx, const Event *event) {
     if (decided)
         CHECK(
             row_load(tx, &decision_resource, walk->world->workspace_id, event->decision_id, &decision, NULL));
-    if (str_is(event->resource, "item") && str_is(event->action, "updated"))
-        check_fields(walk, event, decided ? &decision : NULL);
+    if (str_is(event->resource, "item")) check_fields(walk, event, decided ? &decision : NULL);
     if (!str_is(event->resource, "decision") || !str_is(event->action, "created")) return;
     CHECK(row_load(tx, &decision_resource, walk->world->workspace_id, event->subject_id, &decision, NULL));
     if (decision.outcome.n != DECISION_ACCEPTED) return;

@@ -300,7 +300,8 @@ TEST(the_end_of_a_feature_with_tasks_needs_the_consent_of_project) {
     Error reason;
     Id task = world_item(world, ITEM_TASK, "Lay bricks", world->feature, 480);
     Outcome outcome = delete_as(world, &world->paula, &item_resource, world->feature, &reason);
-    CHECK(outcome.proposed && outcome.proposal.needs_project && !outcome.proposal.needs_product);
+    CHECK(outcome.proposed && outcome.proposal.needs_project && outcome.proposal.needs_product);
+    CHECK_INT(outcome.proposal.signatures.count, 1); /* product's own, whose wish it is */
     CHECK_INT(item_of(world, task).duration_minutes, 480);
     CHECK_INT(decide(world, &world->jonas, outcome.proposal.row.id, proposal_accept), ERROR_NONE);
     CHECK(!delete_as(world, &world->jonas, &item_resource, task, &reason).proposed &&
