@@ -56,7 +56,8 @@ test('what is for administrators is refused to every role, and changes nothing',
         for (const role of ['product', 'project', 'member', 'stakeholder']) {
             const { method, path, options } = request(operation)
             const collection = collectionOf(path)
-            const rows = collection ? (await admin.all(collection)).slice(0, 2).map((row) => row.id) : [NOWHERE]
+            const listed = guarded().some((o) => o.method === 'get' && o.path.endsWith(`{workspace_id}/${collection}`))
+            const rows = listed ? (await admin.all(collection)).slice(0, 2).map((row) => row.id) : [NOWHERE]
             for (const id of [...rows, NOWHERE]) {
                 const at = path.replace('{workspace_id}', admin.workspace.id).replace('{id}', id)
                 must(await world[role].send(method, at, options), 403)
@@ -126,7 +127,8 @@ async function crawl(client, asked) {
     for (const [method, path, options] of asked) {
         const answer = await client.send(method, path, options)
         const headers = Object.entries(answer.headers).filter(([name]) => name !== 'date')
-        answers.push(`${method} ${path} ${answer.status} ${JSON.stringify(headers)} ${answer.body.toString('latin1')}`)
+        const body = answer.body.toString('latin1').replace(/^DTSTAMP:.*$/m, '')
+        answers.push(`${method} ${path} ${answer.status} ${JSON.stringify(headers)} ${body}`)
     }
     return answers
 }
