@@ -142,13 +142,25 @@ static bool write_row(const Cursor *cursor, Prepared *write, const int *numbers,
     return to->post(write, err);
 }
 
+/* Whether there is anything but the key to write, which is all that mending is about. */
+static bool has_values(const Cursor *cursor, const int *numbers) {
+    const Driver *driver = cursor->read->database->driver;
+    for (int i = 0; i < cursor->read->column_count; i++) {
+        bool of_key = false;
+        for (int k = 0; k < cursor->key_count; k++) of_key |= cursor->columns[k] == i;
+        if (numbers[i] && !of_key && driver->column(cursor->read, i).kind != VALUE_NULL) return true;
+    }
+    return false;
+}
+
 static void tell(const Transfer *transfer, const char *what, const char *table, int64_t rows, bool end) {
     if (transfer->tell && (end || rows % TELL_EACH == 0))
         transfer->tell(transfer->context, what, table, rows);
 }
 
 /* Each batch is durable before the next begins. */
-static bool write_rows(Transfer *transfer, Cursor *cursor, Prepared *write, int64_t *ret_rows, Error *err) {
+static bool write_rows(Transfer *transfer, Cursor *cursor, Prepared *write, bool mends, int64_t *ret_rows,
+                       Error *err) {
     const Driver *driver = transfer->to->driver;
     int numbers[COLUMNS_MAX];
     int64_t rows = 0;
@@ -159,8 +171,9 @@ static bool write_rows(Transfer *transfer, Cursor *cursor, Prepared *write, int6
         for (int i = 0; i < BATCH; i++) {
             if (!cursor_next(cursor, &row, err)) return false;
             if (!row) break;
-            if (!write_row(cursor, write, numbers, err)) return false;
-            tell(transfer, "copied", cursor->table->name, ++rows, false);
+            if ((!mends || has_values(cursor, numbers)) && !write_row(cursor, write, numbers, err))
+                return false;
+            tell(transfer, mends ? "mended" : "copied", cursor->table->name, ++rows, false);
         }
         if (!driver->commit(transfer->to, 0, err)) return false;
     }
@@ -177,7 +190,7 @@ static bool copy_table(Transfer *transfer, const EmbeddedTable *table, Error *er
     if (!cursor_make(transfer->from, table, &cursor, err) ||
         !cursor_begin(transfer->to, &cursor, &empty, err) || (empty && !cursor_begin_first(&cursor, err)) ||
         !prepare(transfer->to, &into->write, &write, err) ||
-        !write_rows(transfer, &cursor, write, &rows, err))
+        !write_rows(transfer, &cursor, write, false, &rows, err))
         return false;
     transfer->report.copied += rows;
     tell(transfer, "copied", table->name, rows, true);
@@ -193,7 +206,7 @@ static bool mend_table(Transfer *transfer, const EmbeddedTable *table, Error *er
     return !into->mend.text[0] ||
            (cursor_make(transfer->from, table, &cursor, err) && cursor_begin_first(&cursor, err) &&
             prepare(transfer->to, &into->mend, &mend, err) &&
-            write_rows(transfer, &cursor, mend, &rows, err));
+            write_rows(transfer, &cursor, mend, true, &rows, err));
 }
 
 /* ---- comparing ---- */

@@ -16,7 +16,8 @@ typedef struct TransferReport {
     AuditHead head;
 } TransferReport;
 
-/* What is being done: "copied" or "compared", and how many rows of the table so far. */
+/* What is being done: "copied", "mended" (references to later rows) or "compared", and how many rows of the
+ * table so far. */
 typedef void TransferTell(void *context, const char *what, const char *table, int64_t rows);
 
 /* The target is absent, empty, or what an interrupted transfer from the same source has left. */

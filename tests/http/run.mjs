@@ -62,6 +62,7 @@ const TOPICS = [
     'drain',
     'restart',
     'kill',
+    'interleaved',
     'nodes',
     'full',
 ]

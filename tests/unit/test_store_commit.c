@@ -230,3 +230,27 @@ TEST(the_listener_is_told_after_the_commit_and_only_of_commits_with_events) {
     }
     CHECK_INT(heard.calls, 1);
 }
+
+TEST(a_commit_whose_connection_breaks_is_answered_by_what_became_of_it) {
+    if (!place_server()) test_skip("about PostgreSQL");
+    CLEANUP(world_done) World world = world_with_workspace((StoreOptions){0});
+    Error problem = {0};
+    place_script(&world.place,
+                 "CREATE FUNCTION cut() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+                 " IF NEW.title = 'cut' THEN PERFORM pg_terminate_backend(pg_backend_pid()); END IF;"
+                 " RETURN NULL; END $$;"
+                 "CREATE CONSTRAINT TRIGGER cut AFTER INSERT ON items DEFERRABLE INITIALLY DEFERRED"
+                 " FOR EACH ROW EXECUTE FUNCTION cut()");
+    {
+        WRITING(tx, world);
+        CHECK(insert_item(&world, &tx, "cut"));
+        CHECK(!store_commit(&tx, &problem));
+    }
+    CHECK_INT(problem.kind, ERROR_BUSY);
+    CHECK(problem.again); /* it is known that nothing was changed */
+    CHECK_INT(count_items(&world), 0);
+    WRITING(tx, world);
+    CHECK(insert_item(&world, &tx, "kept"));
+    MUST(store_commit(&tx, err));
+    CHECK_INT(count_items(&world), 1);
+}

@@ -33,6 +33,7 @@ static void folder_name(const Place *place, const char *name, char ret[static 12
 
 TEST(everything_arrives_there_and_back) {
     CLEANUP(world_done) World world = world_at_rest(300);
+    place_script(&world.place, "INSERT INTO recovery_codes SELECT id, 'only a key' FROM people");
     CLEANUP(place_remove) Place back = {0};
     TransferReport there, again;
     char folder[128];
