@@ -18,6 +18,7 @@ struct Listener {
     int fd, port;
     int stop; /* an eventfd: written to once */
     bool running;
+    bool adopted; /* whoever listens at it next takes those who wait */
     pthread_t thread;
     Guard *guard;
     Admit *admit;
@@ -107,8 +108,10 @@ bool listener_adopt(int fd, Listener **ret, Error *err) {
     int listens = 0, flags = fcntl(fd, F_GETFL);
     socklen_t len = sizeof listens;
     if (getsockopt(fd, SOL_SOCKET, SO_ACCEPTCONN, &listens, &len) == 0 && listens && flags >= 0 &&
-        fcntl(fd, F_SETFL, flags | O_NONBLOCK) == 0)
-        return make(fd, ret, err);
+        fcntl(fd, F_SETFL, flags | O_NONBLOCK) == 0 && make(fd, ret, err)) {
+        (*ret)->adopted = true;
+        return true;
+    }
     error_field(err, "listen", "The socket that the service manager handed over does not listen.");
     return error_hint(err, "Set ListenStream= in the socket unit.");
 }
@@ -142,7 +145,7 @@ static void *keep_door(void *cls) {
         if (poll(pollers, 2, -1) < 0) continue;
         if (!let_in(listener)) poll(&pollers[1], 1, OUT_OF_FILES_MS);
     }
-    let_in(listener);
+    if (!listener->adopted) let_in(listener);
     return NULL;
 }
 

@@ -57,10 +57,11 @@ async function follow(client, from, seen, going) {
 
 test(`${RESTARTS} restarts under load: no request fails, no write is lost, no event is missed or doubled`, async () => {
     const { server, admin } = await setUp('Drained')
+    let held
     try {
         const member = await join(admin, 'Busy', 'member')
         await server.stop()
-        const held = Object.assign(new HeldServer(), { place: server.place, port: server.port })
+        held = Object.assign(new HeldServer(), { place: server.place, port: server.port })
         await held.start()
         const going = { on: true }
         const written = []
@@ -109,6 +110,7 @@ test(`${RESTARTS} restarts under load: no request fails, no write is lost, no ev
             `0 lost, ${last - from} events on each of ${seen.length} streams, slowest ${counts.slowest.toFixed(0)} ms`)
         assert.equal(await held.stop(), 0)
     } finally {
+        await held?.stop()
         await server.remove()
     }
 })
