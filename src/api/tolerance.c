@@ -3,6 +3,7 @@
 #include "base/banned.h"
 #include "base/cleanup.h"
 #include "change/exception.h"
+#include "field/json.h"
 
 bool standings_op(Call *call, Error *err) {
     CLEANUP(store_end) Transaction tx = {0};
@@ -24,13 +25,30 @@ bool exception_report_op(Call *call, Error *err) {
     return !call->arena->full || error_no_memory(err);
 }
 
+/* The ways out take time: no writer waits for them. */
+static bool read_report(Call *call, Json *ret, Error *err) {
+    CLEANUP(store_end) Transaction tx = {0};
+    ToleranceException exception;
+    ExceptionReport report;
+    StrBuf out = strbuf_make(call->arena, 0);
+    if (!call_read(call, &tx, err) ||
+        !row_load(&tx, &exception_resource, call->workspace_id, call->id, &exception, err) ||
+        !exception_report(&tx, &exception, &report, err))
+        return false;
+    json_write(&out, &exception_report_resource, &report);
+    *ret = (Json){strbuf_str(&out)};
+    return !call->arena->full || error_no_memory(err);
+}
+
 typedef bool Decide(Change *change, ToleranceException *exception, const ExceptionDecision *decision,
                     Error *err);
 
 static bool decide(Call *call, Decide *how, Error *err) {
     ExceptionDecision decision;
     ToleranceException exception;
-    if (!call_decode(call, &exception_decision_resource, &decision, err)) return false;
+    if (!call_decode(call, &exception_decision_resource, &decision, err) ||
+        !read_report(call, &decision.report, err))
+        return false;
     CLEANUP(store_end) Transaction tx = {0};
     if (!call_write(call, &tx, err)) return false;
     if (call->replayed) return true;

@@ -213,26 +213,17 @@ static bool log_decision(Change *change, const Tolerance *t, const char *verb,
     return decision_insert(tx, &logged, err);
 }
 
-/* The report is kept as it is before anything changes. */
 static bool decide(Change *change, ToleranceException *e, ToleranceException after, ExceptionState state,
                    const ExceptionDecision *decision, Error *err) {
     after.state.n = (int)state;
     after.decided_by_id = change->user->person_id;
     after.decided_at = change->tx->author.now;
     after.decision_note = decision->note;
+    after.report = decision->report;
     if (state == EXCEPTION_ACCEPTED) after.closed_at = change->tx->author.now;
     if (!row_update(change->tx, &exception_resource, e, &after, err)) return false;
     *e = after;
     return true;
-}
-
-static bool keep_report(Transaction *tx, ToleranceException *after, Error *err) {
-    ExceptionReport report;
-    StrBuf out = strbuf_make(tx->arena, 0);
-    if (!exception_report(tx, after, &report, err)) return false;
-    json_write(&out, &exception_report_resource, &report);
-    after->report = (Json){strbuf_str(&out)};
-    return !tx->arena->full || error_no_memory(err);
 }
 
 static bool load_tolerance(Change *change, const ToleranceException *e, Tolerance *ret, Error *err) {
@@ -243,7 +234,6 @@ bool exception_decline(Change *change, ToleranceException *e, const ExceptionDec
     Tolerance tolerance;
     ToleranceException after = *e;
     return load_tolerance(change, e, &tolerance, err) && may_decide(change, e, &tolerance, err) &&
-           keep_report(change->tx, &after, err) &&
            log_decision(change, &tolerance, "declined", decision, &after, err) &&
            decide(change, e, after, EXCEPTION_DECLINED, decision, err);
 }
@@ -333,9 +323,7 @@ bool exception_accept(Change *change, ToleranceException *e, const ExceptionDeci
         error_field(err, "outcome", "Accepting sets something: a baseline, or a wider tolerance.");
         return error_hint(err, "Say baseline or tolerance; or decline.");
     }
-    if (!keep_report(change->tx, &after, err) ||
-        !log_decision(change, &tolerance, "accepted", decision, &after, err))
-        return false;
+    if (!log_decision(change, &tolerance, "accepted", decision, &after, err)) return false;
     after.outcome = decision->outcome;
     bool set = decision->outcome.n == OUTCOME_BASELINE
                    ? set_baselines(change, &tolerance, &after.baseline_id, err)

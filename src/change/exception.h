@@ -23,6 +23,7 @@ typedef struct ExceptionDecision { /* what accepting or declining takes */
     Choice outcome;                /* of accepting */
     double allowed;                /* with OUTCOME_TOLERANCE */
     Str note;
+    Json report; /* on which it is taken: computed before the writing transaction, which it would hold up */
 } ExceptionDecision;
 extern const Resource exception_decision_resource;
 

@@ -6,7 +6,7 @@
 #include "change/ways.h"
 #include "engine/options.h"
 
-enum { EVENTS_SEEN_MAX = 300, CAUSES_MAX = 20, STEPS_MAX = 100, WAYS_STEPS = 300 };
+enum { EVENTS_SEEN_MAX = 300, CAUSES_MAX = 20, STEPS_MAX = 100, WAYS_STEPS = 120 };
 
 static const Field report_step_resource_fields[] = {
     FIELD(ReportStep, item_id, .refers_to = "item", .doc = "Whose date it is."),

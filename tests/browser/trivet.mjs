@@ -4,7 +4,7 @@ import { axeSource, begin, check, eventually, same, signedIn } from "./lib.mjs";
 
 const { test, server, browser, end } = await begin();
 await server.setUp();
-const { project, features } = await server.smallPlan(["ABC", "XYZ", "More"]);
+const { project, release, features } = await server.smallPlan(["ABC", "XYZ", "More"]);
 const sponsor = await server.make("people", { name: "Sylvia", email: "sylvia@example.org", password: "three legs stand" });
 await server.make("memberships", { person_id: sponsor.id, role: "sponsor" });
 const fine = await server.make("items", { kind: "task", title: "Finery", parent_id: features[0].feature.id, duration_minutes: 480, fixed_cost_cents: 100000 });
@@ -177,9 +177,18 @@ await test("two baselines lie under the bars, and the comparison says who moved 
   same(sylvia.faults, []);
 });
 
+await test("a release has legs of its own, with its target and its features", async () => {
+  await paula.goto(`${server.base}/trivet/${release.id}`);
+  await leg(paula, "time").getByText("not judged").waitFor();
+  await paula.getByLabel("Target date").fill("2026-12-01");
+  await leg(paula, "time").getByText("passed").waitFor();
+  same(await paula.getByRole("button", { name: /^Move / }).count(), 2);
+  same(await paula.getByRole("spinbutton", { name: "Budget" }).count(), 0);
+});
+
 await test("it works on a small screen", async () => {
   const small = await signedIn(browser, server, "jonas@example.org", { viewport: { width: 390, height: 800 } });
-  for (const path of [`/trivet/${project.id}`, "/scenarios", "/exceptions", "/exceptions?tab=tolerances"]) {
+  for (const path of [`/trivet/${release.id}`, `/trivet/${project.id}`, "/scenarios", "/exceptions", "/exceptions?tab=tolerances"]) {
     await small.goto(server.base + path);
     await small.getByRole("main").getByRole("heading").first().waitFor();
     await small.waitForTimeout(200);
