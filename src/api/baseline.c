@@ -1,11 +1,11 @@
 /* What was frozen, and what moved since. */
-#include "change/baseline.h"
+#include "change/baseline/baseline.h"
 
 #include "api/api.h"
 #include "api/views.h"
 #include "base/banned.h"
 #include "base/cleanup.h"
-#include "change/impact.h"
+#include "change/agree/impact.h"
 #include "field/json.h"
 
 static bool load(Call *call, Transaction *tx, Id id, Baseline *baseline, List *rows, Error *err) {

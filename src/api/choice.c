@@ -2,9 +2,9 @@
 #include "api/api.h"
 #include "base/banned.h"
 #include "base/cleanup.h"
-#include "change/impact.h"
-#include "change/score.h"
-#include "change/ways.h"
+#include "change/agree/impact.h"
+#include "change/figures/score.h"
+#include "change/figures/ways.h"
 #include "field/json.h"
 
 bool scores_op(Call *call, Error *err) {

@@ -4,7 +4,7 @@
 #include "api/api.h"
 #include "base/banned.h"
 #include "base/cleanup.h"
-#include "change/notice.h"
+#include "change/agree/notice.h"
 #include "field/json.h"
 
 enum { MENTIONS_MAX = 50 };

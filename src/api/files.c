@@ -3,7 +3,7 @@
 #include "api/views.h"
 #include "base/banned.h"
 #include "base/cleanup.h"
-#include "change/import.h"
+#include "change/files/import.h"
 #include "field/json.h"
 
 static bool optional_id(const Call *call, const char *name, Id *ret, Error *err) {

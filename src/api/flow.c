@@ -2,7 +2,7 @@
 #include "api/api.h"
 #include "base/banned.h"
 #include "base/cleanup.h"
-#include "change/flow_answer.h"
+#include "change/figures/flow_answer.h"
 
 enum { DAYS_DEFAULT = 91, REMAINING_MAX = 1000000 };
 

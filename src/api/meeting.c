@@ -1,5 +1,5 @@
 /* Meetings: the agenda, running one, its minutes and its invitation. */
-#include "change/meeting.h"
+#include "change/meeting/meeting.h"
 
 #include "api/api.h"
 #include "api/meeting_views.h"

@@ -2,9 +2,9 @@
 #include "api/api.h"
 #include "base/banned.h"
 #include "base/cleanup.h"
-#include "change/checked.h"
-#include "change/earned.h"
-#include "change/impact.h"
+#include "change/agree/impact.h"
+#include "change/baseline/earned.h"
+#include "change/figures/checked.h"
 
 bool earned_value_op(Call *call, Error *err) {
     CLEANUP(store_end) Transaction tx = {0};

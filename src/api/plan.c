@@ -3,7 +3,7 @@
 #include "api/views.h"
 #include "base/banned.h"
 #include "base/cleanup.h"
-#include "change/impact.h"
+#include "change/agree/impact.h"
 #include "field/json.h"
 
 static Moment moment(Minute minute) {

@@ -1,12 +1,12 @@
 /* The promise watch, and the links through which somebody outside sees what was promised. */
-#include "change/promise.h"
+#include "change/agree/promise.h"
 
 #include "api/account.h"
 #include "api/api.h"
 #include "api/meeting_views.h"
 #include "base/banned.h"
 #include "base/cleanup.h"
-#include "change/impact.h"
+#include "change/agree/impact.h"
 #include "field/json.h"
 
 enum { DAY_MS = 86400000 };

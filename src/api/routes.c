@@ -4,7 +4,7 @@
 
 #include "base/banned.h"
 #include "base/mem.h"
-#include "change/import.h"
+#include "change/files/import.h"
 #include "exchange/exchange.h"
 #include "run/run.h"
 

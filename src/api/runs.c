@@ -2,7 +2,7 @@
 #include "api/api.h"
 #include "base/banned.h"
 #include "base/cleanup.h"
-#include "change/impact.h"
+#include "change/agree/impact.h"
 #include "field/json.h"
 #include "run/board.h"
 

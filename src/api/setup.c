@@ -4,7 +4,7 @@
 #include "base/banned.h"
 #include "base/cleanup.h"
 #include "base/mem.h"
-#include "change/meeting.h"
+#include "change/meeting/meeting.h"
 #include "field/json.h"
 
 /* Another process on the same database may have done it. */

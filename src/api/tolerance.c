@@ -2,7 +2,7 @@
 #include "api/api.h"
 #include "base/banned.h"
 #include "base/cleanup.h"
-#include "change/exception.h"
+#include "change/agree/exception.h"
 #include "field/json.h"
 
 bool standings_op(Call *call, Error *err) {

@@ -6,7 +6,7 @@
 
 #include "base/banned.h"
 #include "base/mem.h"
-#include "change/impact.h"
+#include "change/agree/impact.h"
 #include "change/reach.h"
 #include "field/json.h"
 

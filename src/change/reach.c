@@ -4,7 +4,7 @@
 #include "base/banned.h"
 #include "base/cleanup.h"
 #include "base/mem.h"
-#include "change/impact.h"
+#include "change/agree/impact.h"
 #include "field/json.h"
 
 bool proposed_decode(Arena *arena, const Resource *resource, const ProposedChange *proposed, void *record,

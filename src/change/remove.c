@@ -5,9 +5,9 @@
  * his consent. What others still refer to is not deleted at all. */
 #include "base/banned.h"
 #include "base/utf8.h"
-#include "change/actuals.h"
+#include "change/baseline/actuals.h"
 #include "change/inside.h"
-#include "change/meeting.h"
+#include "change/meeting/meeting.h"
 
 /* ---- what is still in use ---- */
 

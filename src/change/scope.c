@@ -2,7 +2,7 @@
 #include "change/change.h"
 
 #include "base/banned.h"
-#include "change/promise.h"
+#include "change/agree/promise.h"
 
 enum { PARENTS_MAX = 64 };
 

@@ -4,8 +4,8 @@
 #include "base/banned.h"
 #include "base/cleanup.h"
 #include "base/vec.h"
-#include "change/proposal.h"
-#include "change/route.h"
+#include "change/agree/proposal.h"
+#include "change/agree/route.h"
 #include "field/json.h"
 
 typedef struct Reversal {

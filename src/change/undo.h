@@ -2,7 +2,7 @@
 #ifndef TRIVET_UNDO_H
 #define TRIVET_UNDO_H
 
-#include "change/decision.h"
+#include "change/agree/decision.h"
 
 /* Everything that the decision wrote is turned round: old values, rows that it deleted, rows and baselines
  * that it created. That needs the consent of who has custody of these, and so is a proposal itself: what its

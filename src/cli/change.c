@@ -2,7 +2,7 @@
  */
 #include "base/cleanup.h"
 #include "base/mem.h"
-#include "change/import.h"
+#include "change/files/import.h"
 #include "cli/cli.h"
 #include "field/json.h"
 

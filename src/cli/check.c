@@ -6,7 +6,7 @@
  * Answers 0 whatever the verdicts are. */
 #include "base/banned.h"
 #include "base/cleanup.h"
-#include "change/checked.h"
+#include "change/figures/checked.h"
 #include "cli/cli.h"
 #include "cli/plan_file.h"
 #include "field/json.h"

@@ -6,7 +6,7 @@
  *
  * Reads next-release instances (exchange/nrp.h). With --steps alone, or with no limit, the answer depends on
  * nothing but the file; with --seconds also on how far this machine came. */
-#include "engine/choose.h"
+#include "engine/choose/choose.h"
 #include "base/banned.h"
 #include "base/cleanup.h"
 #include "cli/cli.h"

@@ -5,7 +5,7 @@
  * A line for the whole, each project, product and release; --items adds every item, --json tells all. */
 #include "base/banned.h"
 #include "base/cleanup.h"
-#include "change/earned.h"
+#include "change/baseline/earned.h"
 #include "cli/cli.h"
 #include "field/json.h"
 

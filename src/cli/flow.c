@@ -7,7 +7,7 @@
  * beta --kind story --json      the same of some items, as the API answers it */
 #include "base/banned.h"
 #include "base/cleanup.h"
-#include "change/flow_answer.h"
+#include "change/figures/flow_answer.h"
 #include "cli/cli.h"
 #include "field/json.h"
 

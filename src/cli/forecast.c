@@ -17,7 +17,7 @@
 #include "cli/cli.h"
 #include "cli/forecast_data.h"
 #include "cli/plan_file.h"
-#include "engine/risk.h"
+#include "engine/risk/risk.h"
 #include "field/json.h"
 
 enum { THREADS_MAX = 64, BARS = 20, FIRST_TASKS = 10, PERCENT_MAX = 1000 };

@@ -3,7 +3,7 @@
 
 #include "base/banned.h"
 #include "base/cleanup.h"
-#include "change/impact.h"
+#include "change/agree/impact.h"
 #include "cli/cli.h"
 #include "field/json.h"
 #include "run/forecast.h"

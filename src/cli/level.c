@@ -12,7 +12,7 @@
 
 #include "base/banned.h"
 #include "base/cleanup.h"
-#include "engine/level_modes.h"
+#include "engine/level/level_modes.h"
 #include "exchange/psplib.h"
 
 enum { SECONDS_MAX = 86400, SECONDS_USUAL = 1 };

@@ -3,7 +3,7 @@
 #include "base/cleanup.h"
 #include "cli/level.h"
 #include "cli/plan_file.h"
-#include "engine/plan_level.h"
+#include "engine/level/plan_level.h"
 #include "field/json.h"
 
 static Str minute_text(Arena *arena, Minute at) {

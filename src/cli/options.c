@@ -9,8 +9,8 @@
  * in each first row of its outline that holds work, of equal value; the output says so. People are shared. */
 #include "base/banned.h"
 #include "base/cleanup.h"
-#include "change/impact.h"
-#include "change/ways.h"
+#include "change/agree/impact.h"
+#include "change/figures/ways.h"
 #include "cli/cli.h"
 #include "cli/plan_file.h"
 #include "field/json.h"

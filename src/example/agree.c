@@ -3,8 +3,8 @@
  * needs more money and moves the date, and a simpler ABC would make room for it. */
 #include "base/banned.h"
 #include "base/mem.h"
-#include "change/meeting.h"
-#include "change/proposal.h"
+#include "change/agree/proposal.h"
+#include "change/meeting/meeting.h"
 #include "change/user.h"
 #include "example/inside.h"
 

@@ -6,7 +6,7 @@
 #include "example/example.h"
 
 #include "base/banned.h"
-#include "change/impact.h"
+#include "change/agree/impact.h"
 #include "example/inside.h"
 
 enum { DAY_MS = 86400000, MINUTE_MS = 60000, WORKDAY_END = 17 * 60 };

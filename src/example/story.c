@@ -1,6 +1,6 @@
 /* What happened beside the work: changes of mind, and two proposals: one accepted, one declined. */
 #include "base/banned.h"
-#include "change/proposal.h"
+#include "change/agree/proposal.h"
 #include "change/user.h"
 #include "example/inside.h"
 #include "field/json.h"

@@ -5,7 +5,7 @@
  * so they are settled when all tasks are known. */
 #include "base/banned.h"
 #include "base/mem.h"
-#include "exchange/mspdi.h"
+#include "exchange/mspdi/mspdi.h"
 
 enum {
     DAY_START = 480,

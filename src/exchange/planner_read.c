@@ -4,7 +4,7 @@
  * for it, so that its duration is known when all allocations are read. Lags count around the clock. */
 #include "base/banned.h"
 #include "base/mem.h"
-#include "exchange/mspdi.h"
+#include "exchange/mspdi/mspdi.h"
 
 enum { DAY_TYPES_MAX = 32, CALENDAR_DEPTH_MAX = 10 };
 

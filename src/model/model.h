@@ -296,7 +296,7 @@ typedef struct BaselineItem { /* a frozen row of a baseline; written once, never
     bool summary;
     Moment start_at, finish_at;
     int64_t duration_minutes, work_minutes, cost_cents;
-    Str cost_spread; /* change/spread_text.h: of a summary only what it costs itself */
+    Str cost_spread; /* change/baseline/spread_text.h: of a summary only what it costs itself */
 } BaselineItem;
 
 typedef struct Tolerance { /* how far the forecast of one aspect may drift before the level above decides */

@@ -18,7 +18,7 @@
 #define TRIVET_PLAN_H
 
 #include "base/error.h"
-#include "engine/plan_level.h"
+#include "engine/level/plan_level.h"
 #include "model/model.h"
 
 /* Rows of one workspace, each list in any order, deleted rows left out. They must outlive the PlanMap. */

@@ -7,8 +7,8 @@
 
 #include "base/banned.h"
 #include "base/mem.h"
-#include "change/impact.h"
-#include "engine/risk.h"
+#include "change/agree/impact.h"
+#include "engine/risk/risk.h"
 
 enum { BARS = 40, POINTS = 400 };
 

@@ -1,9 +1,9 @@
 /* Parameters and result of the run kind "forecast": when a plan will be done and what it will cost, as
- * probabilities (engine/risk.h). */
+ * probabilities (engine/risk/risk.h). */
 #ifndef TRIVET_RUN_FORECAST_H
 #define TRIVET_RUN_FORECAST_H
 
-#include "engine/risk.h"
+#include "engine/risk/risk.h"
 #include "run/run.h"
 
 typedef struct ForecastParameters {

@@ -1,6 +1,6 @@
 /* The field tables of the run kind "forecast". See forecast.h. */
 #include "base/mem.h"
-#include "engine/risk.h"
+#include "engine/risk/risk.h"
 #include "run/forecast.h"
 
 enum { PERCENT_MAX = 1000, ROWS_MAX = PLAN_TASKS_MAX };

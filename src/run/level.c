@@ -6,7 +6,7 @@
 
 #include "base/banned.h"
 #include "base/mem.h"
-#include "engine/plan_level.h"
+#include "engine/level/plan_level.h"
 
 enum { SCHEDULES_MAX = 10000000, CHOSEN_MAX = 20000, ROWS_MAX = PLAN_TASKS_MAX };
 

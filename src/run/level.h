@@ -1,5 +1,5 @@
 /* Parameters and result of the run kind "level": who has to wait for whom so that nobody has too much to do
- * (engine/plan_level.h). */
+ * (engine/level/plan_level.h). */
 #ifndef TRIVET_RUN_LEVEL_H
 #define TRIVET_RUN_LEVEL_H
 

@@ -1,7 +1,7 @@
-/* The run kind "options": ways out of conflicts (change/ways.h) in the background, with what the forecast
- * says of each. Better ways are handed out while the search goes on. */
+/* The run kind "options": ways out of conflicts (change/figures/ways.h) in the background, with what the
+ * forecast says of each. Better ways are handed out while the search goes on. */
 #include "base/banned.h"
-#include "change/ways.h"
+#include "change/figures/ways.h"
 #include "run/forecast.h"
 
 typedef struct Work {

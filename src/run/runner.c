@@ -14,7 +14,7 @@
 #include "base/banned.h"
 #include "base/cleanup.h"
 #include "base/vec.h"
-#include "change/impact.h"
+#include "change/agree/impact.h"
 #include "field/json.h"
 
 enum {

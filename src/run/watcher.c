@@ -6,7 +6,7 @@
 
 #include "base/banned.h"
 #include "base/cleanup.h"
-#include "change/exception.h"
+#include "change/agree/exception.h"
 
 enum { GATHER_MS = 50, RETRY_MS = 1000 };
 #define WATCH_MEMORY_MAX (512 * MIB)

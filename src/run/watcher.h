@@ -1,5 +1,5 @@
 /* The thread that watches forecasts: after changes it raises, warns and clears exceptions
- * (change/exception.h).
+ * (change/agree/exception.h).
  *
  * It follows the numbers of durable events, lets what comes in quick succession come together, and looks at
  * each workspace that has tolerances and in which something was changed that they depend on. It reads first,

@@ -9,7 +9,7 @@
 #include <time.h>
 
 #include "base/cleanup.h"
-#include "engine/choose.h"
+#include "engine/choose/choose.h"
 #include "exchange/nrp.h"
 
 #include "base/banned.h"

@@ -8,7 +8,7 @@
 #include <time.h>
 
 #include "base/cleanup.h"
-#include "engine/level.h"
+#include "engine/level/level.h"
 #include "exchange/psplib.h"
 
 #include "base/banned.h"

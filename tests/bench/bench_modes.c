@@ -7,7 +7,7 @@
 
 #include "base/cleanup.h"
 #include "base/str.h"
-#include "engine/level_modes.h"
+#include "engine/level/level_modes.h"
 #include "exchange/psplib.h"
 
 #include "base/banned.h"

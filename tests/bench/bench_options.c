@@ -9,7 +9,7 @@
 #include "../unit/builder.h"
 #include "../unit/random_plan.h"
 #include "base/cleanup.h"
-#include "engine/options.h"
+#include "engine/options/options.h"
 
 typedef struct Large {
     Builder builder;

@@ -9,7 +9,7 @@
 #include "base/cleanup.h"
 #include "base/str.h"
 #include "builder.h"
-#include "engine/risk.h"
+#include "engine/risk/risk.h"
 #include "random_plan.h"
 
 #include "base/banned.h"

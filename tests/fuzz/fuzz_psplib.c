@@ -2,7 +2,7 @@
  * the problem is refused by kind. */
 #include "base/banned.h"
 #include "base/cleanup.h"
-#include "engine/level.h"
+#include "engine/level/level.h"
 #include "exchange/psplib.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

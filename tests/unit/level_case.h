@@ -3,7 +3,7 @@
 #define TRIVET_TEST_LEVEL_CASE_H
 
 #include "base/str.h"
-#include "engine/level.h"
+#include "engine/level/level.h"
 
 /* Copies; demand is by job times resources. */
 LevelProblem level_case(Arena *arena, int jobs, int resources, const int *capacity, const int *duration,

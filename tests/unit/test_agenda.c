@@ -1,5 +1,5 @@
 /* The agenda: seven known changes are seven points, a quiet week is none; a slip is told by its cause. */
-#include "change/agenda.h"
+#include "change/meeting/agenda.h"
 
 #include "base/banned.h"
 #include "base/cleanup.h"

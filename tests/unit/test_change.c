@@ -3,9 +3,9 @@
 
 #include "base/cleanup.h"
 #include "base/mem.h"
-#include "change/impact.h"
-#include "change/import.h"
-#include "change/proposal.h"
+#include "change/agree/impact.h"
+#include "change/agree/proposal.h"
+#include "change/files/import.h"
 #include "field/json.h"
 #include "test.h"
 #include "world.h"

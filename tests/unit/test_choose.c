@@ -4,7 +4,7 @@
 
 #include "base/cleanup.h"
 #include "base/mem.h"
-#include "engine/choose.h"
+#include "engine/choose/choose.h"
 #include "exchange/nrp.h"
 #include "random_plan.h"
 #include "test.h"

@@ -3,8 +3,8 @@
 
 #include "base/banned.h"
 #include "base/cleanup.h"
-#include "change/impact.h"
-#include "change/meeting.h"
+#include "change/agree/impact.h"
+#include "change/meeting/meeting.h"
 #include "example/example.h"
 #include "place.h"
 #include "test.h"

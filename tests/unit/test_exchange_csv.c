@@ -3,8 +3,8 @@
 
 #include "base/banned.h"
 #include "base/cleanup.h"
-#include "exchange/csv.h"
-#include "exchange/csv_values.h"
+#include "exchange/csv/csv.h"
+#include "exchange/csv/csv_values.h"
 #include "exchange/exchange.h"
 #include "model/plan.h"
 #include "test.h"

@@ -1,7 +1,7 @@
 /* MPX in: what each record becomes, in two languages. */
 #include "base/cleanup.h"
 #include "exchange/exchange.h"
-#include "exchange/mpx.h"
+#include "exchange/mpx/mpx.h"
 #include "test.h"
 
 #include "base/banned.h"

@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 #include "base/cleanup.h"
-#include "engine/flow.h"
+#include "engine/flow/flow.h"
 #include "random_plan.h"
 #include "test.h"
 

@@ -1,7 +1,7 @@
 /* Levelling: small cases with a known answer, random cases against full enumeration, and what must hold of
  * every answer: links and capacities kept, the bound below, the same again from the same seed. */
 #include "base/cleanup.h"
-#include "engine/level.h"
+#include "engine/level/level.h"
 #include "level_case.h"
 #include "test.h"
 

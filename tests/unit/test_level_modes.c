@@ -1,7 +1,7 @@
 /* Levelling with several modes: small cases against every choice of modes and every order, and what is
  * refused. */
 #include "base/cleanup.h"
-#include "engine/level_modes.h"
+#include "engine/level/level_modes.h"
 #include "level_case.h"
 #include "random_plan.h"
 #include "test.h"

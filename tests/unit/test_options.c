@@ -1,6 +1,6 @@
 /* Ways out: on small plans the first option is the best of all sets of moves, and every option gives exactly
  * the figures that it shows. */
-#include "engine/options.h"
+#include "engine/options/options.h"
 
 #include <stdio.h>
 

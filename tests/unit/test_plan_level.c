@@ -1,7 +1,7 @@
 /* Levelling of plans: small plans with a known answer, what must hold of every answer on random plans, and
  * the finish against every order of a few tasks. */
 #include "base/cleanup.h"
-#include "engine/plan_level.h"
+#include "engine/level/plan_level.h"
 #include "random_plan.h"
 #include "test.h"
 

@@ -4,7 +4,7 @@
 
 #include "base/cleanup.h"
 #include "base/mem.h"
-#include "engine/risk.h"
+#include "engine/risk/risk.h"
 #include "random_plan.h"
 #include "test.h"
 

@@ -3,7 +3,7 @@
 #include "engine/spread.h"
 
 #include "base/cleanup.h"
-#include "change/spread_text.h"
+#include "change/baseline/spread_text.h"
 #include "random_plan.h"
 #include "test.h"
 

@@ -1,7 +1,7 @@
 /* Tolerances against the plan, and the life of an exception. */
 #include "base/cleanup.h"
 #include "base/mem.h"
-#include "change/exception.h"
+#include "change/agree/exception.h"
 #include "test.h"
 #include "world.h"
 

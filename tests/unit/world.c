@@ -4,7 +4,7 @@
 #include <unistd.h>
 
 #include "base/cleanup.h"
-#include "change/impact.h"
+#include "change/agree/impact.h"
 
 #include "base/banned.h"
 

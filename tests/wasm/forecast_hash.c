@@ -4,7 +4,7 @@
  * whatever is rounded, is rounded here too. */
 #include "forecast_hash.h"
 
-#include "engine/risk.h"
+#include "engine/risk/risk.h"
 #include "random_plan.h"
 
 enum { TRIALS = RISK_CHUNK + 100, TASKS_MAX = 30, DRIVERS = 4, VALUES = 3 };

@@ -1,5 +1,5 @@
 /* What a plan delivers, frozen or live, as one list: rows in pre-order with their own cost, so that any level of it can
- * be summed up. The server does the same (src/change/tolerance.c), and both have to give the same figures. */
+ * be summed up. The server does the same (src/change/agree/tolerance.c), and both have to give the same figures. */
 import type { BaselineItem, Item } from "../../../contract/types";
 import type { Schedule } from "../engine/engine";
 import { wide, words } from "../engine/layout";

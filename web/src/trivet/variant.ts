@@ -1,5 +1,5 @@
 /* What choosing a form of a feature changes: the name, and the work that this form does without or does in another
- * time. The server's ways out write the same (src/change/ways_changes.c). */
+ * time. The server's ways out write the same (src/change/figures/ways_changes.c). */
 import type { Assignment, Item } from "../../../contract/types";
 import type { Edit } from "./draft.svelte";
 

@@ -1,0 +1,65 @@
+/* Levelling: what to try when.
+ *
+ * The genetic search comes first and gets a part of the budget. Then turns are taken: the solver looks for a
+ * better schedule, raises the bound, and solves windows of the best schedule anew. Each turn is longer than
+ * the one before, and what the solver has learned in one serves the others. */
+#include "engine/level/level_window.h"
+
+enum { BREED_PART = 2, BREED_MOST = 100000, TURN_CONFLICTS = 500 };
+
+typedef struct Search {
+    LevelRun *run;
+    Solver solver;
+    Windows windows;
+    int32_t *start;
+} Search;
+
+/* Keeps what the solver holds after a search. */
+static void take(Search *search, Outcome outcome) {
+    LevelRun *run = search->run;
+    Solver *solver = &search->solver;
+    if (outcome == OUTCOME_FOUND) {
+        int32_t makespan = 0;
+        for (int32_t j = 0; j < run->job_count; j++) {
+            int32_t finish = solver->at[2 * j] + solver->duration[j];
+            search->start[j] = solver->at[2 * j];
+            if (finish > makespan) makespan = finish;
+        }
+        level_offer(run, search->start, makespan);
+        solver_tighten(solver, run->best.makespan - 1);
+    }
+    if (solver->none) level_raise_bound(run, run->best.makespan);
+    else if (solver->root[2 * solver->end] < run->best.makespan)
+        level_raise_bound(run, solver->root[2 * solver->end]);
+}
+
+static void turn(Search *search, int64_t conflicts) {
+    LevelRun *run = search->run;
+    Solver *solver = &search->solver;
+    for (int i = 0; i < 2 && !level_done(run); i++) {
+        solver_want_end(solver, i ? run->best.lower_bound : run->best.makespan - 1);
+        take(search, solver_search(solver, conflicts));
+    }
+    int64_t end = solver->conflicts + 2 * conflicts;
+    for (int64_t i = 0; i < conflicts && solver->conflicts < end && !level_done(run) && !solver->failed; i++)
+        take(search, level_window(&search->windows));
+}
+
+bool level_search(LevelRun *run) {
+    Search search = {.run = run};
+    int64_t breed = run->limit / BREED_PART < BREED_MOST ? run->limit / BREED_PART : BREED_MOST;
+    if (level_done(run)) return true;
+    if (!level_breed(run, breed)) return false;
+    if (level_done(run)) return true;
+    search.start = arena_array(run->arena, int32_t, run->job_count);
+    if (!search.start || !solver_make(run, &search.solver) ||
+        !level_windows_make(run, &search.solver, &search.windows))
+        return false;
+    search.solver.guide = run->start;
+    solver_tighten(&search.solver, run->best.makespan - 1);
+    /* Where the solver gets no more memory the answer so far stands. */
+    for (int64_t conflicts = TURN_CONFLICTS; !level_done(run) && !search.solver.failed;
+         conflicts += conflicts / 4)
+        turn(&search, conflicts);
+    return true;
+}

@@ -1,0 +1,27 @@
+/* What the writers of MSPDI share: the document in the making and its small elements. */
+#ifndef TRIVET_EXCHANGE_MSPDI_OUT_H
+#define TRIVET_EXCHANGE_MSPDI_OUT_H
+
+#include "exchange/mspdi/mspdi_elements.h"
+#include "exchange/plan_view.h"
+#include "exchange/xml_out.h"
+
+typedef struct Mspdout {
+    PlanView view;
+    StrBuf *out;
+    int64_t *item_uids, *resource_uids;
+} Mspdout;
+
+void out_int(StrBuf *out, const char *name, int64_t n);
+void out_minutes(StrBuf *out, const char *name, int64_t minutes); /* PT8H30M0S */
+void out_scaled(StrBuf *out, const char *name, int64_t n, int scale);
+
+/* -1: none */
+int64_t out_calendar_uid(const Mspdout *m, Id calendar_id);
+/* The stretches of work of an assignment, or of an item that nobody works on (NULL), when there is more to
+ * say than that work is even. */
+void out_phases(Mspdout *m, int32_t item, const ItemAssignment *row);
+void out_calendars(Mspdout *m);
+void out_resources(Mspdout *m);
+
+#endif
