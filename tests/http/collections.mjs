@@ -6,7 +6,7 @@ import { test } from './lib/tap.mjs'
 import { makeProject, theWorld, WEEK } from './lib/world.mjs'
 
 /** Of what was agreed, and what it became. */
-const agreedSamples = ({ admin, project }, { own, one, resource }) => ({
+const agreedSamples = ({ admin, product, project }, { own, one, resource, meeting }) => ({
     baselines: [project, { name: 'Agreed', text: 'First.', project_id: own.id }, { name: 'Agreed in January' }],
     time_entries: [
         project,
@@ -23,6 +23,17 @@ const agreedSamples = ({ admin, project }, { own, one, resource }) => ({
         { name: 'Two days less', changes: [{ action: 'update', resource: 'item', subject_id: one.id, field: 'duration_minutes', from: null, to: 480 }] },
         { name: 'As it is', text: 'Nothing changes.', changes: [] },
     ],
+    promises: [
+        product,
+        { account: 'Acme', promised_on: '2026-09-30', item_id: one.id, amount_cents: 90_000_00, note: 'By phone.' },
+        { promised_on: '2026-10-31', contact: 'Ann' },
+    ],
+    meeting_series: [
+        project,
+        { name: 'Stand-up', template: 'stand_up', first_at: '2030-01-07T09:00', time_zone: 'Europe/Berlin', project_id: own.id },
+        { duration_minutes: 10, ended: true },
+    ],
+    meeting_points: [project, { meeting_id: meeting.id, title: 'Rain', minutes_planned: 5 }, { notes: 'None.', title: 'Rain, again' }],
     tolerances: [
         admin,
         { project_id: own.id, aspect: 'quality', allowed: 3, unit: 'open defects', target: 5 },
@@ -39,6 +50,8 @@ export async function samples(world) {
     const resource = await project.create('resources', { name: 'Ravi' })
     const theProduct = await product.create('products', { name: 'Sample product' })
     const person = await admin.create('people', { name: 'P', email: `p${Math.random()}@example.com` })
+    const series = await project.create('meeting_series', { name: 'Samples', template: 'weekly', first_at: '2030-01-07T10:00', time_zone: 'UTC', project_id: own.id })
+    const meeting = await project.create('meetings', { series_id: series.id })
     const span = { from_minute: 0, to_minute: 1440 }
     const holiday = { name: 'Fair', first_day: '2026-05-01', last_day: '2026-05-02', spans: [span] }
     return {
@@ -86,7 +99,7 @@ export async function samples(world) {
         ],
         links: [project, { predecessor_id: one.id, successor_id: two.id, type: 'start_start' }, { lag_minutes: -60 }],
         resources: [project, { name: 'Crane', kind: 'machine', rate_cents_per_hour: 9900 }, { units_percent: 300 }],
-        ...agreedSamples(world, { own, one, resource }),
+        ...agreedSamples(world, { own, one, resource, meeting }),
         formulas: [product, { name: 'Per day', product_id: theProduct.id, text: 'value / max(effort, 0.5)' }, { text: 'sqrt(value)' }],
         assignments: [project, { item_id: one.id, resource_id: resource.id, units_percent: 50 }, { work_minutes: 60, delay_minutes: 30, contour: 'bell' }],
     }
@@ -105,7 +118,7 @@ export function createSchema(collection) {
     return schema
 }
 
-for (const collection of ['people', 'memberships', 'calendars', 'products', 'projects', 'releases', 'items', 'risks', 'links', 'resources', 'assignments', 'baselines', 'time_entries', 'expenses', 'formulas', 'tolerances', 'scenarios'])
+for (const collection of ['people', 'memberships', 'calendars', 'products', 'projects', 'releases', 'items', 'risks', 'links', 'resources', 'assignments', 'baselines', 'time_entries', 'expenses', 'formulas', 'tolerances', 'scenarios', 'promises', 'meeting_series', 'meeting_points'])
     test(`${collection}: created, read, listed, changed, deleted and brought back`, async () => {
         const world = await theWorld()
         const [client, body, change] = (await samples(world))[collection]

@@ -36,7 +36,7 @@ function wrongValues(field) {
     return wrong
 }
 
-for (const collection of ['people', 'memberships', 'calendars', 'products', 'projects', 'releases', 'items', 'risks', 'links', 'resources', 'assignments', 'baselines', 'time_entries', 'expenses', 'formulas', 'tolerances', 'scenarios'])
+for (const collection of ['people', 'memberships', 'calendars', 'products', 'projects', 'releases', 'items', 'risks', 'links', 'resources', 'assignments', 'baselines', 'time_entries', 'expenses', 'formulas', 'tolerances', 'scenarios', 'promises', 'meeting_series', 'meeting_points'])
     test(`${collection}: every wrong value of every field is refused and named`, async () => {
         const [client, valid] = (await samples(await theWorld()))[collection]
         const before = (await client.all(collection)).length
