@@ -14,10 +14,11 @@ def answer(*arguments):
 
 
 def usages():
-    """(command, its options) in the order of the help."""
+    """(the words of the command, its options) in the order of the help."""
     _, text = answer("help")
     for line in re.findall(r"^  trivet (\S+.*)$", text, re.MULTILINE):
-        yield line.split()[0], sorted(set(re.findall(r"--[a-z][a-z-]*", line)))
+        first, second = (line + " ").split(" ")[:2]
+        yield [first, second] if re.fullmatch("[a-z]+", second) else [first], sorted(set(re.findall(r"--[a-z][a-z-]*", line)))
 
 
 class Tap:
@@ -31,14 +32,15 @@ class Tap:
 def main():
     tap = Tap()
     listed = list(usages())
-    names = [name for name, _ in listed]
+    names = [" ".join(words) for words, _ in listed]
     tap.check(len(names) > 5 and len(set(names)) == len(names), "help names every command once", " ".join(names))
-    for name, options in listed:
+    for words, options in listed:
+        name = " ".join(words)
         for option in options:
             # Alone: a flag without the rest of its command, an option without its value. Both are errors of another kind.
-            status, text = answer(name, option)
+            status, text = answer(*words, option)
             tap.check("has no option" not in text, f"{name} takes {option}, as its usage says", text)
-        status, text = answer(name, "--no-such-option")
+        status, text = answer(*words, "--no-such-option")
         tap.check(status != 0 and "no option --no-such-option" in text, f"{name} refuses an unknown option by name", text)
     print(f"1..{tap.count}")
 

@@ -106,8 +106,9 @@ TEST(details_never_stand_for_a_field_of_trivet_or_break_the_document) {
     CLEANUP(arena_done) Arena arena = arena_make(64 * MIB);
     PlanFile file = sample_of_ms_project(&arena, 1);
     static const char *const tries[] = {
-        "{\"mspdi\":[[\"Name\",\"forged\"],[\"UID\",\"99\"],[\"PredecessorLink\",[[\"PredecessorUID\",\"1\"]]"
-        "]]}",
+        ("{\"mspdi\":[[\"Name\",\"forged\"],[\"UID\",\"99\"],[\"PredecessorLink\",[[\"PredecessorUID\",\"1\"]"
+         "]"
+         "]]}"),
         "{\"mspdi\":[[\"ExtendedAttribute\",[[\"x><Name>forged</Name\",\"1\"],[\"\",\"forged\"]]]]}",
         "{\"mspdi\":[[\"Contact\",\"\\u0001forged\"],\"forged\",[\"Contact\"],[\"Contact\",7],7]}",
         "{\"xer\":[[\"Contact\",\"forged\"]]}",
