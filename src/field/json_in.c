@@ -218,10 +218,12 @@ static bool check_unchanged(const Field *field, const void *before, const void *
     return error_hint(err, "Leave it out, or delete this and create another.");
 }
 
-static bool check_given(const Resource *resource, FieldSet given, Error *err) {
+/* A record that was written out lacks what is secret. */
+static bool check_given(const Resource *resource, DecodeMode mode, FieldSet given, Error *err) {
     for (int i = 0; i < resource->field_count; i++) {
         const Field *field = &resource->fields[i];
         if (!field->required || given & field_bit(resource, field)) continue;
+        if (mode == DECODE_RECORD && field->secret) continue;
         error_field(err, field->name, "%s is missing.", field->name);
         return error_hint(err, "Send %s: %s", field_wanted(field), field->doc ? field->doc : field->name);
     }
@@ -251,7 +253,7 @@ bool json_decode(Arena *arena, const Resource *resource, const json_t *object, D
             return false;
         given |= field_bit(resource, field);
     }
-    if (mode != DECODE_PATCH && !check_given(resource, given, err)) return false;
+    if (mode != DECODE_PATCH && !check_given(resource, mode, given, err)) return false;
     mem_copy(record, copy, resource->size);
     if (ret_given) *ret_given = given;
     return true;
