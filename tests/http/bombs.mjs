@@ -8,7 +8,7 @@ import { test } from './lib/tap.mjs'
 import { join, setUp } from './lib/world.mjs'
 
 // Of a sanitised build on a busy machine; script/prove bombs runs the release build with the promise's own limits.
-const SECONDS_MOST = Number(process.env.BOMB_SECONDS ?? 15)
+const SECONDS_MOST = 60 // not a figure: what hangs is found; with sanitizers 40,000 rows take 17 s on a busy machine
 const NEIGHBOUR_SECONDS_MOST = Number(process.env.BOMB_NEIGHBOUR_SECONDS ?? 5)
 const GROWTH_MOST = Number(process.env.BOMB_MEGABYTES ?? 256) * 1024 * 1024
 const METRICS_TOKEN = 'a-token-for-metrics-only'
