@@ -8,8 +8,9 @@ import { test } from './lib/tap.mjs'
 import { join, setUp } from './lib/world.mjs'
 
 // Of a sanitised build on a busy machine; script/prove bombs runs the release build with the promise's own limits.
-const SECONDS_MOST = 60 // not a figure: what hangs is found; with sanitizers 40,000 rows take 17 s on a busy machine
-const NEIGHBOUR_SECONDS_MOST = Number(process.env.BOMB_NEIGHBOUR_SECONDS ?? 5)
+// Not figures: what hangs is found. With sanitizers on a busy machine 40,000 rows take 17 s.
+const SECONDS_MOST = Number(process.env.BOMB_SECONDS ?? 60)
+const NEIGHBOUR_SECONDS_MOST = Number(process.env.BOMB_NEIGHBOUR_SECONDS ?? 15)
 const GROWTH_MOST = Number(process.env.BOMB_MEGABYTES ?? 256) * 1024 * 1024
 const METRICS_TOKEN = 'a-token-for-metrics-only'
 
@@ -135,7 +136,7 @@ test('twice the file takes at most two and a half times as long', async () => {
             }
             const ratio = times[1] / times[0]
             console.log(`# bombs: ${format} of 2,000 tasks takes ${ratio.toFixed(2)} times as long as of 1,000`)
-            assert(ratio < Number(process.env.BOMB_RATIO ?? 4), `${format}: ${ratio}`)
+            assert(ratio < Number(process.env.BOMB_RATIO ?? 6), `${format}: ${ratio}`)
         }
     } finally {
         await world.server.remove()
