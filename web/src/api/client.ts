@@ -28,6 +28,11 @@ export class ApiError extends Error {
   }
 }
 
+/** What went wrong and what to do. */
+export function problemText(cause: unknown): string {
+  return cause instanceof ApiError ? [cause.message, cause.problem.hint].filter(Boolean).join(" ") : String(cause);
+}
+
 export interface SessionView {
   person: Person;
   workspace: Workspace;
