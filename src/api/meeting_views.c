@@ -4,16 +4,6 @@
 #include "base/mem.h"
 #include "model/model.h"
 
-#define IN .custody = CUSTODY_SHARED
-#define RESOURCE(variable, struct_type, name_text, type_text, doc_text)                                      \
-    const Resource variable = {.name = name_text,                                                            \
-                               .plural = name_text,                                                          \
-                               .type = type_text,                                                            \
-                               .size = sizeof(struct_type),                                                  \
-                               .fields = variable##_fields,                                                  \
-                               .field_count = COUNT_OF(variable##_fields),                                   \
-                               .doc = doc_text}
-
 static const Field agenda_preview_point_resource_fields[] = {
     FIELD(AgendaPreviewPoint, kind, .choices = point_kind_names, .doc = "Why it is on the agenda."),
     FIELD(AgendaPreviewPoint, title, .max = 400, .doc = "What it is about."),
@@ -22,8 +12,8 @@ static const Field agenda_preview_point_resource_fields[] = {
     FIELD(AgendaPreviewPoint, subject_id, .nullable = true, .doc = "Which one."),
     FIELD(AgendaPreviewPoint, minutes_planned, .unit = "min", .doc = "How long it usually takes."),
 };
-RESOURCE(agenda_preview_point_resource, AgendaPreviewPoint, "agenda_preview_point", "AgendaPreviewPoint",
-         "A point that Trivet would put on the agenda.");
+VIEW(agenda_preview_point_resource, AgendaPreviewPoint, "agenda_preview_point", "AgendaPreviewPoint",
+     "A point that Trivet would put on the agenda.");
 
 static const Field agenda_preview_resource_fields[] = {
     FIELD(AgendaPreview, seq, .doc = "The event up to which it is right."),
@@ -31,19 +21,19 @@ static const Field agenda_preview_resource_fields[] = {
     FIELD(AgendaPreview, quiet, .doc = "There is nothing to decide: the meeting may be cancelled."),
     FIELD(AgendaPreview, points, .of = &agenda_preview_point_resource, .max = 100000, .doc = "The points."),
 };
-RESOURCE(agenda_preview_resource, AgendaPreview, "agenda_preview", "AgendaPreview",
-         "What would be on the agenda, were it written now.");
+VIEW(agenda_preview_resource, AgendaPreview, "agenda_preview", "AgendaPreview",
+     "What would be on the agenda, were it written now.");
 
 static const Field present_request_resource_fields[] = {
     FIELD(PresentRequest, point_id, IN, .nullable = true,
           .doc = "What is talked about from now on; null: nothing, the clock stops."),
 };
-RESOURCE(present_request_resource, PresentRequest, "present", "PresentRequest", "The next point.");
+VIEW(present_request_resource, PresentRequest, "present", "PresentRequest", "The next point.");
 
 static const Field cancel_request_resource_fields[] = {
     FIELD(CancelRequest, reason, IN, .max = 1000, .multiline = true, .doc = "Why; it is told to everybody."),
 };
-RESOURCE(cancel_request_resource, CancelRequest, "cancel", "CancelRequest", "The meeting does not happen.");
+VIEW(cancel_request_resource, CancelRequest, "cancel", "CancelRequest", "The meeting does not happen.");
 
 static const Field point_verdict_resource_fields[] = {
     FIELD(PointVerdict, accept, IN, .required = true, .doc = "true: accepted; false: declined."),
@@ -51,29 +41,29 @@ static const Field point_verdict_resource_fields[] = {
     FIELD(PointVerdict, computed_at_seq, IN, .nullable = true,
           .doc = "The assessment that was seen; null: the one that the proposal carries."),
 };
-RESOURCE(point_verdict_resource, PointVerdict, "point_verdict", "PointVerdict",
-         "What is decided about the proposal of a point.");
+VIEW(point_verdict_resource, PointVerdict, "point_verdict", "PointVerdict",
+     "What is decided about the proposal of a point.");
 
 static const Field action_request_resource_fields[] = {
     FIELD(ActionRequest, title, IN, .required = true, .min = 1, .max = 300, .doc = "What is to be done."),
     FIELD(ActionRequest, person_id, IN, .required = true, .doc = "Who takes it on."),
     FIELD(ActionRequest, due_on, IN, .nullable = true, .doc = "Until when."),
 };
-RESOURCE(action_request_resource, ActionRequest, "action", "ActionRequest",
-         "A task that somebody takes on in a meeting.");
+VIEW(action_request_resource, ActionRequest, "action", "ActionRequest",
+     "A task that somebody takes on in a meeting.");
 
 static const Field share_request_resource_fields[] = {
     FIELD(ShareRequest, detail, IN, .choices = share_detail_names, .doc = "What the link shows."),
     FIELD(ShareRequest, until_on, IN, .required = true, .doc = "Its last day."),
 };
-RESOURCE(share_request_resource, ShareRequest, "share", "ShareRequest", "A link for somebody outside.");
+VIEW(share_request_resource, ShareRequest, "share", "ShareRequest", "A link for somebody outside.");
 
 static const Field shared_feature_resource_fields[] = {
     FIELD(SharedFeature, title, .max = 300, .doc = "What it is called."),
     FIELD(SharedFeature, done, .doc = "It is done."),
 };
-RESOURCE(shared_feature_resource, SharedFeature, "shared_feature", "SharedFeature",
-         "A feature of what was promised.");
+VIEW(shared_feature_resource, SharedFeature, "shared_feature", "SharedFeature",
+     "A feature of what was promised.");
 
 static const Field shared_promise_resource_fields[] = {
     FIELD(SharedPromise, workspace, .max = 200, .doc = "Who promises."),
@@ -87,5 +77,5 @@ static const Field shared_promise_resource_fields[] = {
           .doc = "What belongs to it."),
     FIELD(SharedPromise, until_on, .doc = "The last day of this link."),
 };
-RESOURCE(shared_promise_resource, SharedPromise, "shared_promise", "SharedPromise",
-         "A promise as somebody outside sees it through its link.");
+VIEW(shared_promise_resource, SharedPromise, "shared_promise", "SharedPromise",
+     "A promise as somebody outside sees it through its link.");

@@ -15,16 +15,6 @@
 #include "change/origin.h"
 #include "model/model.h"
 
-#define IN .custody = CUSTODY_SHARED
-#define RESOURCE(variable, struct_type, name_text, type_text, doc_text)                                      \
-    const Resource variable = {.name = name_text,                                                            \
-                               .plural = name_text,                                                          \
-                               .type = type_text,                                                            \
-                               .size = sizeof(struct_type),                                                  \
-                               .fields = variable##_fields,                                                  \
-                               .field_count = COUNT_OF(variable##_fields),                                   \
-                               .doc = doc_text}
-
 const char *const date_end_names[] = {"start", "finish", NULL};
 /* In the order of the engine's ExplainOf. */
 const char *const explained_date_names[] = {"start", "finish", "late_start", "late_finish", NULL};
@@ -37,8 +27,8 @@ static const Field setup_state_resource_fields[] = {
     FIELD(SetupState, needed, .doc = "There is no workspace yet."),
     FIELD(SetupState, mails, .doc = "Trivet can send mail: a forgotten password can be renewed by it."),
 };
-RESOURCE(setup_state_resource, SetupState, "setup_state", "SetupState",
-         "Whether the first-run set-up is still to be done.");
+VIEW(setup_state_resource, SetupState, "setup_state", "SetupState",
+     "Whether the first-run set-up is still to be done.");
 
 static const Field setup_request_resource_fields[] = {
     FIELD(SetupRequest, token, IN, .required = true, .min = 1, .max = 100,
@@ -54,8 +44,8 @@ static const Field setup_request_resource_fields[] = {
           .doc = "Of the weekly meeting, by IANA's name; left out or not known: UTC."),
     FIELD(SetupRequest, example, IN, .doc = "Fill the workspace with the example."),
 };
-RESOURCE(setup_request_resource, SetupRequest, "setup", "SetupRequest",
-         "The first workspace and its first administrator.");
+VIEW(setup_request_resource, SetupRequest, "setup", "SetupRequest",
+     "The first workspace and its first administrator.");
 
 static const Field session_request_resource_fields[] = {
     FIELD(SessionRequest, email, IN, .required = true, .min = 1, .max = 254,
@@ -65,7 +55,7 @@ static const Field session_request_resource_fields[] = {
     FIELD(SessionRequest, code, IN, .nullable = true, .max = 40,
           .doc = "Of the second factor, where one is set."),
 };
-RESOURCE(session_request_resource, SessionRequest, "session", "SessionRequest", "Signing in.");
+VIEW(session_request_resource, SessionRequest, "session", "SessionRequest", "Signing in.");
 
 static const Field confirmation_resource_fields[] = {
     FIELD(Confirmation, password, IN, .required = true, .secret = true, .min = 1, .max = 200,
@@ -73,8 +63,8 @@ static const Field confirmation_resource_fields[] = {
     FIELD(Confirmation, code, IN, .nullable = true, .max = 40,
           .doc = "Of the second factor, where one is set."),
 };
-RESOURCE(confirmation_resource, Confirmation, "confirmation", "Confirmation",
-         "The password once more, for what is asked only of somebody who certainly sits there.");
+VIEW(confirmation_resource, Confirmation, "confirmation", "Confirmation",
+     "The password once more, for what is asked only of somebody who certainly sits there.");
 
 static const Field password_change_resource_fields[] = {
     FIELD(PasswordChange, current_password, IN, .required = true, .secret = true, .min = 1, .max = 200,
@@ -82,8 +72,8 @@ static const Field password_change_resource_fields[] = {
     FIELD(PasswordChange, new_password, IN, .required = true, .secret = true, .min = 10, .max = 200,
           .doc = "At least 10 characters, and none that is tried first."),
 };
-RESOURCE(password_change_resource, PasswordChange, "password_change", "PasswordChange",
-         "A new password of one's own.");
+VIEW(password_change_resource, PasswordChange, "password_change", "PasswordChange",
+     "A new password of one's own.");
 
 static const Field invitation_resource_fields[] = {
     FIELD(Invitation, mailed, .doc = "It is on its way by mail."),
@@ -91,30 +81,30 @@ static const Field invitation_resource_fields[] = {
           .doc =
               "Where no mail is sent: to be handed over, in person if possible. It works once, for a week."),
 };
-RESOURCE(invitation_resource, Invitation, "invitation", "Invitation",
-         "Lets somebody choose the first, or a new, password.");
+VIEW(invitation_resource, Invitation, "invitation", "Invitation",
+     "Lets somebody choose the first, or a new, password.");
 
 static const Field password_reset_resource_fields[] = {
     FIELD(PasswordReset, email, IN, .required = true, .min = 3, .max = 254, .doc = "Of the account."),
 };
-RESOURCE(password_reset_resource, PasswordReset, "password_reset", "PasswordReset",
-         "A forgotten password: a link comes by mail, if there is such an account.");
+VIEW(password_reset_resource, PasswordReset, "password_reset", "PasswordReset",
+     "A forgotten password: a link comes by mail, if there is such an account.");
 
 static const Field password_choice_resource_fields[] = {
     FIELD(PasswordChoice, token, IN, .required = true, .min = 1, .max = 100, .doc = "Of the link."),
     FIELD(PasswordChoice, password, IN, .required = true, .secret = true, .min = 10, .max = 200,
           .doc = "At least 10 characters, and none that is tried first."),
 };
-RESOURCE(password_choice_resource, PasswordChoice, "password_choice", "PasswordChoice",
-         "A password chosen by link.");
+VIEW(password_choice_resource, PasswordChoice, "password_choice", "PasswordChoice",
+     "A password chosen by link.");
 
 static const Field notice_mail_choice_resource_fields[] = {
     FIELD(NoticeMailChoice, notice_mail, IN, .required = true, .choices = notice_mail_names,
           .doc =
               "at_once gathers for two minutes; daily comes at six, UTC. What is read by then is left out."),
 };
-RESOURCE(notice_mail_choice_resource, NoticeMailChoice, "notice_mail_choice", "NoticeMailChoice",
-         "When your notices come by mail too.");
+VIEW(notice_mail_choice_resource, NoticeMailChoice, "notice_mail_choice", "NoticeMailChoice",
+     "When your notices come by mail too.");
 
 static const Field open_session_resource_fields[] = {
     FIELD(OpenSession, id, .doc = "For ending it."),
@@ -125,27 +115,27 @@ static const Field open_session_resource_fields[] = {
     FIELD(OpenSession, agent, .doc = "What the browser said it was."),
     FIELD(OpenSession, current, .doc = "It is the one that asks."),
 };
-RESOURCE(open_session_resource, OpenSession, "open_session", "OpenSession", "Somebody is signed in.");
+VIEW(open_session_resource, OpenSession, "open_session", "OpenSession", "Somebody is signed in.");
 
 static const Field second_factor_start_resource_fields[] = {
     FIELD(SecondFactorStart, secret, .doc = "For typing into the authenticator: base 32, shown this once."),
     FIELD(SecondFactorStart, uri, .max = 2000, .doc = "The same as otpauth address."),
     FIELD(SecondFactorStart, picture, .max = 100000, .doc = "The address as QR code, an SVG document."),
 };
-RESOURCE(second_factor_start_resource, SecondFactorStart, "second_factor_start", "SecondFactorStart",
-         "A second factor (RFC 6238) that its first right code activates.");
+VIEW(second_factor_start_resource, SecondFactorStart, "second_factor_start", "SecondFactorStart",
+     "A second factor (RFC 6238) that its first right code activates.");
 
 static const Field second_factor_code_resource_fields[] = {
     FIELD(SecondFactorCode, code, IN, .required = true, .min = 6, .max = 40, .doc = "What it shows now."),
 };
-RESOURCE(second_factor_code_resource, SecondFactorCode, "second_factor_code", "SecondFactorCode",
-         "A code of the authenticator.");
+VIEW(second_factor_code_resource, SecondFactorCode, "second_factor_code", "SecondFactorCode",
+     "A code of the authenticator.");
 
 static const Field recovery_codes_resource_fields[] = {
     FIELD(RecoveryCodes, codes, .doc = "Each stands in for one code; they are shown this once."),
 };
-RESOURCE(recovery_codes_resource, RecoveryCodes, "recovery_codes", "RecoveryCodes",
-         "For somebody whose authenticator is lost.");
+VIEW(recovery_codes_resource, RecoveryCodes, "recovery_codes", "RecoveryCodes",
+     "For somebody whose authenticator is lost.");
 
 static const Field assessment_view_resource_fields[] = {
     FIELD(AssessmentView, stale,
@@ -153,8 +143,8 @@ static const Field assessment_view_resource_fields[] = {
               "The plan was changed since the proposal was assessed, and these figures differ from its own."),
     ASSESSMENT_FIELDS(AssessmentView),
 };
-RESOURCE(assessment_view_resource, AssessmentView, "assessment", "Assessment",
-         "What a proposal would do to the plan as it stands.");
+VIEW(assessment_view_resource, AssessmentView, "assessment", "Assessment",
+     "What a proposal would do to the plan as it stands.");
 
 static const Field verdict_resource_fields[] = {
     FIELD(Verdict, note, IN, .max = 4000, .multiline = true,
@@ -167,26 +157,26 @@ static const Field verdict_resource_fields[] = {
               "The assessment that was seen; null: the one that the proposal carries. A signature on figures "
               "that are not those of now is refused."),
 };
-RESOURCE(verdict_resource, Verdict, "verdict", "Verdict", "What is said when a proposal is decided.");
+VIEW(verdict_resource, Verdict, "verdict", "Verdict", "What is said when a proposal is decided.");
 
 static const Field adoption_resource_fields[] = {
     FIELD(Adoption, reason, IN, .max = 4000, .multiline = true,
           .doc = "Why; the scenario's text when left out."),
 };
-RESOURCE(adoption_resource, Adoption, "adoption", "Adoption", "A scenario becomes a proposal.");
+VIEW(adoption_resource, Adoption, "adoption", "Adoption", "A scenario becomes a proposal.");
 
 static const Field impact_question_resource_fields[] = {
     FIELD(ImpactQuestion, changes, IN, .required = true, .of = &proposed_change_resource, .min = 1,
           .max = 20000, .doc = "What would change."),
 };
-RESOURCE(impact_question_resource, ImpactQuestion, "impact_question", "ImpactQuestion",
-         "What would these changes do?");
+VIEW(impact_question_resource, ImpactQuestion, "impact_question", "ImpactQuestion",
+     "What would these changes do?");
 
 static const Field impacts_resource_fields[] = {
     FIELD(Impacts, impacts, .of = &impact_resource,
           .doc = "The releases and projects whose finish or cost would differ."),
 };
-RESOURCE(impacts_resource, Impacts, "impacts", "Impacts", "What changes would do.");
+VIEW(impacts_resource, Impacts, "impacts", "Impacts", "What changes would do.");
 
 static const Field format_view_resource_fields[] = {
     FIELD(FormatView, name, .doc = "As the parameter format takes it."),
@@ -196,12 +186,12 @@ static const Field format_view_resource_fields[] = {
     FIELD(FormatView, read, .doc = "May be imported."),
     FIELD(FormatView, written, .doc = "May be exported."),
 };
-RESOURCE(format_view_resource, FormatView, "format", "Format", "A kind of plan file.");
+VIEW(format_view_resource, FormatView, "format", "Format", "A kind of plan file.");
 
 static const Field formats_resource_fields[] = {
     FIELD(Formats, formats, .of = &format_view_resource, .doc = "All kinds of plan files."),
 };
-RESOURCE(formats_resource, Formats, "formats", "Formats", "The plan files that Trivet reads and writes.");
+VIEW(formats_resource, Formats, "formats", "Formats", "The plan files that Trivet reads and writes.");
 
 static const Field task_dates_resource_fields[] = {
     FIELD(TaskDates, item_id, .refers_to = "item", .doc = "The item."),
@@ -221,7 +211,7 @@ static const Field task_dates_resource_fields[] = {
     FIELD(TaskDates, critical, .doc = "On the critical path."),
     FIELD(TaskDates, late, .doc = "Finishes after its deadline."),
 };
-RESOURCE(task_dates_resource, TaskDates, "task_dates", "TaskDates", "What the engine answers for one item.");
+VIEW(task_dates_resource, TaskDates, "task_dates", "TaskDates", "What the engine answers for one item.");
 
 static const Field group_dates_resource_fields[] = {
     FIELD(GroupDates, id, .doc = "The project or release."),
@@ -232,8 +222,8 @@ static const Field group_dates_resource_fields[] = {
     FIELD(GroupDates, work_minutes, .unit = "min", .doc = "Work of all of them."),
     FIELD(GroupDates, cost_cents, .unit = "cents", .doc = "Cost of all of them."),
 };
-RESOURCE(group_dates_resource, GroupDates, "group_dates", "GroupDates",
-         "What the engine answers for a project or a release.");
+VIEW(group_dates_resource, GroupDates, "group_dates", "GroupDates",
+     "What the engine answers for a project or a release.");
 
 static const Field resource_load_resource_fields[] = {
     FIELD(ResourceLoad, resource_id, .refers_to = "resource", .doc = "Who or what."),
@@ -241,8 +231,8 @@ static const Field resource_load_resource_fields[] = {
     FIELD(ResourceLoad, overload_minutes, .unit = "min", .doc = "Work asked for beyond the units."),
     FIELD(ResourceLoad, cost_cents, .unit = "cents", .doc = "Cost of it."),
 };
-RESOURCE(resource_load_resource, ResourceLoad, "resource_load", "ResourceLoad",
-         "What the engine answers for a resource.");
+VIEW(resource_load_resource, ResourceLoad, "resource_load", "ResourceLoad",
+     "What the engine answers for a resource.");
 
 static const Field schedule_view_resource_fields[] = {
     FIELD(ScheduleView, seq, .doc = "The event up to which it is right."),
@@ -251,8 +241,8 @@ static const Field schedule_view_resource_fields[] = {
     FIELD(ScheduleView, releases, .of = &group_dates_resource, .doc = "Every release."),
     FIELD(ScheduleView, resources, .of = &resource_load_resource, .doc = "Every resource."),
 };
-RESOURCE(schedule_view_resource, ScheduleView, "schedule", "Schedule",
-         "The dates, floats, loads and costs of the whole workspace.");
+VIEW(schedule_view_resource, ScheduleView, "schedule", "Schedule",
+     "The dates, floats, loads and costs of the whole workspace.");
 
 static const Field explanation_step_resource_fields[] = {
     FIELD(ExplanationStep, item_id, .refers_to = "item", .doc = "Whose date."),
@@ -263,26 +253,26 @@ static const Field explanation_step_resource_fields[] = {
     FIELD(ExplanationStep, resource_id, .nullable = true, .refers_to = "resource", .doc = "Of people: who."),
     FIELD(ExplanationStep, text, .doc = "The cause in words."),
 };
-RESOURCE(explanation_step_resource, ExplanationStep, "explanation_step", "ExplanationStep",
-         "One cause of a date.");
+VIEW(explanation_step_resource, ExplanationStep, "explanation_step", "ExplanationStep",
+     "One cause of a date.");
 
 static const Field explanation_resource_fields[] = {
     FIELD(Explanation, steps, .of = &explanation_step_resource,
           .doc = "From the date asked for down to the first cause."),
 };
-RESOURCE(explanation_resource, Explanation, "explanation", "Explanation", "Why a date is what it is.");
+VIEW(explanation_resource, Explanation, "explanation", "Explanation", "Why a date is what it is.");
 
 static const Field baseline_rows_resource_fields[] = {
     FIELD(BaselineRows, items, .of = &baseline_item_resource, .doc = "In the order of the outline."),
 };
-RESOURCE(baseline_rows_resource, BaselineRows, "baseline_rows", "BaselineRows",
-         "The frozen items of a baseline, verified.");
+VIEW(baseline_rows_resource, BaselineRows, "baseline_rows", "BaselineRows",
+     "The frozen items of a baseline, verified.");
 
 static const Field erasure_view_resource_fields[] = {
     FIELD(ErasureView, events, .doc = "Events of the history whose text is gone."),
     FIELD(ErasureView, mentions, .doc = "Events in which others have written the name or the address."),
 };
-RESOURCE(erasure_view_resource, ErasureView, "erasure", "Erasure", "What erasing a person has done.");
+VIEW(erasure_view_resource, ErasureView, "erasure", "Erasure", "What erasing a person has done.");
 
 const Resource *const view_resources[] = {
     &erasure_view_resource,

@@ -26,13 +26,7 @@ const Resource origin_resource = {.name = "origin",
 static const Field origins_resource_fields[] = {
     FIELD(Origins, fields, .of = &origin_resource, .doc = "The fields that a decision set last."),
 };
-const Resource origins_resource = {.name = "origins",
-                                   .plural = "origins",
-                                   .type = "Origins",
-                                   .size = sizeof(Origins),
-                                   .fields = origins_resource_fields,
-                                   .field_count = COUNT_OF(origins_resource_fields),
-                                   .doc = "The decisions behind the values of a thing."};
+VIEW(origins_resource, Origins, "origins", "Origins", "The decisions behind the values of a thing.");
 
 typedef struct Walk {
     Transaction *tx;

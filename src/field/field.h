@@ -143,6 +143,19 @@ typedef struct Resource {
         .kind = FIELD_KIND_OF(((T *)0)->member), __VA_ARGS__                                                 \
     }
 
+/* A record that is not stored: the body of a request, an answer, a part of one. Its table is variable_fields.
+ */
+#define VIEW(variable, struct_type, name_text, type_text, doc_text)                                          \
+    const Resource variable = {.name = name_text,                                                            \
+                               .plural = name_text,                                                          \
+                               .type = type_text,                                                            \
+                               .size = sizeof(struct_type),                                                  \
+                               .fields = variable##_fields,                                                  \
+                               .field_count = COUNT_OF(variable##_fields),                                   \
+                               .doc = doc_text}
+/* Of its fields those that the caller sends. */
+#define IN .custody = CUSTODY_SHARED
+
 /* NULL when there is none of that name. */
 const Field *field_find(const Resource *resource, Str name);
 static inline void *field_at(const Field *field, void *record) {

@@ -8,12 +8,6 @@ enum { PERCENT_MAX = 1000, ROWS_MAX = PLAN_TASKS_MAX };
 static const char *const spread_names[] = {"none", "uniform", "triangular", "pert", "lognormal", NULL};
 static const char *const subject_names[] = {"project", "release", "workspace", NULL};
 
-#define RESOURCE(variable, struct_type, name_text, type_text, doc_text)                                      \
-    {                                                                                                        \
-        .name = name_text, .plural = name_text, .type = type_text, .size = sizeof(struct_type),              \
-        .fields = variable##_fields, .field_count = COUNT_OF(variable##_fields), .doc = doc_text             \
-    }
-#define IN .custody = CUSTODY_SHARED
 #define SIGNED .min = -INT64_C(9007199254740992)
 
 static const Field forecast_parameters_resource_fields[] = {
@@ -39,32 +33,29 @@ static const Field forecast_parameters_resource_fields[] = {
     FIELD(ForecastParameters, spread_high_percent, IN, .unit = "percent", .min = 1, .max = PERCENT_MAX,
           .initial = 130, .doc = "Their longest duration (lognormal: its P90)."),
 };
-const Resource forecast_parameters_resource =
-    RESOURCE(forecast_parameters_resource, ForecastParameters, "forecast_parameters", "ForecastParameters",
-             "What is to be forecast.");
+VIEW(forecast_parameters_resource, ForecastParameters, "forecast_parameters", "ForecastParameters",
+     "What is to be forecast.");
 
 static const Field finish_bin_resource_fields[] = {
     FIELD(FinishBin, from_at, .doc = "Trials that finish from here until the next bar."),
     FIELD(FinishBin, trials, .doc = "How many."),
     FIELD(FinishBin, up_to, .doc = "How many finish before its end: the S-curve."),
 };
-static const Resource finish_bin_resource = RESOURCE(finish_bin_resource, FinishBin, "finish_bin",
-                                                     "FinishBin", "One bar of the histogram of finishes.");
+static VIEW(finish_bin_resource, FinishBin, "finish_bin", "FinishBin",
+            "One bar of the histogram of finishes.");
 
 static const Field cost_bin_resource_fields[] = {
     FIELD(CostBin, from_cents, .unit = "cents", .doc = "Trials that cost from this until the next bar."),
     FIELD(CostBin, trials, .doc = "How many."),
     FIELD(CostBin, up_to, .doc = "How many cost less than its end: the S-curve."),
 };
-static const Resource cost_bin_resource =
-    RESOURCE(cost_bin_resource, CostBin, "cost_bin", "CostBin", "One bar of the histogram of costs.");
+static VIEW(cost_bin_resource, CostBin, "cost_bin", "CostBin", "One bar of the histogram of costs.");
 
 static const Field forecast_point_resource_fields[] = {
     FIELD(ForecastPoint, finish_at, .doc = "When it finishes in this trial."),
     FIELD(ForecastPoint, cost_cents, .unit = "cents", .doc = "What it costs in the same."),
 };
-static const Resource forecast_point_resource =
-    RESOURCE(forecast_point_resource, ForecastPoint, "forecast_point", "ForecastPoint", "One trial.");
+static VIEW(forecast_point_resource, ForecastPoint, "forecast_point", "ForecastPoint", "One trial.");
 
 static const Field forecast_group_resource_fields[] = {
     FIELD(ForecastGroup, subject, .choices = subject_names, .doc = "What it is about."),
@@ -93,9 +84,8 @@ static const Field forecast_group_resource_fields[] = {
     FIELD(ForecastGroup, cost_bins, .of = &cost_bin_resource, .doc = "Histogram and S-curve of the cost."),
     FIELD(ForecastGroup, points, .of = &forecast_point_resource, .doc = "The first trials, date and cost."),
 };
-const Resource forecast_group_resource =
-    RESOURCE(forecast_group_resource, ForecastGroup, "forecast_group", "ForecastGroup",
-             "The forecast of a project, a release, or everything.");
+VIEW(forecast_group_resource, ForecastGroup, "forecast_group", "ForecastGroup",
+     "The forecast of a project, a release, or everything.");
 
 static const Field forecast_task_resource_fields[] = {
     FIELD(ForecastTask, item_id, .refers_to = "item", .doc = "The item; one with children too."),
@@ -109,8 +99,8 @@ static const Field forecast_task_resource_fields[] = {
     FIELD(ForecastTask, cruciality, SIGNED,
           .doc = "-1 to 1: the rank correlation of its duration with its project's finish."),
 };
-static const Resource forecast_task_resource = RESOURCE(forecast_task_resource, ForecastTask, "forecast_task",
-                                                        "ForecastTask", "The forecast of one item.");
+static VIEW(forecast_task_resource, ForecastTask, "forecast_task", "ForecastTask",
+            "The forecast of one item.");
 
 static const Field forecast_driver_resource_fields[] = {
     FIELD(ForecastDriver, risk_id, .refers_to = "risk", .doc = "The risk."),
@@ -122,9 +112,8 @@ static const Field forecast_driver_resource_fields[] = {
     FIELD(ForecastDriver, p80_cents, .unit = "cents", SIGNED, .doc = "The same of the P80."),
     FIELD(ForecastDriver, mean_cents, .unit = "cents", SIGNED, .doc = "The same of the mean."),
 };
-static const Resource forecast_driver_resource =
-    RESOURCE(forecast_driver_resource, ForecastDriver, "forecast_driver", "ForecastDriver",
-             "What one risk does: the forecast with it less the forecast in which it never happens.");
+static VIEW(forecast_driver_resource, ForecastDriver, "forecast_driver", "ForecastDriver",
+            "What one risk does: the forecast with it less the forecast in which it never happens.");
 
 static const Field forecast_resource_fields[] = {
     FIELD(Forecast, trials, .doc = "So many trials are in it."),
@@ -140,8 +129,7 @@ static const Field forecast_resource_fields[] = {
     FIELD(Forecast, drivers, .of = &forecast_driver_resource, .max = RISK_DRIVERS_MAX,
           .doc = "The tornado: what each risk does, the worst first; comes last."),
 };
-const Resource forecast_resource =
-    RESOURCE(forecast_resource, Forecast, "forecast", "Forecast", "Dates and costs as probabilities.");
+VIEW(forecast_resource, Forecast, "forecast", "Forecast", "Dates and costs as probabilities.");
 
 const Resource *const forecast_records[] = {&finish_bin_resource,
                                             &cost_bin_resource,

@@ -10,13 +10,6 @@
 
 enum { SCHEDULES_MAX = 10000000, CHOSEN_MAX = 20000, ROWS_MAX = PLAN_TASKS_MAX };
 
-#define RESOURCE(variable, struct_type, name_text, type_text, doc_text)                                      \
-    {                                                                                                        \
-        .name = name_text, .plural = name_text, .type = type_text, .size = sizeof(struct_type),              \
-        .fields = variable##_fields, .field_count = COUNT_OF(variable##_fields), .doc = doc_text             \
-    }
-#define IN .custody = CUSTODY_SHARED
-
 static const Field level_parameters_resource_fields[] = {
     FIELD(LevelParameters, project_ids, IN, .max = 1000, .refers_to = "project",
           .doc = "Only tasks of these projects may wait; empty: all."),
@@ -30,9 +23,8 @@ static const Field level_parameters_resource_fields[] = {
           .doc = "How long to search: passes over the plan."),
     FIELD(LevelParameters, seed, IN, .initial = 1, .doc = "Equal seeds give equal results."),
 };
-const Resource level_parameters_resource =
-    RESOURCE(level_parameters_resource, LevelParameters, "level_parameters", "LevelParameters",
-             "What is to be levelled, and how.");
+VIEW(level_parameters_resource, LevelParameters, "level_parameters", "LevelParameters",
+     "What is to be levelled, and how.");
 
 static const Field level_run_project_resource_fields[] = {
     FIELD(LevelRunProject, project_id, .refers_to = "project", .doc = "Which."),
@@ -40,9 +32,8 @@ static const Field level_run_project_resource_fields[] = {
     FIELD(LevelRunProject, finish_after_at, .nullable = true, .doc = "Levelled."),
     FIELD(LevelRunProject, lower_bound_at, .nullable = true, .doc = "No levelling finishes it earlier."),
 };
-static const Resource level_run_project_resource =
-    RESOURCE(level_run_project_resource, LevelRunProject, "level_project", "LevelProject",
-             "What levelling does to a project.");
+static VIEW(level_run_project_resource, LevelRunProject, "level_project", "LevelProject",
+            "What levelling does to a project.");
 
 static const Field level_run_task_resource_fields[] = {
     FIELD(LevelRunTask, item_id, .refers_to = "item", .doc = "Which."),
@@ -59,9 +50,8 @@ static const Field level_run_task_resource_fields[] = {
     FIELD(LevelRunTask, until_at, .nullable = true, .doc = "Until then."),
     FIELD(LevelRunTask, reason, .nullable = true, .doc = "The same as a sentence."),
 };
-static const Resource level_run_task_resource =
-    RESOURCE(level_run_task_resource, LevelRunTask, "level_task", "LevelTask",
-             "A task that moves, or whose delay changes.");
+static VIEW(level_run_task_resource, LevelRunTask, "level_task", "LevelTask",
+            "A task that moves, or whose delay changes.");
 
 static const Field level_result_resource_fields[] = {
     FIELD(LevelResult, schedules, .doc = "Passes over the plan so far."),
@@ -76,8 +66,8 @@ static const Field level_result_resource_fields[] = {
     FIELD(LevelResult, projects, .of = &level_run_project_resource, .max = ROWS_MAX, .doc = "All projects."),
     FIELD(LevelResult, tasks, .of = &level_run_task_resource, .max = ROWS_MAX, .doc = "What moves."),
 };
-const Resource level_result_resource = RESOURCE(level_result_resource, LevelResult, "level", "Level",
-                                                "When each task starts so that nobody has too much to do.");
+VIEW(level_result_resource, LevelResult, "level", "Level",
+     "When each task starts so that nobody has too much to do.");
 static const Resource *const records[] = {&level_run_project_resource, &level_run_task_resource, NULL};
 
 typedef struct Work {

@@ -167,13 +167,8 @@ static const Field exception_decision_resource_fields[] = {
     FIELD(ExceptionDecision, note, .custody = CUSTODY_SHARED, .required = true, .min = 1, .max = 4000,
           .multiline = true, .doc = "Why."),
 };
-const Resource exception_decision_resource = {.name = "exception_decision",
-                                              .plural = "exception_decision",
-                                              .type = "ExceptionDecision",
-                                              .size = sizeof(ExceptionDecision),
-                                              .fields = exception_decision_resource_fields,
-                                              .field_count = COUNT_OF(exception_decision_resource_fields),
-                                              .doc = "What becomes of an exception."};
+VIEW(exception_decision_resource, ExceptionDecision, "exception_decision", "ExceptionDecision",
+     "What becomes of an exception.");
 
 /* Who set the tolerance; when he is gone, or it was Trivet, whoever may set it. */
 static bool may_decide(Change *change, const ToleranceException *e, const Tolerance *t, Error *err) {

@@ -13,13 +13,7 @@ static const Field report_step_resource_fields[] = {
     FIELD(ReportStep, at, .nullable = true, .doc = "The date."),
     FIELD(ReportStep, text, .doc = "Why it is that."),
 };
-const Resource report_step_resource = {.name = "report_step",
-                                       .plural = "report_step",
-                                       .type = "ReportStep",
-                                       .size = sizeof(ReportStep),
-                                       .fields = report_step_resource_fields,
-                                       .field_count = COUNT_OF(report_step_resource_fields),
-                                       .doc = "One link of the chain of causes."};
+VIEW(report_step_resource, ReportStep, "report_step", "ReportStep", "One link of the chain of causes.");
 
 static const Field exception_report_resource_fields[] = {
     FIELD(ExceptionReport, seq, .doc = "The last event that it knows."),
@@ -36,13 +30,8 @@ static const Field exception_report_resource_fields[] = {
     FIELD(ExceptionReport, cost_cents, .unit = "cents", .doc = "Cost of everything planned, as it is."),
     FIELD(ExceptionReport, value, .doc = "Value of everything planned, as it is."),
 };
-const Resource exception_report_resource = {.name = "exception_report",
-                                            .plural = "exception_report",
-                                            .type = "ExceptionReport",
-                                            .size = sizeof(ExceptionReport),
-                                            .fields = exception_report_resource_fields,
-                                            .field_count = COUNT_OF(exception_report_resource_fields),
-                                            .doc = "What happened, why, and what could be done."};
+VIEW(exception_report_resource, ExceptionReport, "exception_report", "ExceptionReport",
+     "What happened, why, and what could be done.");
 
 /* ---- the chain ---- */
 

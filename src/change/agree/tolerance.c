@@ -26,25 +26,15 @@ static const Field standing_resource_fields[] = {
     FIELD(Standing, last_item_id, .nullable = true, .refers_to = "item",
           .doc = "Of time: what finishes last."),
 };
-const Resource standing_resource = {.name = "standing",
-                                    .plural = "standing",
-                                    .type = "Standing",
-                                    .size = sizeof(Standing),
-                                    .fields = standing_resource_fields,
-                                    .field_count = COUNT_OF(standing_resource_fields),
-                                    .doc = "How far one aspect has drifted from what was agreed."};
+VIEW(standing_resource, Standing, "standing", "Standing",
+     "How far one aspect has drifted from what was agreed.");
 
 static const Field standings_resource_fields[] = {
     FIELD(Standings, seq, .doc = "The last event that they know."),
     FIELD(Standings, standings, .of = &standing_resource, .doc = "One for each tolerance."),
 };
-const Resource standings_resource = {.name = "standings",
-                                     .plural = "standings",
-                                     .type = "Standings",
-                                     .size = sizeof(Standings),
-                                     .fields = standings_resource_fields,
-                                     .field_count = COUNT_OF(standings_resource_fields),
-                                     .doc = "Every tolerance against the plan, computed now."};
+VIEW(standings_resource, Standings, "standings", "Standings",
+     "Every tolerance against the plan, computed now.");
 
 void tolerance_sign(const Transaction *tx, const Tolerance *before, Tolerance *after) {
     enum { DAY_MS = 86400 * 1000 };

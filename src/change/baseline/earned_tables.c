@@ -6,14 +6,6 @@ static const char *const scope_names[] = {"total", "project", "product", "releas
 static const char *const warning_names[] = {"budget_passed", "estimate_above_budget",
                                             "committed_above_budget", "reserve_needed", NULL};
 
-#define RESOURCE(variable, struct_type, name_text, type_text, doc_text)                                      \
-    const Resource variable = {.name = name_text,                                                            \
-                               .plural = name_text,                                                          \
-                               .type = type_text,                                                            \
-                               .size = sizeof(struct_type),                                                  \
-                               .fields = variable##_fields,                                                  \
-                               .field_count = COUNT_OF(variable##_fields),                                   \
-                               .doc = doc_text}
 #define MONEY .unit = "cents", .min = -INT64_C(9007199254740992)
 
 static const Field earned_line_resource_fields[] = {
@@ -45,7 +37,7 @@ static const Field earned_line_resource_fields[] = {
     FIELD(EarnedLine, tcpi_eac, .nullable = true, .min = -INT64_C(9007199254740992),
           .doc = "TCPI = (BAC - EV) / (EAC - AC): to keep the estimate."),
 };
-RESOURCE(earned_line_resource, EarnedLine, "earned_line", "EarnedLine", "Earned value of one level.");
+VIEW(earned_line_resource, EarnedLine, "earned_line", "EarnedLine", "Earned value of one level.");
 
 static const Field earned_point_resource_fields[] = {
     FIELD(EarnedPoint, day, .doc = "End of that day."),
@@ -57,7 +49,7 @@ static const Field earned_point_resource_fields[] = {
     FIELD(EarnedPoint, forecast_cents, MONEY, .nullable = true,
           .doc = "AC and what the plan still costs until then; null before the status date."),
 };
-RESOURCE(earned_point_resource, EarnedPoint, "earned_point", "EarnedPoint", "One day of the S-curve.");
+VIEW(earned_point_resource, EarnedPoint, "earned_point", "EarnedPoint", "One day of the S-curve.");
 
 static const Field earned_warning_resource_fields[] = {
     FIELD(EarnedWarning, kind, .choices = warning_names,
@@ -67,8 +59,8 @@ static const Field earned_warning_resource_fields[] = {
     FIELD(EarnedWarning, day, .nullable = true, .doc = "When the money runs out."),
     FIELD(EarnedWarning, amount_cents, MONEY, .doc = "By how much."),
 };
-RESOURCE(earned_warning_resource, EarnedWarning, "earned_warning", "EarnedWarning",
-         "What to look at before the money runs out.");
+VIEW(earned_warning_resource, EarnedWarning, "earned_warning", "EarnedWarning",
+     "What to look at before the money runs out.");
 
 static const Field earned_view_resource_fields[] = {
     FIELD(EarnedView, status_on, .doc = "The last day that counts."),
@@ -92,5 +84,4 @@ static const Field earned_view_resource_fields[] = {
     FIELD(EarnedView, curve, .of = &earned_point_resource, .doc = "The S-curve."),
     FIELD(EarnedView, warnings, .of = &earned_warning_resource, .doc = "What to look at."),
 };
-RESOURCE(earned_view_resource, EarnedView, "earned_value", "EarnedValue",
-         "Earned value and earned schedule.");
+VIEW(earned_view_resource, EarnedView, "earned_value", "EarnedValue", "Earned value and earned schedule.");

@@ -106,13 +106,7 @@ static const Field checks_view_resource_fields[] = {
     FIELD(ChecksView, checks, .of = &check_view_resource,
           .doc = "DCMA's fourteen points, GAO's ten practices."),
 };
-const Resource checks_view_resource = {.name = "schedule_checks",
-                                       .plural = "schedule_checks",
-                                       .type = "ScheduleChecks",
-                                       .size = sizeof(ChecksView),
-                                       .fields = checks_view_resource_fields,
-                                       .field_count = COUNT_OF(checks_view_resource_fields),
-                                       .doc = "Schedule quality."};
+VIEW(checks_view_resource, ChecksView, "schedule_checks", "ScheduleChecks", "Schedule quality.");
 
 /* Equal but for case and blanks. */
 static uint64_t name_hash(Str title) {

@@ -4,15 +4,6 @@
 
 static const char *const measure_names[] = {"cycle", "lead", NULL};
 
-#define RESOURCE(variable, struct_type, name_text, type_text, doc_text)                                      \
-    const Resource variable = {.name = name_text,                                                            \
-                               .plural = name_text,                                                          \
-                               .type = type_text,                                                            \
-                               .size = sizeof(struct_type),                                                  \
-                               .fields = variable##_fields,                                                  \
-                               .field_count = COUNT_OF(variable##_fields),                                   \
-                               .doc = doc_text}
-
 static const Field flow_times_resource_fields[] = {
     FIELD(FlowTimesView, measure, .choices = measure_names,
           .doc = "cycle: from first in progress until done; lead: from when it was created."),
@@ -24,7 +15,7 @@ static const Field flow_times_resource_fields[] = {
     FIELD(FlowTimesView, p90_days, .doc = "90 percent of them."),
     FIELD(FlowTimesView, p95_days, .doc = "95 percent of them."),
 };
-RESOURCE(flow_times_resource, FlowTimesView, "flow_times", "FlowTimes", "How long things took.");
+VIEW(flow_times_resource, FlowTimesView, "flow_times", "FlowTimes", "How long things took.");
 
 static const Field flow_day_resource_fields[] = {
     FIELD(FlowDayView, day, .doc = "All of it at the end of this day, in UTC."),
@@ -39,7 +30,7 @@ static const Field flow_day_resource_fields[] = {
     FIELD(FlowDayView, scope_size, .doc = "Size of all but the dropped ones."),
     FIELD(FlowDayView, done_size, .doc = "Size of the done ones."),
 };
-RESOURCE(flow_day_resource, FlowDayView, "flow_day", "FlowDay", "One day of the cumulative flow.");
+VIEW(flow_day_resource, FlowDayView, "flow_day", "FlowDay", "One day of the cumulative flow.");
 
 static const Field flow_item_resource_fields[] = {
     FIELD(FlowItemView, item_id, .refers_to = "item", .doc = "The item; it may be deleted by now."),
@@ -50,21 +41,21 @@ static const Field flow_item_resource_fields[] = {
                  "progress: its age."),
     FIELD(FlowItemView, lead_days, .doc = "The same from when it was created."),
 };
-RESOURCE(flow_item_resource, FlowItemView, "flow_item", "FlowItem", "How long one item took, or is there.");
+VIEW(flow_item_resource, FlowItemView, "flow_item", "FlowItem", "How long one item took, or is there.");
 
 static const Field flow_odds_resource_fields[] = {
     FIELD(FlowOdds, percent, .doc = "In so many of a hundred trials."),
     FIELD(FlowOdds, done_on, .nullable = true, .doc = "Of when: the remaining are done by this day."),
     FIELD(FlowOdds, count, .nullable = true, .doc = "Of how_many: at least so many are done by the day."),
 };
-RESOURCE(flow_odds_resource, FlowOdds, "flow_odds", "FlowOdds", "How sure a date or a number is.");
+VIEW(flow_odds_resource, FlowOdds, "flow_odds", "FlowOdds", "How sure a date or a number is.");
 
 static const Field flow_bin_resource_fields[] = {
     FIELD(FlowBin, from_on, .doc = "Its first day; it ends before the next one's."),
     FIELD(FlowBin, trials, .doc = "Trials that end in it."),
     FIELD(FlowBin, up_to, .doc = "Trials that end before its end."),
 };
-RESOURCE(flow_bin_resource, FlowBin, "flow_bin", "FlowBin", "One bar of when the remaining are done.");
+VIEW(flow_bin_resource, FlowBin, "flow_bin", "FlowBin", "One bar of when the remaining are done.");
 
 static const Field flow_view_resource_fields[] = {
     FIELD(FlowView, day_count,
@@ -96,4 +87,4 @@ static const Field flow_view_resource_fields[] = {
     FIELD(FlowView, back_test_tried, .doc = "So many of these have come to their end by now."),
     FIELD(FlowView, back_test_held, .doc = "In so many of them the date at 85 percent was not passed."),
 };
-RESOURCE(flow_view_resource, FlowView, "flow", "Flow", "Flow of work and the forecast from it.");
+VIEW(flow_view_resource, FlowView, "flow", "Flow", "Flow of work and the forecast from it.");

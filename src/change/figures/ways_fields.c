@@ -2,16 +2,6 @@
 #include "base/mem.h"
 #include "change/figures/ways.h"
 
-#define IN .custody = CUSTODY_SHARED
-#define TABLE(variable, struct_type, name_text, type_text, doc_text)                                         \
-    const Resource variable = {.name = name_text,                                                            \
-                               .plural = name_text,                                                          \
-                               .type = type_text,                                                            \
-                               .size = sizeof(struct_type),                                                  \
-                               .fields = variable##_fields,                                                  \
-                               .field_count = COUNT_OF(variable##_fields),                                   \
-                               .doc = doc_text}
-
 /* In the order of OptionsMoveKind and OptionsLimitKind. */
 const char *const way_kind_names[] = {"defer", "simplify", "hire",  "reorder", "overlap",
                                       "crash", "extend",   "raise", NULL};
@@ -25,7 +15,7 @@ static const Field way_asked_resource_fields[] = {
     FIELD(WayAsked, by, IN, .nullable = true, .doc = "The date wished for."),
     FIELD(WayAsked, budget_cents, IN, .nullable = true, .unit = "cents", .doc = "The budget wished for."),
 };
-TABLE(way_asked_resource, WayAsked, "way_asked", "WayAsked", "A limit to be met.");
+VIEW(way_asked_resource, WayAsked, "way_asked", "WayAsked", "A limit to be met.");
 
 static const Field ways_question_resource_fields[] = {
     FIELD(WaysQuestion, project_id, IN, .nullable = true, .refers_to = "project",
@@ -58,8 +48,8 @@ static const Field ways_question_resource_fields[] = {
           .doc = "Of a run: trials behind P50, P80 and P85 of each way and point; 0: none."),
     FIELD(WaysQuestion, front, IN, .doc = "Also the front of value, date and cost."),
 };
-TABLE(ways_question_resource, WaysQuestion, "ways_question", "WaysQuestion",
-      "What is to fit, and what may give way.");
+VIEW(ways_question_resource, WaysQuestion, "ways_question", "WaysQuestion",
+     "What is to fit, and what may give way.");
 
 static const Field way_limit_resource_fields[] = {
     FIELD(WayLimit, kind, .choices = way_limit_names,
@@ -72,7 +62,7 @@ static const Field way_limit_resource_fields[] = {
     FIELD(WayLimit, cost_cents, .unit = "cents", .doc = "The cost."),
     FIELD(WayLimit, broken, .doc = "It does not hold."),
 };
-TABLE(way_limit_resource, WayLimit, "way_limit", "WayLimit", "A limit, and what the plan says to it.");
+VIEW(way_limit_resource, WayLimit, "way_limit", "WayLimit", "A limit, and what the plan says to it.");
 
 static const Field way_move_resource_fields[] = {
     FIELD(WayMove, kind, .choices = way_kind_names, .doc = "What is done."),
@@ -81,7 +71,7 @@ static const Field way_move_resource_fields[] = {
     FIELD(WayMove, detail, .doc = "The variant, the number of people, the two ends of the link."),
     FIELD(WayMove, value_lost, .doc = "Value that it costs."),
 };
-TABLE(way_move_resource, WayMove, "way_move", "WayMove", "One move of a way out.");
+VIEW(way_move_resource, WayMove, "way_move", "WayMove", "One move of a way out.");
 
 static const Field way_loser_resource_fields[] = {
     FIELD(WayLoser, item_id, .refers_to = "item", .doc = "The feature."),
@@ -91,7 +81,7 @@ static const Field way_loser_resource_fields[] = {
     FIELD(WayLoser, value_lost, .doc = "How much of it is lost."),
     FIELD(WayLoser, reach, .nullable = true, .doc = "People a quarter who do without."),
 };
-TABLE(way_loser_resource, WayLoser, "way_loser", "WayLoser", "Who loses by a way out.");
+VIEW(way_loser_resource, WayLoser, "way_loser", "WayLoser", "Who loses by a way out.");
 
 static const Field way_resource_fields[] = {
     FIELD(Way, kinds, .doc = "What gives way."),
@@ -107,7 +97,7 @@ static const Field way_resource_fields[] = {
     FIELD(Way, value, .doc = "Value that stays."),
     FIELD(Way, price, .unit = "percent", .doc = "What it costs in all: the least is the best."),
 };
-TABLE(way_resource, Way, "way", "Way", "One way out.");
+VIEW(way_resource, Way, "way", "Way", "One way out.");
 
 static const Field way_point_resource_fields[] = {
     FIELD(WayPoint, value, .doc = "Value of the features chosen."),
@@ -117,8 +107,8 @@ static const Field way_point_resource_fields[] = {
     FIELD(WayPoint, cost_cents, .unit = "cents", .doc = "Its cost."),
     FIELD(WayPoint, left_out, .refers_to = "item", .doc = "Features that are not in it."),
 };
-TABLE(way_point_resource, WayPoint, "way_point", "WayPoint",
-      "A scope that no other beats in value, date and cost.");
+VIEW(way_point_resource, WayPoint, "way_point", "WayPoint",
+     "A scope that no other beats in value, date and cost.");
 
 static const Field ways_resource_fields[] = {
     FIELD(Ways, fits, .doc = "Every limit holds."),
@@ -132,4 +122,4 @@ static const Field ways_resource_fields[] = {
     FIELD(Ways, finish_at, .nullable = true, .doc = "Finish of everything planned, today."),
     FIELD(Ways, cost_cents, .unit = "cents", .doc = "Cost of everything planned, today."),
 };
-TABLE(ways_resource, Ways, "ways", "Ways", "What could give way, and what it would do.");
+VIEW(ways_resource, Ways, "ways", "Ways", "What could give way, and what it would do.");
