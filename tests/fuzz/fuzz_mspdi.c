@@ -6,18 +6,11 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-enum { INPUT_MAX = 256 * 1024 };
-
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     CLEANUP(arena_done) Arena arena = arena_make(512 * MIB);
     PlanFile file, again;
     Error err = {0};
-    if (size > INPUT_MAX) return 0;
-    if (!mspdi_parse(&arena, (Str){(const char *)data, size}, &file, &err)) {
-        check_error(&err);
-        return 0;
-    }
-    check_plan(&arena, &file);
+    if (!fuzz_parse(mspdi_parse, &arena, data, size, &file)) return 0;
     StrBuf out = strbuf_make(&arena, 0);
     must(mspdi_write(&arena, &file, NULL, (Time){0}, &out, &err));
     must(mspdi_parse(&arena, strbuf_str(&out), &again, &err));

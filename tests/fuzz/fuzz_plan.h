@@ -4,9 +4,14 @@
 
 #include <stdlib.h>
 
+#include "base/cleanup.h"
 #include "exchange/lines.h"
 #include "field/json.h"
 #include "model/plan.h"
+
+enum { FUZZ_INPUT_MAX = 256 * 1024 };
+
+typedef bool FuzzParse(Arena *arena, Str text, PlanFile *ret, Error *err);
 
 static inline void must(bool condition) {
     if (!condition) abort();
@@ -63,6 +68,26 @@ static inline void check_plan(Arena *arena, const PlanFile *file) {
     must(reader.build->items.count == file->items.count && reader.build->links.count == file->links.count);
     if (plan_make(arena, &source, &map, &err)) plan_schedule(arena, &map, &schedule, &err);
     if (err.kind != ERROR_NONE) must(err.kind != ERROR_INTERNAL && err.message[0]);
+}
+
+/* A sound plan in *ret, or false after an error in words or of an input that is too large. */
+static inline bool fuzz_parse(FuzzParse *parse, Arena *arena, const uint8_t *data, size_t size,
+                              PlanFile *ret) {
+    Error err = {0};
+    if (size > FUZZ_INPUT_MAX) return false;
+    if (!parse(arena, (Str){(const char *)data, size}, ret, &err)) {
+        check_error(&err);
+        return false;
+    }
+    check_plan(arena, ret);
+    return true;
+}
+
+static inline int fuzz_reader(FuzzParse *parse, const uint8_t *data, size_t size) {
+    CLEANUP(arena_done) Arena arena = arena_make(512 * MIB);
+    PlanFile file;
+    fuzz_parse(parse, &arena, data, size, &file);
+    return 0;
 }
 
 #endif
