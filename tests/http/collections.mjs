@@ -5,6 +5,13 @@ import { theContract } from './lib/contract.mjs'
 import { test } from './lib/tap.mjs'
 import { makeProject, theWorld, WEEK } from './lib/world.mjs'
 
+/** Those that a sample stands for below. */
+export const COLLECTIONS = [
+    'people', 'memberships', 'calendars', 'products', 'projects', 'releases', 'items', 'risks', 'links',
+    'resources', 'assignments', 'baselines', 'time_entries', 'expenses', 'formulas', 'tolerances', 'scenarios',
+    'promises', 'meeting_series', 'meeting_points',
+]
+
 /** Of what was agreed, and what it became. */
 const agreedSamples = ({ admin, product, project }, { own, one, resource, meeting }) => ({
     baselines: [project, { name: 'Agreed', text: 'First.', project_id: own.id }, { name: 'Agreed in January' }],
@@ -118,7 +125,7 @@ export function createSchema(collection) {
     return schema
 }
 
-for (const collection of ['people', 'memberships', 'calendars', 'products', 'projects', 'releases', 'items', 'risks', 'links', 'resources', 'assignments', 'baselines', 'time_entries', 'expenses', 'formulas', 'tolerances', 'scenarios', 'promises', 'meeting_series', 'meeting_points'])
+for (const collection of COLLECTIONS)
     test(`${collection}: created, read, listed, changed, deleted and brought back`, async () => {
         const world = await theWorld()
         const [client, body, change] = (await samples(world))[collection]
