@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/banned.h"
+#include "base/cleanup.h"
 #include "change/user.h"
 #include "model/access.h"
 
@@ -16,6 +17,15 @@ int cli_fail(const Error *err) {
     if (err->log[0]) fprintf(stderr, "  %s)\n", err->log);
     if (err->hint[0]) fprintf(stderr, "  %s\n", err->hint);
     return error_exit_code(err->kind);
+}
+
+int cli_answer(int argc, char **argv, size_t memory_limit, CliAnswer *run) {
+    CLEANUP(arena_done) Arena arena = arena_make(memory_limit);
+    StrBuf out = strbuf_make(&arena, 0);
+    Error err = {0};
+    if (!run(&arena, argc, argv, &out, &err)) return cli_fail(&err);
+    Str text = strbuf_str(&out);
+    return fwrite(text.at, 1, text.len, stdout) == text.len && fflush(stdout) == 0 ? 0 : 1;
 }
 
 const char *cli_option(int argc, char **argv, const char *name) {

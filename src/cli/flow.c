@@ -122,10 +122,5 @@ static bool run(Arena *arena, int argc, char **argv, StrBuf *out, Error *err) {
 }
 
 int command_flow(int argc, char **argv) {
-    CLEANUP(arena_done) Arena arena = arena_make((size_t)ARENA_MIB * MIB);
-    StrBuf out = strbuf_make(&arena, 0);
-    Error err = {0};
-    if (!run(&arena, argc, argv, &out, &err)) return cli_fail(&err);
-    Str text = strbuf_str(&out);
-    return fwrite(text.at, 1, text.len, stdout) == text.len && fflush(stdout) == 0 ? 0 : 1;
+    return cli_answer(argc, argv, (size_t)ARENA_MIB * MIB, run);
 }
