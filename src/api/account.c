@@ -18,7 +18,6 @@ bool person_create(Call *call, Error *err) {
         return false;
     CLEANUP(store_end) Transaction tx = {0};
     if (!call_write(call, &tx, err)) return false;
-    if (call->replayed) return true;
     Change change = change_begin(&tx, &call->user);
     bool created;
     if (!change_create(&change, &person_resource, &person, &created, err)) return false;
@@ -45,7 +44,6 @@ bool person_update(Call *call, Error *err) {
     CLEANUP(store_end) Transaction tx = {0};
     Person before, after;
     if (!call_json(call, &body, err) || !call_write(call, &tx, err)) return false;
-    if (call->replayed) return true;
     if (!row_load(&tx, &person_resource, call->workspace_id, call->id, &before, err)) return false;
     if (!call_if_match(call, &before.row, err)) return false;
     after = before;

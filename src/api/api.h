@@ -119,8 +119,8 @@ void api_publish(void *application, int64_t last_seq);
 
 /* ---- what operations share (call.c) ---- */
 bool call_read(Call *call, Transaction *tx, Error *err);
-/* Begins the writing transaction; when the Idempotency-Key was seen, call->replayed is set and the answer
- * stands. */
+/* Begins the writing transaction. False, too, when the Idempotency-Key was seen before: then the operation is
+ * done, with the answer that it gave. */
 bool call_write(Call *call, Transaction *tx, Error *err);
 /* Keeps the answer for the Idempotency-Key and commits. */
 bool call_commit(Call *call, Transaction *tx, Error *err);

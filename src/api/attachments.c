@@ -77,7 +77,6 @@ bool attachment_create(Call *call, Error *err) {
     if (bytes.len > ATTACHMENT_MAX)
         return error_set(err, ERROR_TOO_LARGE, "A file has at most %d MB.", ATTACHMENT_MAX / 1024 / 1024);
     if (!call_write(call, &tx, err)) return false;
-    if (call->replayed) return true;
     if (!place_exists(call, &tx, &attachment, err) || !in_quota(call, &tx, bytes.len, err) ||
         !content_put(&tx, bytes, &attachment.hash, err) ||
         !row_insert(&tx, &attachment_resource, &attachment, err))
@@ -120,7 +119,6 @@ bool attachment_delete(Call *call, Error *err) {
     CLEANUP(store_end) Transaction tx = {0};
     Attachment attachment;
     if (!call_write(call, &tx, err)) return false;
-    if (call->replayed) return true;
     if (!row_load(&tx, &attachment_resource, call->workspace_id, call->id, &attachment, err) ||
         !call_if_match(call, &attachment.row, err))
         return false;

@@ -24,6 +24,7 @@ static Str request_hash(Call *call) {
     return secret_hash(call->arena, whole);
 }
 
+/* False with call->replayed when the answer of then stands in the response. */
 static bool replay(Call *call, Transaction *tx, Error *err) {
     PastAnswer past;
     bool found;
@@ -33,11 +34,11 @@ static bool replay(Call *call, Transaction *tx, Error *err) {
         error_set(err, ERROR_CONFLICT, "This Idempotency-Key was used for another request.");
         return error_hint(err, "Make a new key for each request; repeat it only with the same body.");
     }
+    call->replayed = true;
     if (past.etag.len) respond_header(call->rq, "ETag", past.etag);
     if (past.location.len) respond_header(call->rq, "Location", past.location);
     respond(call->rq, (int)past.status, past.body.len ? json_media_type : NULL, past.body);
-    call->replayed = true;
-    return true;
+    return false;
 }
 
 bool call_write(Call *call, Transaction *tx, Error *err) {

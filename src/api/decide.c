@@ -16,7 +16,6 @@ bool proposal_create_op(Call *call, Error *err) {
     if (!call_decode(call, &proposal_resource, &proposal, err)) return false;
     CLEANUP(store_end) Transaction tx = {0};
     if (!call_write(call, &tx, err)) return false;
-    if (call->replayed) return true;
     Change change = change_begin(&tx, &call->user);
     if (!proposal_create(&change, &proposal, err)) return false;
     answer_row(call, 201, &proposal_resource, &proposal);
@@ -30,7 +29,6 @@ bool scenario_adopt_op(Call *call, Error *err) {
     if (!call_decode(call, &adoption_resource, &adoption, err)) return false;
     CLEANUP(store_end) Transaction tx = {0};
     if (!call_write(call, &tx, err)) return false;
-    if (call->replayed) return true;
     if (!row_load(&tx, &scenario_resource, call->workspace_id, call->id, &scenario, err)) return false;
     Change change = change_begin(&tx, &call->user);
     if (!scenario_adopt(&change, &scenario, adoption.reason, &proposal, err)) return false;
@@ -44,7 +42,6 @@ bool proposal_update_op(Call *call, Error *err) {
     CLEANUP(store_end) Transaction tx = {0};
     Proposal before, after;
     if (!call_json(call, &body, err) || !call_write(call, &tx, err)) return false;
-    if (call->replayed) return true;
     if (!row_load(&tx, &proposal_resource, call->workspace_id, call->id, &before, err)) return false;
     if (!call_if_match(call, &before.row, err)) return false;
     after = before;
@@ -63,7 +60,6 @@ static bool decide(Call *call, Decide *how, Error *err) {
     if (!call_decode(call, &verdict_resource, &verdict, err)) return false;
     CLEANUP(store_end) Transaction tx = {0};
     if (!call_write(call, &tx, err)) return false;
-    if (call->replayed) return true;
     if (!row_load(&tx, &proposal_resource, call->workspace_id, call->id, &proposal, err)) return false;
     Change change = change_begin(&tx, &call->user);
     if (!how(&change, &proposal, &verdict, err)) return false;
@@ -92,7 +88,6 @@ bool proposal_counter_op(Call *call, Error *err) {
     if (!call_decode(call, &proposal_resource, &answer, err)) return false;
     CLEANUP(store_end) Transaction tx = {0};
     if (!call_write(call, &tx, err)) return false;
-    if (call->replayed) return true;
     if (!row_load(&tx, &proposal_resource, call->workspace_id, call->id, &proposal, err)) return false;
     Change change = change_begin(&tx, &call->user);
     if (!proposal_counter(&change, &proposal, &answer, err)) return false;
@@ -139,7 +134,6 @@ bool decision_undo_op(Call *call, Error *err) {
     if (!call_decode(call, &verdict_resource, &verdict, err)) return false;
     CLEANUP(store_end) Transaction tx = {0};
     if (!call_write(call, &tx, err)) return false;
-    if (call->replayed) return true;
     if (!row_load(&tx, &decision_resource, call->workspace_id, call->id, &decision, err)) return false;
     Change change = change_begin(&tx, &call->user);
     if (!decision_undo(&change, &decision, &verdict, &proposal, err)) return false;

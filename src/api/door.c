@@ -226,7 +226,7 @@ static bool answer(Call *call, Error *err) {
     if (call->op->flags & OPERATION_WRITES && !same_origin(call, err)) return false;
     if (!in_scope(call, err) || !confirmed(call, err)) return false;
     return media_type(call, err) && parameters(call, err) && precondition(call, err) &&
-           call->op->run(call, err);
+           (call->op->run(call, err) || call->replayed);
 }
 
 /* Of what was not done nothing must go out: no ETag of a row that was not written. */

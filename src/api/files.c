@@ -42,7 +42,6 @@ bool import_op(Call *call, Error *err) {
     if (!import_options(call, &options, err) || !read_file(call, options.preview, &file, err)) return false;
     CLEANUP(store_end) Transaction tx = {0};
     if (!call_write(call, &tx, err)) return false;
-    if (call->replayed) return true;
     Str people = request_query(call->rq, "people");
     if (!import_people_parse(&tx, call->workspace_id, people, &options.people, err)) return false;
     Change change = change_begin(&tx, &call->user);

@@ -11,7 +11,6 @@ bool person_invite(Call *call, Error *err) {
     Person person;
     Invitation invitation = {.mailed = call->app->mails, .link = STR_NULL};
     if (!call_write(call, &tx, err)) return false;
-    if (call->replayed) return true;
     if (!row_load(&tx, &person_resource, call->workspace_id, call->id, &person, err)) return false;
     if (person.disabled) return error_set(err, ERROR_CONFLICT, "This account is disabled.");
     OutboxMail mail = {.purpose = MAIL_INVITATION, .person_id = person.row.id};
@@ -76,7 +75,6 @@ bool notice_mail_set(Call *call, Error *err) {
     Person before, after;
     if (!call_decode(call, &notice_mail_choice_resource, &request, err) || !call_write(call, &tx, err))
         return false;
-    if (call->replayed) return true;
     if (!row_load(&tx, &person_resource, call->user.workspace_id, call->user.person_id, &before, err))
         return false;
     after = before;

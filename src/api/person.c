@@ -28,7 +28,6 @@ bool person_erase_op(Call *call, Error *err) {
     Person person;
     Erasure erasure;
     if (!call_write(call, &tx, err)) return false;
-    if (call->replayed) return true;
     if (!row_load(&tx, &person_resource, call->workspace_id, call->id, &person, err) ||
         !call_if_match(call, &person.row, err))
         return false;

@@ -50,7 +50,6 @@ bool row_create_op(Call *call, Error *err) {
     if (!call_decode(call, resource, record, err)) return false;
     CLEANUP(store_end) Transaction tx = {0};
     if (!call_write(call, &tx, err)) return false;
-    if (call->replayed) return true;
     Change change = change_begin(&tx, &call->user);
     Outcome outcome;
     bool created;
@@ -69,7 +68,6 @@ bool row_update_op(Call *call, Error *err) {
     Id id = call->id.n ? call->id : call->workspace_id;
     if (!before || !after) return error_no_memory(err);
     if (!call_json(call, &body, err) || !call_write(call, &tx, err)) return false;
-    if (call->replayed) return true;
     if (!row_load(&tx, resource, call->workspace_id, id, before, err) || !call_if_match(call, before, err))
         return false;
     mem_copy(after, before, resource->size);
@@ -89,7 +87,6 @@ bool row_delete_op(Call *call, Error *err) {
     void *record = record_new(call);
     if (!record) return error_no_memory(err);
     if (!call_write(call, &tx, err)) return false;
-    if (call->replayed) return true;
     if (!row_load(&tx, resource, call->workspace_id, call->id, record, err) ||
         !call_if_match(call, record, err))
         return false;
@@ -108,7 +105,6 @@ bool row_restore_op(Call *call, Error *err) {
     void *record = record_new(call);
     if (!record) return error_no_memory(err);
     if (!call_write(call, &tx, err)) return false;
-    if (call->replayed) return true;
     Change change = change_begin(&tx, &call->user);
     Outcome outcome;
     if (!change_restore(&change, resource, call->id, record, err)) return false;

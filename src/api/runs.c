@@ -57,7 +57,6 @@ bool run_create_op(Call *call, Error *err) {
     if (!call_decode(call, &run_resource, &asked, err)) return false;
     const RunKind *kind = run_kinds[asked.kind.n];
     if (!call_write(call, &tx, err)) return false;
-    if (call->replayed) return true;
     if (!decode_parameters(call, &tx, kind, asked.parameters.text, &parameters, err)) return false;
     if (!runner_add(call->app->runner, call->arena, kind, parameters, call->workspace_id,
                     call->user.person_id, &run, err) ||

@@ -204,7 +204,6 @@ bool recovery_codes_create(Call *call, Error *err) {
 static bool turn_off(Call *call, Id workspace_id, Id person_id, Error *err) {
     CLEANUP(store_end) Transaction tx = {0};
     if (!call_write(call, &tx, err)) return false;
-    if (call->replayed) return true;
     if (!mark_person(&tx, workspace_id, person_id, false, err) || !second_factor_delete(&tx, person_id, err))
         return false;
     respond(call->rq, 204, NULL, STR_NULL);

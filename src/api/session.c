@@ -190,7 +190,6 @@ bool session_list(Call *call, Error *err) {
 bool session_delete_op(Call *call, Error *err) {
     CLEANUP(store_end) Transaction tx = {0};
     if (!call_write(call, &tx, err)) return false;
-    if (call->replayed) return true;
     if (!session_delete_own(&tx, call->user.person_id, call->id, err)) return false;
     respond(call->rq, 204, NULL, STR_NULL);
     if (!call_commit(call, &tx, err)) return false;
@@ -203,7 +202,6 @@ bool person_sign_out(Call *call, Error *err) {
     CLEANUP(store_end) Transaction tx = {0};
     Person person;
     if (!call_write(call, &tx, err)) return false;
-    if (call->replayed) return true;
     if (!row_load(&tx, &person_resource, call->workspace_id, call->id, &person, err) ||
         !session_delete_of(&tx, person.row.id, STR_NULL, err))
         return false;

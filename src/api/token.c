@@ -33,7 +33,6 @@ bool token_delete(Call *call, Error *err) {
     CLEANUP(store_end) Transaction tx = {0};
     ApiToken token;
     if (!call_write(call, &tx, err)) return false;
-    if (call->replayed) return true;
     if (!row_load(&tx, &token_resource, call->workspace_id, call->id, &token, err)) return false;
     if (!row_delete(&tx, &token_resource, &token, err)) return false;
     respond(call->rq, 204, NULL, STR_NULL);

@@ -51,7 +51,6 @@ static bool decide(Call *call, Decide *how, Error *err) {
         return false;
     CLEANUP(store_end) Transaction tx = {0};
     if (!call_write(call, &tx, err)) return false;
-    if (call->replayed) return true;
     if (!row_load(&tx, &exception_resource, call->workspace_id, call->id, &exception, err)) return false;
     Change change = change_begin(&tx, &call->user);
     if (!how(&change, &exception, &decision, err)) return false;

@@ -14,7 +14,6 @@ bool webhook_create(Call *call, Error *err) {
     if (!call_decode(call, &webhook_resource, &webhook, err) ||
         !rules_check(&webhook_resource, call->arena, &webhook, err) || !call_write(call, &tx, err))
         return false;
-    if (call->replayed) return true;
     webhook.row.workspace_id = call->workspace_id;
     webhook.secret = hook_secret(call->arena);
     if (!row_insert(&tx, &webhook_resource, &webhook, err) || !event_last_seq(&tx, &seq, err) ||
@@ -36,7 +35,6 @@ bool webhook_update(Call *call, Error *err) {
     CLEANUP(store_end) Transaction tx = {0};
     Webhook before, after;
     if (!call_json(call, &body, err) || !call_write(call, &tx, err)) return false;
-    if (call->replayed) return true;
     if (!row_load(&tx, &webhook_resource, call->workspace_id, call->id, &before, err) ||
         !call_if_match(call, &before.row, err))
         return false;
@@ -53,7 +51,6 @@ bool webhook_delete(Call *call, Error *err) {
     CLEANUP(store_end) Transaction tx = {0};
     Webhook webhook;
     if (!call_write(call, &tx, err)) return false;
-    if (call->replayed) return true;
     if (!row_load(&tx, &webhook_resource, call->workspace_id, call->id, &webhook, err) ||
         !call_if_match(call, &webhook.row, err) || !row_delete(&tx, &webhook_resource, &webhook, err) ||
         !delivery_drop_of_webhook(&tx, webhook.row.id, err))
@@ -79,7 +76,6 @@ bool delivery_replay(Call *call, Error *err) {
     Delivery delivery;
     Webhook webhook;
     if (!call_write(call, &tx, err)) return false;
-    if (call->replayed) return true;
     if (!delivery_by_id(&tx, call->id, &delivery, err) ||
         !row_load(&tx, &webhook_resource, call->workspace_id, delivery.webhook_id, &webhook, err) ||
         !delivery_again(&tx, delivery.id, err))
