@@ -114,8 +114,6 @@ bool api_answer(Request *request, Error *err);
 bool api_before(Request *request, Error *err); /* security headers */
 /* The routes of all operations and the page; in the arena. */
 Route *api_routes(Arena *arena, int *ret_count);
-/* Publishes the events up to last_seq to the streams: the store's listener. */
-void api_publish(void *application, int64_t last_seq);
 
 /* ---- what operations share (call.c) ---- */
 bool call_read(Call *call, Transaction *tx, Error *err);

@@ -78,13 +78,6 @@ static void prorate(const WorkTime *worktime, Minute start, Minute finish, int64
     }
 }
 
-bool spread_amount(Arena *arena, const WorkTime *worktime, Minute start, Minute finish, int64_t cents,
-                   CostSpread *ret) {
-    if (!days_make(arena, start, finish, ret)) return false;
-    prorate(worktime, start, finish, cents, ret);
-    return true;
-}
-
 /* ---- tasks ---- */
 
 typedef struct Spreader {

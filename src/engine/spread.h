@@ -20,15 +20,11 @@ typedef struct CostSpread {
     int32_t first_day, day_count;
 } CostSpread;
 
-/* One row a task: its own cost, of a summary without that of what is below it and
- * has dates. accrual: one Accrual a task,
- * NULL: all prorated. False: the arena is full. Time and memory grow with the days of all tasks. */
+/* One row a task: its own cost, of a summary without that of what is below it and has dates. accrual: one
+ * Accrual a task, NULL: all prorated. False: the arena is full. Time and memory grow with the days of all
+ * tasks. */
 bool cost_spread(Arena *arena, const Plan *plan, const Schedule *schedule, const uint8_t *accrual,
                  CostSpread **ret);
-
-/* The same for any amount between two moments; worktime NULL: over the clock. */
-bool spread_amount(Arena *arena, const WorkTime *worktime, Minute start, Minute finish, int64_t cents,
-                   CostSpread *ret);
 
 /* The sum of the days up to and including that one. */
 int64_t spread_until(const CostSpread *spread, int32_t day);

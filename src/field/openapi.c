@@ -113,10 +113,6 @@ static void write_field(StrBuf *out, const Field *field, Shape shape) {
     strbuf_char(out, '}');
 }
 
-void openapi_field(StrBuf *out, const Field *field) {
-    write_field(out, field, SHAPE_READ);
-}
-
 static void write_required(StrBuf *out, const Resource *resource, Shape shape) {
     const char *comma = "";
     if (shape == SHAPE_PATCH) return;

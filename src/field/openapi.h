@@ -12,8 +12,6 @@
 /* JSON Schema 2020-12 as OpenAPI 3.1 wants it; with x-custody, x-unit, x-refers-to and descriptions. Appends
  * `"Item": {...}, "ItemCreate": {...}, ...` without braces around and without a comma at the end. */
 void openapi_schemas(StrBuf *out, const Resource *resource);
-/* One field's schema: for query parameters. */
-void openapi_field(StrBuf *out, const Field *field);
 
 /* What all the types need: Id, Moment, FieldMeta ... Printed once, first. */
 void typescript_prelude(StrBuf *out);
