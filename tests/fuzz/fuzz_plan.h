@@ -11,8 +11,6 @@
 
 enum { FUZZ_INPUT_MAX = 256 * 1024 };
 
-typedef bool FuzzParse(Arena *arena, Str text, PlanFile *ret, Error *err);
-
 static inline void must(bool condition) {
     if (!condition) abort();
 }
@@ -71,7 +69,7 @@ static inline void check_plan(Arena *arena, const PlanFile *file) {
 }
 
 /* A sound plan in *ret, or false after an error in words or of an input that is too large. */
-static inline bool fuzz_parse(FuzzParse *parse, Arena *arena, const uint8_t *data, size_t size,
+static inline bool fuzz_parse(FileParse *parse, Arena *arena, const uint8_t *data, size_t size,
                               PlanFile *ret) {
     Error err = {0};
     if (size > FUZZ_INPUT_MAX) return false;
@@ -83,7 +81,7 @@ static inline bool fuzz_parse(FuzzParse *parse, Arena *arena, const uint8_t *dat
     return true;
 }
 
-static inline int fuzz_reader(FuzzParse *parse, const uint8_t *data, size_t size) {
+static inline int fuzz_reader(FileParse *parse, const uint8_t *data, size_t size) {
     CLEANUP(arena_done) Arena arena = arena_make(512 * MIB);
     PlanFile file;
     fuzz_parse(parse, &arena, data, size, &file);
