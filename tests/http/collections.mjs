@@ -125,6 +125,10 @@ export function createSchema(collection) {
     return schema
 }
 
+test('every collection with a sample is one of those tested here', async () => {
+    assert.deepEqual(Object.keys(await samples(await theWorld())).sort(), [...COLLECTIONS].sort())
+})
+
 for (const collection of COLLECTIONS)
     test(`${collection}: created, read, listed, changed, deleted and brought back`, async () => {
         const world = await theWorld()
