@@ -5,8 +5,6 @@
 #include "base/mem.h"
 #include "store/inside.h"
 
-enum { PARAMETERS_MAX = 200 };
-
 bool connection_open(const Driver *driver, const char *where, OpenMode mode, int page_limit, Connection *ret,
                      Error *err) {
     Connection connection = {.writes = mode == OPEN_WRITER};
@@ -69,12 +67,6 @@ static ValueKind kind_of(const Field *field, const char *name) {
     case FIELD_JSON: break;
     }
     return VALUE_TEXT;
-}
-
-static int parameter_count(const EmbeddedStatement *source) {
-    int count = 0;
-    while (source->parameters && source->parameters[count]) count++;
-    return count;
 }
 
 static bool map_parameters(Statement *statement, const EmbeddedStatement *source, ValueKind *kinds,

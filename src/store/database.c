@@ -27,3 +27,18 @@ int parameter_number(const EmbeddedStatement *source, const char *name) {
         if (strcmp(source->parameters[i], name) == 0) return i + 1;
     return 0;
 }
+
+int parameter_count(const EmbeddedStatement *source) {
+    int count = 0;
+    while (source->parameters && source->parameters[count]) count++;
+    return count;
+}
+
+bool prepare_untyped(Database *database, const EmbeddedStatement *source, Prepared **ret, Error *err) {
+    static const ValueKind kinds[PARAMETERS_MAX]; /* VALUE_NULL */
+    return database->driver->prepare(database, source, kinds, ret, err);
+}
+
+void prepared_done(Prepared **prepared) {
+    if (*prepared) (*prepared)->database->driver->finalize(*prepared);
+}

@@ -110,5 +110,11 @@ const Driver *database_driver(const char *where);
 const EmbeddedStatement *embedded_find(const EmbeddedSql *sql, const char *name);
 /* 0 when the statement has no such parameter. Without the colon. */
 int parameter_number(const EmbeddedStatement *source, const char *name);
+int parameter_count(const EmbeddedStatement *source);
+
+/* A statement with at most PARAMETERS_MAX parameters, each of the kind that the statement makes of it. */
+enum { PARAMETERS_MAX = 200 };
+bool prepare_untyped(Database *database, const EmbeddedStatement *source, Prepared **ret, Error *err);
+void prepared_done(Prepared **prepared); /* for CLEANUP */
 
 #endif

@@ -184,8 +184,7 @@ static bool make_room(PostgresStatement *statement, const EmbeddedStatement *sou
                                 [VALUE_REAL] = TYPE_REAL,
                                 [VALUE_TEXT] = TYPE_TEXT,
                                 [VALUE_BOOL] = TYPE_BOOL};
-    int count = 0;
-    while (source->parameters && source->parameters[count]) count++;
+    int count = parameter_count(source);
     size_t room = (size_t)count + 1;
     statement->parameter_count = count;
     statement->types = calloc(room, sizeof(Oid));

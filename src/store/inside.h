@@ -48,10 +48,10 @@ Statement *statement_find(const Connection *connection, const char *name);
 bool schema_exists(Database *database); /* any */
 /* Brings the schema to the last of the migrations. Each one is a transaction of its own. */
 bool schema_migrate(Database *database, const EmbeddedMigration *migrations, int count, Error *err);
-/* For who may not migrate: the schema is what this program knows. */
 /* What a transfer has begun and not ended. */
 bool schema_is_unfinished(Database *database, bool *ret, Error *err);
 bool schema_set_unfinished(Database *database, bool unfinished, Error *err);
+/* For who may not migrate: the schema is what this program knows. */
 bool schema_is_current(Database *database, Error *err);
 
 /* ---- statement.c ---- */

@@ -13,28 +13,17 @@ static bool failed(Database *database, const char *what, const Error *cause, Err
     return error_log(err, "%s: %.200s", what, cause->log);
 }
 
-/* One statement, once. */
-typedef struct Single {
-    Prepared *prepared;
-} Single;
-
-static void single_done(Single *single) {
-    if (single->prepared) single->prepared->database->driver->finalize(single->prepared);
-}
-
-static bool single_make(Database *database, const char *name, Single *ret, Error *err) {
-    static const ValueKind kinds[2] = {VALUE_NULL, VALUE_NULL}; /* as the columns are */
-    return database->driver->prepare(database, embedded_find(database->driver->sql, name), kinds,
-                                     &ret->prepared, err);
+static bool prepare(Database *database, const char *name, Prepared **ret, Error *err) {
+    return prepare_untyped(database, embedded_find(database->driver->sql, name), ret, err);
 }
 
 /* The first value of the first row, a number. */
 static bool ask(Database *database, const char *name, int64_t *ret, Error *err) {
-    CLEANUP(single_done) Single single = {0};
+    CLEANUP(prepared_done) Prepared *prepared = NULL;
     bool row;
-    if (!single_make(database, name, &single, err) || !database->driver->step(single.prepared, &row, err))
+    if (!prepare(database, name, &prepared, err) || !database->driver->step(prepared, &row, err))
         return false;
-    if (row) *ret = database->driver->column(single.prepared, 0).n;
+    if (row) *ret = database->driver->column(prepared, 0).n;
     return true;
 }
 
@@ -60,12 +49,12 @@ bool schema_exists(Database *database) {
 }
 
 static bool record(Database *database, const EmbeddedMigration *migration, Error *err) {
-    CLEANUP(single_done) Single single = {0};
+    CLEANUP(prepared_done) Prepared *prepared = NULL;
     bool row;
-    if (!single_make(database, "migration_record", &single, err)) return false;
-    database->driver->bind(single.prepared, 1, (Value){VALUE_INT, .n = migration->number});
-    database->driver->bind(single.prepared, 2, (Value){VALUE_TEXT, .text = str_of(migration->name)});
-    return database->driver->step(single.prepared, &row, err);
+    if (!prepare(database, "migration_record", &prepared, err)) return false;
+    database->driver->bind(prepared, 1, (Value){VALUE_INT, .n = migration->number});
+    database->driver->bind(prepared, 2, (Value){VALUE_TEXT, .text = str_of(migration->name)});
+    return database->driver->step(prepared, &row, err);
 }
 
 static bool newer(int64_t last, int count, Error *err) {

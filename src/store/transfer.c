@@ -37,17 +37,8 @@ typedef struct Cursor {
     bool in_page;
 } Cursor;
 
-static void prepared_done(Prepared **prepared) {
-    if (*prepared) (*prepared)->database->driver->finalize(*prepared);
-}
-
 static void cursor_done(Cursor *cursor) {
     prepared_done(&cursor->read);
-}
-
-static bool prepare(Database *database, const EmbeddedStatement *source, Prepared **ret, Error *err) {
-    static const ValueKind as_the_columns_are[COLUMNS_MAX];
-    return database->driver->prepare(database, source, as_the_columns_are, ret, err);
 }
 
 static const EmbeddedTable *table_named(const Database *database, const char *name) {
@@ -68,7 +59,7 @@ static bool key_set(Key *key, int i, Value value, Error *err) {
 
 static bool cursor_make(Database *database, const EmbeddedTable *table, Cursor *ret, Error *err) {
     const Driver *driver = database->driver;
-    if (!prepare(database, &table->read, &ret->read, err)) return false;
+    if (!prepare_untyped(database, &table->read, &ret->read, err)) return false;
     ret->table = table;
     for (int i = 0; table->keys[i]; i++, ret->key_count++)
         for (int k = 0; k < ret->read->column_count; k++)
@@ -105,7 +96,7 @@ static bool cursor_begin(Database *database, Cursor *cursor, bool *ret_empty, Er
     CLEANUP(prepared_done) Prepared *last = NULL;
     const Driver *driver = database->driver;
     bool row;
-    if (!prepare(database, &table_named(database, cursor->table->name)->last, &last, err) ||
+    if (!prepare_untyped(database, &table_named(database, cursor->table->name)->last, &last, err) ||
         !driver->step(last, &row, err))
         return false;
     for (int i = 0; row && i < cursor->key_count; i++)
@@ -189,7 +180,7 @@ static bool copy_table(Transfer *transfer, const EmbeddedTable *table, Error *er
     int64_t rows;
     if (!cursor_make(transfer->from, table, &cursor, err) ||
         !cursor_begin(transfer->to, &cursor, &empty, err) || (empty && !cursor_begin_first(&cursor, err)) ||
-        !prepare(transfer->to, &into->write, &write, err) ||
+        !prepare_untyped(transfer->to, &into->write, &write, err) ||
         !write_rows(transfer, &cursor, write, false, &rows, err))
         return false;
     transfer->report.copied += rows;
@@ -205,7 +196,7 @@ static bool mend_table(Transfer *transfer, const EmbeddedTable *table, Error *er
     int64_t rows;
     return !into->mend.text[0] ||
            (cursor_make(transfer->from, table, &cursor, err) && cursor_begin_first(&cursor, err) &&
-            prepare(transfer->to, &into->mend, &mend, err) &&
+            prepare_untyped(transfer->to, &into->mend, &mend, err) &&
             write_rows(transfer, &cursor, mend, true, &rows, err));
 }
 
