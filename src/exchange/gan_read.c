@@ -246,12 +246,10 @@ static void restart(void *context) {
 }
 
 bool gan_parse(Arena *arena, Str content, PlanFile *ret, Error *err) {
-    static const char *const without_text[] = {NULL};
     PlanBuild *build = plan_build_make(arena);
     if (!build) return error_no_memory(err);
     Gan g = {.m = mspdi_make(arena, build)};
-    XmlRules rules = {
-        .root = "project", .without_text = without_text, .attributes = true, .visit = visit, .context = &g};
+    XmlRules rules = {.root = "project", .attributes = true, .visit = visit, .context = &g};
     bool mended;
     if (!xml_read(arena, content, &rules, restart, &mended, err)) return false;
     if (build->items.count == 0 && g.m.calendars.count == 0) {

@@ -238,12 +238,10 @@ static void restart(void *context) {
 }
 
 bool planner_parse(Arena *arena, Str content, PlanFile *ret, Error *err) {
-    static const char *const without_text[] = {NULL};
     PlanBuild *build = plan_build_make(arena);
     if (!build) return error_no_memory(err);
     Planner p = {.m = mspdi_make(arena, build)};
-    XmlRules rules = {
-        .root = "project", .without_text = without_text, .attributes = true, .visit = visit, .context = &p};
+    XmlRules rules = {.root = "project", .attributes = true, .visit = visit, .context = &p};
     bool mended;
     if (!xml_read(arena, content, &rules, restart, &mended, err)) return false;
     if (build->items.count == 0 && p.m.calendars.count == 0) {

@@ -23,7 +23,6 @@ typedef struct XmlReader {
     Str list;                         /* name of the open child of the root */
     XmlNode *open[XML_DEPTH_MAX + 1]; /* by depth; of depth 2 and deeper */
     bool is_list;                     /* the open child of the root had children */
-    int muted;                        /* depth of an element without_text; 0: none */
     StrBuf text;
     Arena *texts; /* the buffer above and the names of lists */
 } XmlReader;
@@ -43,12 +42,6 @@ static void fail_at(XmlReader *r, ErrorKind kind, const char *message) {
 static Str local_name(const char *name) {
     const char *colon = strrchr(name, ':');
     return str_of(colon ? colon + 1 : name);
-}
-
-static bool is_muted(const XmlReader *r, Str name) {
-    for (const char *const *at = r->rules->without_text; *at; at++)
-        if (str_is(name, *at)) return true;
-    return false;
 }
 
 static void append(XmlNode *parent, XmlNode *node) {
@@ -99,7 +92,7 @@ static void XMLCALL on_start(void *context, const XML_Char *name, const XML_Char
         return;
     }
     if (r->depth == 1 && r->rules->attributes) take_attributes(r, NULL, attributes);
-    if (r->depth < 2 || r->muted) return;
+    if (r->depth < 2) return;
     if (r->depth == 3) { /* the child of the root is a list: its rows are visited one by one */
         if (!r->is_list) r->list = str_copy(r->texts, r->open[2]->name);
         r->is_list = true;
@@ -112,7 +105,6 @@ static void XMLCALL on_start(void *context, const XML_Char *name, const XML_Char
     r->open[r->depth] = node;
     if (r->depth > 2 && r->rules->attributes) take_attributes(r, node, attributes);
     r->text.len = 0;
-    if (is_muted(r, local)) r->muted = r->depth;
 }
 
 static void visit(XmlReader *r, const XmlNode *node) {
@@ -126,12 +118,6 @@ static void XMLCALL on_end(void *context, const XML_Char *name) {
     XmlReader *r = context;
     if (r->failed) return;
     int depth = r->depth;
-    if (r->muted && depth > r->muted) {
-        r->depth--;
-        return;
-    }
-    if (r->muted) r->text.len = 0;
-    r->muted = 0;
     XmlNode *node = depth >= 2 ? r->open[depth] : NULL;
     if (node && !node->first) node->text = str_copy(r->records, str_trim(strbuf_str(&r->text)));
     r->text.len = 0;
@@ -144,7 +130,7 @@ static void XMLCALL on_end(void *context, const XML_Char *name) {
 
 static void XMLCALL on_text(void *context, const XML_Char *text, int len) {
     XmlReader *r = context;
-    if (r->failed || r->muted || r->depth < 2) return;
+    if (r->failed || r->depth < 2) return;
     strbuf_add(&r->text, (Str){text, (size_t)len});
     if (r->text.overflow) fail_at(r, ERROR_TOO_LARGE, "A text of the file is too long");
 }

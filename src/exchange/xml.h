@@ -33,8 +33,6 @@ typedef bool XmlVisit(void *context, Str list, const XmlNode *node, Error *err);
 
 typedef struct XmlRules {
     const char *root; /* the document must start with it */
-    const char *const
-        *without_text; /* elements whose content is not kept, ends with NULL: only that they are there */
     /* Attributes come as leading children of their element, those of the root as children of the root; of the
      * root's children they are not kept. */
     bool attributes;

@@ -189,8 +189,7 @@ bool mspdi_parse(Arena *arena, Str content, PlanFile *ret, Error *err) {
     PlanBuild *build = plan_build_make(arena);
     if (!build) return error_no_memory(err);
     Mspdi m = mspdi_make(arena, build);
-    XmlRules rules = {
-        .root = "Project", .without_text = (const char *const[]){NULL}, .visit = visit, .context = &m};
+    XmlRules rules = {.root = "Project", .visit = visit, .context = &m};
     bool mended;
     if (!xml_read(arena, content, &rules, restart, &mended, err)) return false;
     if (mended)

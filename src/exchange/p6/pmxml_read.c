@@ -399,7 +399,6 @@ static void restart(void *context) {
 }
 
 bool pmxml_parse(Arena *arena, Str content, PlanFile *ret, Error *err) {
-    static const char *const without_text[] = {NULL};
     PlanBuild *build = plan_build_make(arena);
     Pmxml *m = arena_new(arena, Pmxml);
     bool mended;
@@ -407,8 +406,7 @@ bool pmxml_parse(Arena *arena, Str content, PlanFile *ret, Error *err) {
     *m = (Pmxml){.arena = arena, .p6 = p6_make(arena, build)};
     if (!m->p6) return error_no_memory(err);
     begin(m, STR(""));
-    XmlRules rules = {
-        .root = "APIBusinessObjects", .without_text = without_text, .visit = visit, .end = end, .context = m};
+    XmlRules rules = {.root = "APIBusinessObjects", .visit = visit, .end = end, .context = m};
     if (!xml_read(arena, content, &rules, restart, &mended, err)) return false;
     if (arena->full) return error_no_memory(err);
     if (m->p6->projects.count + m->p6->tasks.count == 0) {
