@@ -37,11 +37,6 @@ typedef struct Gan {
     } holidays;
 } Gan;
 
-static int64_t int_of(const XmlNode *node, const char *name, int64_t otherwise) {
-    int64_t n;
-    return str_int(xml_child_text(node, name), &n) ? n : otherwise;
-}
-
 /* "2024-05-27", at the start of work. */
 static Str start_of_day(Gan *g, Str day) {
     Day at;
@@ -69,8 +64,9 @@ static void read_week(Gan *g, const XmlNode *types) {
 static void read_holiday(Gan *g, const XmlNode *node) {
     Holiday *holiday = vec_push(g->m.arena, &g->holidays);
     if (!holiday) return;
-    *holiday = (Holiday){(int)int_of(node, "year", 0), (int)int_of(node, "month", 0),
-                         (int)int_of(node, "date", 0), str_is(xml_child_text(node, "type"), "WORKING_DAY")};
+    *holiday =
+        (Holiday){(int)xml_child_int(node, "year", 0), (int)xml_child_int(node, "month", 0),
+                  (int)xml_child_int(node, "date", 0), str_is(xml_child_text(node, "type"), "WORKING_DAY")};
 }
 
 static void add_holiday(Gan *g, RawCalendar *calendar, const Holiday *holiday, int year) {
@@ -100,13 +96,13 @@ static void holidays_done(Gan *g) {
 static void read_dependency(Gan *g, int64_t task_uid, const XmlNode *node) {
     /* Theirs count from 1: start-start, finish-start, finish-finish, start-finish. */
     static const int types[] = {LINK_FS, LINK_SS, LINK_FS, LINK_FF, LINK_SF};
-    int64_t type = int_of(node, "type", 2), lag = int_of(node, "difference", 0);
+    int64_t type = xml_child_int(node, "type", 2), lag = xml_child_int(node, "difference", 0);
     Dependency *to = vec_push(g->m.arena, &g->dependencies);
     if (!to) return;
     if (type < 1 || type > 4) type = 2;
     if (lag > DURATION_DAYS_MAX || lag < -DURATION_DAYS_MAX) lag = 0;
     *to = (Dependency){.predecessor_uid = task_uid,
-                       .successor_uid = int_of(node, "id", -1),
+                       .successor_uid = xml_child_int(node, "id", -1),
                        .lag_minutes = lag * WORK_DAY,
                        .type = types[type],
                        .strong = !str_is(xml_child_text(node, "hardness"), "Rubber")};
@@ -114,7 +110,7 @@ static void read_dependency(Gan *g, int64_t task_uid, const XmlNode *node) {
 
 /* "Earliest begin", if the task has one that is in force. */
 static Str earliest_begin(Gan *g, const XmlNode *node) {
-    bool holds = int_of(node, "thirdDate-constraint", 0) == 1;
+    bool holds = xml_child_int(node, "thirdDate-constraint", 0) == 1;
     return holds ? start_of_day(g, xml_child_text(node, "thirdDate")) : STR_NULL;
 }
 
@@ -122,8 +118,8 @@ static bool read_task(Gan *g, const XmlNode *node, int64_t level, Error *err) {
     Arena *arena = g->m.arena;
     XmlNode *task = xml_make(arena, "Task");
     int before = g->m.build->items.count;
-    int64_t uid = int_of(node, "id", -1), days = int_of(node, "duration", 1),
-            percent = int_of(node, "complete", 0);
+    int64_t uid = xml_child_int(node, "id", -1), days = xml_child_int(node, "duration", 1),
+            percent = xml_child_int(node, "complete", 0);
     bool milestone = str_is(xml_child_text(node, "meeting"), "true");
     Str start = start_of_day(g, xml_child_text(node, "start")), least = earliest_begin(g, node);
     if (days < 0 || days > DURATION_DAYS_MAX) days = 1;
@@ -185,7 +181,7 @@ static bool read_resource(Gan *g, const XmlNode *node, Error *err) {
     Arena *arena = g->m.arena;
     XmlNode *resource = xml_make(arena, "Resource");
     const XmlNode *rate = xml_child(node, "rate");
-    int64_t uid = int_of(node, "id", -1);
+    int64_t uid = xml_child_int(node, "id", -1);
     double price;
     xml_add_int(arena, resource, "UID", uid);
     xml_add(arena, resource, "Name", xml_child_text(node, "name"));
@@ -209,7 +205,7 @@ static bool read_allocation(Gan *g, const XmlNode *node, Error *err) {
 }
 
 static void read_vacation(Gan *g, const XmlNode *node) {
-    int64_t uid = int_of(node, "resourceid", -1);
+    int64_t uid = xml_child_int(node, "resourceid", -1);
     int32_t index = uid < 0 ? -1 : uid_map_find(&g->m.calendar_of, PERSONAL + uid);
     Day first, last;
     DaySpans free = {.given = true};
@@ -239,10 +235,8 @@ static bool visit(void *context, Str list, const XmlNode *node, Error *err) {
 
 static void restart(void *context) {
     Gan *g = context;
-    Arena *arena = g->m.arena;
-    PlanBuild *build = g->m.build;
-    *build = (PlanBuild){.arena = arena};
-    *g = (Gan){.m = mspdi_make(arena, build)};
+    mspdi_restart(&g->m);
+    *g = (Gan){.m = g->m};
 }
 
 bool gan_parse(Arena *arena, Str content, PlanFile *ret, Error *err) {

@@ -20,13 +20,8 @@ typedef struct Planner {
     UidMap effort_of; /* by task */
 } Planner;
 
-static int64_t int_of(const XmlNode *node, const char *name, int64_t otherwise) {
-    int64_t n;
-    return str_int(xml_child_text(node, name), &n) ? n : otherwise;
-}
-
 static int64_t minutes_of(const XmlNode *node, const char *name) {
-    int64_t seconds = int_of(node, name, 0);
+    int64_t seconds = xml_child_int(node, name, 0);
     return seconds < 0 || seconds / 60 > DURATION_MINUTES_MAX ? 0 : seconds / 60;
 }
 
@@ -49,14 +44,14 @@ typedef struct DayTypes {
 } DayTypes;
 
 static void read_day_type(const XmlNode *node, DayTypes *types) {
-    int64_t id = int_of(node, "id", -1), from, to;
+    int64_t id = xml_child_int(node, "id", -1), from, to;
     if (id < 0 || id >= DAY_TYPES_MAX) return;
     DaySpans *hours = types->hours + id;
     *hours = (DaySpans){.given = true};
     for (const XmlNode *child = node->first; child; child = child->next) {
         if (!str_is(child->name, "interval") || hours->count == COUNT_OF(hours->spans)) continue;
-        from = int_of(child, "start", -1); /* 0830 */
-        to = int_of(child, "end", -1);
+        from = xml_child_int(child, "start", -1); /* 0830 */
+        to = xml_child_int(child, "end", -1);
         from = from / 100 * 60 + from % 100;
         to = to == 0 ? MINUTES_PER_DAY : to / 100 * 60 + to % 100;
         int64_t last = hours->count ? hours->spans[hours->count - 1].to_minute : 0;
@@ -76,14 +71,14 @@ static void read_days(Planner *p, RawCalendar *calendar, const XmlNode *days, co
         if (text.len != 8 ||
             !day_parse(fmt(p->m.arena, "%.4s-%.2s-%.2s", text.at, text.at + 4, text.at + 6), &at))
             continue;
-        DaySpans hours = hours_of(types, int_of(day, "id", 1));
+        DaySpans hours = hours_of(types, xml_child_int(day, "id", 1));
         mspdi_raw_days(&p->m, calendar, at.n, at.n, &hours);
     }
 }
 
 static void read_calendar(Planner *p, const XmlNode *node, int64_t base_uid, DayTypes types, int depth) {
     static const char *const names[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
-    int64_t uid = int_of(node, "id", -1);
+    int64_t uid = xml_child_int(node, "id", -1);
     RawCalendar *calendar =
         uid < 0 ? NULL : mspdi_raw_calendar(&p->m, uid, base_uid, xml_child_text(node, "name"));
     const XmlNode *week = xml_child(node, "default-week"), *own = xml_child(node, "overridden-day-types"),
@@ -91,7 +86,7 @@ static void read_calendar(Planner *p, const XmlNode *node, int64_t base_uid, Day
     if (!calendar || depth == CALENDAR_DEPTH_MAX) return;
     for (const XmlNode *type = own ? own->first : NULL; type; type = type->next) read_day_type(type, &types);
     for (int i = 0; i < 7; i++)
-        if (week) calendar->week[i] = hours_of(&types, int_of(week, names[i], 2));
+        if (week) calendar->week[i] = hours_of(&types, xml_child_int(week, names[i], 2));
     if (days) read_days(p, calendar, days, &types);
     for (const XmlNode *child = node->first; child; child = child->next)
         if (str_is(child->name, "calendar")) read_calendar(p, child, uid, types, depth + 1);
@@ -108,7 +103,7 @@ static void add_links(Planner *p, XmlNode *task, const XmlNode *list) {
             if (str_is(xml_child_text(node, "type"), types[i])) type = i;
         xml_add(p->m.arena, link, "PredecessorUID", xml_child_text(node, "predecessor-id"));
         xml_add_int(p->m.arena, link, "Type", type);
-        xml_add_int(p->m.arena, link, "LinkLag", int_of(node, "lag", 0) / 6);
+        xml_add_int(p->m.arena, link, "LinkLag", xml_child_int(node, "lag", 0) / 6);
         xml_add_int(p->m.arena, link, "LagFormat", 8);
     }
 }
@@ -135,9 +130,9 @@ static bool read_task(Planner *p, const XmlNode *node, int64_t level, Error *err
     XmlNode *task = xml_make(arena, "Task");
     bool milestone = str_is(xml_child_text(node, "type"), "milestone");
     bool fixed = str_is(xml_child_text(node, "scheduling"), "fixed-duration");
-    int64_t uid = int_of(node, "id", -1), work = minutes_of(node, "work"),
-            percent = int_of(node, "percent-complete", 0);
-    int64_t priority = int_of(node, "priority", 0);
+    int64_t uid = xml_child_int(node, "id", -1), work = minutes_of(node, "work"),
+            percent = xml_child_int(node, "percent-complete", 0);
+    int64_t priority = xml_child_int(node, "priority", 0);
     Str start = moment_of(p, xml_child_text(node, "work-start"));
     xml_add_int(arena, task, "UID", uid);
     xml_add(arena, task, "Name", xml_child_text(node, "name"));
@@ -179,7 +174,7 @@ static void durations_done(Planner *p) {
 static bool read_resource(Planner *p, const XmlNode *node, Error *err) {
     Arena *arena = p->m.arena;
     XmlNode *resource = xml_make(arena, "Resource");
-    int64_t units = int_of(node, "units", 0);
+    int64_t units = xml_child_int(node, "units", 0);
     xml_add(arena, resource, "UID", xml_child_text(node, "id"));
     xml_add(arena, resource, "Name", xml_child_text(node, "name"));
     xml_add(arena, resource, "Type", str_is(xml_child_text(node, "type"), "2") ? STR("0") : STR("1"));
@@ -193,7 +188,7 @@ static bool read_resource(Planner *p, const XmlNode *node, Error *err) {
 
 static bool read_allocation(Planner *p, const XmlNode *node, Error *err) {
     XmlNode *assignment = xml_make(p->m.arena, "Assignment");
-    int64_t units = int_of(node, "units", 100), task = int_of(node, "task-id", -1);
+    int64_t units = xml_child_int(node, "units", 100), task = xml_child_int(node, "task-id", -1);
     int32_t effort = task < 0 ? -1 : uid_map_find(&p->effort_of, task);
     if (units < 0 || units > 100000) units = 100;
     if (effort >= 0) p->efforts.at[effort].units_percent += units;
@@ -231,10 +226,8 @@ static bool visit(void *context, Str list, const XmlNode *node, Error *err) {
 
 static void restart(void *context) {
     Planner *p = context;
-    Arena *arena = p->m.arena;
-    PlanBuild *build = p->m.build;
-    *build = (PlanBuild){.arena = arena};
-    *p = (Planner){.m = mspdi_make(arena, build)};
+    mspdi_restart(&p->m);
+    *p = (Planner){.m = p->m};
 }
 
 bool planner_parse(Arena *arena, Str content, PlanFile *ret, Error *err) {

@@ -278,3 +278,8 @@ Str xml_child_text(const XmlNode *node, const char *name) {
     const XmlNode *child = xml_child(node, name);
     return child ? child->text : STR_NULL;
 }
+
+int64_t xml_child_int(const XmlNode *node, const char *name, int64_t otherwise) {
+    int64_t n;
+    return str_int(xml_child_text(node, name), &n) ? n : otherwise;
+}

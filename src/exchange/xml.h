@@ -51,7 +51,8 @@ XmlNode *xml_make(Arena *arena, const char *name);
 XmlNode *xml_add(Arena *arena, XmlNode *parent, const char *name, Str text);
 XmlNode *xml_add_int(Arena *arena, XmlNode *parent, const char *name, int64_t n);
 
-const XmlNode *xml_child(const XmlNode *node, const char *name); /* NULL: none */
-Str xml_child_text(const XmlNode *node, const char *name);       /* STR_NULL: none */
+const XmlNode *xml_child(const XmlNode *node, const char *name);                 /* NULL: none */
+Str xml_child_text(const XmlNode *node, const char *name);                       /* STR_NULL: none */
+int64_t xml_child_int(const XmlNode *node, const char *name, int64_t otherwise); /* no number: otherwise */
 
 #endif

@@ -139,6 +139,8 @@ typedef struct Mspdi {
 } Mspdi;
 
 Mspdi mspdi_make(Arena *arena, PlanBuild *build);
+/* As it was made, with nothing read. */
+void mspdi_restart(Mspdi *m);
 /* After all rows were read: what depends on all of them, and the file. */
 bool mspdi_finish(Mspdi *m, FileFormat format, PlanFile *ret, Error *err);
 /* The list of definitions that is open, if any, is complete. */

@@ -18,10 +18,13 @@ Mspdi mspdi_make(Arena *arena, PlanBuild *build) {
                    .details = details_make(arena, &project_resource)};
 }
 
-static void restart(void *context) {
-    Mspdi *m = context;
+void mspdi_restart(Mspdi *m) {
     *m->build = (PlanBuild){.arena = m->arena};
     *m = mspdi_make(m->arena, m->build);
+}
+
+static void restart(void *context) {
+    mspdi_restart(context);
 }
 
 static void read_project(Mspdi *m, const XmlNode *node) {
