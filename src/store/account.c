@@ -44,10 +44,7 @@ bool token_touch(Transaction *tx, Id token_id, Error *err) {
 
 bool workspace_count(Transaction *tx, int64_t *ret, Error *err) {
     CLEANUP(sql_end) Sql sql = {0};
-    bool row;
-    if (!sql_begin(tx, "workspace_count", &sql, err) || !sql_step(&sql, &row, err)) return false;
-    *ret = sql_int(&sql, "count");
-    return true;
+    return sql_begin(tx, "workspace_count", &sql, err) && sql_only_int(&sql, "count", ret, err);
 }
 
 static bool delete_expired(Transaction *tx, Error *err) {

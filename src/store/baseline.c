@@ -10,13 +10,10 @@
 
 bool baseline_last_number(Transaction *tx, Id workspace_id, Id project_id, int64_t *ret, Error *err) {
     CLEANUP(sql_end) Sql sql = {0};
-    bool row;
     if (!sql_begin(tx, "baseline_last_number", &sql, err)) return false;
     sql_bind_id(&sql, ":workspace_id", workspace_id);
     sql_bind_id(&sql, ":project_id", project_id);
-    if (!sql_step(&sql, &row, err)) return false;
-    *ret = sql_int(&sql, "number");
-    return true;
+    return sql_only_int(&sql, "number", ret, err);
 }
 
 bool baseline_rows_insert(Transaction *tx, Id baseline_id, List *rows, Error *err) {

@@ -11,12 +11,9 @@ enum { PART_BYTES = 192 * 1024, VARIANT = sodium_base64_VARIANT_ORIGINAL };
 
 static bool count_by_hash(Transaction *tx, const char *statement, Str hash, int64_t *ret, Error *err) {
     CLEANUP(sql_end) Sql sql = {0};
-    bool row;
     if (!sql_begin(tx, statement, &sql, err)) return false;
     sql_bind_text(&sql, ":hash", hash);
-    if (!sql_step(&sql, &row, err)) return false;
-    *ret = sql_int(&sql, "count");
-    return true;
+    return sql_only_int(&sql, "count", ret, err);
 }
 
 static Str hash_of(Arena *arena, Str bytes) {
@@ -100,10 +97,7 @@ bool content_drop_unused(Transaction *tx, Str hash, Error *err) {
 
 bool attachment_bytes(Transaction *tx, Id workspace_id, int64_t *ret, Error *err) {
     CLEANUP(sql_end) Sql sql = {0};
-    bool row;
     if (!sql_begin(tx, "attachment_bytes", &sql, err)) return false;
     sql_bind_id(&sql, ":workspace_id", workspace_id);
-    if (!sql_step(&sql, &row, err)) return false;
-    *ret = sql_int(&sql, "bytes");
-    return true;
+    return sql_only_int(&sql, "bytes", ret, err);
 }

@@ -4,12 +4,9 @@
 
 bool decision_last_number(Transaction *tx, Id workspace_id, int64_t *ret, Error *err) {
     CLEANUP(sql_end) Sql sql = {0};
-    bool row;
     if (!sql_begin(tx, "decision_last_number", &sql, err)) return false;
     sql_bind_id(&sql, ":workspace_id", workspace_id);
-    if (!sql_step(&sql, &row, err)) return false;
-    *ret = sql_int(&sql, "number");
-    return true;
+    return sql_only_int(&sql, "number", ret, err);
 }
 
 bool decision_events(Transaction *tx, Id workspace_id, Id decision_id, List *ret, Error *err) {

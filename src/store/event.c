@@ -38,20 +38,14 @@ bool event_write(Transaction *tx, const Resource *resource, const char *action, 
 
 bool event_last_seq(Transaction *tx, int64_t *ret, Error *err) {
     CLEANUP(sql_end) Sql sql = {0};
-    bool row;
-    if (!sql_begin(tx, "event_last_seq", &sql, err) || !sql_step(&sql, &row, err)) return false;
-    *ret = sql_int(&sql, "seq");
-    return true;
+    return sql_begin(tx, "event_last_seq", &sql, err) && sql_only_int(&sql, "seq", ret, err);
 }
 
 bool event_last_seen(Transaction *tx, Id workspace_id, int64_t *ret, Error *err) {
     CLEANUP(sql_end) Sql sql = {0};
-    bool row;
     if (!sql_begin(tx, "event_last_seen", &sql, err)) return false;
     sql_bind_id(&sql, ":workspace_id", workspace_id);
-    if (!sql_step(&sql, &row, err)) return false;
-    *ret = row ? sql_int(&sql, "seq") : 0;
-    return true;
+    return sql_only_int(&sql, "seq", ret, err);
 }
 
 bool event_list(Transaction *tx, Id workspace_id, int64_t after_seq, int limit, List *ret, Error *err) {

@@ -34,12 +34,9 @@ bool person_forget_resources(Transaction *tx, Id person_id, Str name, List *ret,
 
 bool person_mentions(Transaction *tx, const Person *person, int64_t *ret, Error *err) {
     CLEANUP(sql_end) Sql sql = {0};
-    bool row;
     if (!sql_begin(tx, "event_mentions", &sql, err)) return false;
     sql_bind_id(&sql, ":workspace_id", person->row.workspace_id);
     sql_bind_text(&sql, ":name", person->name);
     sql_bind_text(&sql, ":email", person->email);
-    if (!sql_step(&sql, &row, err)) return false;
-    *ret = sql_int(&sql, "count");
-    return true;
+    return sql_only_int(&sql, "count", ret, err);
 }

@@ -83,6 +83,8 @@ int sql_changes(const Sql *sql);    /* rows that it changed */
 int64_t sql_int(const Sql *sql, const char *column);
 Str sql_text(const Sql *sql, const char *column); /* copied into the arena; STR_NULL for NULL */
 bool sql_record(Sql *sql, void *record, Error *err);
+/* The first row's, for statements that answer one number; 0 without a row. */
+bool sql_only_int(Sql *sql, const char *column, int64_t *ret, Error *err);
 /* The rest of the rows into a list of the statement's resource. */
 bool sql_list(Sql *sql, List *ret, Error *err);
 

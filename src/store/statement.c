@@ -182,6 +182,13 @@ Str sql_text(const Sql *sql, const char *name) {
     return str_copy(sql->tx->arena, text_of(column_named(sql, name)));
 }
 
+bool sql_only_int(Sql *sql, const char *column, int64_t *ret, Error *err) {
+    bool row;
+    if (!sql_step(sql, &row, err)) return false;
+    *ret = row ? sql_int(sql, column) : 0;
+    return true;
+}
+
 static bool damaged(const Field *field, Error *err) {
     char why[120] = "";
     if (err) snprintf(why, sizeof why, "%.119s", err->message);

@@ -20,12 +20,9 @@ bool webhook_by_id(Transaction *tx, Id id, Webhook *ret, Error *err) {
 
 bool webhook_cursor(Transaction *tx, Id webhook_id, int64_t *ret, Error *err) {
     CLEANUP(sql_end) Sql sql = {0};
-    bool row;
     if (!sql_begin(tx, "webhook_cursor", &sql, err)) return false;
     sql_bind_id(&sql, ":webhook_id", webhook_id);
-    if (!sql_step(&sql, &row, err)) return false;
-    *ret = row ? sql_int(&sql, "seq") : 0;
-    return true;
+    return sql_only_int(&sql, "seq", ret, err);
 }
 
 bool webhook_cursor_put(Transaction *tx, Id webhook_id, int64_t seq, Error *err) {
