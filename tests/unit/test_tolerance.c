@@ -17,18 +17,6 @@ static void watched_close(Watched *watched) {
     world_close(&watched->world);
 }
 
-static Id create(World *world, const Resource *resource, void *record) {
-    User self = {.workspace_id = world->workspace_id};
-    WORLD_WRITE(world, &self, ({
-                    Outcome outcome;
-                    bool created;
-                    Change change = change_begin(&tx, &self);
-                    change_create(&change, resource, record, &created, &err) &&
-                        change_finish(&change, STR_NULL, STR_NULL, &outcome, &err);
-                }));
-    return ((Row *)record)->id;
-}
-
 static Watched watched_open(void) {
     World *world = world_open();
     Watched watched = {.world = world,
@@ -39,7 +27,7 @@ static Watched watched_open(void) {
     record_init(&baseline_resource, &baseline);
     baseline.project_id = world->project;
     baseline.name = STR("Agreed");
-    watched.baseline = create(world, &baseline_resource, &baseline);
+    watched.baseline = world_insert(world, &baseline_resource, &baseline);
     return watched;
 }
 #define IN_WATCHED CLEANUP(watched_close) Watched watched = watched_open()
@@ -50,7 +38,7 @@ static Id tolerate(World *world, Aspect aspect, double allowed) {
     tolerance.project_id = world->project;
     tolerance.aspect.n = (int)aspect;
     tolerance.allowed = allowed;
-    return create(world, &tolerance_resource, &tolerance);
+    return world_insert(world, &tolerance_resource, &tolerance);
 }
 
 static void last(World *world, int64_t minutes, Id id) {
@@ -170,7 +158,7 @@ TEST(only_what_a_tolerance_depends_on_concerns_it) {
     record_init(&formula_resource, &formula);
     formula.name = STR("Mine");
     formula.text = STR("value");
-    create(world, &formula_resource, &formula);
+    world_insert(world, &formula_resource, &formula);
     WORLD_READ(world, exceptions_concerned(&tx, world->workspace_id, seq, &concerned, &err));
     CHECK(!concerned);
     last(world, 961, watched.one);

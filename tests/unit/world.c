@@ -12,7 +12,7 @@ static User trivet_in(const World *world) {
     return (User){.workspace_id = world->workspace_id};
 }
 
-static void insert(World *world, const Resource *resource, void *record) {
+Id world_insert(World *world, const Resource *resource, void *record) {
     User self = trivet_in(world);
     WORLD_WRITE(world, &self, ({
                     Outcome outcome;
@@ -21,6 +21,7 @@ static void insert(World *world, const Resource *resource, void *record) {
                     change_create(&change, resource, record, &created, &err) &&
                         change_finish(&change, STR_NULL, STR_NULL, &outcome, &err);
                 }));
+    return ((Row *)record)->id;
 }
 
 static User person(World *world, const char *name, Role role) {
@@ -29,11 +30,11 @@ static User person(World *world, const char *name, Role role) {
     record_init(&person_resource, &row);
     row.name = str_of(name);
     row.email = fmt(&world->arena, "%s@example.org", name);
-    insert(world, &person_resource, &row);
+    world_insert(world, &person_resource, &row);
     record_init(&membership_resource, membership);
     membership->person_id = row.row.id;
     membership->role.n = (int)role;
-    insert(world, &membership_resource, membership);
+    world_insert(world, &membership_resource, membership);
     return (User){row.row.id, world->workspace_id, false, {membership, 1}};
 }
 
@@ -47,17 +48,17 @@ static void fill(World *world) {
     record_init(&calendar_resource, &calendar);
     calendar.name = STR("Standard");
     calendar.week = (List){week, 5};
-    insert(world, &calendar_resource, &calendar);
+    world_insert(world, &calendar_resource, &calendar);
     world->calendar = calendar.row.id;
     record_init(&product_resource, &product);
     product.name = STR("Harbor");
-    insert(world, &product_resource, &product);
+    world_insert(world, &product_resource, &product);
     world->product = product.row.id;
     record_init(&project_resource, &project);
     project.name = STR("Harbor 2.0");
     project.start_at.n = day_from_civil(2026, 11, 23) * MINUTES_PER_DAY + 480;
     project.calendar_id = world->calendar;
-    insert(world, &project_resource, &project);
+    world_insert(world, &project_resource, &project);
     world->project = project.row.id;
     world->paula = person(world, "paula", ROLE_PRODUCT_MANAGER);
     world->jonas = person(world, "jonas", ROLE_PROJECT_MANAGER);
@@ -103,7 +104,7 @@ Id world_item(World *world, ItemKind kind, const char *title, Id parent_id, int6
         item.product_id = world->product;
         item.project_id = world->project;
     }
-    insert(world, &item_resource, &item);
+    world_insert(world, &item_resource, &item);
     return item.row.id;
 }
 
@@ -112,7 +113,7 @@ Id world_link(World *world, Id predecessor, Id successor) {
     record_init(&link_resource, &link);
     link.predecessor_id = predecessor;
     link.successor_id = successor;
-    insert(world, &link_resource, &link);
+    world_insert(world, &link_resource, &link);
     return link.row.id;
 }
 

@@ -17,6 +17,7 @@ typedef struct World {
 World *world_open(void);
 void world_close(World **world);
 /* Made by Trivet itself. */
+Id world_insert(World *world, const Resource *resource, void *record);
 Id world_item(World *world, ItemKind kind, const char *title, Id parent_id, int64_t duration_minutes);
 Id world_link(World *world, Id predecessor, Id successor);
 int32_t world_project_finish(World *world);
