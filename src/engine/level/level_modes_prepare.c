@@ -82,8 +82,8 @@ static bool is_dominated(const ModesRun *run, int32_t job, int32_t mode) {
     for (int32_t i = run->first[job]; i < run->first[job + 1]; i++) {
         int32_t other = run->usable[i];
         const int32_t *a = mode_demand(run, other), *b = mode_demand(run, mode);
-        bool better = run->problem->duration[other] <= run->problem->duration[mode], equal = true;
-        equal = run->problem->duration[other] == run->problem->duration[mode];
+        bool better = run->problem->duration[other] <= run->problem->duration[mode];
+        bool equal = run->problem->duration[other] == run->problem->duration[mode];
         for (int32_t r = 0; r < run->resource_count; r++) better &= a[r] <= b[r], equal &= a[r] == b[r];
         if (other != mode && better && (!equal || other < mode)) return true;
     }
