@@ -43,7 +43,7 @@ test('a due date of the plan set by product is proposed by API, import and comma
         assert.equal(await told(), 2)
 
         await server.stop()
-        const as = ['--data', server.folder, '--as', product.person.email]
+        const as = [...server.place.options, '--as', product.person.email]
         const set = server.command(['set', task.id, `deadline_at=${deadline}`, ...as])
         assert.match(set.stdout, /proposed/, set.stderr)
         const file = joinPath(server.folder, 'plan.csv')
@@ -81,7 +81,7 @@ test('moved to product, the same date is written by product and proposed by proj
         assert.equal((await product.fetch(task)).deadline_at, '2026-04-01T17:00')
 
         await server.stop()
-        const set = (client, value) => server.command(['set', task.id, `deadline_at=${value}`, '--data', server.folder, '--as', client.person.email])
+        const set = (client, value) => server.command(['set', task.id, `deadline_at=${value}`, ...server.place.options, '--as', client.person.email])
         assert.match(set(product, '2026-05-01T17:00').stdout, /changed/)
         assert.match(set(project, '2026-06-01T17:00').stdout, /proposed/)
         await server.start()

@@ -2,7 +2,6 @@
 // are there, that are another workspace's, and that are nowhere. What is refused changes nothing.
 // Two worlds: two databases that differ only in what a person may not see answer him byte for byte the same.
 import assert from 'node:assert/strict'
-import { cpSync, rmSync } from 'node:fs'
 import { Client, must, signIn } from './lib/client.mjs'
 import { theContract } from './lib/contract.mjs'
 import { Server } from './lib/server.mjs'
@@ -157,8 +156,7 @@ test('two databases that differ only in what he may not see answer him byte for 
             await project.create('items', { kind: 'task', title: `Seen ${i}`, project_id: plan.id, duration_minutes: 480 })
         const member = await join(first.admin, 'Looker', 'member')
         await first.server.stop()
-        rmSync(second.folder, { recursive: true })
-        cpSync(first.server.folder, second.folder, { recursive: true })
+        second.place.copy(first.server.place)
         await first.server.start()
         await second.start()
         const hidden = await changeTheHidden(second)

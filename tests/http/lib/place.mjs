@@ -1,7 +1,7 @@
 // Where a server under test keeps its data: a folder of its own or, when TRIVET_TEST_DATABASE names a PostgreSQL, a
 // database of its own there.
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -28,6 +28,15 @@ export class Place {
     /** The options that tell a command where the data is. */
     get options() {
         return this.address ? ['--database', this.address] : ['--data', this.folder]
+    }
+
+    /** Becomes a copy of another, while no server runs on either. */
+    copy(other) {
+        rmSync(this.folder, { recursive: true })
+        cpSync(other.folder, this.folder, { recursive: true })
+        if (!this.address) return
+        sql(postgres, `DROP DATABASE ${this.name}`)
+        sql(postgres, `CREATE DATABASE ${this.name} TEMPLATE ${other.name}`)
     }
 
     /** Changes what is there while no server runs, behind its back; answers the rows as text. */
