@@ -16,11 +16,12 @@ static bool same_calendars(const Plan *a, const Plan *b) {
            a->calendar_count == b->calendar_count;
 }
 
-static bool keep_time(Network *network, int32_t calendar) {
-    if (calendar == NO_INDEX || network->kept_times[calendar]) return true;
+/* A calendar without working time is nobody's fault before a job asks for it: it is not kept. */
+static void keep_time(Network *network, int32_t calendar) {
+    PlanFault later;
     const Run *run = &network->run;
-    network->kept_times[calendar] = worktime_make(run->arena, run->plan, calendar, run->fault);
-    return network->kept_times[calendar];
+    if (calendar == NO_INDEX || network->kept_times[calendar]) return;
+    network->kept_times[calendar] = worktime_make(run->arena, run->plan, calendar, &later);
 }
 
 /* Working time in front of everything else, where it outlives it: calendars cost the most and change least.
@@ -29,12 +30,9 @@ static bool keep_times(Network *network) {
     const Plan *plan = network->run.plan;
     network->kept_times = arena_array(network->run.arena, const WorkTime *, plan->calendar_count);
     if (!network->kept_times) return fault_memory(network->run.fault);
-    for (int32_t i = 0; i < plan->project_count; i++)
-        if (!keep_time(network, plan->projects[i].calendar)) return false;
-    for (int32_t i = 0; i < plan->resource_count; i++)
-        if (!keep_time(network, plan->resources[i].calendar)) return false;
-    for (int32_t i = 0; i < plan->task_count; i++)
-        if (!keep_time(network, plan->tasks[i].calendar)) return false;
+    for (int32_t i = 0; i < plan->project_count; i++) keep_time(network, plan->projects[i].calendar);
+    for (int32_t i = 0; i < plan->resource_count; i++) keep_time(network, plan->resources[i].calendar);
+    for (int32_t i = 0; i < plan->task_count; i++) keep_time(network, plan->tasks[i].calendar);
     network->behind_times = arena_mark(network->run.arena);
     return true;
 }

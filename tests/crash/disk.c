@@ -297,7 +297,7 @@ static bool write_file(const char *folder, const char *name, const Content *cont
     snprintf(path, sizeof path, "%s/%s", folder, name);
     FILE *file = fopen(path, "wb");
     if (!file) return false;
-    bool ok = fwrite(content->at, 1, (size_t)content->size, file) == (size_t)content->size;
+    bool ok = !content->size || fwrite(content->at, (size_t)content->size, 1, file) == 1;
     return fclose(file) == 0 && ok;
 }
 

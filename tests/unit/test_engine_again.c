@@ -244,3 +244,17 @@ TEST(a_network_in_a_full_arena_is_a_fault_wherever_it_happens) {
     }
     CHECK(failures > 10);
 }
+
+TEST(a_calendar_without_working_time_that_nobody_works_by_is_no_fault) {
+    CLEANUP(done) Again again = AGAIN;
+    Builder b = builder_make(&again.rows);
+    builder_calendar(&b, 5);
+    int32_t idle = builder_calendar(&b, 0);
+    builder_project(&b, RANDOM_MONDAY, 0);
+    builder_task(&b, NO_INDEX, 480);
+    builder_resource(&b, idle, 100);
+    begin(&again, &b);
+    again.plan.tasks[0].duration = 960;
+    network_touch(again.network, TABLE_TASKS, 0);
+    CHECK(compare(&again));
+}

@@ -300,11 +300,12 @@ static bool stop_clock(Change *change, Meeting *after, Error *err) {
     MeetingPoint point, timed;
     Error gone;
     Id id = after->current_point_id;
-    int64_t seconds = (tx->author.now.ms - after->current_since.ms) / 1000;
+    Time since = after->current_since;
     after->current_point_id = ID_NONE;
     after->current_since = TIME_NONE;
     if (!id.n || !row_load(tx, &meeting_point_resource, after->row.workspace_id, id, &point, &gone))
         return true;
+    int64_t seconds = (tx->author.now.ms - since.ms) / 1000;
     timed = point;
     timed.seconds_used += seconds > 0 ? seconds : 0;
     return row_update(tx, &meeting_point_resource, &point, &timed, err);
