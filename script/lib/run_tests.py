@@ -19,6 +19,7 @@ LOGS = "build/logs"
 SANITIZED = {
     "ASAN_OPTIONS": "detect_leaks=1:detect_stack_use_after_return=1:strict_string_checks=1",
     "UBSAN_OPTIONS": "halt_on_error=1:print_stacktrace=1",
+    "BOMB_MEGABYTES": "1024",  # the sanitizer keeps what was freed for a while
 }
 TRIVET = "src/cli/trivet"
 UNITS_OF_STORE = ("store", "store_commit", "store_list", "store_rows", "store_audit", "store_transfer",
