@@ -120,7 +120,7 @@ static void runner_done(Runner **runner) {
 }
 
 static void board_done(Board **board) {
-    board_stop(*board);
+    board_free(*board);
 }
 
 static void limiter_done(Limiter **limiter) {
@@ -223,6 +223,7 @@ static bool serve(Application *app, Arena *arena, const Config *config, Error *e
     wait_for_signal();
     tell_stopping();
     followers_stop(app, &followers);
+    board_stop(board);
     runner_stop(runner);
     server_stop(app->server, (int)config->drain_seconds);
     return true;

@@ -2,6 +2,7 @@
 #include "run/board.h"
 
 #include <pthread.h>
+#include <sodium.h>
 #include <time.h>
 
 #include "base/banned.h"
@@ -9,13 +10,15 @@
 #include "base/vec.h"
 #include "field/json.h"
 
-enum { EACH_MS = 500, POLL_MS = 250, ALIVE_EACH = 10, LOST_MS = 20 * 1000, KEEP_MS = 3600 * 1000 };
+enum { EACH_MS = 500, POLL_MS = 250, LOST_MS = 20 * 1000, KEEP_MS = 3600 * 1000 };
+enum { ALIVE_EACH = 10, TAKE_EACH = 4 }; /* rounds */
 #define BOARD_MEMORY_MAX (256 * MIB)
 
 struct Board {
     RunnerOptions options;
     Runner *runner;
-    bool shared;
+    bool shared, started;
+    Id server_id; /* of this process */
     pthread_t thread;
     pthread_mutex_t lock;
     pthread_cond_t wake;
@@ -24,12 +27,13 @@ struct Board {
 
 /* ---- rows ---- */
 
-static bool write_row(Arena *arena, const Run *run, RunRow *ret, Error *err) {
+static bool write_row(Arena *arena, Id workspace_id, const Run *run, RunRow *ret, Error *err) {
     StrBuf shown = strbuf_make(arena, 0);
     Run without = *run;
     without.result.text = STR_NULL;
     json_write(&shown, &run_resource, &without);
     *ret = (RunRow){.id = run->id,
+                    .workspace_id = workspace_id,
                     .revision = run->revision,
                     .finished = run->state.n >= RUN_DONE,
                     .shown = strbuf_str(&shown),
@@ -37,50 +41,118 @@ static bool write_row(Arena *arena, const Run *run, RunRow *ret, Error *err) {
     return !arena->full || error_no_memory(err);
 }
 
-static bool read_row(const Board *board, Arena *arena, const RunRow *row, Run *ret, Error *err) {
+static bool decode_row(Arena *arena, const RunRow *row, Run *ret, Error *err) {
     CLEANUP(json_done) json_t *object = NULL;
     record_init(&run_resource, ret);
     if (!json_read_text(row->shown, &object, err) ||
         !json_decode(arena, &run_resource, object, DECODE_RECORD, ret, NULL, err))
         return false;
     ret->result.text = row->result;
-    if (row->finished || board->options.clock().ms - row->alive_at.ms <= LOST_MS) return true;
-    ret->state.n = RUN_FAILED;
-    ret->revision++;
-    ret->seconds_left = NAN;
-    ret->finished_at = row->alive_at;
-    ret->error = STR("The server that calculated it has ended.");
-    ret->error_hint = STR("Start it anew.");
     return true;
 }
 
-bool board_put(Board *board, Transaction *tx, Id workspace_id, const Run *run, Error *err) {
+/* As it is to be shown: nobody may work on it at present. */
+static bool read_row(const Board *board, Arena *arena, const RunRow *row, Run *ret, Error *err) {
+    if (!decode_row(arena, row, ret, err)) return false;
+    if (row->finished || board->options.clock().ms - row->alive_at.ms <= LOST_MS) return true;
+    ret->state.n = RUN_QUEUED;
+    ret->seconds_left = NAN;
+    if (row->attempts < RUN_ATTEMPTS_MAX) return true;
+    ret->state.n = RUN_FAILED;
+    ret->revision++;
+    ret->finished_at = row->alive_at;
+    ret->error = fmt(arena, "%d servers have ended while they calculated it.", RUN_ATTEMPTS_MAX);
+    ret->error_hint = STR("Ask for one project instead of all, or for fewer trials.");
+    return true;
+}
+
+static bool put(const Board *board, Transaction *tx, Id workspace_id, const Run *run, RunWish *ret,
+                Error *err) {
     RunRow row;
-    bool cancelled;
-    return !board->shared ||
-           (write_row(tx->arena, run, &row, err) && run_row_put(tx, workspace_id, &row, &cancelled, err));
+    return write_row(tx->arena, workspace_id, run, &row, err) &&
+           run_row_put(tx, board->server_id, &row, ret, err);
+}
+
+bool board_put(Board *board, Transaction *tx, Id workspace_id, const Run *run, Error *err) {
+    RunWish wish;
+    return !board->shared || put(board, tx, workspace_id, run, &wish, err);
 }
 
 /* ---- the own ones, for the others ---- */
 
-static bool write_news(const Board *board, Arena *arena, const List *news, Error *err) {
+static bool write_news(const Board *board, Arena *arena, const List *news) {
     CLEANUP(store_end) Transaction tx = {0};
     const Author trivet = {.now = board->options.clock()};
     const RunNews *at = news->at;
-    if (!store_write(board->options.store, arena, &trivet, &tx, err) ||
-        !run_rows_sweep(&tx, (Time){trivet.now.ms - KEEP_MS}, err))
+    if (!store_write(board->options.store, arena, &trivet, &tx, NULL) ||
+        !run_rows_sweep(&tx, (Time){trivet.now.ms - KEEP_MS}, NULL))
         return false;
     for (int i = 0; i < news->count; i++) {
-        RunRow row;
-        bool cancelled;
-        if (!write_row(arena, &at[i].run, &row, err) ||
-            !run_row_put(&tx, at[i].workspace_id, &row, &cancelled, err))
-            return false;
-        if (cancelled && !row.finished)
-            runner_cancel(board->runner, at[i].workspace_id, at[i].run.id, ID_NONE, true, NULL);
+        RunWish wish;
+        Id workspace_id = at[i].workspace_id, id = at[i].run.id;
+        if (!put(board, &tx, workspace_id, &at[i].run, &wish, NULL)) return false;
+        if (wish == RUN_TAKEN) runner_forget(board->runner, workspace_id, id);
+        else if (wish == RUN_UNWANTED && at[i].run.state.n < RUN_DONE)
+            runner_cancel(board->runner, workspace_id, id, ID_NONE, true, NULL);
     }
-    return store_commit(&tx, err);
+    return store_commit(&tx, NULL);
 }
+
+/* Now and then also what has no news: that says that the server is alive, and asks whether it was cancelled.
+ */
+static bool tell(const Board *board, Arena *arena, bool all) {
+    List news;
+    bool ok = runner_news(board->runner, arena, all, &news, NULL) &&
+              (news.count == 0 || write_news(board, arena, &news));
+    arena_reset(arena);
+    if (!ok) runner_news_again(board->runner);
+    return ok;
+}
+
+/* ---- those of servers that have ended ---- */
+
+static Time lost_before(const Board *board) {
+    return (Time){board->options.clock().ms - LOST_MS};
+}
+
+static bool are_there(const Board *board, Arena *arena) {
+    CLEANUP(store_end) Transaction tx = {0};
+    int64_t count;
+    return store_read(board->options.store, arena, &tx, NULL) &&
+           run_rows_orphaned(&tx, lost_before(board), &count, NULL) && count > 0;
+}
+
+static bool take(const Board *board, Arena *arena, int limit, List *ret) {
+    CLEANUP(store_end) Transaction tx = {0};
+    const Author trivet = {.now = board->options.clock()};
+    return store_write(board->options.store, arena, &trivet, &tx, NULL) &&
+           run_rows_take(&tx, board->server_id, lost_before(board), limit, ret, NULL) &&
+           store_commit(&tx, NULL);
+}
+
+/* As many as there are threads without work. What cannot be taken in here is lost again after its time. */
+static void take_over(const Board *board, Arena *arena) {
+    int idle = runner_idle(board->runner);
+    List rows;
+    if (idle > 0 && are_there(board, arena) && take(board, arena, idle, &rows))
+        for (int i = 0; i < rows.count; i++) {
+            const RunRow *row = (const RunRow *)rows.at + i;
+            Run run;
+            if (decode_row(arena, row, &run, NULL))
+                runner_adopt(board->runner, row->workspace_id, &run, NULL);
+        }
+    arena_reset(arena);
+}
+
+static bool release(const Board *board, Arena *arena) {
+    CLEANUP(store_end) Transaction tx = {0};
+    const Author trivet = {.now = board->options.clock()};
+    return store_write(board->options.store, arena, &trivet, &tx, NULL) &&
+           run_rows_release(&tx, board->server_id, (Time){lost_before(board).ms - 1}, NULL) &&
+           store_commit(&tx, NULL);
+}
+
+/* ---- the thread ---- */
 
 static void wait_ms(pthread_cond_t *cond, pthread_mutex_t *lock, int ms) {
     struct timespec until;
@@ -91,22 +163,19 @@ static void wait_ms(pthread_cond_t *cond, pthread_mutex_t *lock, int ms) {
     pthread_cond_timedwait(cond, lock, &until);
 }
 
-/* Now and then also what has no news: that says that the server is alive, and asks whether it was cancelled.
- */
-static void *tell(void *context) {
+static void *work(void *context) {
     Board *board = context;
     CLEANUP(arena_done) Arena arena = arena_make(BOARD_MEMORY_MAX);
     pthread_mutex_lock(&board->lock);
     for (int round = 0; !board->stop; round++) {
         pthread_mutex_unlock(&board->lock);
-        List news;
-        bool all = round % ALIVE_EACH == 0, ok = runner_news(board->runner, &arena, all, &news, NULL);
-        if (ok && news.count && !write_news(board, &arena, &news, NULL)) round = -1; /* all of them again */
-        arena_reset(&arena);
+        bool told = tell(board, &arena, round % ALIVE_EACH == 0);
+        if (told && round % TAKE_EACH == 0) take_over(board, &arena);
         pthread_mutex_lock(&board->lock);
         if (!board->stop) wait_ms(&board->wake, &board->lock, EACH_MS);
     }
     pthread_mutex_unlock(&board->lock);
+    if (tell(board, &arena, true)) release(board, &arena);
     return NULL;
 }
 
@@ -223,23 +292,31 @@ bool board_start(const RunnerOptions *options, Runner *runner, Board **ret, Erro
     board->options = *options;
     board->runner = runner;
     board->shared = store_is_shared(options->store);
+    board->server_id = id_make(options->clock(), randombytes_random());
     pthread_mutex_init(&board->lock, NULL);
     pthread_cond_init(&board->wake, NULL);
-    if (board->shared && pthread_create(&board->thread, NULL, tell, board) != 0) {
+    if (board->shared && pthread_create(&board->thread, NULL, work, board) != 0) {
         free(board);
         return error_no_memory(err);
     }
+    board->started = board->shared;
     *ret = board;
     return true;
 }
 
 void board_stop(Board *board) {
-    if (!board) return;
+    if (!board || !board->started) return;
     pthread_mutex_lock(&board->lock);
     board->stop = true;
     pthread_cond_signal(&board->wake);
     pthread_mutex_unlock(&board->lock);
-    if (board->shared) pthread_join(board->thread, NULL);
+    pthread_join(board->thread, NULL);
+    board->started = false;
+}
+
+void board_free(Board *board) {
+    if (!board) return;
+    board_stop(board);
     pthread_cond_destroy(&board->wake);
     pthread_mutex_destroy(&board->lock);
     free(board);

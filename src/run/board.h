@@ -2,8 +2,12 @@
  *
  * A server calculates in its own memory (runner.h). When other servers may be asked about it, it also writes
  * how its calculations stand into the table runs, twice a second at most, and reads there whether one was
- * cancelled elsewhere. On a data folder, which one server has alone, nothing is written. A calculation whose
- * server has said nothing for 20 s has failed with it. */
+ * cancelled elsewhere. On a data folder, which one server has alone, nothing is written.
+ *
+ * A calculation whose server has said nothing for 20 s, or has ended in good order, waits for one that has
+ * nothing to do: that takes it over and begins it anew from its parameters, while its best result so far
+ * stays in sight. Should the first come back, it finds out at its next word and forgets it. One that three
+ * servers died of is not taken again: it has failed. */
 #ifndef TRIVET_BOARD_H
 #define TRIVET_BOARD_H
 
@@ -12,7 +16,10 @@
 typedef struct Board Board;
 
 bool board_start(const RunnerOptions *options, Runner *runner, Board **ret, Error *err);
-void board_stop(Board *board); /* before the runner is freed; NULL is fine */
+/* Lets other servers go on with what is not finished. Before the runner stops; NULL is fine. The Board stays
+ * valid for requests that are still under way until board_free. */
+void board_stop(Board *board);
+void board_free(Board *board); /* stops it first; before the runner is freed; NULL is fine */
 
 /* What was just added, in the transaction of the request. */
 bool board_put(Board *board, Transaction *tx, Id workspace_id, const Run *run, Error *err);

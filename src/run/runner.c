@@ -44,6 +44,7 @@ typedef struct Entry {
     int64_t news_ms;
     atomic_bool cancelled;
     bool held;             /* a thread works on it */
+    bool forgotten;        /* another server has it; it goes when no thread works on it */
     int64_t told_revision; /* by runner_news */
 } Entry;
 
@@ -90,9 +91,25 @@ static void entry_free(Entry *entry) {
     free(entry);
 }
 
+/* A copy of what is known of a run. NULL: there is no memory. */
+static Entry *entry_make(Runner *runner, Id workspace_id, const Run *run) {
+    Entry *entry = calloc(1, sizeof *entry);
+    if (!entry) return NULL;
+    *entry = (Entry){.runner = runner,
+                     .kind = run_kinds[run->kind.n],
+                     .workspace_id = workspace_id,
+                     .run = *run,
+                     .parameters = text_keep(run->parameters.text),
+                     .result = run->result.text.at ? text_keep(run->result.text) : STR_NULL};
+    if (entry->parameters.at && (entry->result.at || !run->result.text.at)) return entry;
+    entry_free(entry);
+    return NULL;
+}
+
 static Entry *entry_find(const Runner *runner, Id workspace_id, Id id) {
     for (Entry *entry = runner->newest; entry; entry = entry->next)
-        if (id_equal(entry->run.id, id) && id_equal(entry->workspace_id, workspace_id)) return entry;
+        if (id_equal(entry->run.id, id) && id_equal(entry->workspace_id, workspace_id) && !entry->forgotten)
+            return entry;
     return NULL;
 }
 
@@ -113,8 +130,9 @@ static void sweep(Runner *runner) {
         for (Entry *other = runner->newest; other != entry; other = other->next)
             before += is_finished(other) && id_equal(other->workspace_id, entry->workspace_id);
         bytes += entry->result.len;
-        bool keep = !is_finished(entry) || (entry->run.finished_at.ms >= oldest && before < FINISHED_MAX &&
-                                            bytes <= RESULTS_MAX && kept < KEPT_MAX);
+        bool recent = entry->run.finished_at.ms >= oldest && before < FINISHED_MAX && bytes <= RESULTS_MAX &&
+                      kept < KEPT_MAX;
+        bool keep = entry->held || (!entry->forgotten && (!is_finished(entry) || recent));
         if (keep) {
             kept++;
             at = &entry->next;
@@ -273,35 +291,70 @@ static Run shown(Arena *arena, const Entry *entry, bool with_result) {
     return run;
 }
 
-bool runner_add(Runner *runner, Arena *arena, const RunKind *kind, const void *parameters, Id workspace_id,
-                Id person_id, Run *ret, Error *err) {
-    StrBuf text = strbuf_make(arena, 0);
-    json_write(&text, kind->parameters, parameters);
-    Time now = runner->options.clock();
-    Entry *entry = arena->full ? NULL : calloc(1, sizeof *entry);
-    if (!entry) return error_no_memory(err);
-    entry->runner = runner;
-    entry->kind = kind;
-    entry->workspace_id = workspace_id;
-    entry->parameters = text_keep(strbuf_str(&text));
-    record_init(&run_resource, &entry->run);
-    entry->run.id = id_make(now, randombytes_random());
-    entry->run.person_id = person_id;
-    entry->run.created_at = now;
-    entry->run.revision = 1;
-    while (run_kinds[entry->run.kind.n] != kind) entry->run.kind.n++;
-    LOCKED(runner);
-    if (!entry->parameters.at || !room_for(runner, workspace_id, person_id, err)) {
-        bool full = !entry->parameters.at;
-        entry_free(entry);
-        return full ? error_no_memory(err) : false;
-    }
+static void entry_enqueue(Entry *entry) {
+    Runner *runner = entry->runner;
     entry->next = runner->newest;
     runner->newest = entry;
     sweep(runner);
-    *ret = shown(arena, entry, false);
     pthread_cond_signal(&runner->wake);
+}
+
+bool runner_add(Runner *runner, Arena *arena, const RunKind *kind, const void *parameters, Id workspace_id,
+                Id person_id, Run *ret, Error *err) {
+    StrBuf text = strbuf_make(arena, 0);
+    Run run;
+    json_write(&text, kind->parameters, parameters);
+    record_init(&run_resource, &run);
+    run.created_at = runner->options.clock();
+    run.id = id_make(run.created_at, randombytes_random());
+    run.person_id = person_id;
+    run.parameters.text = strbuf_str(&text);
+    run.revision = 1;
+    while (run_kinds[run.kind.n] != kind) run.kind.n++;
+    Entry *entry = arena->full ? NULL : entry_make(runner, workspace_id, &run);
+    if (!entry) return error_no_memory(err);
+    LOCKED(runner);
+    if (!room_for(runner, workspace_id, person_id, err)) {
+        entry_free(entry);
+        return false;
+    }
+    entry_enqueue(entry);
+    *ret = shown(arena, entry, false);
     return !arena->full || error_no_memory(err);
+}
+
+bool runner_adopt(Runner *runner, Id workspace_id, const Run *run, Error *err) {
+    Entry *entry = entry_make(runner, workspace_id, run);
+    if (!entry) return error_no_memory(err);
+    Run *anew = &entry->run;
+    anew->state.n = RUN_QUEUED;
+    anew->started_at = anew->finished_at = TIME_NONE;
+    anew->progress = 0;
+    anew->seconds_left = NAN;
+    anew->seq = INT_NULL;
+    LOCKED(runner);
+    news(entry);
+    entry_enqueue(entry);
+    return true;
+}
+
+int runner_idle(Runner *runner) {
+    LOCKED(runner);
+    int idle = runner->stopping ? 0 : runner->thread_count;
+    for (const Entry *entry = runner->newest; entry; entry = entry->next)
+        idle -= entry->held || !is_finished(entry);
+    return idle;
+}
+
+void runner_forget(Runner *runner, Id workspace_id, Id id) {
+    LOCKED(runner);
+    Entry *entry = entry_find(runner, workspace_id, id);
+    if (!entry) return;
+    entry->forgotten = true;
+    atomic_store(&entry->cancelled, true);
+    if (!entry->held) entry->run.state.n = RUN_CANCELLED;
+    pthread_cond_broadcast(&runner->changed);
+    sweep(runner);
 }
 
 bool runner_list(Runner *runner, Arena *arena, Id workspace_id, List *ret, Error *err) {
@@ -311,7 +364,8 @@ bool runner_list(Runner *runner, Arena *arena, Id workspace_id, List *ret, Error
     int count = 0;
     if (!runs) return error_no_memory(err);
     for (const Entry *entry = runner->newest; entry; entry = entry->next)
-        if (id_equal(entry->workspace_id, workspace_id)) runs[count++] = shown(arena, entry, false);
+        if (id_equal(entry->workspace_id, workspace_id) && !entry->forgotten)
+            runs[count++] = shown(arena, entry, false);
     *ret = (List){runs, count};
     return !arena->full || error_no_memory(err);
 }
@@ -358,7 +412,8 @@ bool runner_news(Runner *runner, Arena *arena, bool all, List *ret, Error *err) 
     } news = {0};
     LOCKED(runner);
     for (Entry *entry = runner->newest; entry; entry = entry->next) {
-        if (entry->run.revision == entry->told_revision && (!all || is_finished(entry))) continue;
+        bool told = entry->run.revision == entry->told_revision && (!all || is_finished(entry));
+        if (told || entry->forgotten) continue;
         RunNews *next = vec_push(arena, &news);
         if (!next) return error_no_memory(err);
         *next = (RunNews){entry->workspace_id, shown(arena, entry, true)};
@@ -366,6 +421,11 @@ bool runner_news(Runner *runner, Arena *arena, bool all, List *ret, Error *err) 
     }
     *ret = (List){news.at, news.count};
     return !arena->full || error_no_memory(err);
+}
+
+void runner_news_again(Runner *runner) {
+    LOCKED(runner);
+    for (Entry *entry = runner->newest; entry; entry = entry->next) entry->told_revision = 0;
 }
 
 bool runner_cancel(Runner *runner, Id workspace_id, Id id, Id person_id, bool anybody, Error *err) {

@@ -2,8 +2,8 @@
  *
  * A run waits for its turn, then reads the workspace in one transaction (its snapshot, with the number of the
  * last event), lets go of the database and calculates. Runs and results live in memory only: they are gone
- * after a restart, some after an hour, some earlier when there are many. What other servers are told of them:
- * board.h.
+ * after a restart, some after an hour, some earlier when there are many. What other servers are told of them,
+ * and what becomes of them when this one ends: board.h.
  *
  * Maxima: 4 unfinished runs a person, 12 a workspace, 64 in all; 512 MiB of memory a run; a result of 64 MiB;
  * 20 finished runs a workspace and 256 MiB of finished results in all are kept, the newest. */
@@ -40,6 +40,12 @@ bool runner_show(Runner *runner, Arena *arena, Id workspace_id, Id id, int64_t a
  * finished one is dropped. ERROR_FORBIDDEN. */
 bool runner_cancel(Runner *runner, Id workspace_id, Id id, Id person_id, bool anybody, Error *err);
 
+/* Those of a server that ended: how many threads have nothing to do, an unfinished one (with its best result
+ * so far) that begins anew, and one that another server has taken, of which nothing is shown any more. */
+int runner_idle(Runner *runner);
+bool runner_adopt(Runner *runner, Id workspace_id, const Run *run, Error *err);
+void runner_forget(Runner *runner, Id workspace_id, Id id);
+
 bool run_of_another(Error *err); /* ERROR_FORBIDDEN, in words; answers false */
 
 /* A run of whatever workspace that has changed since the last call; `all`: and those that are not finished.
@@ -49,5 +55,6 @@ typedef struct RunNews {
     Run run; /* with its result */
 } RunNews;
 bool runner_news(Runner *runner, Arena *arena, bool all, List *ret, Error *err); /* of RunNews */
+void runner_news_again(Runner *runner);                                          /* nobody has heard them */
 
 #endif

@@ -25,6 +25,7 @@ WORDS_OF_SQLITE = [
     (r' COLLATE "C"', ""),
     (r"\) STORED\b", ") VIRTUAL"),  # which costs no room
     (r"\bIS NOT DISTINCT FROM\b", "IS"),
+    (r"\n *FOR UPDATE SKIP LOCKED\b", ""),  # nobody else writes
     (r"\bstrpos\(", "instr("),
     (r"^BEGIN .*READ WRITE;", "BEGIN IMMEDIATE;"),
     (r"^BEGIN .*READ ONLY;", "BEGIN;"),

@@ -320,18 +320,27 @@ bool time_costs(Transaction *tx, Id workspace_id, List *ret, Error *err); /* of 
 /* ---- calculations, for other servers on the same database ---- */
 /* Whether there may be any. */
 bool store_is_shared(const Store *store);
+enum { RUN_ATTEMPTS_MAX = 3 }; /* servers that one calculation may see the end of */
 typedef struct RunRow {
-    Id id;
+    Id id, workspace_id;
     int64_t revision;
     Time alive_at; /* its server's last word */
+    int64_t attempts;
     bool cancelled, finished;
     Str shown, result; /* JSON */
 } RunRow;
-bool run_row_put(Transaction *tx, Id workspace_id, const RunRow *row, bool *ret_cancelled, Error *err);
+/* What others want of it. */
+typedef enum RunWish { RUN_WANTED, RUN_UNWANTED, RUN_TAKEN /* another server has it now */ } RunWish;
+bool run_row_put(Transaction *tx, Id server_id, const RunRow *row, RunWish *ret, Error *err);
 bool run_row_find(Transaction *tx, Id workspace_id, Id id, RunRow *ret, bool *found, Error *err);
 bool run_rows(Transaction *tx, Id workspace_id, List *ret, Error *err); /* newest first, without results */
 bool run_row_cancel(Transaction *tx, Id workspace_id, Id id, Error *err);
 bool run_row_delete(Transaction *tx, Id workspace_id, Id id, Error *err);
+/* Unfinished ones whose server has said nothing since: how many there are; at most so many of them (of
+ * RunRow) become this server's; and all of this server are made such. */
+bool run_rows_orphaned(Transaction *tx, Time before, int64_t *ret, Error *err);
+bool run_rows_take(Transaction *tx, Id server_id, Time before, int limit, List *ret, Error *err);
+bool run_rows_release(Transaction *tx, Id server_id, Time before, Error *err);
 bool run_rows_sweep(Transaction *tx, Time before, Error *err); /* whose server said nothing since */
 
 /* ---- questions that only SQL answers quickly ---- */

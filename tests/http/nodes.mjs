@@ -161,6 +161,45 @@ test('connections that the database cuts cost nobody a write, and streams go on'
         assert(kept.size > 20, `only ${kept.size} writes`)
     }))
 
+/** Asks until it is done. */
+async function doneRun(client, run) {
+    for (;;) {
+        const { state, error } = await client.get(`${client.w('runs', run.id)}?after=${run.revision}&wait_seconds=2`)
+        assert(['queued', 'running', 'done'].includes(state), `${state}: ${error}`)
+        if (state === 'done') return client.get(client.w('runs', run.id))
+        await pause(50)
+    }
+}
+
+/** A plan, and the parameters of a forecast of it that takes a while. */
+async function longForecast(client) {
+    const { project } = await makeProject(client, 'Long')
+    for (let i = 0; i < 20; i++)
+        await client.create('items', { kind: 'task', title: `${i}`, project_id: project.id, duration_minutes: 480 })
+    return { kind: 'forecast', parameters: { project_id: project.id, trials: 100_000, seed: 7 } }
+}
+
+// Three ends of a server with a calculation: a good one, a sudden one, and a standstill, after which it comes back.
+for (const [name, signal] of [['stopped', 'SIGTERM'], ['killed', 'SIGKILL'], ['stood still', 'SIGSTOP']])
+    test(`a calculation of a server that was ${name} is gone on with by the other, with the same result`, () =>
+        together(`Resumed ${signal}`, async ({ one, admin, other }) => {
+            const project = await join(admin, 'Pm', 'project_manager')
+            const elsewhere = at(other.server, project)
+            const body = await longForecast(project)
+            const wanted = await doneRun(project, must(await project.send('POST', project.w('runs'), { body }), 202).json)
+            const run = must(await project.send('POST', project.w('runs'), { body }), 202).json
+            if (signal === 'SIGSTOP') one.process.kill(signal)
+            else await one.stop(signal)
+            const done = await doneRun(elsewhere, run)
+            assert.deepEqual(done.result, wanted.result)
+            assert.equal(sql(one.place.address, `SELECT attempts FROM runs WHERE finished ORDER BY id DESC LIMIT 1`), signal === 'SIGTERM' ? '1' : '2')
+            if (signal !== 'SIGSTOP') return
+            one.process.kill('SIGCONT')
+            await pause(7000) // until it has told what it knows
+            const again = await project.get(project.w('runs', run.id))
+            assert.deepEqual([again.state, again.revision, again.started_at], ['done', done.revision, done.started_at])
+        }))
+
 test('a calculation is found, followed and cancelled at the server that does not make it', () =>
     together('Calculated', async ({ admin, other }) => {
         const project = await join(admin, 'Pm', 'project_manager')
