@@ -174,7 +174,7 @@ static bool read_power(Reader *r) {
 
 /* Every way down comes through here, so depth is counted here. */
 static bool read_sign(Reader *r) {
-    if (r->depth == FORMULA_DEPTH_MAX) return fail(r, FORMULA_LONG, r->at, 1, -1);
+    if (r->depth == FORMULA_DEPTH_MAX) return fail(r, FORMULA_LONG, r->at, r->at < r->length, -1);
     r->depth++;
     char c = peek(r);
     int32_t at = r->at;
@@ -301,6 +301,10 @@ static bool stop(FormulaFault *fault, FormulaFaultKind kind, const FormulaStep *
     return false;
 }
 
+static bool is_finite(double x) {
+    return x >= -1.7976931348623157e308 && x <= 1.7976931348623157e308;
+}
+
 bool formula_evaluate(const FormulaCode *code, const double *values, double *ret, FormulaFault *fault) {
     double stack[FORMULA_STEPS_MAX + 1] = {0};
     int32_t top = 0;
@@ -311,6 +315,7 @@ bool formula_evaluate(const FormulaCode *code, const double *values, double *ret
         if (op <= OP_FIELD) {
             double value = op == OP_NUMBER ? step->number : values[step->field];
             if (value != value) return stop(fault, FORMULA_MISSING, step);
+            if (!is_finite(value)) return stop(fault, FORMULA_RANGE, step);
             stack[top++] = value;
             continue;
         }
@@ -318,8 +323,7 @@ bool formula_evaluate(const FormulaCode *code, const double *values, double *ret
         double b = stack[--top], a = unary ? 0 : stack[--top];
         if (op == OP_DIVIDE && b == 0) return stop(fault, FORMULA_DIVISION, step);
         if (!apply(op, a, b, stack + top)) return stop(fault, FORMULA_DOMAIN, step);
-        if (!(stack[top] >= -1.7976931348623157e308 && stack[top] <= 1.7976931348623157e308))
-            return stop(fault, FORMULA_RANGE, step);
+        if (!is_finite(stack[top])) return stop(fault, FORMULA_RANGE, step);
         top++;
     }
     *ret = stack[0];

@@ -17,4 +17,15 @@ typedef struct OracleRow {
  * oracle sees. Late dates and floats are left out when people are shared. */
 OracleRow *oracle_schedule(Arena *arena, const Plan *plan);
 
+typedef struct Difference {
+    int32_t row; /* of the task */
+    const char *what;
+    int64_t got, want;
+} Difference;
+typedef enum Agreement { AGREES, DIFFERS, BEYOND_THE_ORACLE } Agreement;
+
+/* The engine's schedule beside the oracle's; *ret is the first difference. A fault of the engine differs in
+ * "fault". */
+Agreement oracle_compare(Arena *arena, const Plan *plan, Difference *ret);
+
 #endif

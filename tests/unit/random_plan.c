@@ -2,6 +2,10 @@
 #include "random_plan.h"
 
 uint32_t random_next(Random *random) {
+    if (random->len) {
+        random->len--;
+        return *random->bytes++;
+    }
     uint64_t z = random->state += 0x9e3779b97f4a7c15u;
     z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
     z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
@@ -167,23 +171,26 @@ static void add_details(Builder *builder, Random *random) {
     }
 }
 
-Plan random_plan(Arena *arena, uint64_t seed, RandomShape shape) {
-    Random random = {seed};
+Plan random_plan_of(Arena *arena, Random *random, RandomShape shape) {
     Builder builder = builder_make(arena);
-    for (int i = random_in(&random, 1, 3); i > 0; i--) add_calendar(&builder, &random);
-    for (int i = random_in(&random, 1, 2); i > 0; i--) {
-        int32_t calendar = random_in(&random, 0, builder.calendars.count - 1);
-        int32_t index = builder_project(&builder, some_moment(&random, 3), calendar);
-        if (random_chance(&random, 30)) builder.projects.at[index].status_date = some_moment(&random, 10);
-        if (random_chance(&random, 20)) builder.projects.at[index].must_finish = some_moment(&random, 30);
-        random_rules(&random, builder.projects.at + index);
+    for (int i = random_in(random, 1, 3); i > 0; i--) add_calendar(&builder, random);
+    for (int i = random_in(random, 1, 2); i > 0; i--) {
+        int32_t calendar = random_in(random, 0, builder.calendars.count - 1);
+        int32_t index = builder_project(&builder, some_moment(random, 3), calendar);
+        if (random_chance(random, 30)) builder.projects.at[index].status_date = some_moment(random, 10);
+        if (random_chance(random, 20)) builder.projects.at[index].must_finish = some_moment(random, 30);
+        random_rules(random, builder.projects.at + index);
     }
-    builder.release_count = random_in(&random, 1, 3);
-    for (int i = random_in(&random, 1, 3); i > 0; i--) add_resource(&builder, &random);
-    for (int i = random_in(&random, 1, shape.tasks_max); i > 0; i--) add_task(&builder, &random);
-    for (int i = random_in(&random, 0, builder.tasks.count * 2); i > 0; i--) add_link(&builder, &random);
-    if (shape.share || random_chance(&random, 50)) add_assignments(&builder, &random);
+    builder.release_count = random_in(random, 1, 3);
+    for (int i = random_in(random, 1, 3); i > 0; i--) add_resource(&builder, random);
+    for (int i = random_in(random, 1, shape.tasks_max); i > 0; i--) add_task(&builder, random);
+    for (int i = random_in(random, 0, builder.tasks.count * 2); i > 0; i--) add_link(&builder, random);
+    if (shape.share || random_chance(random, 50)) add_assignments(&builder, random);
     builder.options = (ScheduleOptions){.share_people = shape.share};
-    if (!shape.plain) add_details(&builder, &random);
+    if (!shape.plain) add_details(&builder, random);
     return builder_plan(&builder);
+}
+
+Plan random_plan(Arena *arena, uint64_t seed, RandomShape shape) {
+    return random_plan_of(arena, &(Random){.state = seed}, shape);
 }

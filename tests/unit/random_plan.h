@@ -11,11 +11,13 @@ enum {
     RANDOM_MONDAY = RANDOM_DAY * 1440,
 };
 
+/* SplitMix64; before it, what `bytes` say: a fuzzer that turns one of them turns one decision. */
 typedef struct Random {
     uint64_t state;
+    const uint8_t *bytes;
+    size_t len;
 } Random;
 
-/* SplitMix64. */
 uint32_t random_next(Random *random);
 /* least..most inclusive. */
 int32_t random_in(Random *random, int32_t least, int32_t most);
@@ -30,5 +32,6 @@ typedef struct RandomShape {
 /* How a project schedules. */
 void random_rules(Random *random, PlanProject *project);
 Plan random_plan(Arena *arena, uint64_t seed, RandomShape shape);
+Plan random_plan_of(Arena *arena, Random *random, RandomShape shape);
 
 #endif

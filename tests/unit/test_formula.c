@@ -81,6 +81,7 @@ TEST(a_fault_says_where_it_stands) {
     check_fault("log(0)", FORMULA_DOMAIN, 0, 3, -1);
     check_fault("(0 - 8) ^ 0.5", FORMULA_DOMAIN, 8, 1, -1);
     check_fault("10 ^ 300 * 10 ^ 300", FORMULA_RANGE, 9, 1, -1);
+    check_fault("77e777", FORMULA_RANGE, 0, 6, -1);
 }
 
 TEST(depth_and_length_have_limits) {
