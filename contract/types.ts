@@ -153,10 +153,14 @@ export interface Membership {
   person_id: Id;
   /** The role. */
   role: "product_manager" | "product_owner" | "project_manager" | "scrum_master" | "member" | "program_manager" | "pmo" | "sponsor" | "stakeholder";
-  /** Where he holds it; with neither product nor project: in the whole workspace. */
+  /** Where he holds it: at most one place; with none, in the whole workspace. */
   product_id: Id | null;
-  /** Where he holds it; with neither product nor project: in the whole workspace. */
+  /** Where he holds it. */
   project_id: Id | null;
+  /** Where he holds it: in each product of the line. */
+  product_line_id: Id | null;
+  /** Where he holds it: in each project of the program. */
+  program_id: Id | null;
 }
 
 export interface MembershipCreate {
@@ -164,12 +168,16 @@ export interface MembershipCreate {
   role: "product_manager" | "product_owner" | "project_manager" | "scrum_master" | "member" | "program_manager" | "pmo" | "sponsor" | "stakeholder";
   product_id?: Id | null;
   project_id?: Id | null;
+  product_line_id?: Id | null;
+  program_id?: Id | null;
 }
 
 export interface MembershipPatch {
   role?: "product_manager" | "product_owner" | "project_manager" | "scrum_master" | "member" | "program_manager" | "pmo" | "sponsor" | "stakeholder";
   product_id?: Id | null;
   project_id?: Id | null;
+  product_line_id?: Id | null;
+  program_id?: Id | null;
 }
 
 export const membership_fields = {
@@ -180,8 +188,10 @@ export const membership_fields = {
   updated_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last changed." },
   person_id: { kind: "id", custody: "admin", required: true, nullable: false, createOnly: true, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "Who holds the role." },
   role: { kind: "choice", custody: "admin", required: true, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: ["product_manager", "product_owner", "project_manager", "scrum_master", "member", "program_manager", "pmo", "sponsor", "stakeholder"], refersTo: null, doc: "The role." },
-  product_id: { kind: "id", custody: "admin", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "product", doc: "Where he holds it; with neither product nor project: in the whole workspace." },
-  project_id: { kind: "id", custody: "admin", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "project", doc: "Where he holds it; with neither product nor project: in the whole workspace." },
+  product_id: { kind: "id", custody: "admin", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "product", doc: "Where he holds it: at most one place; with none, in the whole workspace." },
+  project_id: { kind: "id", custody: "admin", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "project", doc: "Where he holds it." },
+  product_line_id: { kind: "id", custody: "admin", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "product_line", doc: "Where he holds it: in each product of the line." },
+  program_id: { kind: "id", custody: "admin", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "program", doc: "Where he holds it: in each project of the program." },
 } as const satisfies Record<string, FieldMeta>;
 
 
@@ -229,6 +239,84 @@ export const calendar_fields = {
 } as const satisfies Record<string, FieldMeta>;
 
 
+/** Products that are led together: a role held here holds in each of them. */
+export interface ProductLine {
+  /** Made by Trivet. */
+  id: Id;
+  /** The workspace it belongs to. */
+  workspace_id: Id;
+  /** One more with every change; the value of the ETag. */
+  revision: number;
+  /** When it was created. */
+  created_at: Time;
+  /** When it was last changed. */
+  updated_at: Time;
+  /** What the line is called. */
+  name: string;
+  /** What its products have in common. */
+  vision: string;
+}
+
+export interface ProductLineCreate {
+  name: string;
+  vision?: string;
+}
+
+export interface ProductLinePatch {
+  name?: string;
+  vision?: string;
+}
+
+export const product_line_fields = {
+  id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Made by Trivet." },
+  workspace_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "workspace", doc: "The workspace it belongs to." },
+  revision: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "One more with every change; the value of the ETag." },
+  created_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was created." },
+  updated_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last changed." },
+  name: { kind: "text", custody: "product", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "What the line is called." },
+  vision: { kind: "text", custody: "product", required: false, nullable: false, createOnly: false, multiline: true, min: 0, max: 4000, initial: "", unit: null, choices: null, refersTo: null, doc: "What its products have in common." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** Projects that are led together: a role held here holds in each of them. */
+export interface Program {
+  /** Made by Trivet. */
+  id: Id;
+  /** The workspace it belongs to. */
+  workspace_id: Id;
+  /** One more with every change; the value of the ETag. */
+  revision: number;
+  /** When it was created. */
+  created_at: Time;
+  /** When it was last changed. */
+  updated_at: Time;
+  /** What the program is called. */
+  name: string;
+  /** What its projects reach together, and none alone. */
+  purpose: string;
+}
+
+export interface ProgramCreate {
+  name: string;
+  purpose?: string;
+}
+
+export interface ProgramPatch {
+  name?: string;
+  purpose?: string;
+}
+
+export const program_fields = {
+  id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Made by Trivet." },
+  workspace_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "workspace", doc: "The workspace it belongs to." },
+  revision: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "One more with every change; the value of the ETag." },
+  created_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was created." },
+  updated_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last changed." },
+  name: { kind: "text", custody: "project", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "What the program is called." },
+  purpose: { kind: "text", custody: "project", required: false, nullable: false, createOnly: false, multiline: true, min: 0, max: 4000, initial: "", unit: null, choices: null, refersTo: null, doc: "What its projects reach together, and none alone." },
+} as const satisfies Record<string, FieldMeta>;
+
+
 /** What is made, and for whom. */
 export interface Product {
   /** Made by Trivet. */
@@ -249,6 +337,8 @@ export interface Product {
   life_cycle_stage: "introduction" | "growth" | "maturity" | "decline" | "sunset";
   /** Order among the products: compared as bytes. */
   rank: string;
+  /** The line it belongs to. Roles held there hold here: whoever gives roles decides. */
+  product_line_id: Id | null;
 }
 
 export interface ProductCreate {
@@ -256,6 +346,7 @@ export interface ProductCreate {
   vision?: string;
   life_cycle_stage?: "introduction" | "growth" | "maturity" | "decline" | "sunset";
   rank?: string;
+  product_line_id?: Id | null;
 }
 
 export interface ProductPatch {
@@ -263,6 +354,7 @@ export interface ProductPatch {
   vision?: string;
   life_cycle_stage?: "introduction" | "growth" | "maturity" | "decline" | "sunset";
   rank?: string;
+  product_line_id?: Id | null;
 }
 
 export const product_fields = {
@@ -275,6 +367,7 @@ export const product_fields = {
   vision: { kind: "text", custody: "product", required: false, nullable: false, createOnly: false, multiline: true, min: 0, max: 4000, initial: "", unit: null, choices: null, refersTo: null, doc: "What it is for." },
   life_cycle_stage: { kind: "choice", custody: "product", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "introduction", unit: null, choices: ["introduction", "growth", "maturity", "decline", "sunset"], refersTo: null, doc: "Where in its life it is." },
   rank: { kind: "text", custody: "product", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 100, initial: "", unit: null, choices: null, refersTo: null, doc: "Order among the products: compared as bytes." },
+  product_line_id: { kind: "id", custody: "admin", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "product_line", doc: "The line it belongs to. Roles held there hold here: whoever gives roles decides." },
 } as const satisfies Record<string, FieldMeta>;
 
 
@@ -356,6 +449,8 @@ export interface Project {
   product_ids: Id[];
   /** What the file it came from says of it and Trivet has no field for, by format; written back on export. */
   file_details?: Json | null;
+  /** The program it belongs to. Roles held there hold here: whoever gives roles decides. */
+  program_id: Id | null;
 }
 
 export interface ProjectCreate {
@@ -392,6 +487,7 @@ export interface ProjectCreate {
   rank?: string;
   product_ids?: Id[];
   file_details?: Json | null;
+  program_id?: Id | null;
 }
 
 export interface ProjectPatch {
@@ -428,6 +524,7 @@ export interface ProjectPatch {
   rank?: string;
   product_ids?: Id[];
   file_details?: Json | null;
+  program_id?: Id | null;
 }
 
 export const project_fields = {
@@ -469,6 +566,7 @@ export const project_fields = {
   rank: { kind: "text", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 100, initial: "", unit: null, choices: null, refersTo: null, doc: "Order among the projects: compared as bytes." },
   product_ids: { kind: "list", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 50, initial: null, unit: null, choices: null, refersTo: "product", doc: "The products it works on." },
   file_details: { kind: "json", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "What the file it came from says of it and Trivet has no field for, by format; written back on export." },
+  program_id: { kind: "id", custody: "admin", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "program", doc: "The program it belongs to. Roles held there hold here: whoever gives roles decides." },
 } as const satisfies Record<string, FieldMeta>;
 
 
@@ -5918,6 +6016,8 @@ export interface Snapshot {
   people: Person[];
   memberships: Membership[];
   calendars: Calendar[];
+  product_lines: ProductLine[];
+  programs: Program[];
   products: Product[];
   projects: Project[];
   releases: Release[];

@@ -239,6 +239,8 @@ const Operation operations[] = {
     REMOVE(membership_resource, "Membership", "/memberships", RIGHT_ADMIN, row_delete_op, ADMINISTERS),
 
     COLLECTION(calendar_resource, "Calendar", "/calendars"),
+    COLLECTION(product_line_resource, "ProductLine", "/product_lines"),
+    COLLECTION(program_resource, "Program", "/programs"),
     COLLECTION(product_resource, "Product", "/products"),
     COLLECTION(project_resource, "Project", "/projects"),
     COLLECTION(release_resource, "Release", "/releases"),

@@ -29,7 +29,9 @@ static bool add_id(Arena *arena, Id id, List *to) {
 static bool add_scope(Arena *arena, Scope scope, Reach *reach) {
     for (int i = 0; i < reach->scopes.count; i++) {
         const Scope *known = &reach->scopes.at[i];
-        if (id_equal(known->product_id, scope.product_id) && id_equal(known->project_id, scope.project_id))
+        if (id_equal(known->product_id, scope.product_id) && id_equal(known->project_id, scope.project_id) &&
+            id_equal(known->product_line_id, scope.product_line_id) &&
+            id_equal(known->program_id, scope.program_id))
             return true;
     }
     Scope *slot = vec_push(arena, &reach->scopes);

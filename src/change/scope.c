@@ -57,6 +57,8 @@ bool scope_of(Transaction *tx, const Resource *resource, const void *record, Sco
     if (resource == &baseline_resource) ret->project_id = ((const Baseline *)record)->project_id;
     if (resource == &product_resource) ret->product_id = row->id;
     if (resource == &project_resource) ret->project_id = row->id;
+    if (resource == &product_line_resource) ret->product_line_id = row->id;
+    if (resource == &program_resource) ret->program_id = row->id;
     if (resource == &risk_resource) ret->project_id = ((const ProjectRisk *)record)->project_id;
     if (resource == &meeting_series_resource) {
         ret->product_id = ((const MeetingSeries *)record)->product_id;

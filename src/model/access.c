@@ -3,6 +3,7 @@
 
 #include "base/banned.h"
 #include "base/mem.h"
+#include "base/vec.h"
 
 /* In the order of Role. Sponsors and stakeholders read and propose. */
 static const CustodySet role_custody[] = {
@@ -42,10 +43,48 @@ bool allow(const User *user, Right right, Id workspace_id, Error *err) {
     return true;
 }
 
-static bool touches(const Membership *m, Scope scope) {
-    if (m->product_id.n == 0 && m->project_id.n == 0) return true;
-    return (m->product_id.n && id_equal(m->product_id, scope.product_id)) ||
-           (m->project_id.n && id_equal(m->project_id, scope.project_id));
+static bool is_place(Id held, Id place) {
+    return held.n && id_equal(held, place);
+}
+
+bool access_touches(const Membership *m, Scope scope) {
+    if (!m->product_id.n && !m->project_id.n && !m->product_line_id.n && !m->program_id.n) return true;
+    return is_place(m->product_id, scope.product_id) || is_place(m->project_id, scope.project_id) ||
+           is_place(m->product_line_id, scope.product_line_id) || is_place(m->program_id, scope.program_id);
+}
+
+typedef struct Memberships {
+    Membership *at;
+    int count, capacity;
+} Memberships;
+
+static bool add_at(Arena *arena, Memberships *wide, const Membership *m, Id product_id, Id project_id) {
+    Membership *slot = vec_push(arena, wide);
+    if (!slot) return false;
+    *slot = *m;
+    slot->product_id = product_id;
+    slot->project_id = project_id;
+    return true;
+}
+
+bool access_widen(Arena *arena, List *memberships, const List *products, const List *projects) {
+    Memberships wide = {0};
+    const Product *product = products->at;
+    const Project *project = projects->at;
+    const Membership *m = memberships->at;
+    for (int i = 0; i < memberships->count; i++, m++) {
+        if (!add_at(arena, &wide, m, m->product_id, m->project_id)) return false;
+        for (int k = 0; k < products->count; k++)
+            if (is_place(m->product_line_id, product[k].product_line_id) &&
+                !add_at(arena, &wide, m, product[k].row.id, ID_NONE))
+                return false;
+        for (int k = 0; k < projects->count; k++)
+            if (is_place(m->program_id, project[k].program_id) &&
+                !add_at(arena, &wide, m, ID_NONE, project[k].row.id))
+                return false;
+    }
+    *memberships = (List){wide.at, wide.count};
+    return true;
 }
 
 static CustodySet above_by(const Membership *m, Scope scope) {
@@ -56,10 +95,12 @@ static CustodySet above_by(const Membership *m, Scope scope) {
 /* What one membership gives over a row of that scope. */
 static CustodySet given_by(const Membership *m, Scope scope) {
     CustodySet of_role = m->role.n >= 0 ? role_custody[m->role.n] : 0, nowhere = 0;
-    if (touches(m, scope)) return of_role | above_by(m, scope);
-    if (scope.product_id.n == 0) nowhere |= CUSTODY_BIT(CUSTODY_PRODUCT);
-    if (scope.project_id.n == 0) nowhere |= CUSTODY_BIT(CUSTODY_PROJECT);
-    if (scope.product_id.n == 0 && scope.project_id.n == 0) nowhere |= CUSTODY_BIT(CUSTODY_SHARED);
+    if (access_touches(m, scope)) return of_role | above_by(m, scope);
+    bool no_product = !scope.product_id.n && !scope.product_line_id.n;
+    bool no_project = !scope.project_id.n && !scope.program_id.n;
+    if (no_product) nowhere |= CUSTODY_BIT(CUSTODY_PRODUCT);
+    if (no_project) nowhere |= CUSTODY_BIT(CUSTODY_PROJECT);
+    if (no_product && no_project) nowhere |= CUSTODY_BIT(CUSTODY_SHARED);
     return of_role & nowhere;
 }
 
@@ -82,7 +123,7 @@ Choice access_role(const User *user, Scope scope, Custody custody) {
 Choice access_any_role(const User *user, Scope scope) {
     const Membership *memberships = user->memberships.at;
     for (int i = 0; i < user->memberships.count; i++)
-        if (touches(&memberships[i], scope)) return memberships[i].role;
+        if (access_touches(&memberships[i], scope)) return memberships[i].role;
     return CHOICE_NONE;
 }
 

@@ -17,14 +17,15 @@ typedef struct User {
     Id person_id; /* null: Trivet itself, which may do everything (set-up, example) */
     Id workspace_id;
     bool administrator;
-    List memberships;   /* of Membership */
+    List memberships;   /* of Membership, widened */
     List custody_moves; /* of CustodyMove: the workspace's */
 } User;
 
 /* Where a row belongs: null is nowhere in particular. */
 typedef struct Scope {
     Id product_id, project_id;
-    Level level; /* of a tolerance: who stands above it holds CUSTODY_ABOVE */
+    Level level;                    /* of a tolerance: who stands above it holds CUSTODY_ABOVE */
+    Id product_line_id, program_id; /* of these rows themselves only */
 } Scope;
 
 typedef enum Right {
@@ -39,10 +40,14 @@ typedef enum Right {
  * NULL. */
 bool allow(const User *user, Right right, Id workspace_id, Error *err);
 
+/* Adds to the memberships what those in a product line or a program come to: one in each of its products or
+ * projects. False: no memory. */
+bool access_widen(Arena *arena, List *memberships, const List *products, const List *projects);
+
 /* The custodies that the user holds over a row of that scope.
  *
- * A membership without product and project holds everywhere. One with a product holds for rows of that
- * product, and, if its role has product custody, for rows without a product; the same for projects.
+ * A membership without a place holds everywhere. One with a product holds for rows of that product, and, if
+ * its role has product custody, for rows without a product; the same for projects.
  *
  * Tolerances are set by the level above: the workspace's by sponsors; those of projects and releases also by
  * the PMO and program managers; those of work packages also by project managers. Administrators may set all.
@@ -51,6 +56,9 @@ CustodySet access_custody(const User *user, Scope scope);
 
 /* The role by which he holds it there; null: none of his. */
 Choice access_role(const User *user, Scope scope, Custody custody);
+
+/* Whether a role is held there: everywhere, or in the scope's product, project, product line or program. */
+bool access_touches(const Membership *membership, Scope scope);
 
 /* Any role that he holds there; null: none. */
 Choice access_any_role(const User *user, Scope scope);

@@ -36,9 +36,23 @@ typedef struct Membership { /* who holds which role where */
     Row row;
     Id person_id;
     Choice role;
-    Id product_id; /* with neither product nor project: in the whole workspace */
+    Id product_id; /* at most one place; with none: in the whole workspace */
     Id project_id;
+    Id product_line_id; /* and in each of its products */
+    Id program_id;      /* and in each of its projects */
 } Membership;
+
+typedef struct ProductLine { /* products that are led together */
+    Row row;
+    Str name;
+    Str vision;
+} ProductLine;
+
+typedef struct Program { /* projects that are led together */
+    Row row;
+    Str name;
+    Str purpose;
+} Program;
 
 typedef struct Product {
     Row row;
@@ -46,6 +60,7 @@ typedef struct Product {
     Str vision;
     Choice life_cycle_stage;
     Str rank;
+    Id product_line_id; /* null: in none */
 } Product;
 
 typedef enum RaciLetter {
@@ -99,6 +114,7 @@ typedef struct Project {
     int64_t management_reserve_cents;  /* for what nobody foresaw: the sponsor's */
     Str rank;
     List product_ids;  /* texts of ids: the products it works on */
+    Id program_id;     /* null: in none */
     Json file_details; /* exchange/details.h */
 } Project;
 
@@ -713,6 +729,7 @@ extern const char *const token_scope_names[], *const notice_mail_names[];
 extern const char *const moscow_names[], *const kano_feeling_names[];
 
 extern const Resource workspace_resource, person_resource, membership_resource, product_resource;
+extern const Resource product_line_resource, program_resource;
 extern const Resource project_resource, item_resource, link_resource, calendar_resource, resource_resource;
 extern const Resource baseline_resource, baseline_item_resource, time_entry_resource, expense_resource;
 extern const Resource risk_resource, assignment_resource, release_resource, proposal_resource, token_resource,

@@ -4,6 +4,7 @@
 #include <ctype.h>
 
 #include "base/banned.h"
+#include "base/mem.h"
 #include "model/access.h"
 #include "model/meeting.h"
 #include "model/plan_score.h"
@@ -250,8 +251,17 @@ static bool tolerance_check(Tolerance *t, Error *err) {
 }
 
 static bool membership_check(const Membership *m, Error *err) {
-    if (m->product_id.n && m->project_id.n) {
-        error_field(err, "project_id", "A role is held in a product or in a project, not in both at once.");
+    const struct {
+        const char *field;
+        Id id;
+    } places[] = {{"product_id", m->product_id},
+                  {"project_id", m->project_id},
+                  {"product_line_id", m->product_line_id},
+                  {"program_id", m->program_id}};
+    int held = 0;
+    for (int i = 0; i < COUNT_OF(places); i++) {
+        if (!places[i].id.n || ++held == 1) continue;
+        error_field(err, places[i].field, "A role is held in one place, not in two at once.");
         return error_hint(err, "Make two memberships.");
     }
     return true;

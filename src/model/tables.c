@@ -48,12 +48,36 @@ static const Field membership_resource_fields[] = {
           .doc = "Who holds the role."),
     FIELD(Membership, role, OF_ADMIN, .required = true, .choices = role_names, .doc = "The role."),
     FIELD(Membership, product_id, OF_ADMIN, .nullable = true, .refers_to = "product",
-          .doc = "Where he holds it; with neither product nor project: in the whole workspace."),
+          .doc = "Where he holds it: at most one place; with none, in the whole workspace."),
     FIELD(Membership, project_id, OF_ADMIN, .nullable = true, .refers_to = "project",
-          .doc = "Where he holds it; with neither product nor project: in the whole workspace."),
+          .doc = "Where he holds it."),
+    FIELD(Membership, product_line_id, OF_ADMIN, .nullable = true, .refers_to = "product_line",
+          .doc = "Where he holds it: in each product of the line."),
+    FIELD(Membership, program_id, OF_ADMIN, .nullable = true, .refers_to = "program",
+          .doc = "Where he holds it: in each project of the program."),
 };
 RESOURCE(membership_resource, Membership, "membership", "memberships", "Membership",
          "Who holds which role where.");
+
+static const Field product_line_resource_fields[] = {
+    ROW_FIELDS(ProductLine),
+    FIELD(ProductLine, name, OF_PRODUCT, .required = true, .min = 1, .max = 100,
+          .doc = "What the line is called."),
+    FIELD(ProductLine, vision, OF_PRODUCT, .max = 4000, .multiline = true,
+          .doc = "What its products have in common."),
+};
+RESOURCE(product_line_resource, ProductLine, "product_line", "product_lines", "ProductLine",
+         "Products that are led together: a role held here holds in each of them.");
+
+static const Field program_resource_fields[] = {
+    ROW_FIELDS(Program),
+    FIELD(Program, name, OF_PROJECT, .required = true, .min = 1, .max = 100,
+          .doc = "What the program is called."),
+    FIELD(Program, purpose, OF_PROJECT, .max = 4000, .multiline = true,
+          .doc = "What its projects reach together, and none alone."),
+};
+RESOURCE(program_resource, Program, "program", "programs", "Program",
+         "Projects that are led together: a role held here holds in each of them.");
 
 static const Field product_resource_fields[] = {
     ROW_FIELDS(Product),
@@ -63,6 +87,8 @@ static const Field product_resource_fields[] = {
     FIELD(Product, life_cycle_stage, OF_PRODUCT, .choices = life_cycle_names,
           .doc = "Where in its life it is."),
     FIELD(Product, rank, OF_PRODUCT, .max = 100, .doc = "Order among the products: compared as bytes."),
+    FIELD(Product, product_line_id, OF_ADMIN, .nullable = true, .refers_to = "product_line",
+          .doc = "The line it belongs to. Roles held there hold here: whoever gives roles decides."),
 };
 RESOURCE(product_resource, Product, "product", "products", "Product", "What is made, and for whom.");
 
@@ -146,6 +172,8 @@ static const Field project_resource_fields[] = {
           .doc = "The products it works on."),
     FIELD(Project, file_details, OF_PROJECT, .nullable = true, .aside = true, .max = PROJECT_DETAILS_MAX,
           .doc = DETAILS_DOC),
+    FIELD(Project, program_id, OF_ADMIN, .nullable = true, .refers_to = "program",
+          .doc = "The program it belongs to. Roles held there hold here: whoever gives roles decides."),
 };
 RESOURCE(project_resource, Project, "project", "projects", "Project", "How, when and for how much.");
 
@@ -931,6 +959,8 @@ const Resource *const stored_resources[] = {
     &person_resource,
     &membership_resource,
     &calendar_resource,
+    &product_line_resource,
+    &program_resource,
     &product_resource,
     &project_resource,
     &release_resource,

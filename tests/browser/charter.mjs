@@ -36,6 +36,27 @@ await test("the roles are there; who holds both is named", async () => {
   check((await ada.innerText()).includes("both roles"), await ada.innerText());
 });
 
+await test("a role in a product line or a program is given on the page and stands in the charters below it", async () => {
+  await ada.goto(`${server.base}/settings?tab=projects`);
+  await ada.getByLabel("Harbor").check();
+  for (const [tab, add, label] of [
+    ["products", "New product line", "Product line"],
+    ["projects", "New program", "Program"],
+  ]) {
+    await ada.goto(`${server.base}/settings?tab=${tab}`);
+    await ada.getByRole("button", { name: add }).click();
+    await ada.getByRole("table").getByLabel(`Name: ${add}`).waitFor();
+    await ada.getByLabel(label, { exact: true }).selectOption({ label: add });
+    await ada.goto(`${server.base}/people`);
+    await ada.getByLabel("New roles hold").selectOption({ label: `${label} ${add}` });
+    await ada.getByLabel("Give Paula a role").selectOption("sponsor");
+    await ada.getByText(`Sponsor · ${add}`).waitFor();
+  }
+  const roles = jonas.getByRole("table", { name: "Roles" });
+  await roles.getByRole("row", { name: /Sponsor Paula Product line New product line/ }).waitFor();
+  await roles.getByRole("row", { name: /Sponsor Paula Program New program/ }).waitFor();
+});
+
 await test("a row of the RACI is saved when exactly one person is accountable", async () => {
   const table = jonas.getByRole("table", { name: "Who does what" });
   await jonas.getByRole("button", { name: "Add an activity" }).click();

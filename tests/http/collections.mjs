@@ -7,7 +7,7 @@ import { makeProject, theWorld, WEEK } from './lib/world.mjs'
 
 /** Those that a sample stands for below. */
 export const COLLECTIONS = [
-    'people', 'memberships', 'calendars', 'products', 'projects', 'releases', 'items', 'risks', 'links',
+    'people', 'memberships', 'calendars', 'product_lines', 'programs', 'products', 'projects', 'releases', 'items', 'risks', 'links',
     'resources', 'assignments', 'baselines', 'time_entries', 'expenses', 'formulas', 'tolerances', 'scenarios',
     'promises', 'meeting_series', 'meeting_points',
 ]
@@ -65,6 +65,8 @@ export async function samples(world) {
         people: [admin, { name: 'Quinn', email: `q${Math.random()}@example.com`, password: 'long enough it is' }, { name: 'Quentin' }],
         memberships: [admin, { person_id: person.id, role: 'pmo' }, { role: 'member', project_id: own.id }],
         calendars: [project, { name: 'Odd', week: WEEK, exceptions: [holiday] }, { exceptions: [] }],
+        product_lines: [product, { name: 'Carts', vision: 'All that rolls.' }, { name: 'Carts and bikes' }],
+        programs: [project, { name: 'Move', purpose: 'One depot less.' }, { purpose: '' }],
         products: [product, { name: 'Cart', vision: 'Carry.\nMore.', life_cycle_stage: 'growth' }, { rank: 'b' }],
         projects: [
             project,

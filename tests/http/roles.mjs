@@ -1,4 +1,4 @@
-// Roles hold where they were given: in the whole workspace, or for one product or one project.
+// Roles hold where they were given: in the whole workspace, for a product, a project, a product line or a program.
 import assert from 'node:assert/strict'
 import { test } from './lib/tap.mjs'
 import { join, makeProject, theWorld } from './lib/world.mjs'
@@ -53,6 +53,79 @@ test('a role for one product holds there and nowhere else', async () => {
     await client.patch(here, { product_id: other.id }, 202)
     await client.create('releases', { product_id: mine.id, name: '1' }, 201)
     await client.create('releases', { product_id: other.id, name: '1' }, 202)
+})
+
+/** A workspace with two lines of a product each, and two programs of a project each. */
+async function twoOfEach() {
+    const { admin, product, project } = await theWorld()
+    const places = []
+    for (const name of ['Here', 'There']) {
+        const line = await product.create('product_lines', { name, vision: 'One family' })
+        const program = await project.create('programs', { name, purpose: 'One result' })
+        const made = await product.create('products', { name })
+        const { project: plan } = await makeProject(project, name)
+        await admin.patch({ ...made, collection: 'products' }, { product_line_id: line.id })
+        await admin.patch({ ...plan, collection: 'projects' }, { program_id: program.id })
+        const item = await project.create('items', { kind: 'task', title: name, project_id: plan.id })
+        const feature = await product.create('items', { kind: 'feature', title: name, product_id: made.id })
+        places.push({ line, program, product: made, project: plan, item, feature })
+    }
+    return places
+}
+
+// The matrix of places: each role's custody, where it holds (200) and where it does not (202), by one who changes hats.
+test('a role of a product line or a program writes its custody in all below, and proposes elsewhere', async () => {
+    const { admin, product } = await theWorld()
+    const [here, there] = await twoOfEach()
+    const client = await join(admin, 'Roamer', null)
+    let asked = 0
+    const tell = async (row, change, mine) => (await client.patch(row, change, mine ? 200 : 202), asked++)
+    for (const [role, custody] of Object.entries(CUSTODY))
+        for (const [place, group, text, kind] of [
+            ['product_line_id', 'line', 'vision', 'product'],
+            ['program_id', 'program', 'purpose', 'project'],
+        ]) {
+            const held = await admin.create('memberships', { person_id: client.person.id, role, [place]: here[group].id })
+            for (const [at, near] of [
+                [here, true],
+                [there, false],
+            ]) {
+                const own = kind === 'product' ? { value: asked } : { duration_minutes: 60 + asked }
+                const row = kind === 'product' ? at.feature : at.item
+                await tell(row, own, near && custody.includes(kind))
+                await tell(row, { text: `${role} ${asked}` }, near && custody.includes('shared'))
+                await tell(at[group], { [text]: `${role} ${asked}` }, near && custody.includes(kind))
+            }
+            await admin.remove(held)
+        }
+    const held = { person_id: client.person.id, role: 'product_owner', product_line_id: here.line.id }
+    await admin.create('memberships', held)
+    await admin.patch({ ...there.product, collection: 'products' }, { product_line_id: here.line.id })
+    await client.patch(there.feature, { value: 41 }, 200)
+    await admin.patch({ ...there.product, collection: 'products' }, { product_line_id: null })
+    await client.patch(there.feature, { value: 42 }, 202)
+    const joining = { body: { product_line_id: here.line.id }, headers: { 'if-match': '*' } }
+    const line = await product.send('PATCH', product.w('products', there.product.id), joining)
+    assert.equal(line.status, 403, 'where roles hold is said by who gives them')
+    console.log(`# places: ${asked} changes by each role in a line or a program, as the matrix says`)
+})
+
+test('who holds a role in a program is told of proposals in its projects; a line in use cannot be deleted', async () => {
+    const { admin, member, stakeholder } = await theWorld()
+    const [here, there] = await twoOfEach()
+    const lead = { person_id: stakeholder.person.id, role: 'program_manager', program_id: here.program.id }
+    const held = await admin.create('memberships', lead)
+    const before = (await stakeholder.all('notices')).length
+    await member.patch(here.item, { duration_minutes: 77 }, 202)
+    await member.patch(there.item, { duration_minutes: 78 }, 202)
+    assert.equal((await stakeholder.all('notices')).length, before + 1)
+    await admin.remove(held)
+    const gone = await admin.send('DELETE', admin.w(`programs/${here.program.id}`), { headers: { 'if-match': '*' } })
+    assert.equal(gone.status, 409)
+    const both = { person_id: member.person.id, role: 'member', program_id: here.program.id, product_line_id: here.line.id }
+    const refused = await admin.send('POST', admin.w('memberships'), { body: both })
+    assert.equal(refused.status, 422)
+    assert.equal(refused.json.errors?.[0]?.field ?? refused.json.field, 'program_id')
 })
 
 test('a low role that walks about never gains a right', async () => {

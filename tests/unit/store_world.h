@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/cleanup.h"
+#include "base/mem.h"
 #include "place.h"
 #include "random_record.h"
 #include "store/store.h"
@@ -19,7 +20,7 @@ typedef struct World {
     Random random;
     Author author;
     Id workspace_id;
-    Id ids[32]; /* the last row made of each resource, in the order of stored_resources */
+    Id ids[64]; /* the last row made of each resource, in the order of stored_resources */
 } World;
 
 #define MUST(call)                                                                                           \
@@ -94,6 +95,7 @@ static inline Id world_insert(World *world, const Resource *resource, void *reco
 static inline World world_make(void) {
     World world = world_empty((StoreOptions){.readers = 2});
     for (int i = 0; stored_resources[i]; i++) {
+        CHECK(i < COUNT_OF(world.ids));
         void *record = arena_alloc(&world.arena, stored_resources[i]->size);
         world_insert(&world, stored_resources[i], record);
     }

@@ -43,6 +43,29 @@ TEST(a_role_in_one_project_does_not_reach_into_another) {
     CHECK(holds(&jonas, (Scope){0}, CUSTODY_PROJECT));
 }
 
+TEST(a_role_in_a_product_line_or_a_program_holds_in_all_below_and_nowhere_else) {
+    static const Id line = {31}, program = {41};
+    CLEANUP(arena_done) Arena arena = arena_make(MIB);
+    Product products[] = {{.row.id = product_a, .product_line_id = line}, {.row.id = product_b}};
+    Project projects[] = {{.row.id = project_a}, {.row.id = project_b, .program_id = program}};
+    Membership held[] = {{.role = {ROLE_PRODUCT_OWNER}, .product_line_id = line},
+                         {.role = {ROLE_PROGRAM_MANAGER}, .program_id = program}};
+    User lena = {.person_id = {1}, .workspace_id = here, .memberships = {held, 2}};
+    List of_products = {products, 2}, of_projects = {projects, 2};
+    CHECK(access_widen(&arena, &lena.memberships, &of_products, &of_projects));
+    CHECK_INT(lena.memberships.count, 4);
+    CHECK(holds(&lena, (Scope){product_a, project_a}, CUSTODY_PRODUCT));
+    CHECK(!holds(&lena, (Scope){product_b, project_a}, CUSTODY_PRODUCT));
+    CHECK(holds(&lena, (Scope){product_b, project_b}, CUSTODY_PROJECT));
+    CHECK(!holds(&lena, (Scope){product_b, project_a}, CUSTODY_PROJECT));
+    CHECK(holds(&lena, (Scope){product_b, project_b, LEVEL_PROJECT}, CUSTODY_ABOVE));
+    CHECK(!holds(&lena, (Scope){product_b, project_a, LEVEL_PROJECT}, CUSTODY_ABOVE));
+    CHECK(holds(&lena, (Scope){.product_line_id = line}, CUSTODY_PRODUCT));
+    CHECK(!holds(&lena, (Scope){.product_line_id = {32}}, CUSTODY_PRODUCT));
+    CHECK(holds(&lena, (Scope){.program_id = program}, CUSTODY_PROJECT));
+    CHECK(!holds(&lena, (Scope){.program_id = {42}}, CUSTODY_PROJECT));
+}
+
 TEST(sponsors_and_stakeholders_write_nothing_and_members_the_shared) {
     static const Role readers[] = {ROLE_SPONSOR, ROLE_STAKEHOLDER};
     Membership m;

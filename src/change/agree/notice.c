@@ -3,6 +3,7 @@
 
 #include "base/banned.h"
 #include "base/utf8.h"
+#include "change/user.h"
 
 enum { TITLE_MAX = 300, TEXT_MAX = 4000 }; /* bytes: never more than the characters of the table */
 
@@ -67,7 +68,9 @@ static int by_person(const void *a, const void *b) {
 bool notice_tell_custodians(Transaction *tx, Id workspace_id, const Scope *scopes, int scope_count,
                             CustodySet custody, NoticeWords words, Error *err) {
     List all;
-    if (!row_all(tx, &membership_resource, workspace_id, &all, err)) return false;
+    if (!row_all(tx, &membership_resource, workspace_id, &all, err) ||
+        !memberships_widen(tx, workspace_id, &all, err))
+        return false;
     Membership *memberships = all.at;
     if (all.count > 1) qsort(memberships, (size_t)all.count, sizeof *memberships, by_person);
     for (int first = 0, end; first < all.count; first = end) {

@@ -3,6 +3,7 @@
 #include "base/zone.h"
 #include "change/agree/impact.h"
 #include "change/meeting/meeting.h"
+#include "change/user.h"
 
 enum { WEEK_MINUTES = 7 * MINUTES_PER_DAY };
 
@@ -20,9 +21,8 @@ static bool add_person(Arena *arena, List *list, int *room, Id id) {
 /* Whether a role held there is one of the series': everywhere, or where the series is about. */
 static bool takes_part(const MeetingSeries *series, const Membership *m) {
     const Str *roles = series->participant_roles.at;
-    bool there = (!m->product_id.n && !m->project_id.n) || (!series->product_id.n && !series->project_id.n) ||
-                 (m->product_id.n && id_equal(m->product_id, series->product_id)) ||
-                 (m->project_id.n && id_equal(m->project_id, series->project_id));
+    bool there = (!series->product_id.n && !series->project_id.n) ||
+                 access_touches(m, (Scope){series->product_id, series->project_id});
     for (int i = 0; there && i < series->participant_roles.count; i++)
         if (str_is(roles[i], role_names[m->role.n])) return true;
     return false;
@@ -32,7 +32,9 @@ bool meeting_people(Transaction *tx, const MeetingSeries *series, List *ret, Err
     List memberships, people = {0};
     int room = 0;
     const Str *ids = series->participant_ids.at;
-    if (!row_all(tx, &membership_resource, series->row.workspace_id, &memberships, err)) return false;
+    if (!row_all(tx, &membership_resource, series->row.workspace_id, &memberships, err) ||
+        !memberships_widen(tx, series->row.workspace_id, &memberships, err))
+        return false;
     for (int i = 0; i < series->participant_ids.count; i++) {
         Id id;
         if (id_parse(ids[i], &id) && !add_person(tx->arena, &people, &room, id)) return error_no_memory(err);

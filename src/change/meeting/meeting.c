@@ -8,6 +8,7 @@
 #include "base/zone.h"
 #include "change/agree/notice.h"
 #include "change/agree/proposal.h"
+#include "change/user.h"
 #include "model/rank.h"
 
 /* ---- what people leave out ---- */
@@ -146,7 +147,9 @@ static bool presenter(Transaction *tx, const MeetingSeries *series, const List *
     *ret = ID_NONE;
     for (int i = 0; i < people->count; i++) {
         User user = {.person_id = person[i], .workspace_id = series->row.workspace_id};
-        if (!person_memberships(tx, person[i], &user.memberships, err)) return false;
+        if (!person_memberships(tx, person[i], &user.memberships, err) ||
+            !memberships_widen(tx, user.workspace_id, &user.memberships, err))
+            return false;
         CustodySet held = access_custody(&user, (Scope){series->product_id, series->project_id}) & both;
         if (held == CUSTODY_BIT(side) || (held == both && !ret->n)) *ret = person[i];
         if (held == CUSTODY_BIT(side)) break;

@@ -49,6 +49,30 @@ CREATE TABLE calendars (
 );
 CREATE INDEX calendars_name ON calendars (workspace_id, name, id) WHERE deleted_at IS NULL;
 
+CREATE TABLE product_lines (
+    id BIGINT PRIMARY KEY,
+    workspace_id BIGINT NOT NULL REFERENCES workspaces (id),
+    revision BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    deleted_at BIGINT,
+    name TEXT COLLATE "C" NOT NULL,
+    vision TEXT NOT NULL
+);
+CREATE INDEX product_lines_name ON product_lines (workspace_id, name, id) WHERE deleted_at IS NULL;
+
+CREATE TABLE programs (
+    id BIGINT PRIMARY KEY,
+    workspace_id BIGINT NOT NULL REFERENCES workspaces (id),
+    revision BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    deleted_at BIGINT,
+    name TEXT COLLATE "C" NOT NULL,
+    purpose TEXT NOT NULL
+);
+CREATE INDEX programs_name ON programs (workspace_id, name, id) WHERE deleted_at IS NULL;
+
 CREATE TABLE products (
     id BIGINT PRIMARY KEY,
     workspace_id BIGINT NOT NULL REFERENCES workspaces (id),
@@ -59,7 +83,8 @@ CREATE TABLE products (
     name TEXT COLLATE "C" NOT NULL,
     vision TEXT NOT NULL,
     life_cycle_stage TEXT NOT NULL,
-    rank TEXT COLLATE "C" NOT NULL
+    rank TEXT COLLATE "C" NOT NULL,
+    product_line_id BIGINT REFERENCES product_lines (id)
 );
 CREATE INDEX products_rank ON products (workspace_id, rank, id) WHERE deleted_at IS NULL;
 
@@ -102,6 +127,7 @@ CREATE TABLE projects (
     management_reserve_cents BIGINT NOT NULL,
     rank TEXT COLLATE "C" NOT NULL,
     product_ids TEXT NOT NULL,
+    program_id BIGINT REFERENCES programs (id),
     file_details TEXT
 );
 CREATE INDEX projects_rank ON projects (workspace_id, rank, id) WHERE deleted_at IS NULL;
@@ -116,7 +142,9 @@ CREATE TABLE memberships (
     person_id BIGINT NOT NULL REFERENCES people (id),
     role TEXT NOT NULL,
     product_id BIGINT REFERENCES products (id),
-    project_id BIGINT REFERENCES projects (id)
+    project_id BIGINT REFERENCES projects (id),
+    product_line_id BIGINT REFERENCES product_lines (id),
+    program_id BIGINT REFERENCES programs (id)
 );
 CREATE INDEX memberships_workspace ON memberships (workspace_id, id) WHERE deleted_at IS NULL;
 CREATE INDEX memberships_person ON memberships (person_id, id) WHERE deleted_at IS NULL;
@@ -541,43 +569,6 @@ CREATE TABLE contents (
     PRIMARY KEY (hash, part)
 );
 
-CREATE TABLE webhooks (
-    id BIGINT PRIMARY KEY,
-    workspace_id BIGINT NOT NULL REFERENCES workspaces (id),
-    revision BIGINT NOT NULL,
-    created_at BIGINT NOT NULL,
-    updated_at BIGINT NOT NULL,
-    deleted_at BIGINT,
-    name TEXT NOT NULL,
-    url TEXT NOT NULL,
-    host TEXT NOT NULL,
-    secret TEXT NOT NULL,
-    resources TEXT NOT NULL,
-    active BOOLEAN NOT NULL
-);
-CREATE INDEX webhooks_workspace ON webhooks (workspace_id, id) WHERE deleted_at IS NULL;
-
--- The last event that each webhook's deliveries were made up to.
-CREATE TABLE webhook_cursors (
-    webhook_id BIGINT PRIMARY KEY REFERENCES webhooks (id),
-    seq BIGINT NOT NULL
-);
-
-CREATE TABLE deliveries (
-    id BIGINT PRIMARY KEY,
-    webhook_id BIGINT NOT NULL REFERENCES webhooks (id),
-    seq BIGINT NOT NULL,
-    created_at BIGINT NOT NULL,
-    due_at BIGINT NOT NULL,
-    state TEXT NOT NULL,
-    attempts BIGINT NOT NULL,
-    status BIGINT,
-    error TEXT NOT NULL
-);
-CREATE INDEX deliveries_webhook ON deliveries (webhook_id, seq);
-CREATE INDEX deliveries_due ON deliveries (due_at, seq) WHERE state = 'waiting';
-CREATE INDEX deliveries_created ON deliveries (created_at);
-
 CREATE TABLE formulas (
     id BIGINT PRIMARY KEY,
     workspace_id BIGINT NOT NULL REFERENCES workspaces (id),
@@ -741,22 +732,6 @@ CREATE TABLE account_links (
     expires_at BIGINT NOT NULL
 );
 CREATE INDEX account_links_person ON account_links (person_id);
-
--- Mail that is still to be sent. Its text is made when it is sent, so that no secret lies here. A mail that is being
--- sent is taken: what happens from then on is told in another one.
-CREATE TABLE outbox (
-    id BIGINT PRIMARY KEY,
-    purpose TEXT NOT NULL,
-    person_id BIGINT REFERENCES people (id),
-    address TEXT NOT NULL,
-    created_at BIGINT NOT NULL,
-    due_at BIGINT NOT NULL,
-    taken_at BIGINT,
-    attempts BIGINT NOT NULL,
-    error TEXT NOT NULL
-);
-CREATE INDEX outbox_due ON outbox (due_at, id);
-CREATE UNIQUE INDEX outbox_waiting ON outbox (person_id, purpose) WHERE taken_at IS NULL AND person_id IS NOT NULL;
 
 CREATE TABLE recovery_codes (
     person_id BIGINT NOT NULL REFERENCES people (id),

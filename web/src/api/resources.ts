@@ -7,6 +7,8 @@ export interface ResourceTypes {
   person: [contract.Person, contract.PersonCreate, contract.PersonPatch];
   membership: [contract.Membership, contract.MembershipCreate, contract.MembershipPatch];
   calendar: [contract.Calendar, contract.CalendarCreate, contract.CalendarPatch];
+  product_line: [contract.ProductLine, contract.ProductLineCreate, contract.ProductLinePatch];
+  program: [contract.Program, contract.ProgramCreate, contract.ProgramPatch];
   product: [contract.Product, contract.ProductCreate, contract.ProductPatch];
   project: [contract.Project, contract.ProjectCreate, contract.ProjectPatch];
   release: [contract.Release, contract.ReleaseCreate, contract.ReleasePatch];
@@ -44,6 +46,8 @@ export const plurals: Record<ResourceName, string> = {
   person: "people",
   membership: "memberships",
   calendar: "calendars",
+  product_line: "product_lines",
+  program: "programs",
   product: "products",
   project: "projects",
   release: "releases",

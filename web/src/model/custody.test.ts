@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 
 import type { Membership } from "../../../contract/types";
-import { custodyOf, holds, placeOfItem } from "./custody";
+import { custodyOf, holds, placeOfItem, widen } from "./custody";
 
 const me = { id: "me", administrator: false };
 function role(values: Partial<Membership>): Membership {
-  return { person_id: "me", role: "member", product_id: null, project_id: null, ...values } as Membership;
+  return { person_id: "me", role: "member", product_id: null, project_id: null, product_line_id: null, program_id: null, ...values } as Membership;
 }
 const place = { product_id: "p1", project_id: "q1" };
 
@@ -31,6 +31,21 @@ describe("custody", () => {
     expect(holds("product", { product_id: null, project_id: "q1" }, me, there)).toBe(true);
     expect(holds("shared", { product_id: null, project_id: "q1" }, me, there)).toBe(false);
     expect(holds("shared", { product_id: null, project_id: null }, me, there)).toBe(true);
+  });
+
+  it("holds a role in a product line in each of its products, one in a program in each of its projects", () => {
+    const roles = [role({ role: "product_owner", product_line_id: "l1" }), role({ role: "program_manager", program_id: "g1" })];
+    const products = [{ id: "p1", product_line_id: "l1" }, { id: "p2", product_line_id: null }, { id: "p3", product_line_id: "l2" }];
+    const projects = [{ id: "q1", program_id: "g1" }, { id: "q2", program_id: null }];
+    const wide = widen(roles, products, projects);
+    const written = (product_id: string, project_id: string) =>
+      (["product", "project"] as const).filter((custody) => holds(custody, { product_id, project_id }, me, wide));
+    expect(written("p1", "q1")).toEqual(["product", "project"]);
+    expect(written("p2", "q1")).toEqual(["project"]);
+    expect(written("p3", "q2")).toEqual([]);
+    const line = (product_line_id: string) => ({ product_id: null, project_id: null, product_line_id });
+    expect(holds("product", line("l1"), me, wide)).toBe(true);
+    expect(holds("product", line("l2"), me, wide)).toBe(false);
   });
 
   it("counts nobody else's roles, and administrators for what belongs to them alone", () => {

@@ -1,11 +1,11 @@
 /* Who may write which field: the page's copy of the server's rule, so that it can say beforehand whether
  * a change will be made or proposed. The server decides; here nothing is enforced.
  *
- * Product roles hold the product's fields, project roles the project's, in the product or project of
- * their membership or everywhere. Any of these roles and members write shared fields; sponsors and
+ * Product roles hold the product's fields, project roles the project's, in the product, project, product line or
+ * program of their membership or everywhere. Any of these roles and members write shared fields; sponsors and
  * stakeholders only propose. Administrators write what belongs to the workspace. Tolerances are set by the level
  * above. See src/model/access.h. */
-import type { Custody, Item, Membership, Person, Workspace } from "../../../contract/types";
+import type { Custody, Item, Membership, Person, Product, Project, Workspace } from "../../../contract/types";
 import type { ResourceName } from "../api/resources";
 import { fieldOf } from "./fields";
 
@@ -15,6 +15,9 @@ export interface Place {
   project_id: string | null;
   /** Of a tolerance: who stands above it sets it. */
   level?: Level;
+  /** Of these rows themselves only. */
+  product_line_id?: string | null;
+  program_id?: string | null;
 }
 export type Level = "workspace" | "project" | "release" | "item";
 
@@ -39,18 +42,41 @@ const roleAbove: Partial<Record<Membership["role"], readonly Level[]>> = {
   sponsor: everything,
 };
 
-function touches(membership: Membership, place: Place): boolean {
-  const { product_id, project_id } = membership;
-  if (product_id === null && project_id === null) return true;
-  return (product_id !== null && product_id === place.product_id) || (project_id !== null && project_id === place.project_id);
+const placeNames = ["product_id", "project_id", "product_line_id", "program_id"] as const;
+export type PlaceName = (typeof placeNames)[number];
+
+/** Where a role is held; null: in the whole workspace. */
+export function placeOfRole(membership: Membership): PlaceName | null {
+  return placeNames.find((name) => membership[name] !== null) ?? null;
+}
+
+/** Whether it is held there. */
+export function touches(membership: Membership, place: Place): boolean {
+  return placeOfRole(membership) === null || placeNames.some((name) => membership[name] !== null && membership[name] === place[name]);
+}
+
+/** With what roles in a product line or a program come to: one in each of its products or projects. */
+export function widen(
+  memberships: readonly Membership[],
+  products: Iterable<Pick<Product, "id" | "product_line_id">>,
+  projects: Iterable<Pick<Project, "id" | "program_id">>,
+): Membership[] {
+  const wide = [...memberships];
+  const of = memberships.filter((one) => one.product_line_id !== null || one.program_id !== null);
+  if (of.length === 0) return wide;
+  for (const { id, product_line_id } of products)
+    for (const one of of) if (product_line_id !== null && one.product_line_id === product_line_id) wide.push({ ...one, product_id: id });
+  for (const { id, program_id } of projects)
+    for (const one of of) if (program_id !== null && one.program_id === program_id) wide.push({ ...one, project_id: id });
+  return wide;
 }
 
 /* A role that is held elsewhere still counts for rows that belong to no product, or no project. */
 function reaches(membership: Membership, custody: Custody, place: Place): boolean {
   if (touches(membership, place)) return true;
-  if (custody === "product") return place.product_id === null;
-  if (custody === "project") return place.project_id === null;
-  return place.product_id === null && place.project_id === null;
+  const noProduct = place.product_id === null && !place.product_line_id;
+  const noProject = place.project_id === null && !place.program_id;
+  return custody === "product" ? noProduct : custody === "project" ? noProject : noProduct && noProject;
 }
 
 function standsAbove(place: Place, personId: string, memberships: Iterable<Membership>): boolean {

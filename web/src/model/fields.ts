@@ -9,6 +9,8 @@ const tables: Record<ResourceName, Fields> = {
   person: contract.person_fields,
   membership: contract.membership_fields,
   calendar: contract.calendar_fields,
+  product_line: contract.product_line_fields,
+  program: contract.program_fields,
   product: contract.product_fields,
   project: contract.project_fields,
   release: contract.release_fields,

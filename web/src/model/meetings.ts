@@ -1,6 +1,7 @@
 /* Meetings as the page needs them: in order, with their clock, and what is done in them. */
 import type { AgendaPreview, Meeting, MeetingAction, MeetingPoint, MeetingSeries, Person, PrivateNote } from "../../../contract/types";
 import { get, post, randomKey } from "../api/client";
+import { touches } from "./custody";
 import { compareRanks, rankBetween } from "./rank";
 import { workspace } from "./workspace.svelte";
 
@@ -42,11 +43,13 @@ export function clockText(seconds: number): string {
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }
 
-/** By name and by role. */
+/** By name, and by a role that is held where the series is about. */
 export function peopleOf(series: MeetingSeries, people: Iterable<Person>): Person[] {
   const ids = new Set(series.participant_ids);
-  for (const one of workspace.rows("membership").values()) {
-    if (series.participant_roles.includes(one.role)) ids.add(one.person_id);
+  const about = { product_id: series.product_id, project_id: series.project_id };
+  const anywhere = series.product_id === null && series.project_id === null;
+  for (const one of workspace.widened([...workspace.rows("membership").values()])) {
+    if (series.participant_roles.includes(one.role) && (anywhere || touches(one, about))) ids.add(one.person_id);
   }
   return [...people].filter((person) => ids.has(person.id) && !person.disabled);
 }

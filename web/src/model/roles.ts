@@ -1,26 +1,41 @@
-/* Who holds which role over a project: in it, in one of its products, or everywhere. */
+/* Who holds which role over a project: in it, in its program, in one of its products or their lines, or everywhere. */
 import type { Membership, Project } from "../../../contract/types";
+import { placeOfRole, type PlaceName } from "./custody";
 import { workspace } from "./workspace.svelte";
 
 export interface Holder {
   membership: Membership;
-  /** A project or product of this one; null: in the whole workspace. */
-  where: "project" | "product" | null;
+  /** Null: in the whole workspace. */
+  where: PlaceName | null;
 }
 
-export function holdersOf(project: Pick<Project, "id" | "product_ids">, memberships: Iterable<Membership>): Holder[] {
+/** `lines`: the product lines of the project's products. */
+export function holdersOf(
+  project: Pick<Project, "id" | "product_ids" | "program_id">,
+  memberships: Iterable<Membership>,
+  lines: readonly string[] = [],
+): Holder[] {
+  const places: Record<PlaceName, readonly (string | null)[]> = {
+    project_id: [project.id],
+    program_id: [project.program_id],
+    product_id: project.product_ids,
+    product_line_id: lines,
+  };
   const holders: Holder[] = [];
   for (const membership of memberships) {
-    if (membership.project_id === project.id) holders.push({ membership, where: "project" });
-    else if (membership.product_id !== null && project.product_ids.includes(membership.product_id)) holders.push({ membership, where: "product" });
-    else if (membership.project_id === null && membership.product_id === null) holders.push({ membership, where: null });
+    const where = placeOfRole(membership);
+    if (where === null || places[where].includes(membership[where])) holders.push({ membership, where });
   }
   return holders;
 }
 
+export function linesOf(project: Project): string[] {
+  return project.product_ids.flatMap((id) => workspace.get("product", id)?.product_line_id ?? []);
+}
+
 /** Who has a part in it, each person once, those with a role first. */
 export function peopleOf(project: Project): string[] {
-  const held = holdersOf(project, workspace.rows("membership").values()).map((one) => one.membership.person_id);
+  const held = holdersOf(project, workspace.rows("membership").values(), linesOf(project)).map((one) => one.membership.person_id);
   const marked = project.raci.flatMap((row) => row.marks.map((mark) => mark.person_id));
   return [...new Set([...held, ...marked])].filter((id) => workspace.get("person", id)?.disabled === false);
 }

@@ -18,7 +18,7 @@ import {
   type Row,
 } from "../api/resources";
 import { Stream, type StreamState } from "../api/stream";
-import { custodyOf, followMoves, holds, placeOfItem, type Place } from "./custody";
+import { custodyOf, followMoves, holds, placeOfItem, widen, type Place } from "./custody";
 import { Keep } from "./keep";
 import { WriteQueue, type NewWrite, type Write } from "./queue";
 import { Rows } from "./rows";
@@ -194,8 +194,11 @@ class WorkspaceModel {
   }
 
   place(resource: ResourceName, row: Values): Place {
-    if (resource === "product") return { product_id: (row["id"] as string) ?? null, project_id: null };
-    if (resource === "project") return { product_id: null, project_id: (row["id"] as string) ?? null };
+    const own = (row["id"] as string | undefined) ?? null;
+    if (resource === "product") return { product_id: own, project_id: null };
+    if (resource === "project") return { product_id: null, project_id: own };
+    if (resource === "product_line") return { product_id: null, project_id: null, product_line_id: own };
+    if (resource === "program") return { product_id: null, project_id: null, program_id: own };
     if (resource === "item") {
       return placeOfItem(row as unknown as Row<"item">, (id) => this.get("item", id));
     }
@@ -214,6 +217,11 @@ class WorkspaceModel {
     return { product_id, project_id: project ?? null, level: release ? "release" : project ? "project" : "workspace" };
   }
 
+  /** With what roles in product lines and programs come to. */
+  widened(memberships: readonly Row<"membership">[]): Row<"membership">[] {
+    return widen(memberships, this.rows("product").values(), this.rows("project").values());
+  }
+
   /** Whether a change of the field is made (true) or becomes a proposal. */
   canWrite(resource: ResourceName, field: string, row: object): boolean {
     return this.holdsOver(custodyOf(resource, field), resource, row);
@@ -221,7 +229,7 @@ class WorkspaceModel {
 
   holdsOver(custody: Custody, resource: ResourceName, row: object): boolean {
     const { person, memberships } = this.me;
-    return holds(custody, this.place(resource, row as Values), person, memberships);
+    return holds(custody, this.place(resource, row as Values), person, this.widened(memberships));
   }
 
   // ---- writing ----

@@ -1,0 +1,2 @@
+-- rows: product_lines
+-- list: by name, id

@@ -1,0 +1,2 @@
+-- rows: programs
+-- list: by name, id
