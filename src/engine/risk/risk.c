@@ -105,48 +105,42 @@ static void forecast_row(const Risk *risk, RiskWork *const *works, int32_t work_
 
 /* ---- Cruciality ---- */
 
+enum { CELLS = 4096 };
+
 typedef struct Ranks {
     int32_t count;
-    int32_t *doubled; /* twice the mean rank of equals */
-    uint16_t *keys, *order, *spare;
+    int32_t *cells;   /* CELLS + 1: how many lie before each cell */
+    int32_t *doubled; /* twice the mean rank of equals, from the middle */
 } Ranks;
 
 static bool ranks_make(Arena *arena, int32_t count, Ranks *ret) {
-    *ret = (Ranks){count, arena_array(arena, int32_t, count), arena_array(arena, uint16_t, count),
-                   arena_array(arena, uint16_t, count), arena_array(arena, uint16_t, count)};
-    return ret->doubled && ret->keys && ret->order && ret->spare;
+    *ret = (Ranks){count, arena_array(arena, int32_t, CELLS + 1), arena_array(arena, int32_t, count)};
+    return ret->cells && ret->doubled;
 }
 
-/* Stable, by one byte of the keys. */
-static void sort_byte(const uint16_t *keys, int shift, int32_t count, const uint16_t *from, uint16_t *to) {
-    int32_t first[257] = {0};
-    for (int32_t i = 0; i < count; i++) first[(keys[i] >> shift & 255) + 1]++;
-    for (int i = 0; i < 256; i++) first[i + 1] += first[i];
-    for (int32_t i = 0; i < count; i++) to[first[keys[from[i]] >> shift & 255]++] = from[i];
-}
-
-/* Values are told apart in 65,536ths of their range. False: they are all equal. */
+/* Values are told apart in CELLS of their range. False: they are all equal. */
 static bool rank(Ranks *ranks, const int32_t *values) {
-    int32_t low = values[0], high = values[0], count = ranks->count;
+    int32_t low = values[0], high = values[0], count = ranks->count, *cells = ranks->cells;
     for (int32_t i = 1; i < count; i++) low = smaller(low, values[i]), high = greater(high, values[i]);
     if (low == high) return false;
     int shift = 0;
-    while (((int64_t)high - low) >> shift > UINT16_MAX) shift++;
-    for (int32_t i = 0; i < count; i++) ranks->keys[i] = (uint16_t)(((int64_t)values[i] - low) >> shift);
-    for (int32_t i = 0; i < count; i++) ranks->order[i] = (uint16_t)i;
-    sort_byte(ranks->keys, 0, count, ranks->order, ranks->spare);
-    sort_byte(ranks->keys, 8, count, ranks->spare, ranks->order);
-    for (int32_t i = 0, end = 0; i < count; i = end) {
-        while (end < count && ranks->keys[ranks->order[end]] == ranks->keys[ranks->order[i]]) end++;
-        for (int32_t k = i; k < end; k++) ranks->doubled[ranks->order[k]] = i + end - 1;
+    while (((int64_t)high - low) >> shift >= CELLS) shift++;
+    int32_t used = (int32_t)(((int64_t)high - low) >> shift) + 1;
+    for (int32_t i = 0; i <= used; i++) cells[i] = 0;
+    for (int32_t i = 0; i < count; i++) cells[(((int64_t)values[i] - low) >> shift) + 1]++;
+    for (int32_t i = 0; i < used; i++) cells[i + 1] += cells[i];
+    for (int32_t i = 0; i < count; i++) {
+        const int32_t *cell = cells + (((int64_t)values[i] - low) >> shift);
+        ranks->doubled[i] = cell[0] + cell[1] - count;
     }
     return true;
 }
 
+/* At most CRUCIAL_TRIALS ranks a side: the sums fit. */
 static int32_t correlation(const Ranks *a, const Ranks *b) {
-    int64_t product = 0, square_a = 0, square_b = 0, middle = a->count - 1;
+    int32_t product = 0, square_a = 0, square_b = 0;
     for (int32_t i = 0; i < a->count; i++) {
-        int64_t x = a->doubled[i] - middle, y = b->doubled[i] - middle;
+        int32_t x = a->doubled[i], y = b->doubled[i];
         product += x * y;
         square_a += x * x;
         square_b += y * y;
