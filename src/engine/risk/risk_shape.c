@@ -209,18 +209,18 @@ void sample(const Sampler *sampler, const uint32_t *trials, float *to) {
         return;
     }
     const uint16_t *knots = sampler->shape->knots;
-    uint32_t a = sampler->salt_a, b = sampler->salt_b;
-    float low = sampler->low, step = sampler->step;
-    for (uint32_t lane = 0; lane < LANES; lane++) {
+    uint32_t a = sampler->salt_a, b = sampler->salt_b, index[LANES], pair[LANES];
+    float low = sampler->low, step = sampler->step, way[LANES];
+    for (int lane = 0; lane < LANES; lane++) {
         uint32_t u = risk_hash(trials[lane], a, b), part = u >> 26;
-        bool tail = part == 0 || part == 63;
         /* Knots 0..64 stand for the first 64th, 64..126 for the middle, 126..190 for the last. */
-        uint32_t i = tail ? (u >> 20 & 63) + (part == 63 ? 126 : 0) : part + 63;
-        uint32_t within = (tail ? u : u >> 6) & 0xFFFFF;
-        uint32_t pair;
-        mem_copy(&pair, knots + i, sizeof pair);
-        int32_t from = (int32_t)(pair & 0xFFFF), to_knot = (int32_t)(pair >> 16);
-        float knot = (float)from + (float)(to_knot - from) * ((float)(int32_t)within * 0x1p-20f);
-        to[lane] = low + step * knot;
+        uint32_t tail = -(uint32_t)(((part + 1) & 62) == 0), last = -(part >> 5) & 126;
+        index[lane] = (tail & ((u >> 20 & 63) + last)) | (~tail & (part + 63));
+        way[lane] = (float)(int32_t)(((tail & u) | (~tail & u >> 6)) & 0xFFFFF) * 0x1p-20f;
+    }
+    for (int lane = 0; lane < LANES; lane++) mem_copy(pair + lane, knots + index[lane], sizeof *pair);
+    for (int lane = 0; lane < LANES; lane++) {
+        int32_t from = (int32_t)(pair[lane] & 0xFFFF), to_knot = (int32_t)(pair[lane] >> 16);
+        to[lane] = low + step * ((float)from + (float)(to_knot - from) * way[lane]);
     }
 }
