@@ -4,7 +4,11 @@
  * within), moment_of_code(code_of(at)) == at; a moment in a pause becomes the beginning of work after it. */
 #include "engine/risk/risk_run.h"
 
-enum { TABLE_CODES_MAX = 32 << 20 };
+enum {
+    TABLE_CELLS_MAX = 16 << 20,
+    TABLE_WORK_MAX = 1 << 21, /* twice this is a code that a float divides with certainty */
+    TABLE_REACH_MAX = 1 << 29,
+};
 
 static inline bool around_the_clock(const WorkTime *time) {
     return time->segment_count == 1 && time->week_total == 7 * DAY_MINUTES;
@@ -32,23 +36,62 @@ Minute moment_of_code(const WorkTime *time, int32_t code) {
 
 /* ---- Tables between calendars ---- */
 
-static bool fill(Arena *arena, Translation *t, Minute from, Minute to, int64_t *room) {
-    int32_t low = code_of(t->from, from) >> 1, length = (code_of(t->from, to) >> 1) + 2 - low;
-    if (length <= 0 || 2 * (int64_t)length > *room) return true;
-    t->table = arena_array(arena, int32_t, 2 * (int64_t)length);
-    if (!t->table) return false;
-    for (int32_t i = 0; i < length; i++) {
-        t->table[i] = code_of(t->to, moment_of_code(t->from, 2 * (low + i)));
-        t->table[length + i] = code_of(t->to, moment_of_code(t->from, 2 * (low + i) + 1));
+static int32_t code_across(const Translation *t, int32_t code) {
+    return code_of(t->to, moment_of_code(t->from, code));
+}
+
+static int32_t common_divisor(int32_t a, int32_t b) {
+    while (b) {
+        int32_t rest = a % b;
+        a = b;
+        b = rest;
     }
-    t->low = low;
-    t->length = length;
-    *room -= 2 * (int64_t)length;
+    return a;
+}
+
+/* Something changes after `work` minutes: work goes on after a pause, or the target's does not keep step. */
+static bool changes(const Translation *t, int32_t work) {
+    int32_t step = code_across(t, 2 * work + 2) - code_across(t, 2 * work);
+    return (step != 0 && step != 2) ||
+           moment_of_code(t->from, 2 * work) != moment_of_code(t->from, 2 * work + 1);
+}
+
+/* Lays cells of the greatest length that ends at every change. */
+static void measure_cells(Translation *t, int32_t from, int32_t to) {
+    int32_t first = from, length = 0;
+    while (first < to && !changes(t, first)) first++;
+    for (int32_t work = first + 1; work < to && length != 1; work++)
+        if (changes(t, work)) length = common_divisor(work - first, length);
+    if (length == 0) length = greater(to - first, 1);
+    t->low = 2 * first;
+    t->step = 2 * length;
+    t->length = (to - first) / length * t->step;
+    t->cells_per_code = 1.0f / (float)t->step;
+    t->to_low = code_across(t, t->low) - 2;
+}
+
+static bool fill(Arena *arena, Translation *t, Minute from, Minute to, int64_t *room) {
+    int32_t first = code_of(t->from, from) >> 1, last = code_of(t->from, to) >> 1;
+    if (first >= last) return true;
+    measure_cells(t, first, smaller(last, first + TABLE_WORK_MAX));
+    int32_t count = t->length / t->step;
+    if (count == 0 || 2 * (int64_t)count > *room) return true;
+    if (code_across(t, t->low + t->length) - t->to_low > TABLE_REACH_MAX) return true;
+    int32_t *cells = arena_array(arena, int32_t, 2 * (int64_t)count);
+    if (!cells) return false;
+    for (int32_t i = 0; i < count; i++) {
+        int32_t low = t->low + i * t->step, base = code_across(t, low + 2);
+        bool on = t->step > 2 && code_across(t, low + 4) == base + 2;
+        cells[2 * i] = 2 * (code_across(t, low + 1) - t->to_low);
+        cells[2 * i + 1] = 2 * (base - t->to_low - (on ? 2 : 0)) + on;
+    }
+    t->cells = cells;
+    *room -= 2 * (int64_t)count;
     return true;
 }
 
 bool translations_fill(Arena *arena, Risk *risk, Minute from, Minute to) {
-    int64_t room = TABLE_CODES_MAX;
+    int64_t room = TABLE_CELLS_MAX;
     for (int32_t i = 0; i < risk->translation_count; i++)
         if (!fill(arena, risk->translations + i, from, to, &room)) return false;
     return true;

@@ -3,22 +3,17 @@
  * that is little of a large plan. Of several that are reached at once each is critical. */
 #include "engine/risk/risk_run.h"
 
-/* Of a plain leaf, a milestone or a node of a summary: its bound is reached. */
-static bool reaches(const Batch *batch, const TrialEdge *edge, int32_t at, int lane) {
-    int64_t cell = (int64_t)at * LANES + lane;
-    int32_t bound = exact_bound(batch, edge, at, lane);
-    const int32_t *date = edge->to_finish ? batch->work->finish : batch->work->start;
-    return bound >> 1 == date[cell] >> 1;
-}
-
+/* The lanes of those asked for in which the edge's bound is reached. */
 static uint64_t decides(const Batch *batch, const TrialEdge *edge, int32_t at, uint64_t lanes) {
+    const int32_t *date = (edge->to_finish ? batch->work->finish : batch->work->start) + (int64_t)at * LANES;
+    int32_t bound[LANES];
     uint64_t decided = 0;
     if (batch->risk->nodes[at].kind == TRIAL_EXACT) return exact_decides(batch, edge, at, lanes);
-    for (uint64_t left = lanes; left; left &= left - 1) {
-        int lane = __builtin_ctzll(left);
-        if (reaches(batch, edge, at, lane)) decided |= (uint64_t)1 << lane;
-    }
-    return decided;
+    for (int lane = 0; lane < LANES; lane++) bound[lane] = NO_CODE;
+    raise_bound(batch, edge, at, bound);
+    for (uint32_t lane = 0; lane < LANES; lane++)
+        decided |= (uint64_t)(bound[lane] >> 1 == date[lane] >> 1) << lane;
+    return decided & lanes;
 }
 
 static void hand_back(const Batch *batch, int32_t at, uint64_t of_start, uint64_t of_finish) {
@@ -32,14 +27,18 @@ static void hand_back(const Batch *batch, int32_t at, uint64_t of_start, uint64_
     }
 }
 
-/* The lanes in which a leaf ends its project. */
+/* The lanes in which a leaf ends its project: nothing on its calendar ends later, nor on another. */
 static uint64_t last_of_project(const Batch *batch, int32_t at) {
     const Risk *risk = batch->risk;
     const TrialNode *node = risk->nodes + at;
     const int32_t *end = batch->work->gather + (int64_t)(risk->first_project + node->project) * LANES;
+    const int32_t *latest = batch->work->shelves + (int64_t)node->end * LANES;
     const int32_t *finish = batch->work->finish + (int64_t)at * LANES;
+    int32_t nearest = INT32_MAX;
     uint64_t lanes = 0;
-    for (int lane = 0; lane < LANES; lane++) {
+    for (int lane = 0; lane < LANES; lane++) nearest = smaller(nearest, latest[lane] - finish[lane]);
+    for (int lane = 0; nearest <= 1 && lane < LANES; lane++) {
+        if (latest[lane] - finish[lane] > 1) continue;
         int32_t code = code_of(risk->run.elapsed, moment_of_code(node->time, finish[lane]));
         lanes |= (uint64_t)(code == end[lane]) << lane;
     }

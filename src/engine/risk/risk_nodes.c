@@ -152,9 +152,9 @@ static void make_edge(Risk *risk, int32_t index, int32_t at, TrialEdge *ret) {
 
 bool risk_edges_make(Arena *arena, Risk *risk) {
     const Graph *graph = &risk->run.graph;
-    int32_t count = 0, most = smaller(graph->edge_count, TRANSLATIONS_MAX);
+    int32_t count = 0;
     for (int32_t i = 0; i < graph->edge_count; i++) count += graph->in[i].how & EDGE_BOTH ? 2 : 1;
-    risk->translations = arena_array(arena, Translation, most);
+    risk->translations = arena_array(arena, Translation, TRANSLATIONS_MAX);
     risk->first_edge = arena_array(arena, int32_t, risk->node_count + 1);
     TrialEdge *to = risk->edges = arena_array(arena, TrialEdge, count);
     if (!risk->translations || !risk->first_edge || !risk->edges) return false;
@@ -184,6 +184,30 @@ static bool reserve_gather(Arena *arena, Risk *risk, int32_t summaries) {
     risk->gather_up = arena_array(arena, int32_t, risk->gather_count);
     risk->gather_row = arena_array(arena, int32_t, summaries);
     return risk->gather_up && risk->gather_row;
+}
+
+static int32_t shelf_for(Risk *risk, int32_t *first_shelf, int32_t gather, const WorkTime *time) {
+    if (gather == NO_INDEX) return NO_INDEX;
+    for (int32_t i = first_shelf[gather]; i != NO_INDEX; i = risk->shelves[i].next)
+        if (risk->shelves[i].time == time) return i;
+    int32_t translation = translation_for(risk, time, risk->run.elapsed);
+    risk->shelves[risk->shelf_count] =
+        (Shelf){time, gather, translation == TRANSLATIONS_MAX ? NO_INDEX : translation, first_shelf[gather]};
+    return first_shelf[gather] = risk->shelf_count++;
+}
+
+static bool make_shelves(Arena *arena, Risk *risk) {
+    int32_t *first_shelf = arena_array(arena, int32_t, risk->gather_count);
+    risk->shelves = arena_array(arena, Shelf, 3 * (int64_t)risk->node_count);
+    if (!first_shelf || !risk->shelves) return false;
+    for (int32_t i = 0; i < risk->gather_count; i++) first_shelf[i] = NO_INDEX;
+    for (int32_t at = 0; at < risk->node_count; at++) {
+        TrialNode *node = risk->nodes + at;
+        node->summary = shelf_for(risk, first_shelf, node->summary, node->time);
+        node->end = shelf_for(risk, first_shelf, node->end, node->time);
+        node->release = shelf_for(risk, first_shelf, node->release, node->time);
+    }
+    return true;
 }
 
 static void gather_leaves(Risk *risk, const int32_t *gather_of_row) {
@@ -233,5 +257,5 @@ bool risk_gather_make(Arena *arena, Risk *risk) {
     for (int32_t i = 0; i < plan->release_count; i++) risk->gather_up[risk->first_release + i] = NO_INDEX;
     risk->gather_up[risk->whole] = NO_INDEX;
     gather_leaves(risk, gather_of_row);
-    return true;
+    return make_shelves(arena, risk);
 }

@@ -184,6 +184,17 @@ static void add_fixed(Risk *risk, int32_t project, int32_t release, double cents
     if (release != NO_INDEX) risk->group_cents[release] += cents;
 }
 
+static bool draws_cost(const TrialNode *node) {
+    bool drawn = node->cents_sampler != NULL;
+    for (int32_t i = 0; i < node->effect_count; i++)
+        drawn |= node->effects[i].scale_cost || node->effects[i].cents;
+    return drawn;
+}
+
+static bool draws_length(const TrialNode *node) {
+    return node->kind == TRIAL_SPAN || node->sampler || node->effect_count;
+}
+
 static bool make_costs(Make *m) {
     Risk *risk = m->risk;
     const Plan *plan = risk->run.plan;
@@ -192,12 +203,11 @@ static bool make_costs(Make *m) {
     for (int32_t n = 0; n < risk->node_count; n++) {
         TrialNode *node = risk->nodes + n;
         if (node->kind == TRIAL_VIRTUAL) continue;
-        bool drawn = node->cents_sampler || node->effect_count;
-        bool timed = node->cents_per_minute > 0 && (node->sampler || node->kind == TRIAL_SPAN);
-        node->cost_varies = drawn || timed;
+        node->cost_drawn = draws_cost(node);
+        node->cost_varies = node->cost_drawn || (node->cents_per_minute > 0 && draws_length(node));
         int32_t release =
             node->cost_release == NO_INDEX ? NO_INDEX : node->cost_release - risk->first_project;
-        if (!drawn) add_fixed(risk, node->project, release, node->cents + node->fixed_cents);
+        if (!node->cost_drawn) add_fixed(risk, node->project, release, node->cents + node->fixed_cents);
     }
     for (int32_t i = 0; i < plan->task_count; i++) {
         const Task *task = plan->tasks + i;
@@ -249,8 +259,9 @@ static bool pilot(Arena *arena, Risk *risk) {
         if (start != MINUTE_NONE) first = smaller(first, start);
     }
     if (first >= last) return true;
-    return translations_fill(arena, risk, first,
-                             minute_clamp(last + ((int64_t)last - first) / 4 + 7 * DAY_MINUTES));
+    Minute margin = 7 * DAY_MINUTES;
+    return translations_fill(arena, risk, minute_clamp((int64_t)first - margin),
+                             minute_clamp(last + ((int64_t)last - first) / 4 + margin));
 }
 
 /* ---- All of it ---- */
@@ -310,6 +321,7 @@ RiskWork *risk_work_make(Arena *arena, const Risk *risk) {
     if (!work) return NULL;
     work->start = arena_array(arena, int32_t, nodes * LANES);
     work->finish = arena_array(arena, int32_t, nodes * LANES);
+    work->shelves = arena_array(arena, int32_t, (int64_t)risk->shelf_count * LANES);
     work->gather = arena_array(arena, int32_t, (int64_t)risk->gather_count * LANES);
     work->cost = arena_array(arena, double, groups *LANES);
     work->duration_factor = arena_array(arena, float, drivers *LANES);
@@ -320,9 +332,10 @@ RiskWork *risk_work_make(Arena *arena, const Risk *risk) {
     work->critical = arena_array(arena, int64_t, rows);
     work->sum = arena_array(arena, int64_t, rows);
     work->bins = arena_array(arena, int32_t, rows * BINS);
-    bool made = work->start && work->finish && work->gather && work->cost && work->duration_factor &&
-                work->cost_factor && work->happens && work->critical_start && work->critical_finish &&
-                work->critical && work->sum && work->bins && exact_make(arena, risk, work);
+    bool made = work->start && work->finish && work->shelves && work->gather && work->cost &&
+                work->duration_factor && work->cost_factor && work->happens && work->critical_start &&
+                work->critical_finish && work->critical && work->sum && work->bins &&
+                exact_make(arena, risk, work);
     if (!made) return NULL;
     place_known(risk, work);
     return work;

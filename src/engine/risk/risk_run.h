@@ -81,10 +81,11 @@ typedef struct TrialNode {
     bool done;      /* it cannot be critical */
     bool remaining; /* its dates are those of what remains; what happened is shown with them */
     bool cost_varies;
+    bool cost_drawn;               /* by more than its duration */
     int32_t minutes;               /* to be done, in the plan */
     int32_t floor;                 /* code, of TRIAL_PLAIN and TRIAL_POINT */
-    int32_t summary, end, release; /* where its finish is gathered: of its summary, project and release;
-                                      NO_INDEX: a successor's is, and that ends later */
+    int32_t summary, end, release; /* the shelves of its summary, project and release that gather its finish;
+                                      NO_INDEX: a successor's is gathered, and that ends later */
     int32_t project;
     int32_t cost_release;
     double cents, cents_per_minute; /* of the plan, and beyond it for each minute more */
@@ -92,12 +93,27 @@ typedef struct TrialNode {
     double fixed_cents;
 } TrialNode;
 
+/* Codes of one calendar to those of another. Calendars change at round times, so a stretch of codes is cut
+ * into cells of equal length within which both work on alike, or the target pauses: the code there is `base`
+ * or base plus the way into the cell. A cell's first code, an odd one, may stand for the end of a pause and
+ * has a base of its own. Few cells say what years hold, and stay in the nearest cache. */
 typedef struct Translation {
     const WorkTime *from, *to;
-    int32_t *table; /* of the even codes from 2 * low on, `length` of them, then of the odd ones, which are
-                       asked for less often; NULL: the long way */
-    int32_t low, length;
+    const int32_t *cells; /* two a cell: of its first code, of the others; 2 * (base - to_low), plus 1 where
+                             the way counts. NULL: the long way */
+    int32_t low, length;  /* codes after low, so many */
+    int32_t step;         /* codes a cell */
+    float cells_per_code;
+    int32_t to_low;
 } Translation;
+
+/* Finishes on one calendar that are gathered in one place: the latest of them is translated, not each. */
+typedef struct Shelf {
+    const WorkTime *time;
+    int32_t gather;
+    int32_t translation; /* around the clock; NO_INDEX: as it is, or the long way */
+    int32_t next;        /* of the same gather; NO_INDEX: none */
+} Shelf;
 
 typedef struct TrialEdge {
     int32_t node;        /* the earlier end */
@@ -126,6 +142,8 @@ struct Risk {
     int32_t gather_count, first_project, first_release, whole;
     int32_t *gather_up;  /* the next one up, behind it; NO_INDEX: none */
     int32_t *gather_row; /* of summaries */
+    Shelf *shelves;
+    int32_t shelf_count;
     double *group_cents; /* by group: what summaries cost themselves */
     int32_t *bin_low;    /* by row */
     uint8_t *bin_shift;
@@ -137,6 +155,7 @@ struct RiskWork {
     Run run;      /* with its own jobs and results */
     Dates *dates; /* by position: of one lane */
     int32_t *start, *finish;
+    int32_t *shelves;                     /* [shelf * LANES + lane], the latest finish of each */
     int32_t *gather;                      /* [gather * LANES + lane], codes around the clock */
     double *cost;                         /* [group * LANES + lane] */
     float *duration_factor, *cost_factor; /* [driver * LANES + lane] */
@@ -174,7 +193,7 @@ Minute moment_of_code(const WorkTime *time, int32_t code);
 /* risk_exact.c: one lane at a time, by the code that schedules. */
 bool exact_make(Arena *arena, const Risk *risk, RiskWork *work);
 void exact_place(const Batch *batch, int32_t at, const int32_t *minutes);
-/* The code, of the later end, of the bound that an edge lays on it in a lane. */
+/* The code, of the later end, of the bound that a slow edge lays on it in a lane. */
 int32_t exact_bound(const Batch *batch, const TrialEdge *edge, int32_t at, int lane);
 /* The lanes of those asked for in which the edge decides the dates of a node. */
 uint64_t exact_decides(const Batch *batch, const TrialEdge *edge, int32_t at, uint64_t lanes);
@@ -189,6 +208,8 @@ bool translations_fill(Arena *arena, Risk *risk, Minute from, Minute to);
 /* risk_trial.c */
 bool driver_happens(const Risk *risk, int32_t driver, uint32_t trial);
 void batch_run(const Batch *batch);
+/* Raises a node's bounds, in all lanes, to what an edge lays on it. */
+void raise_bound(const Batch *batch, const TrialEdge *edge, int32_t at, int32_t *bound);
 /* risk_critical.c */
 void batch_critical(const Batch *batch);
 /* Draws of a leaf's duration, LANES of them. */

@@ -73,26 +73,33 @@ static void raise_slow(const Batch *batch, const TrialEdge *edge, int32_t at, in
         bound[lane] = greater(bound[lane], exact_bound(batch, edge, at, lane));
 }
 
-static inline bool within(const int32_t *codes, int32_t low, int32_t length) {
+/* False: a code is outside the table. */
+static bool look_up(const Translation *t, const int32_t *codes, int32_t *to) {
     uint32_t outside = 0;
     for (int lane = 0; lane < LANES; lane++)
-        outside |= (uint32_t)((codes[lane] >> 1) - low) >= (uint32_t)length;
-    return !outside;
-}
-
-static void translate(const Translation *translation, const int32_t *codes, int32_t *to) {
-    int32_t low = translation->low, length = translation->length;
-    if (translation->table && within(codes, low, length)) {
-        const int32_t *table = translation->table - low;
-        for (int lane = 0; lane < LANES; lane++)
-            to[lane] = table[(codes[lane] >> 1) + (length & -(codes[lane] & 1))];
-        return;
+        outside |= (uint32_t)(codes[lane] - t->low - 1) >= (uint32_t)t->length;
+    if (outside) return false;
+    int32_t index[LANES], way[LANES];
+    for (int lane = 0; lane < LANES; lane++) {
+        int32_t in = codes[lane] - t->low - 1;
+        int32_t cell = (int32_t)(((float)in + 0.5f) * t->cells_per_code);
+        way[lane] = in + 1 - cell * t->step;
+        index[lane] = 2 * cell + (way[lane] != 1);
     }
-    for (int lane = 0; lane < LANES; lane++)
-        to[lane] = code_of(translation->to, moment_of_code(translation->from, codes[lane]));
+    for (int lane = 0; lane < LANES; lane++) index[lane] = t->cells[index[lane]];
+    for (int lane = 0; lane < LANES; lane++) {
+        int32_t base = index[lane];
+        to[lane] = t->to_low + (base >> 1) + (way[lane] & -(base & 1) & ~1);
+    }
+    return true;
 }
 
-static void raise_bound(const Batch *batch, const TrialEdge *edge, int32_t at, int32_t *bound) {
+static void translate(const Translation *t, const int32_t *codes, int32_t *to) {
+    if (t->cells && look_up(t, codes, to)) return;
+    for (int lane = 0; lane < LANES; lane++) to[lane] = code_of(t->to, moment_of_code(t->from, codes[lane]));
+}
+
+void raise_bound(const Batch *batch, const TrialEdge *edge, int32_t at, int32_t *bound) {
     const int32_t *from =
         (edge->from_start ? batch->work->start : batch->work->finish) + (int64_t)edge->node * LANES;
     int32_t moved[LANES];
@@ -164,13 +171,27 @@ static void place(const Batch *batch, int32_t at, const int32_t *minutes) {
 
 /* ---- Gathering ---- */
 
-/* Codes of a node's time, into a place of codes around the clock. */
-static void gather(const Batch *batch, const TrialNode *node, const int32_t *finish, int32_t at) {
-    int32_t *to = batch->work->gather + (int64_t)at * LANES;
-    const WorkTime *elapsed = batch->risk->run.elapsed;
-    if (at == NO_INDEX) return;
-    for (int lane = 0; lane < LANES; lane++)
-        to[lane] = greater(to[lane], code_of(elapsed, moment_of_code(node->time, finish[lane])));
+static void shelve(const Batch *batch, const int32_t *finish, int32_t shelf) {
+    if (shelf == NO_INDEX) return;
+    int32_t *to = batch->work->shelves + (int64_t)shelf * LANES;
+    for (int lane = 0; lane < LANES; lane++) to[lane] = greater(to[lane], finish[lane]);
+}
+
+static void gather_shelves(const Batch *batch) {
+    const Risk *risk = batch->risk;
+    for (int32_t i = 0; i < risk->shelf_count; i++) {
+        const Shelf *shelf = risk->shelves + i;
+        const int32_t *codes = batch->work->shelves + (int64_t)i * LANES;
+        int32_t *to = batch->work->gather + (int64_t)shelf->gather * LANES, moments[LANES];
+        if (is_lean(batch) && shelf->gather < risk->first_project) continue;
+        if (shelf->time != risk->run.elapsed) {
+            Translation far = {.from = shelf->time, .to = risk->run.elapsed};
+            translate(shelf->translation == NO_INDEX ? &far : risk->translations + shelf->translation, codes,
+                      moments);
+            codes = moments;
+        }
+        for (int lane = 0; lane < LANES; lane++) to[lane] = greater(to[lane], codes[lane]);
+    }
 }
 
 static void count_finish(const Batch *batch, int32_t row, const int32_t *finish) {
@@ -184,44 +205,44 @@ static void count_finish(const Batch *batch, int32_t row, const int32_t *finish)
         return;
     }
     int32_t *bins = work->bins + (int64_t)row * BINS, low = risk->bin_low[row], shift = risk->bin_shift[row];
-    int32_t bin[LANES];
+    int32_t bin[LANES], count = batch->count;
     int64_t sum = 0;
     for (int lane = 0; lane < LANES; lane++) {
         int32_t from_low = finish[lane] - low;
         bin[lane] = smaller(greater(from_low, 0) >> shift, BINS - 1);
     }
-    for (int lane = 0; lane < batch->count; lane++) sum += finish[lane];
-    for (int lane = 0; lane < batch->count; lane++) bins[bin[lane]]++;
+    for (int lane = 0; lane < count; lane++) sum += finish[lane];
+    for (int lane = 0; lane < count; lane++) bins[bin[lane]]++;
     work->sum[row] += sum;
 }
 
-static void add_cost(const Batch *batch, const TrialNode *node, const int32_t *minutes) {
-    const Risk *risk = batch->risk;
-    double cents[LANES];
-    double rate = node->cents_per_minute;
-    for (int lane = 0; lane < LANES; lane++) cents[lane] = rate * (minutes[lane] - node->minutes);
-    if (node->cents_sampler || node->effect_count) {
-        float drawn[LANES];
-        double fixed = node->fixed_cents, planned = node->cents;
-        for (int lane = 0; lane < LANES; lane++) drawn[lane] = (float)fixed;
-        if (node->cents_sampler) sample(node->cents_sampler, batch->trials, drawn);
-        for (int lane = 0; lane < LANES; lane++)
-            cents[lane] += planned + (node->cents_sampler ? (double)drawn[lane] : fixed);
-        for (int32_t i = 0; i < node->effect_count; i++) {
-            if (!node->effects[i].scale_cost) continue;
-            const float *factor = batch->work->cost_factor + (int64_t)node->effects[i].driver * LANES;
-            for (int lane = 0; lane < LANES; lane++) cents[lane] *= (double)factor[lane];
-        }
-        for (int lane = 0; lane < LANES; lane++) drawn[lane] = 0;
-        for (int32_t i = 0; i < node->effect_count; i++)
-            if (node->effects[i].cents)
-                add_drawn(batch, node->effects[i].cents, node->effects[i].driver, drawn);
-        for (int lane = 0; lane < LANES; lane++) cents[lane] += (double)drawn[lane];
+/* What a node costs in all, where that is drawn too. */
+static void draw_cents(const Batch *batch, const TrialNode *node, double *cents) {
+    float drawn[LANES];
+    double fixed = node->fixed_cents, planned = node->cents;
+    for (int lane = 0; lane < LANES; lane++) drawn[lane] = (float)fixed;
+    if (node->cents_sampler) sample(node->cents_sampler, batch->trials, drawn);
+    for (int lane = 0; lane < LANES; lane++)
+        cents[lane] += planned + (node->cents_sampler ? (double)drawn[lane] : fixed);
+    for (int32_t i = 0; i < node->effect_count; i++) {
+        if (!node->effects[i].scale_cost) continue;
+        const float *factor = batch->work->cost_factor + (int64_t)node->effects[i].driver * LANES;
+        for (int lane = 0; lane < LANES; lane++) cents[lane] *= (double)factor[lane];
     }
+    for (int lane = 0; lane < LANES; lane++) drawn[lane] = 0;
+    for (int32_t i = 0; i < node->effect_count; i++)
+        if (node->effects[i].cents) add_drawn(batch, node->effects[i].cents, node->effects[i].driver, drawn);
+    for (int lane = 0; lane < LANES; lane++) cents[lane] += (double)drawn[lane];
+}
+
+static void add_cost(const Batch *batch, const TrialNode *node, const int32_t *minutes) {
+    double cents[LANES], rate = node->cents_per_minute;
+    for (int lane = 0; lane < LANES; lane++) cents[lane] = rate * (minutes[lane] - node->minutes);
+    if (node->cost_drawn) draw_cents(batch, node, cents);
     double *project = batch->work->cost + (int64_t)node->project * LANES;
     for (int lane = 0; lane < LANES; lane++) project[lane] += cents[lane];
     if (node->cost_release == NO_INDEX) return;
-    double *release = batch->work->cost + (int64_t)(node->cost_release - risk->first_project) * LANES;
+    double *release = batch->work->cost + (int64_t)(node->cost_release - batch->risk->first_project) * LANES;
     for (int lane = 0; lane < LANES; lane++) release[lane] += cents[lane];
 }
 
@@ -229,8 +250,9 @@ static void add_cost(const Batch *batch, const TrialNode *node, const int32_t *m
 
 static void begin(const Batch *batch) {
     const Risk *risk = batch->risk;
-    int64_t gathered = (int64_t)risk->gather_count * LANES;
+    int64_t gathered = (int64_t)risk->gather_count * LANES, shelved = (int64_t)risk->shelf_count * LANES;
     for (int64_t i = 0; i < gathered; i++) batch->work->gather[i] = NO_CODE;
+    for (int64_t i = 0; i < shelved; i++) batch->work->shelves[i] = NO_CODE;
     for (int32_t group = 0; group <= risk->whole - risk->first_project; group++)
         for (int lane = 0; lane < LANES; lane++)
             batch->work->cost[(int64_t)group * LANES + lane] = risk->group_cents[group];
@@ -285,14 +307,14 @@ static void use(const Batch *batch, int32_t at, const int32_t *minutes) {
     const int32_t *finish = batch->work->finish + (int64_t)at * LANES;
     int32_t shown[LANES];
     if (node->cost_varies) add_cost(batch, node, minutes);
-    gather(batch, node, finish, node->end);
-    gather(batch, node, finish, node->release);
+    shelve(batch, finish, node->end);
+    shelve(batch, finish, node->release);
     if (is_lean(batch) || finish[0] == NO_CODE) return;
     if (node->remaining) {
         exact_shown(batch, at, shown);
         finish = shown;
     }
-    gather(batch, node, finish, node->summary);
+    shelve(batch, finish, node->summary);
     if (!node->known) count_finish(batch, node->row, finish);
 }
 
@@ -327,6 +349,7 @@ void batch_run(const Batch *batch) {
         if (node->kind != TRIAL_VIRTUAL) use(batch, at, minutes);
     }
     run_spans(batch);
+    gather_shelves(batch);
     gather_up(batch);
     if (!batch->samples) return;
     write_samples(batch);
