@@ -102,6 +102,8 @@ export interface Person {
   disabled: boolean;
   /** Signs in with a code besides the password. */
   two_factor: boolean;
+  /** Can sign in with a passkey. */
+  has_passkey: boolean;
   /** When notices come by mail too. */
   notice_mail: "never" | "daily" | "at_once";
 }
@@ -133,6 +135,7 @@ export const person_fields = {
   administrator: { kind: "bool", custody: "admin", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "May administer accounts, roles and settings." },
   disabled: { kind: "bool", custody: "admin", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "May not sign in any more." },
   two_factor: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Signs in with a code besides the password." },
+  has_passkey: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Can sign in with a passkey." },
   notice_mail: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "never", unit: null, choices: ["never", "daily", "at_once"], refersTo: null, doc: "When notices come by mail too." },
 } as const satisfies Record<string, FieldMeta>;
 
@@ -1589,6 +1592,52 @@ export const token_fields = {
   scopes: { kind: "list", custody: "own", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 4, initial: null, unit: null, choices: null, refersTo: null, doc: "What it may write: write:plan, write:money, write:decisions, write:accounts. Empty: it only reads." },
   expires_at: { kind: "time", custody: "own", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Ends by itself; null: never." },
   last_used_at: { kind: "time", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last used." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** Signs its person in without a password. */
+export interface Passkey {
+  /** Made by Trivet. */
+  id: Id;
+  /** The workspace it belongs to. */
+  workspace_id: Id;
+  /** One more with every change; the value of the ETag. */
+  revision: number;
+  /** When it was created. */
+  created_at: Time;
+  /** When it was last changed. */
+  updated_at: Time;
+  /** Whom it signs in. */
+  person_id: Id;
+  /** What its owner calls it. */
+  name: string;
+  /** What the authenticator calls it, as base64url. */
+  credential_id: string;
+  /** When it was last used. */
+  last_used_at: Time | null;
+  /** The authenticator's counter went back, so there may be a copy of it: it signs nobody in. */
+  copied: boolean;
+}
+
+export interface PasskeyCreate {
+  name: string;
+}
+
+export interface PasskeyPatch {
+  name?: string;
+}
+
+export const passkey_fields = {
+  id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Made by Trivet." },
+  workspace_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "workspace", doc: "The workspace it belongs to." },
+  revision: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "One more with every change; the value of the ETag." },
+  created_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was created." },
+  updated_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last changed." },
+  person_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "Whom it signs in." },
+  name: { kind: "text", custody: "own", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "What its owner calls it." },
+  credential_id: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1400, initial: "", unit: null, choices: null, refersTo: null, doc: "What the authenticator calls it, as base64url." },
+  last_used_at: { kind: "time", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last used." },
+  copied: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "The authenticator's counter went back, so there may be a copy of it: it signs nobody in." },
 } as const satisfies Record<string, FieldMeta>;
 
 
@@ -3956,11 +4005,14 @@ export interface SetupState {
   needed: boolean;
   /** Trivet can send mail: a forgotten password can be renewed by it. */
   mails: boolean;
+  /** Passkeys hold at the public address. */
+  passkeys: boolean;
 }
 
 export const setup_state_fields = {
   needed: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "There is no workspace yet." },
   mails: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Trivet can send mail: a forgotten password can be renewed by it." },
+  passkeys: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Passkeys hold at the public address." },
 } as const satisfies Record<string, FieldMeta>;
 
 
@@ -4178,6 +4230,83 @@ export interface RecoveryCodes {
 
 export const recovery_codes_fields = {
   codes: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Each stands in for one code; they are shown this once." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** What a browser asks an authenticator (WebAuthn). */
+export interface PasskeyQuestion {
+  /** To be signed, once: base64url, like all bytes here. */
+  challenge: string;
+  /** Where it holds: the host of the public address. */
+  rp_id: string;
+  /** Whose passkey is made; null: nobody is signed in. */
+  user_id: string | null;
+  /** The passkeys that the person has. */
+  credential_ids: string[];
+  /** After that it is too late. */
+  expires_at: Time;
+}
+
+export const passkey_question_fields = {
+  challenge: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "To be signed, once: base64url, like all bytes here." },
+  rp_id: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 300, initial: "", unit: null, choices: null, refersTo: null, doc: "Where it holds: the host of the public address." },
+  user_id: { kind: "text", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 200, initial: null, unit: null, choices: null, refersTo: null, doc: "Whose passkey is made; null: nobody is signed in." },
+  credential_ids: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "The passkeys that the person has." },
+  expires_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "After that it is too late." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** A passkey that an authenticator made. */
+export interface PasskeyRegistration {
+  /** What its owner calls it. */
+  name: string;
+  /** As the browser gave it, in base64url. */
+  client_data_json: string;
+  /** As the browser gave it, in base64url. */
+  attestation_object: string;
+}
+
+export interface PasskeyRegistrationCreate {
+  name: string;
+  client_data_json: string;
+  attestation_object: string;
+}
+
+export const passkey_fields = {
+  name: { kind: "text", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "What its owner calls it." },
+  client_data_json: { kind: "text", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 2734, initial: null, unit: null, choices: null, refersTo: null, doc: "As the browser gave it, in base64url." },
+  attestation_object: { kind: "text", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 10926, initial: null, unit: null, choices: null, refersTo: null, doc: "As the browser gave it, in base64url." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** What an authenticator signed. */
+export interface PasskeyAnswer {
+  /** Of the passkey that answers, in base64url like all that follows. */
+  credential_id: string;
+  /** As the browser gave it. */
+  client_data_json: string;
+  /** As the browser gave it. */
+  authenticator_data: string;
+  /** As the browser gave it. */
+  signature: string;
+  /** Whose passkey it is; for signing in it has to be there. */
+  user_handle: string | null;
+}
+
+export interface PasskeyAnswerCreate {
+  credential_id: string;
+  client_data_json: string;
+  authenticator_data: string;
+  signature: string;
+  user_handle?: string | null;
+}
+
+export const passkey_fields = {
+  credential_id: { kind: "text", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 1368, initial: null, unit: null, choices: null, refersTo: null, doc: "Of the passkey that answers, in base64url like all that follows." },
+  client_data_json: { kind: "text", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 2734, initial: null, unit: null, choices: null, refersTo: null, doc: "As the browser gave it." },
+  authenticator_data: { kind: "text", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 2734, initial: null, unit: null, choices: null, refersTo: null, doc: "As the browser gave it." },
+  signature: { kind: "text", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 1369, initial: null, unit: null, choices: null, refersTo: null, doc: "As the browser gave it." },
+  user_handle: { kind: "text", custody: "shared", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "Whose passkey it is; for signing in it has to be there." },
 } as const satisfies Record<string, FieldMeta>;
 
 

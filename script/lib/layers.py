@@ -14,11 +14,12 @@ MAY_INCLUDE = {
     "exchange": {"base", "field", "model"},
     "http": {"base"},
     "outbound": {"base"},
+    "webauthn": {"base", "field"},
     "change": {"base", "field", "model", "store", "exchange", "engine"},
     "run": {"base", "field", "model", "store", "change", "engine"},
     "example": {"base", "field", "model", "store", "change"},
-    "api": {"base", "field", "model", "store", "exchange", "engine", "http", "outbound", "change", "run"},
-    "cli": {"base", "field", "model", "store", "exchange", "engine", "http", "outbound", "change", "run", "example", "api"},
+    "api": {"base", "field", "model", "store", "exchange", "engine", "http", "outbound", "webauthn", "change", "run"},
+    "cli": {"base", "field", "model", "store", "exchange", "engine", "http", "outbound", "webauthn", "change", "run", "example", "api"},
 }
 # Where engine and model meet: the only files of model that see the engine, and the only header of model that
 # exchange takes the engine's types from.
@@ -34,6 +35,7 @@ HOME = {
     "liboath/oath.h": "api",
     "qrencode.h": "api",
     "curl/curl.h": "outbound",
+    "fido.h": "webauthn",
 }
 # What the engine may take from the C library: headers that hold types and limits only, and those that its
 # WebAssembly build provides itself.

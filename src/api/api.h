@@ -146,11 +146,14 @@ OperationRun session_create, session_show, session_end, session_confirm_op;  /* 
 OperationRun session_list, session_delete_op, person_sign_out;               /* session.c */
 OperationRun person_create, person_update, password_change;                  /* account.c */
 OperationRun second_factor_begin, second_factor_activate, second_factor_end; /* second_factor.c */
-OperationRun person_invite, password_reset_ask, password_reset_complete;     /* invite.c */
-OperationRun notice_mail_set;                                                /* invite.c */
-OperationRun recovery_codes_create, person_second_factor_end;                /* second_factor.c */
-OperationRun comment_create, comment_update, comment_delete;                 /* comments.c */
-OperationRun attachment_create, attachment_content, attachment_delete;       /* attachments.c */
+OperationRun session_passkey_ask, passkey_ask, passkey_create, passkey_delete,
+    person_passkeys_end;                                                 /* passkey.c */
+OperationRun session_create_by_passkey, session_confirm_by_passkey;      /* passkey.c */
+OperationRun person_invite, password_reset_ask, password_reset_complete; /* invite.c */
+OperationRun notice_mail_set;                                            /* invite.c */
+OperationRun recovery_codes_create, person_second_factor_end;            /* second_factor.c */
+OperationRun comment_create, comment_update, comment_delete;             /* comments.c */
+OperationRun attachment_create, attachment_content, attachment_delete;   /* attachments.c */
 OperationRun webhook_create, webhook_update, webhook_delete, delivery_list, delivery_replay; /* webhooks.c */
 OperationRun token_create, token_delete;                                                     /* token.c */
 OperationRun row_list_op, row_create_op, row_show_op, row_update_op, row_delete_op,

@@ -101,6 +101,7 @@ static const char *scope_wanted(const Operation *op) {
         const Resource *resource;
         const char *scope;
     } scopes[] = {{&token_resource, NULL},
+                  {&passkey_resource, NULL},
                   {&time_entry_resource, "write:money"},
                   {&expense_resource, "write:money"},
                   {&proposal_resource, "write:decisions"}};

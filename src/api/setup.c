@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "change/meeting/meeting.h"
 #include "field/json.h"
+#include "webauthn/webauthn.h"
 
 /* Another process on the same database may have done it. */
 static bool look_again(Call *call, Error *err) {
@@ -19,7 +20,10 @@ static bool look_again(Call *call, Error *err) {
 
 bool setup_state(Call *call, Error *err) {
     if (!look_again(call, err)) return false;
-    SetupState state = {call->app->needs_setup, call->app->mails};
+    PasskeyPlace place;
+    Error no_place;
+    SetupState state = {call->app->needs_setup, call->app->mails,
+                        passkey_place(str_of(call->app->public_url), &place, &no_place)};
     StrBuf out = strbuf_make(call->arena, 0);
     json_write(&out, &setup_state_resource, &state);
     answer_json(call, 200, &out);

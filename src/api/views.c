@@ -14,6 +14,7 @@
 #include "change/files/import.h"
 #include "change/origin.h"
 #include "model/model.h"
+#include "webauthn/webauthn.h"
 
 const char *const date_end_names[] = {"start", "finish", NULL};
 /* In the order of the engine's ExplainOf. */
@@ -26,6 +27,7 @@ const char *const cause_names[] = {"none",     "project_start", "status_date", "
 static const Field setup_state_resource_fields[] = {
     FIELD(SetupState, needed, .doc = "There is no workspace yet."),
     FIELD(SetupState, mails, .doc = "Trivet can send mail: a forgotten password can be renewed by it."),
+    FIELD(SetupState, passkeys, .doc = "Passkeys hold at the public address."),
 };
 VIEW(setup_state_resource, SetupState, "setup_state", "SetupState",
      "Whether the first-run set-up is still to be done.");
@@ -136,6 +138,43 @@ static const Field recovery_codes_resource_fields[] = {
 };
 VIEW(recovery_codes_resource, RecoveryCodes, "recovery_codes", "RecoveryCodes",
      "For somebody whose authenticator is lost.");
+
+static const Field passkey_question_resource_fields[] = {
+    FIELD(PasskeyQuestion, challenge, .doc = "To be signed, once: base64url, like all bytes here."),
+    FIELD(PasskeyQuestion, rp_id, .max = 300, .doc = "Where it holds: the host of the public address."),
+    FIELD(PasskeyQuestion, user_id, .nullable = true,
+          .doc = "Whose passkey is made; null: nobody is signed in."),
+    FIELD(PasskeyQuestion, credential_ids, .doc = "The passkeys that the person has."),
+    FIELD(PasskeyQuestion, expires_at, .doc = "After that it is too late."),
+};
+VIEW(passkey_question_resource, PasskeyQuestion, "passkey_question", "PasskeyQuestion",
+     "What a browser asks an authenticator (WebAuthn).");
+
+#define ENCODED(limit) ((limit)*4 / 3 + 4)
+static const Field passkey_registration_resource_fields[] = {
+    FIELD(PasskeyRegistration, name, IN, .required = true, .min = 1, .max = 100,
+          .doc = "What its owner calls it."),
+    FIELD(PasskeyRegistration, client_data_json, IN, .required = true, .min = 1,
+          .max = ENCODED(CLIENT_DATA_MAX), .doc = "As the browser gave it, in base64url."),
+    FIELD(PasskeyRegistration, attestation_object, IN, .required = true, .min = 1,
+          .max = ENCODED(ATTESTATION_MAX), .doc = "As the browser gave it, in base64url."),
+};
+VIEW(passkey_registration_resource, PasskeyRegistration, "passkey", "PasskeyRegistration",
+     "A passkey that an authenticator made.");
+
+static const Field passkey_answer_resource_fields[] = {
+    FIELD(PasskeyAnswer, credential_id, IN, .required = true, .min = 1, .max = ENCODED(CREDENTIAL_ID_MAX),
+          .doc = "Of the passkey that answers, in base64url like all that follows."),
+    FIELD(PasskeyAnswer, client_data_json, IN, .required = true, .min = 1, .max = ENCODED(CLIENT_DATA_MAX),
+          .doc = "As the browser gave it."),
+    FIELD(PasskeyAnswer, authenticator_data, IN, .required = true, .min = 1,
+          .max = ENCODED(AUTHENTICATOR_DATA_MAX), .doc = "As the browser gave it."),
+    FIELD(PasskeyAnswer, signature, IN, .required = true, .min = 1, .max = ENCODED(SIGNATURE_MAX),
+          .doc = "As the browser gave it."),
+    FIELD(PasskeyAnswer, user_handle, IN, .nullable = true, .max = 100,
+          .doc = "Whose passkey it is; for signing in it has to be there."),
+};
+VIEW(passkey_answer_resource, PasskeyAnswer, "passkey", "PasskeyAnswer", "What an authenticator signed.");
 
 static const Field assessment_view_resource_fields[] = {
     FIELD(AssessmentView, stale,
@@ -306,6 +345,9 @@ const Resource *const view_resources[] = {
     &second_factor_start_resource,
     &second_factor_code_resource,
     &recovery_codes_resource,
+    &passkey_question_resource,
+    &passkey_registration_resource,
+    &passkey_answer_resource,
     &verdict_resource,
     &adoption_resource,
     &assessment_view_resource,

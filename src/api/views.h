@@ -5,7 +5,7 @@
 #include "model/model.h"
 
 typedef struct SetupState {
-    bool needed, mails;
+    bool needed, mails, passkeys;
 } SetupState;
 
 typedef struct SetupRequest {
@@ -71,6 +71,21 @@ typedef struct SecondFactorCode {
 typedef struct RecoveryCodes {
     List codes;
 } RecoveryCodes;
+
+typedef struct PasskeyQuestion {
+    Str challenge, rp_id;
+    Str user_id; /* null: nobody is signed in */
+    List credential_ids;
+    Time expires_at;
+} PasskeyQuestion;
+
+typedef struct PasskeyRegistration {
+    Str name, client_data_json, attestation_object;
+} PasskeyRegistration;
+
+typedef struct PasskeyAnswer {
+    Str credential_id, client_data_json, authenticator_data, signature, user_handle;
+} PasskeyAnswer;
 
 typedef struct AssessmentView {
     bool stale;
@@ -143,6 +158,7 @@ extern const Resource confirmation_resource, password_change_resource, open_sess
 extern const Resource invitation_resource, password_reset_resource, password_choice_resource,
     notice_mail_choice_resource;
 extern const Resource second_factor_start_resource, second_factor_code_resource, recovery_codes_resource;
+extern const Resource passkey_question_resource, passkey_registration_resource, passkey_answer_resource;
 extern const Resource baseline_rows_resource, erasure_view_resource, assessment_view_resource;
 extern const Resource setup_state_resource, setup_request_resource, session_request_resource,
     verdict_resource;

@@ -21,10 +21,10 @@ static bool write_one(void *context, const void *record, Error *err) {
     return !rows->out->arena->full || error_no_memory(err);
 }
 
-/* Tokens are everybody's own; the workspace stands by itself. */
+/* Tokens and passkeys are everybody's own; the workspace stands by itself. */
 static bool in_snapshot(const Resource *resource) {
-    return resource != &token_resource && resource != &webhook_resource && resource != &comment_resource &&
-           resource != &workspace_resource;
+    return resource != &token_resource && resource != &passkey_resource && resource != &webhook_resource &&
+           resource != &comment_resource && resource != &workspace_resource;
 }
 
 bool snapshot_op(Call *call, Error *err) {

@@ -29,6 +29,7 @@ static bool erase_account(Transaction *tx, const Person *person, Erasure *erasur
     after.password = STR_NULL;
     after.administrator = false;
     after.two_factor = false;
+    after.has_passkey = false;
     after.disabled = true;
     return row_update(tx, &person_resource, person, &after, err) && person_forget(tx, person, err) &&
            erase_events(tx, &person_resource, &after.row, &after, erasure, err);

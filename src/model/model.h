@@ -28,7 +28,8 @@ typedef struct Person { /* somebody who can sign in */
     Str password;       /* in: plain; stored: argon2id; never shown */
     bool administrator; /* may administer accounts of this workspace */
     bool disabled;
-    bool two_factor;    /* signs in with a code too */
+    bool two_factor; /* signs in with a code too */
+    bool has_passkey;
     Choice notice_mail; /* NoticeMail */
 } Person;
 
@@ -559,6 +560,18 @@ typedef struct ApiToken { /* resource "token": lets a program act for a person *
     Time last_used_at;
 } ApiToken;
 
+typedef struct Passkey { /* signs its person in: a key of which only the public half is known */
+    Row row;
+    Id person_id;
+    Str name;
+    Str credential_id; /* base64url; unique */
+    Str public_key;    /* base64url, as src/webauthn gave it */
+    int64_t algorithm; /* COSE's number */
+    int64_t sign_count;
+    Time last_used_at;
+    bool copied; /* its counter went back */
+} Passkey;
+
 typedef struct Comment { /* what somebody says about an item */
     Row row;
     Id item_id;
@@ -733,8 +746,8 @@ extern const Resource product_line_resource, program_resource;
 extern const Resource project_resource, item_resource, link_resource, calendar_resource, resource_resource;
 extern const Resource baseline_resource, baseline_item_resource, time_entry_resource, expense_resource;
 extern const Resource risk_resource, assignment_resource, release_resource, proposal_resource, token_resource,
-    event_resource, formula_resource, decision_resource, notice_resource, tolerance_resource,
-    exception_resource, scenario_resource;
+    passkey_resource, event_resource, formula_resource, decision_resource, notice_resource,
+    tolerance_resource, exception_resource, scenario_resource;
 /* Element tables of lists. */
 extern const Resource raci_mark_resource, raci_row_resource, custody_move_resource, kano_answer_resource,
     variant_task_resource, variant_resource;

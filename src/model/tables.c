@@ -38,6 +38,7 @@ static const Field person_resource_fields[] = {
     FIELD(Person, administrator, OF_ADMIN, .doc = "May administer accounts, roles and settings."),
     FIELD(Person, disabled, OF_ADMIN, .doc = "May not sign in any more."),
     FIELD(Person, two_factor, .doc = "Signs in with a code besides the password."),
+    FIELD(Person, has_passkey, .doc = "Can sign in with a passkey."),
     FIELD(Person, notice_mail, .choices = notice_mail_names, .doc = "When notices come by mail too."),
 };
 RESOURCE(person_resource, Person, "person", "people", "Person", "Somebody who can sign in.");
@@ -880,6 +881,21 @@ static const Field token_resource_fields[] = {
 OWNED_RESOURCE(token_resource, ApiToken, "token", "tokens", "Token", "person_id",
                "Lets a program act for a person.");
 
+static const Field passkey_resource_fields[] = {
+    ROW_FIELDS(Passkey),
+    FIELD(Passkey, person_id, .refers_to = "person", .doc = "Whom it signs in."),
+    FIELD(Passkey, name, OWN, .required = true, .min = 1, .max = 100, .doc = "What its owner calls it."),
+    FIELD(Passkey, credential_id, .max = 1400, .doc = "What the authenticator calls it, as base64url."),
+    FIELD(Passkey, public_key, .secret = true, .max = 1400, .doc = "Its signatures are checked with it."),
+    FIELD(Passkey, algorithm, .secret = true, .doc = "Of the key, as COSE numbers it."),
+    FIELD(Passkey, sign_count, .secret = true, .doc = "The authenticator's counter at its last use."),
+    FIELD(Passkey, last_used_at, .nullable = true, .doc = "When it was last used."),
+    FIELD(Passkey, copied,
+          .doc = "The authenticator's counter went back, so there may be a copy of it: it signs nobody in."),
+};
+OWNED_RESOURCE(passkey_resource, Passkey, "passkey", "passkeys", "Passkey", "person_id",
+               "Signs its person in without a password.");
+
 /* Everybody's to write, nobody's to propose. */
 static const Field comment_resource_fields[] = {
     ROW_FIELDS(Comment),
@@ -972,6 +988,7 @@ const Resource *const stored_resources[] = {
     &proposal_resource,
     &decision_resource,
     &token_resource,
+    &passkey_resource,
     &comment_resource,
     &attachment_resource,
     &webhook_resource,

@@ -7,7 +7,7 @@
 static const char *const statements[] = {
     "person_forget_sessions",      "person_forget_second_factor", "person_forget_recovery_codes",
     "person_forget_account_links", "person_forget_outbox",        "person_forget_tokens",
-    "person_forget_notices",       "person_forget_answers",
+    "person_forget_passkeys",      "person_forget_notices",       "person_forget_answers",
 };
 
 bool person_forget(Transaction *tx, const Person *person, Error *err) {

@@ -213,6 +213,15 @@ bool recovery_codes_put(Transaction *tx, Id person_id, const Str *hashes, int co
 /* Whether there was such a code: it is used up. */
 bool recovery_code_use(Transaction *tx, Id person_id, Str hash, bool *ret, Error *err);
 
+/* Of whichever workspace. */
+bool passkey_by_credential(Transaction *tx, Str credential_id, Passkey *ret, Error *err);
+bool passkey_of_person(Transaction *tx, Id person_id, List *ret, Error *err); /* of Passkey, oldest first */
+bool passkey_touch(Transaction *tx, Id id, int64_t sign_count, Error *err); /* last_used_at, without event */
+/* The hash of a challenge that was given to who can show that he is `bound_to`. */
+bool passkey_challenge_put(Transaction *tx, Str hash, Str bound_to, Time expires_at, Error *err);
+/* Whether there was one: it is used up. */
+bool passkey_challenge_use(Transaction *tx, Str hash, Str bound_to, bool *ret, Error *err);
+
 /* A link that lets its person choose a password. */
 typedef struct AccountLink {
     Str hash; /* of the secret in it */

@@ -13,6 +13,7 @@ const TOPICS = [
     'login',
     'people',
     'accounts',
+    'passkeys',
     'mail',
     'webhooks',
     'attachments',

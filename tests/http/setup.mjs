@@ -25,7 +25,7 @@ async function fresh(use) {
 
 test('a new server says that it waits for its set-up, and answers nobody before', () =>
     fresh(async (client) => {
-        assert.deepEqual(await client.get('/v1/setup'), { needed: true, mails: false })
+        assert.deepEqual(await client.get('/v1/setup'), { needed: true, mails: false, passkeys: false })
         mustRefuse(await client.send('GET', '/v1/session'), 401)
     }))
 
@@ -33,7 +33,7 @@ test('a wrong token is refused and changes nothing', () =>
     fresh(async (client) => {
         for (const token of ['wrong', '', 'x'.repeat(43)])
             mustRefuse(await client.send('POST', '/v1/setup', { body: valid(token) }), [401, 403, 422])
-        assert.deepEqual(await client.get('/v1/setup'), { needed: true, mails: false })
+        assert.deepEqual(await client.get('/v1/setup'), { needed: true, mails: false, passkeys: false })
     }))
 
 test('each wrong field is named and the token stays good', () =>
@@ -62,7 +62,7 @@ test('the right token makes workspace and administrator, signs in, and works onc
         assert.equal(client.person.administrator, true)
         assert.equal(client.person.password, undefined)
         assert.equal((await client.get('/v1/session')).person.id, client.person.id)
-        assert.deepEqual(await client.get('/v1/setup'), { needed: false, mails: false })
+        assert.deepEqual(await client.get('/v1/setup'), { needed: false, mails: false, passkeys: false })
         const again = await new Client(client.server).send('POST', '/v1/setup', { body: valid(token) })
         mustRefuse(again, [401, 403, 409])
     }))

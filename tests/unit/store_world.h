@@ -68,7 +68,8 @@ static inline void world_record(World *world, const Resource *resource, void *re
     row->workspace_id = world->workspace_id;
     for (int i = 0; i < resource->field_count; i++) {
         const Field *field = &resource->fields[i];
-        bool unique = strcmp(field->name, "email") == 0 || strcmp(field->name, "hash") == 0;
+        bool unique = strcmp(field->name, "email") == 0 || strcmp(field->name, "hash") == 0 ||
+                      strcmp(field->name, "credential_id") == 0;
         if (unique)
             *(Str *)field_at(field, record) =
                 fmt(&world->arena, "p%llu@example.org", (unsigned long long)random_next(&world->random));

@@ -31,6 +31,7 @@ CREATE TABLE people (
     administrator BOOLEAN NOT NULL,
     disabled BOOLEAN NOT NULL,
     two_factor BOOLEAN NOT NULL,
+    has_passkey BOOLEAN NOT NULL,
     notice_mail TEXT NOT NULL
 );
 CREATE UNIQUE INDEX people_email ON people (email) WHERE deleted_at IS NULL;

@@ -19,6 +19,9 @@ DELETE FROM outbox WHERE person_id = :id OR address = :email;
 -- name: person_forget_tokens
 DELETE FROM tokens WHERE person_id = :id;
 
+-- name: person_forget_passkeys
+DELETE FROM passkeys WHERE person_id = :id;
+
 -- name: person_forget_notices
 DELETE FROM notices WHERE person_id = :id;
 
