@@ -7,6 +7,7 @@ import type { Schedule } from "./engine";
 import { wide, words } from "./layout";
 import { dayOf, dayOfMinute, MINUTE_NONE, minuteOf } from "./minutes";
 
+const ROW = words("Task");
 const TASK = words("TaskSchedule");
 const GROUP = words("GroupSchedule");
 const RESOURCE = words("ResourceSchedule");
@@ -91,14 +92,16 @@ function isLate(schedule: Schedule, id: string): boolean {
 function changedDeadlines(before: Schedule, after: Schedule): Pick<Impact, "deadlines" | "mended"> {
   const deadlines: BrokenDeadline[] = [];
   const mended: Item[] = [];
-  after.plan.items.forEach((item, task) => {
-    if (item.deadline_at === null) return;
+  const { items, tables } = after.plan;
+  for (let task = 0; task < items.length; task++) {
+    const deadline = tables.tasks[task * ROW.stride + ROW.deadline]!;
+    if (deadline === MINUTE_NONE) continue;
+    const item = items[task]!;
     const late = after.tasks[task * TASK.stride + TASK.late_by_deadline] === 1;
-    if (late === isLate(before, item.id)) return;
-    const finish = after.tasks[task * TASK.stride + TASK.finish]!;
-    if (late) deadlines.push({ item, deadline: minuteOf(item.deadline_at), finish });
+    if (late === isLate(before, item.id)) continue;
+    if (late) deadlines.push({ item, deadline, finish: after.tasks[task * TASK.stride + TASK.finish]! });
     else mended.push(item);
-  });
+  }
   return { deadlines, mended };
 }
 

@@ -202,12 +202,14 @@ describe("calendars", () => {
 
 describe("a plan made again", () => {
   const source = sourceOf({
-    items: [item("a", { rank: "b" }), item("b", { parent_id: "a" }), item("c", { rank: "c" })],
+    items: [item("aim", { project_id: null, rank: "d" }), item("a", { rank: "b" }), item("b", { parent_id: "a" }), item("c", { rank: "c" }), item("d", { parent_id: "aim" })],
     links: [link("b", "c")],
   });
   const cases: [string, Change[]][] = [
     ["a date", updates("item", "b", { constraint_kind: "start_no_earlier_than", constraint_at: "2026-02-02T08:00" })],
     ["a rank", updates("item", "c", { rank: "a" })],
+    ["the rank of what is not planned itself", updates("item", "aim", { rank: "a" })],
+    ["no rank any more", updates("item", "a", { rank: null })],
     ["a parent", updates("item", "c", { parent_id: "a", position: "a" })],
     ["a new item", [{ action: "create", resource: "item", to: { title: "n", kind: "task", project_id: "p", position: "0" } }]],
     ["a deleted item", [{ action: "delete", resource: "item", subject_id: "a" }]],
@@ -229,7 +231,7 @@ describe("a plan made again", () => {
   });
   it("forgets the links and assignments of deleted items", () => {
     const changed = withChanges(source, [{ action: "delete", resource: "item", subject_id: "a" }]);
-    expect([...changed.items.keys()]).toEqual(["c"]);
+    expect([...changed.items.keys()]).toEqual(["aim", "c", "d"]);
     expect(changed.links.size).toBe(0);
   });
 });

@@ -100,12 +100,21 @@ function durationOf(item: Item, people: boolean): number {
 
 type TaskContext = Pick<Plan, "source" | "calendarOf" | "priorityOf" | "people">;
 
-/** The ordinal of the item's rank, else of its nearest ancestor's, planned or not. */
-function priorityOf(item: Item, context: Pick<Plan, "source" | "priorityOf">): number {
+/** The ordinal of the rank of the nearest ancestor that has one, planned or not. */
+function priorityAbove(item: Item, context: Pick<Plan, "source" | "priorityOf">): number {
   for (let at: Item | undefined = item; at; at = at.parent_id === null ? undefined : context.source.items.get(at.parent_id)) {
     if (at.rank !== null) return context.priorityOf.get(at.rank) ?? NONE;
   }
   return NONE;
+}
+
+/** Of each row its own rank counts, else the row's above; only what stands at the top looks beyond the plan. */
+function writePriorities(table: Int32Array, { items, parent }: Outline, context: TaskContext): void {
+  items.forEach((item, row) => {
+    const above = parent[row]!;
+    const inherits = item.rank === null && above !== NONE;
+    table[row * TASK.stride + TASK.priority] = inherits ? table[above * TASK.stride + TASK.priority]! : priorityAbove(item, context);
+  });
 }
 
 function writeTask(table: Int32Array, row: number, outline: Outline, context: TaskContext): void {
@@ -114,7 +123,6 @@ function writeTask(table: Int32Array, row: number, outline: Outline, context: Ta
   table[at + TASK.parent] = outline.parent[row]!;
   table[at + TASK.project] = outline.project[row]!;
   table[at + TASK.release] = outline.release[row]!;
-  table[at + TASK.priority] = priorityOf(item, context);
   table[at + TASK.calendar] = item.calendar_id === null ? NONE : (context.calendarOf.get(item.calendar_id) ?? NONE);
   table[at + TASK.flags] = flagsOf(item);
   table[at + TASK.duration] = durationOf(item, context.people[row] === 1);
@@ -216,6 +224,7 @@ function workOf(row: Assignment, item: Item, plan: Plan, crew: Crew | undefined)
 function taskTable(outline: Outline, context: TaskContext): Int32Array {
   const table = new Int32Array(outline.items.length * TASK.stride);
   for (let row = 0; row < outline.items.length; row++) writeTask(table, row, outline, context);
+  writePriorities(table, outline, context);
   return table;
 }
 
@@ -306,12 +315,6 @@ export function replan(plan: Plan, source: PlanSource, changes: readonly Change[
   const ranked = changes.some((change) => change.field === "rank");
   const context = { ...plan, source, priorityOf: ranked ? prioritiesOf(source.items) : plan.priorityOf };
   for (const row of rows) writeTask(tasks, row, outline, context);
-  if (ranked) writePriorities(tasks, items, context);
+  if (ranked) writePriorities(tasks, outline, context);
   return { ...context, outline, items, tables: { ...plan.tables, tasks } };
-}
-
-function writePriorities(tasks: Int32Array, items: readonly Item[], context: TaskContext): void {
-  items.forEach((item, row) => {
-    tasks[row * TASK.stride + TASK.priority] = priorityOf(item, context);
-  });
 }

@@ -4,7 +4,7 @@ import type { Standing, Tolerance } from "../../../contract/types";
 import type { Schedule } from "../engine/engine";
 import { MINUTE_NONE, minuteOf } from "../engine/minutes";
 import type { PlanSource } from "../engine/source";
-import { deliveredOf, figuresOf, outlineOfSchedule, rowsOf, type Level, type OutlineRow } from "./outline";
+import { deliveredOf, figuresOf, outlineOfRows, outlineOfSchedule, rowsOf, type Level, type Part, type Rows } from "./outline";
 
 export const aspects = ["scope", "time", "cost"] as const;
 export type LegAspect = (typeof aspects)[number];
@@ -12,10 +12,10 @@ export type State = Standing["state"];
 
 /** What was agreed: frozen rows, and the projects that they cover. */
 export interface Agreed {
-  rows: readonly OutlineRow[];
+  rows: Rows;
   projects: ReadonlySet<string>;
 }
-export const nothingAgreed: Agreed = { rows: [], projects: new Set() };
+export const nothingAgreed: Agreed = { rows: outlineOfRows([]), projects: new Set() };
 
 export interface Leg {
   aspect: LegAspect;
@@ -52,19 +52,20 @@ function known(minute: number): number | null {
   return minute === MINUTE_NONE ? null : minute;
 }
 
-function scopeOf(then: readonly OutlineRow[], now: readonly OutlineRow[]): Omit<Leg, "allowed" | "state"> {
-  const features = then.some((row) => row.feature);
-  const [before, after] = [deliveredOf(then, features), deliveredOf(now, features || then.length === 0)];
-  const gone = then.length ? [...before].filter((id) => !after.has(id)) : [];
-  const added = then.length ? [...after].filter((id) => !before.has(id)) : [];
-  const reference = then.length ? before.size : null;
+function scopeOf(then: Part, now: Part): Omit<Leg, "allowed" | "state"> {
+  const agreed = then.at.length > 0;
+  const features = then.at.some((row) => then.rows.feature[row]);
+  const [before, after] = [deliveredOf(then, features), deliveredOf(now, features || !agreed)];
+  const gone = agreed ? [...before].filter((id) => !after.has(id)) : [];
+  const added = agreed ? [...after].filter((id) => !before.has(id)) : [];
+  const reference = agreed ? before.size : null;
   return { aspect: "scope", reference, forecast: after.size, deviation: gone.length + added.length, limit: null, gone, added };
 }
 
 export function legsOf(schedule: Schedule, agreed: Agreed, level: Level, tolerances: Iterable<Tolerance>): Leg[] {
   const { source } = schedule.plan;
   const then = rowsOf(agreed.rows, level);
-  const now = rowsOf(outlineOfSchedule(schedule), level, then.length ? agreed.projects : null);
+  const now = rowsOf(outlineOfSchedule(schedule), level, then.at.length ? agreed.projects : null);
   const [was, is] = [figuresOf(then), figuresOf(now)];
   const budget = level.project_id === null ? null : (source.projects.get(level.project_id)?.budget_cents ?? null);
   const promised = known(agreedDate(level, source));
@@ -79,8 +80,8 @@ export function legsOf(schedule: Schedule, agreed: Agreed, level: Level, toleran
   });
   const legs = [
     scopeOf(then, now),
-    plain("time", then.length ? known(was.finish) : promised, known(is.finish), promised),
-    plain("cost", then.length ? was.cost : budget, now.length ? is.cost : null, budget),
+    plain("time", then.at.length ? known(was.finish) : promised, known(is.finish), promised),
+    plain("cost", then.at.length ? was.cost : budget, now.at.length ? is.cost : null, budget),
   ];
   const set = [...tolerances].filter(
     (one) => one.project_id === level.project_id && one.release_id === level.release_id && one.item_id === level.item_id,
