@@ -81,6 +81,8 @@ await test("the ranking moves by keyboard, too, and forgetting brings everything
   await paula.getByRole("button", { name: "Move ABC" }).focus();
   await paula.keyboard.press("ArrowDown");
   await paula.getByText("ABC is now number 2").waitFor({ state: "attached" });
+  await paula.keyboard.press("ArrowDown");
+  await paula.getByText("ABC is now number 3").waitFor({ state: "attached" });
   await paula.getByRole("button", { name: "Forget" }).click();
   await leg(paula, "scope").getByText("within tolerance").waitFor();
 });

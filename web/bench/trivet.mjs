@@ -59,7 +59,7 @@ async function open(browser, server) {
 
 async function measureSteps({ page, session }, server, project) {
   await page.goto(`${server.base}/trivet/${project.id}`);
-  const grip = page.locator("ol .grip").first();
+  const grip = page.locator("[role=list] .grip").first();
   await grip.focus();
   await page.waitForTimeout(1500);
   const walls = [];
