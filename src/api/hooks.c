@@ -1,15 +1,17 @@
-/* The thread that tells other programs of events. See hooks.h. */
+/* The threads that tell other programs of events. See hooks.h. */
 #include "api/hooks.h"
 
 #include <pthread.h>
 #include <time.h>
 
 #include "base/cleanup.h"
+#include "base/mem.h"
 #include "field/json.h"
 
 #include "base/banned.h"
 
 enum {
+    SENDERS = 4,
     LOOK_SECONDS = 1,
     EVENTS_AT_ONCE = 200,
     ATTEMPTS_MAX = 8,
@@ -24,9 +26,11 @@ struct Hooks {
     Store *store;
     Outbound *outbound;
     Time (*clock)(void);
-    pthread_t thread;
-    pthread_mutex_t lock;
+    pthread_t threads[1 + SENDERS]; /* the follower first */
+    int thread_count;
+    pthread_mutex_t lock; /* protects what is below */
     pthread_cond_t woken;
+    int64_t news; /* how often there was something new to send */
     bool stop;
 };
 
@@ -76,14 +80,21 @@ static bool read_lag(const Hooks *hooks, Arena *arena, Webhook *webhook, List *e
     return true;
 }
 
-static bool follow(const Hooks *hooks, Arena *arena) {
+/* Answers whether there may be more to do. */
+static bool follow(Hooks *hooks, Arena *arena) {
     Webhook webhook;
     List events;
     int64_t cursor = 0, seq = 0;
     bool found = false;
     Error err;
-    return read_lag(hooks, arena, &webhook, &events, &cursor, &seq, &found, &err) && found &&
-           write_deliveries(hooks, arena, &webhook, &events, cursor, seq, &err);
+    if (!read_lag(hooks, arena, &webhook, &events, &cursor, &seq, &found, &err) || !found ||
+        !write_deliveries(hooks, arena, &webhook, &events, cursor, seq, &err))
+        return false;
+    pthread_mutex_lock(&hooks->lock);
+    hooks->news++;
+    pthread_cond_broadcast(&hooks->woken);
+    pthread_mutex_unlock(&hooks->lock);
+    return true;
 }
 
 /* ---- sending ---- */
@@ -95,25 +106,33 @@ typedef struct Due {
 } Due;
 
 /* A webhook that is gone or switched off keeps what waits for it until it is on again. */
-static bool read_due(const Hooks *hooks, Arena *arena, Due *ret, bool *found, Error *err) {
-    CLEANUP(store_end) Transaction tx = {0};
+static bool find_due(Transaction *tx, Due *ret, bool *found, Error *err) {
     List events;
-    if (!store_read(hooks->store, arena, &tx, err) || !delivery_due(&tx, &ret->delivery, found, err))
-        return false;
+    if (!delivery_due(tx, &ret->delivery, found, err)) return false;
     if (!*found) return true;
-    if (!webhook_by_id(&tx, ret->delivery.webhook_id, &ret->webhook, err) ||
-        !event_list(&tx, ret->webhook.row.workspace_id, ret->delivery.seq - 1, 1, &events, err))
+    if (!webhook_by_id(tx, ret->delivery.webhook_id, &ret->webhook, err) ||
+        !event_list(tx, ret->webhook.row.workspace_id, ret->delivery.seq - 1, 1, &events, err))
         return false;
     if (events.count == 0) return error_set(err, ERROR_NOT_FOUND, "There is no such event.");
     ret->event = *(const Event *)events.at;
     return true;
 }
 
-static bool take(const Hooks *hooks, Arena *arena, const Due *due, bool *taken, Error *err) {
+static bool anything_due(const Hooks *hooks, Arena *arena) {
     CLEANUP(store_end) Transaction tx = {0};
-    if (!begin(hooks, arena, &tx, err)) return false;
+    Delivery delivery;
+    bool found = false;
+    Error err;
+    return store_read(hooks->store, arena, &tx, &err) && delivery_due(&tx, &delivery, &found, &err) && found;
+}
+
+/* Nobody else, here or in another server, sends to the webhook until this one is settled or lost. */
+static bool take(const Hooks *hooks, Arena *arena, Due *ret, bool *found, Error *err) {
+    CLEANUP(store_end) Transaction tx = {0};
+    if (!begin(hooks, arena, &tx, err) || !find_due(&tx, ret, found, err)) return false;
+    if (!*found) return true;
     Time lost_at = {tx.author.now.ms + 1000 * (SEND_SECONDS + SETTLE_SECONDS)};
-    return delivery_take(&tx, due->delivery.id, lost_at, taken, err) && store_commit(&tx, err);
+    return webhook_take(&tx, ret->webhook.row.id, lost_at, err) && store_commit(&tx, err);
 }
 
 static Str body_of(Arena *arena, const Event *event) {
@@ -162,40 +181,47 @@ static bool settle(const Hooks *hooks, Arena *arena, const Due *due, bool answer
     tried.error = answered ? STR("") : str_of(reason->message);
     return begin(hooks, arena, &tx, &err) &&
            delivery_tried(&tx, &tried, next_try(tx.author.now, due->delivery.attempts), &err) &&
-           store_commit(&tx, &err);
+           webhook_take(&tx, due->webhook.row.id, tx.author.now, &err) && store_commit(&tx, &err);
 }
 
-static bool deliver(const Hooks *hooks, Arena *arena) {
+static bool deliver(Hooks *hooks, Arena *arena) {
     Due due;
     OutboundAnswer answer = {0};
     Error err = {0};
-    bool found = false, taken = false;
-    if (!read_due(hooks, arena, &due, &found, &err) || !found || !take(hooks, arena, &due, &taken, &err))
-        return false;
-    if (!taken) return true; /* by another server */
+    bool found = false;
+    if (!anything_due(hooks, arena) || !take(hooks, arena, &due, &found, &err)) return false;
+    if (!found) return true; /* others were faster, and may have left something */
     bool answered = send_due(hooks, arena, &due, &answer, &err);
     return settle(hooks, arena, &due, answered, &answer, &err);
 }
 
-/* ---- the thread ---- */
+/* ---- the threads ---- */
 
-static void *run(void *context) {
-    Hooks *hooks = context;
+static void run(Hooks *hooks, bool (*step)(Hooks *hooks, Arena *arena)) {
     CLEANUP(arena_done) Arena arena = arena_make(64 * MIB);
     pthread_mutex_lock(&hooks->lock);
     while (!hooks->stop) {
+        int64_t seen = hooks->news;
         pthread_mutex_unlock(&hooks->lock);
-        bool followed = follow(hooks, &arena);
-        bool more = deliver(hooks, &arena) || followed;
+        bool more = step(hooks, &arena);
         arena_reset(&arena);
         pthread_mutex_lock(&hooks->lock);
-        if (more || hooks->stop) continue;
+        if (more || hooks->stop || hooks->news != seen) continue;
         struct timespec until;
         clock_gettime(CLOCK_REALTIME, &until);
         until.tv_sec += LOOK_SECONDS;
         pthread_cond_timedwait(&hooks->woken, &hooks->lock, &until);
     }
     pthread_mutex_unlock(&hooks->lock);
+}
+
+static void *run_follower(void *hooks) {
+    run(hooks, follow);
+    return NULL;
+}
+
+static void *run_sender(void *hooks) {
+    run(hooks, deliver);
     return NULL;
 }
 
@@ -205,8 +231,11 @@ bool hooks_start(Store *store, Outbound *outbound, Time (*clock)(void), Hooks **
     *hooks = (Hooks){.store = store, .outbound = outbound, .clock = clock};
     pthread_mutex_init(&hooks->lock, NULL);
     pthread_cond_init(&hooks->woken, NULL);
-    if (pthread_create(&hooks->thread, NULL, run, hooks) != 0) {
-        free(hooks);
+    for (; hooks->thread_count < COUNT_OF(hooks->threads); hooks->thread_count++) {
+        pthread_t *thread = &hooks->threads[hooks->thread_count];
+        if (pthread_create(thread, NULL, hooks->thread_count ? run_sender : run_follower, hooks) == 0)
+            continue;
+        hooks_stop(hooks);
         return error_no_memory(err);
     }
     *ret = hooks;
@@ -217,9 +246,9 @@ void hooks_stop(Hooks *hooks) {
     if (!hooks) return;
     pthread_mutex_lock(&hooks->lock);
     hooks->stop = true;
-    pthread_cond_signal(&hooks->woken);
+    pthread_cond_broadcast(&hooks->woken);
     pthread_mutex_unlock(&hooks->lock);
-    pthread_join(hooks->thread, NULL);
+    for (int i = 0; i < hooks->thread_count; i++) pthread_join(hooks->threads[i], NULL);
     pthread_cond_destroy(&hooks->woken);
     pthread_mutex_destroy(&hooks->lock);
     free(hooks);

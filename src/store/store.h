@@ -267,10 +267,10 @@ bool webhook_lagging(Transaction *tx, int64_t last_seq, Webhook *ret, bool *foun
 bool webhook_by_id(Transaction *tx, Id id, Webhook *ret, Error *err); /* only what is on */
 bool webhook_cursor(Transaction *tx, Id webhook_id, int64_t *ret, Error *err);
 bool webhook_cursor_put(Transaction *tx, Id webhook_id, int64_t seq, Error *err);
+bool webhook_take(Transaction *tx, Id webhook_id, Time busy_until, Error *err);
 bool delivery_insert(Transaction *tx, Id webhook_id, int64_t seq, Error *err);
+/* Of a webhook that is on and not busy. */
 bool delivery_due(Transaction *tx, Delivery *ret, bool *found, Error *err);
-/* Nobody else takes it before due_at; false in *taken: somebody else has it. */
-bool delivery_take(Transaction *tx, Id id, Time due_at, bool *taken, Error *err);
 bool delivery_by_id(Transaction *tx, Id id, Delivery *ret, Error *err);
 bool deliveries_of_webhook(Transaction *tx, Id webhook_id, List *ret,
                            Error *err); /* newest first, at most 100 */

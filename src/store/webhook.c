@@ -33,6 +33,14 @@ bool webhook_cursor_put(Transaction *tx, Id webhook_id, int64_t seq, Error *err)
     return sql_run(&sql, err);
 }
 
+bool webhook_take(Transaction *tx, Id webhook_id, Time busy_until, Error *err) {
+    CLEANUP(sql_end) Sql sql = {0};
+    if (!sql_begin(tx, "webhook_take", &sql, err)) return false;
+    sql_bind_id(&sql, ":webhook_id", webhook_id);
+    sql_bind_int(&sql, ":busy_until", busy_until.ms);
+    return sql_run(&sql, err);
+}
+
 bool delivery_insert(Transaction *tx, Id webhook_id, int64_t seq, Error *err) {
     CLEANUP(sql_end) Sql sql = {0};
     Delivery delivery = {.id = id_make(tx->author.now, randombytes_random()),
@@ -66,17 +74,6 @@ bool deliveries_of_webhook(Transaction *tx, Id webhook_id, List *ret, Error *err
     if (!sql_begin(tx, "delivery_of_webhook", &sql, err)) return false;
     sql_bind_id(&sql, ":webhook_id", webhook_id);
     return sql_list(&sql, ret, err);
-}
-
-bool delivery_take(Transaction *tx, Id id, Time due_at, bool *taken, Error *err) {
-    CLEANUP(sql_end) Sql sql = {0};
-    if (!sql_begin(tx, "delivery_take", &sql, err)) return false;
-    sql_bind_id(&sql, ":id", id);
-    sql_bind_int(&sql, ":now", tx->author.now.ms);
-    sql_bind_int(&sql, ":due_at", due_at.ms);
-    if (!sql_run(&sql, err)) return false;
-    *taken = sql_changes(&sql) == 1;
-    return true;
 }
 
 bool delivery_tried(Transaction *tx, const Delivery *delivery, Time due_at, Error *err) {

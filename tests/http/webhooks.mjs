@@ -7,16 +7,20 @@ import { pause, Server } from './lib/server.mjs'
 import { test } from './lib/tap.mjs'
 import { join, setUp, theWorld, WEEK } from './lib/world.mjs'
 
-/** A program on 127.0.0.2 that keeps what it is told; `answers` are given before 204. */
+/** A program on 127.0.0.2 that keeps what it is told; `answers` are given before 204, none while it is `held`. */
 class Receiver {
     told = []
     answers = []
+    held = null
+    asked = 0 // by now, those that are not answered yet included
 
     async start() {
         this.server = createServer((request, response) => {
             let body = ''
             request.on('data', (bytes) => (body += bytes))
-            request.on('end', () => {
+            request.on('end', async () => {
+                this.asked++
+                await this.held
                 const answer = this.answers.shift() ?? [204]
                 if (answer[0] === 204) this.told.push({ headers: request.headers, body, event: JSON.parse(body) })
                 response.writeHead(...answer).end()
@@ -101,6 +105,30 @@ test('a failure is tried again under the same id, sent again on demand, and wait
     assert.equal(receiver.told.length, before + 2)
     await admin.patch(hook, { active: true })
     assert.equal((await receiver.until(before + 3)).at(-1).event.type, 'release.created')
+})
+
+test('one that does not answer holds up nobody else, and is told one thing at a time', async () => {
+    const { receiver, admin } = await telling()
+    const slow = await new Receiver().start()
+    const before = receiver.told.length
+    let release
+    slow.held = new Promise((done) => (release = done))
+    try {
+        await admin.create('webhooks', { name: 'Asleep', url: slow.url, resources: ['calendar'] })
+        await admin.create('webhooks', { name: 'Awake', url: receiver.url, resources: ['calendar'] })
+        for (let i = 0; i < 5; i++) await admin.create('calendars', { name: `Week ${i}`, week: WEEK })
+        await receiver.until(before + 5)
+        assert.deepEqual([slow.asked, slow.told.length], [1, 0])
+        release()
+        await slow.until(5, 30_000)
+        for (const told of [slow.told, receiver.told.slice(before)]) {
+            const numbers = told.map(({ event }) => event.data.seq)
+            assert.deepEqual(numbers, numbers.toSorted((a, b) => a - b))
+        }
+    } finally {
+        release()
+        slow.server.close()
+    }
 })
 
 test('webhooks are administrators\' own, and lead nowhere inside', async () => {

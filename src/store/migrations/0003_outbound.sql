@@ -16,10 +16,11 @@ CREATE TABLE webhooks (
 );
 CREATE INDEX webhooks_workspace ON webhooks (workspace_id, id) WHERE deleted_at IS NULL;
 
--- The last event that each webhook's deliveries were made up to.
+-- The last event that each webhook's deliveries were made up to, and until when one of them is under way.
 CREATE TABLE webhook_cursors (
     webhook_id BIGINT PRIMARY KEY REFERENCES webhooks (id),
-    seq BIGINT NOT NULL
+    seq BIGINT NOT NULL,
+    busy_until BIGINT NOT NULL
 );
 
 CREATE TABLE deliveries (

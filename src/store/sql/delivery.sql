@@ -4,7 +4,9 @@ VALUES (:id, :webhook_id, :seq, :created_at, :due_at, :state, :attempts, :status
 
 -- name: delivery_due
 SELECT * FROM deliveries
-WHERE state = 'waiting' AND due_at <= :now AND webhook_id IN (SELECT id FROM webhooks WHERE active AND deleted_at IS NULL)
+WHERE state = 'waiting' AND due_at <= :now AND webhook_id IN (
+    SELECT id FROM webhooks JOIN webhook_cursors ON webhook_id = id
+    WHERE active AND deleted_at IS NULL AND busy_until <= :now)
 ORDER BY due_at, seq LIMIT 1;
 
 -- name: delivery_of_webhook
@@ -12,10 +14,6 @@ SELECT * FROM deliveries WHERE webhook_id = :webhook_id ORDER BY seq DESC LIMIT 
 
 -- name: delivery_by_id
 SELECT * FROM deliveries WHERE id = :id;
-
--- Whoever moves due_at on has it; should he never come back, it is due again by itself.
--- name: delivery_take
-UPDATE deliveries SET due_at = :due_at WHERE id = :id AND state = 'waiting' AND due_at <= :now;
 
 -- name: delivery_tried
 UPDATE deliveries SET
