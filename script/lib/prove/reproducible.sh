@@ -9,7 +9,8 @@ SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
 export SOURCE_DATE_EPOCH
 
 build_in() {
-    local folder="$1"
+    local folder="$1" began=$SECONDS
+    echo "# building in $folder"
     mkdir -p "$folder"
     git archive HEAD | tar -x -C "$folder"
     if [ -d web/node_modules ]; then cp -a web/node_modules "$folder/web/"; fi
@@ -19,6 +20,7 @@ build_in() {
         ninja -C build/release src/cli/trivet
         script/package --program build/release/src/cli/trivet --folder package
     ) > "$folder.log" 2>&1 || { tail -20 "$folder.log"; exit 1; }
+    echo "# $((SECONDS - began)) s"
 }
 
 build_in "$work/one"
