@@ -4272,7 +4272,7 @@ export interface PasskeyRegistrationCreate {
   attestation_object: string;
 }
 
-export const passkey_fields = {
+export const passkey_registration_fields = {
   name: { kind: "text", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "What its owner calls it." },
   client_data_json: { kind: "text", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 2734, initial: null, unit: null, choices: null, refersTo: null, doc: "As the browser gave it, in base64url." },
   attestation_object: { kind: "text", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 10926, initial: null, unit: null, choices: null, refersTo: null, doc: "As the browser gave it, in base64url." },
@@ -4301,7 +4301,7 @@ export interface PasskeyAnswerCreate {
   user_handle?: string | null;
 }
 
-export const passkey_fields = {
+export const passkey_answer_fields = {
   credential_id: { kind: "text", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 1368, initial: null, unit: null, choices: null, refersTo: null, doc: "Of the passkey that answers, in base64url like all that follows." },
   client_data_json: { kind: "text", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 2734, initial: null, unit: null, choices: null, refersTo: null, doc: "As the browser gave it." },
   authenticator_data: { kind: "text", custody: "shared", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 2734, initial: null, unit: null, choices: null, refersTo: null, doc: "As the browser gave it." },

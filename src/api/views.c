@@ -159,7 +159,7 @@ static const Field passkey_registration_resource_fields[] = {
     FIELD(PasskeyRegistration, attestation_object, IN, .required = true, .min = 1,
           .max = ENCODED(ATTESTATION_MAX), .doc = "As the browser gave it, in base64url."),
 };
-VIEW(passkey_registration_resource, PasskeyRegistration, "passkey", "PasskeyRegistration",
+VIEW(passkey_registration_resource, PasskeyRegistration, "passkey_registration", "PasskeyRegistration",
      "A passkey that an authenticator made.");
 
 static const Field passkey_answer_resource_fields[] = {
@@ -174,7 +174,8 @@ static const Field passkey_answer_resource_fields[] = {
     FIELD(PasskeyAnswer, user_handle, IN, .nullable = true, .max = 100,
           .doc = "Whose passkey it is; for signing in it has to be there."),
 };
-VIEW(passkey_answer_resource, PasskeyAnswer, "passkey", "PasskeyAnswer", "What an authenticator signed.");
+VIEW(passkey_answer_resource, PasskeyAnswer, "passkey_answer", "PasskeyAnswer",
+     "What an authenticator signed.");
 
 static const Field assessment_view_resource_fields[] = {
     FIELD(AssessmentView, stale,
