@@ -49,6 +49,7 @@ typedef struct Sampler {
 typedef struct Shapes {
     Shape **slots;
     int32_t count, capacity;
+    double *logs; /* of the middles of the cells that a density is summed over; NULL: not yet asked for */
 } Shapes;
 bool sampler_make(Arena *arena, Shapes *shapes, const RiskModel *model, const RiskEstimate *estimate,
                   uint64_t seed, uint64_t stream, Sampler *ret);
@@ -214,6 +215,15 @@ void raise_bound(const Batch *batch, const TrialEdge *edge, int32_t at, int32_t 
 void batch_critical(const Batch *batch);
 /* Draws of a leaf's duration, LANES of them. */
 void draw_minutes(const Batch *batch, const TrialNode *node, int32_t *to);
+
+/* A function of which the program also holds a copy for 256-bit vectors, and takes that where the processor
+ * has them. The arithmetic is the same, so are the bits. */
+#if defined __x86_64__ && defined __gnu_linux__ && !defined __clang__ && !defined __SANITIZE_ADDRESS__ &&    \
+    !defined __SANITIZE_THREAD__
+#define WIDE __attribute__((target_clones("avx2", "default"), flatten))
+#else
+#define WIDE
+#endif
 
 static inline uint32_t risk_hash(uint32_t trial, uint32_t a, uint32_t b) {
     uint32_t h = trial * 0x9E3779B1u + a;

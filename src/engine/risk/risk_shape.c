@@ -28,16 +28,17 @@ static double natural_log(double x) {
     return 2 * sum + k * 0.69314718055994530942;
 }
 
-static double exponential(double x) {
-    int halvings = 0;
-    for (; x > 0.5 || x < -0.5; x /= 2) halvings++;
-    double term = 1, sum = 1;
-    for (int i = 1; i < 16; i++) {
-        term *= x / i;
-        sum += term;
-    }
-    for (; halvings > 0; halvings--) sum *= sum;
-    return sum;
+/* x between -700 and 700: 2^n * e^r with r near 0, without a branch. */
+static inline double exponential(double x) {
+    static const double factors[] = {1.0 / 6227020800, 1.0 / 479001600, 1.0 / 39916800, 1.0 / 3628800,
+                                     1.0 / 362880,     1.0 / 40320,     1.0 / 5040,     1.0 / 720,
+                                     1.0 / 120,        1.0 / 24,        1.0 / 6,        1.0 / 2};
+    int32_t n = (int32_t)(x * 1.44269504088896340736 + (x < 0 ? -0.5 : 0.5));
+    double r = x - n * 0.69314718055994530942, sum = 0, scale;
+    for (size_t i = 0; i < sizeof factors / sizeof *factors; i++) sum = (sum + factors[i]) * r;
+    int64_t bits = (int64_t)(n + 1023) << 52;
+    mem_copy(&scale, &bits, sizeof scale);
+    return ((sum + 1) * r + 1) * scale;
 }
 
 /* ---- Tables ---- */
@@ -57,26 +58,24 @@ static double triangular(double mode, double u) {
     return u < mode ? square_root(u * mode) : 1 - square_root((1 - u) * (1 - mode));
 }
 
-/* Density of the beta distribution of PERT, up to a factor. */
-static double pert_density(double mode, double x) {
-    return exponential(4 * mode * natural_log(x) + 4 * (1 - mode) * natural_log(1 - x));
+/* Density of the beta distribution of PERT in each cell, up to a factor. logs: of the cells' middles. */
+static void pert_density(double mode, const double *logs, double *cells) {
+    for (int i = 0; i < CELLS; i++)
+        cells[i] = exponential(4 * mode * logs[i] + 4 * (1 - mode) * logs[CELLS - 1 - i]);
 }
 
 /* Of the standard normal distribution from -4 to 4. */
-static double normal_density(double x) {
-    double z = 8 * x - 4;
-    return exponential(-z * z / 2);
+static void normal_density(double *cells) {
+    for (int i = 0; i < CELLS; i++) {
+        double z = 8 * ((i + 0.5) / CELLS) - 4;
+        cells[i] = exponential(-z * z / 2);
+    }
 }
 
-/* Where the sum of a density over 0..1 reaches each knot's share, linear within a cell. cells: CELLS doubles.
- */
-static void invert(int kind, double mode, double *cells, double *to) {
+/* Where the sum of a density over 0..1 reaches each knot's share, linear within a cell. */
+static void invert(const double *cells, double *to) {
     double total = 0, passed = 0;
-    for (int i = 0; i < CELLS; i++) {
-        double x = (i + 0.5) / CELLS;
-        cells[i] = kind == RISK_PERT ? pert_density(mode, x) : normal_density(x);
-        total += cells[i];
-    }
+    for (int i = 0; i < CELLS; i++) total += cells[i];
     int cell = 0;
     for (int i = 0; i < KNOTS; i++) {
         double want = probability_of_knot(i) * total;
@@ -88,10 +87,11 @@ static void invert(int kind, double mode, double *cells, double *to) {
 }
 
 /* key: of RISK_LOGNORMAL sigma, else where likely lies, in KEY_STEPS. */
-static void shape_fill(Shape *shape, double *cells) {
+static void shape_fill(Shape *shape, const double *logs, double *cells) {
     double mode = (double)shape->key / KEY_STEPS, at[KNOTS];
-    bool curved = shape->kind == RISK_PERT || shape->kind == RISK_LOGNORMAL;
-    if (curved) invert(shape->kind, mode, cells, at);
+    if (shape->kind == RISK_PERT) pert_density(mode, logs, cells);
+    if (shape->kind == RISK_LOGNORMAL) normal_density(cells);
+    if (shape->kind == RISK_PERT || shape->kind == RISK_LOGNORMAL) invert(cells, at);
     double least = exponential(-4 * mode), most = exponential(4 * mode);
     for (int i = 0; i < KNOTS; i++) {
         double u = probability_of_knot(i);
@@ -120,6 +120,13 @@ static bool grow(Arena *arena, Shapes *shapes) {
     return true;
 }
 
+static bool provide_logs(Arena *arena, Shapes *shapes) {
+    if (shapes->logs) return true;
+    shapes->logs = arena_array(arena, double, CELLS);
+    for (int i = 0; shapes->logs && i < CELLS; i++) shapes->logs[i] = natural_log((i + 0.5) / CELLS);
+    return shapes->logs != NULL;
+}
+
 static const Shape *shape_find(Arena *arena, Shapes *shapes, int32_t kind, int32_t key) {
     if (2 * shapes->count >= shapes->capacity && !grow(arena, shapes)) return NULL;
     uint32_t mask = (uint32_t)(shapes->capacity - 1), at = risk_hash((uint32_t)key, (uint32_t)kind, 0);
@@ -127,13 +134,14 @@ static const Shape *shape_find(Arena *arena, Shapes *shapes, int32_t kind, int32
         const Shape *shape = shapes->slots[at & mask];
         if (shape->kind == kind && shape->key == key) return shape;
     }
+    if (!provide_logs(arena, shapes)) return NULL;
     Shape *shape = arena_new(arena, Shape);
     ArenaMark mark = arena_mark(arena);
     double *cells = arena_array(arena, double, CELLS);
     if (!shape || !cells) return NULL;
     shape->kind = kind;
     shape->key = key;
-    shape_fill(shape, cells);
+    shape_fill(shape, shapes->logs, cells);
     arena_release(arena, mark);
     shapes->slots[at & mask] = shape;
     shapes->count++;
@@ -199,7 +207,7 @@ static void sample_discrete(const Sampler *sampler, const uint32_t *trials, floa
     }
 }
 
-void sample(const Sampler *sampler, const uint32_t *trials, float *to) {
+WIDE void sample(const Sampler *sampler, const uint32_t *trials, float *to) {
     if (sampler->values) {
         sample_discrete(sampler, trials, to);
         return;
