@@ -49,20 +49,20 @@ static int32_t common_divisor(int32_t a, int32_t b) {
     return a;
 }
 
-/* Something changes after `work` minutes: work goes on after a pause, or the target's does not keep step. */
-static bool changes(const Translation *t, int32_t work) {
-    int32_t step = code_across(t, 2 * work + 2) - code_across(t, 2 * work);
-    return (step != 0 && step != 2) ||
-           moment_of_code(t->from, 2 * work) != moment_of_code(t->from, 2 * work + 1);
-}
-
 /* Lays cells of the greatest length that ends at every change. */
 static void measure_cells(Translation *t, int32_t from, int32_t to) {
-    int32_t first = from, length = 0;
-    while (first < to && !changes(t, first)) first++;
-    for (int32_t work = first + 1; work < to && length != 1; work++)
-        if (changes(t, work)) length = common_divisor(work - first, length);
-    if (length == 0) length = greater(to - first, 1);
+    int32_t first = NO_INDEX, length = 0, code = code_across(t, 2 * from);
+    for (int32_t work = from; work < to && length != 1; work++) {
+        int32_t next = code_across(t, 2 * work + 2);
+        bool in_step = next == code || next == code + 2; /* the target pauses, or works on */
+        bool resumes = moment_of_code(t->from, 2 * work) != moment_of_code(t->from, 2 * work + 1);
+        code = next;
+        if (in_step && !resumes) continue;
+        if (first == NO_INDEX) first = work;
+        else length = common_divisor(work - first, length);
+    }
+    if (first == NO_INDEX) first = from;
+    if (length == 0) length = to - first;
     t->low = 2 * first;
     t->step = 2 * length;
     t->length = (to - first) / length * t->step;
@@ -72,6 +72,7 @@ static void measure_cells(Translation *t, int32_t from, int32_t to) {
 
 static bool fill(Arena *arena, Translation *t, Minute from, Minute to, int64_t *room) {
     int32_t first = code_of(t->from, from) >> 1, last = code_of(t->from, to) >> 1;
+    t->cells = NULL;
     if (first >= last) return true;
     measure_cells(t, first, smaller(last, first + TABLE_WORK_MAX));
     int32_t count = t->length / t->step;

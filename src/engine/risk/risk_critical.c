@@ -45,7 +45,7 @@ static uint64_t last_of_project(const Batch *batch, int32_t at) {
     return lanes;
 }
 
-void batch_critical(const Batch *batch) {
+WIDE void batch_critical(const Batch *batch) {
     const Risk *risk = batch->risk;
     RiskWork *work = batch->work;
     uint64_t wanted = batch->count == LANES ? UINT64_MAX : ((uint64_t)1 << batch->count) - 1;

@@ -229,18 +229,28 @@ static void set_bins(Risk *risk, int32_t row, int32_t low, int32_t high) {
     risk->bin_shift[row] = (uint8_t)shift;
 }
 
-static bool pilot(Arena *arena, Risk *risk) {
-    int32_t rows = risk->run.plan->task_count;
-    risk->bin_low = arena_array(arena, int32_t, rows);
-    risk->bin_shift = arena_array(arena, uint8_t, rows);
-    ArenaMark mark = arena_mark(arena);
-    RiskWork *work = risk_work_make(arena, risk);
-    if (!work || !risk->bin_low || !risk->bin_shift) return false;
-    work->pilot_low = arena_array(arena, int32_t, rows);
-    work->pilot_high = arena_array(arena, int32_t, rows);
-    if (!work->pilot_low || !work->pilot_high) return false;
-    for (int32_t i = 0; i < rows; i++) work->pilot_low[i] = INT32_MAX, work->pilot_high[i] = NO_CODE;
-    Minute last = MINUTE_BEFORE, first = MINUTE_AFTER;
+/* Tables for what lies between the plan's start and the moment, and a margin. */
+static bool fill_tables(Arena *arena, Risk *risk, Minute last) {
+    Minute first = MINUTE_AFTER, margin = 7 * DAY_MINUTES;
+    for (int32_t i = 0; i < risk->run.plan->task_count; i++) {
+        Minute start = risk->run.schedule.tasks[i].start;
+        if (start != MINUTE_NONE) first = smaller(first, start);
+    }
+    if (first >= last) return true;
+    return translations_fill(arena, risk, minute_clamp((int64_t)first - margin),
+                             minute_clamp(last + ((int64_t)last - first) / 4 + margin));
+}
+
+static Minute planned_finish(const Risk *risk) {
+    Minute last = MINUTE_BEFORE;
+    for (int32_t i = 0; i < risk->run.plan->task_count; i++)
+        last = greater(last, risk->run.schedule.tasks[i].finish);
+    return last;
+}
+
+/* The latest finish of the whole in trials that set each row's range. */
+static Minute run_pilot(const Risk *risk, RiskWork *work) {
+    Minute last = MINUTE_BEFORE;
     for (int32_t at = 0; at < PILOT_TRIALS; at += LANES) {
         Batch batch = {.risk = risk, .work = work, .count = LANES, .without = NO_INDEX};
         for (int lane = 0; lane < LANES; lane++) batch.trials[lane] = (uint32_t)(at + lane);
@@ -250,18 +260,29 @@ static bool pilot(Arena *arena, Risk *risk) {
             if (code != NO_CODE) last = greater(last, FIRST_MINUTE + (code >> 1));
         }
     }
+    return last;
+}
+
+/* The tables that it uses reach as far as the plan, and are made anew where it goes farther. */
+static bool pilot(Arena *arena, Risk *risk) {
+    int32_t rows = risk->run.plan->task_count;
+    Minute planned = planned_finish(risk);
+    risk->bin_low = arena_array(arena, int32_t, rows);
+    risk->bin_shift = arena_array(arena, uint8_t, rows);
+    if (!risk->bin_low || !risk->bin_shift || !fill_tables(arena, risk, planned)) return false;
+    ArenaMark mark = arena_mark(arena);
+    RiskWork *work = risk_work_make(arena, risk);
+    if (!work) return false;
+    work->pilot_low = arena_array(arena, int32_t, rows);
+    work->pilot_high = arena_array(arena, int32_t, rows);
+    if (!work->pilot_low || !work->pilot_high) return false;
+    for (int32_t i = 0; i < rows; i++) work->pilot_low[i] = INT32_MAX, work->pilot_high[i] = NO_CODE;
+    Minute last = run_pilot(risk, work);
     for (int32_t i = 0; i < rows; i++)
         if (work->pilot_low[i] <= work->pilot_high[i])
             set_bins(risk, i, work->pilot_low[i], work->pilot_high[i]);
     arena_release(arena, mark);
-    for (int32_t i = 0; i < rows; i++) {
-        Minute start = risk->run.schedule.tasks[i].start;
-        if (start != MINUTE_NONE) first = smaller(first, start);
-    }
-    if (first >= last) return true;
-    Minute margin = 7 * DAY_MINUTES;
-    return translations_fill(arena, risk, minute_clamp((int64_t)first - margin),
-                             minute_clamp(last + ((int64_t)last - first) / 4 + margin));
+    return last <= planned || fill_tables(arena, risk, last);
 }
 
 /* ---- All of it ---- */

@@ -42,7 +42,7 @@ static void add_drawn(const Batch *batch, const Sampler *sampler, int32_t driver
     for (int lane = 0; lane < LANES; lane++) to[lane] += happens >> lane & 1 ? drawn[lane] : 0.0f;
 }
 
-void draw_minutes(const Batch *batch, const TrialNode *node, int32_t *to) {
+WIDE void draw_minutes(const Batch *batch, const TrialNode *node, int32_t *to) {
     float drawn[LANES];
     if (!node->sampler && !node->effect_count) {
         for (int lane = 0; lane < LANES; lane++) to[lane] = node->minutes;
@@ -99,7 +99,7 @@ static void translate(const Translation *t, const int32_t *codes, int32_t *to) {
     for (int lane = 0; lane < LANES; lane++) to[lane] = code_of(t->to, moment_of_code(t->from, codes[lane]));
 }
 
-void raise_bound(const Batch *batch, const TrialEdge *edge, int32_t at, int32_t *bound) {
+WIDE void raise_bound(const Batch *batch, const TrialEdge *edge, int32_t at, int32_t *bound) {
     const int32_t *from =
         (edge->from_start ? batch->work->start : batch->work->finish) + (int64_t)edge->node * LANES;
     int32_t moved[LANES];
@@ -331,13 +331,20 @@ static void run_spans(const Batch *batch) {
     }
 }
 
-void batch_run(const Batch *batch) {
+/* Counting begins when the node has been placed: the row's bins are on their way by then. */
+static void fetch_bins(const RiskWork *work, int32_t row) {
+    const int32_t *bins = work->bins + (int64_t)row * BINS;
+    for (int i = 0; i < BINS; i += 16) __builtin_prefetch(bins + i, 1);
+}
+
+WIDE void batch_run(const Batch *batch) {
     const Risk *risk = batch->risk;
     int32_t minutes[LANES];
     begin(batch);
     for (int32_t at = 0; at < risk->node_count; at++) {
         const TrialNode *node = risk->nodes + at;
         if (node->kind == TRIAL_SPAN) continue;
+        if (!is_lean(batch)) fetch_bins(batch->work, node->row);
         if (node->works) {
             draw_minutes(batch, node, minutes);
             if (!is_lean(batch)) keep_minutes(batch, at, minutes);
