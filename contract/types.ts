@@ -414,6 +414,8 @@ export interface Project {
   must_finish_at: Moment | null;
   /** Its working time. */
   calendar_id: Id;
+  /** Counts back from must_finish_at: what has not begun is as late as possible, unless it is to be as soon as possible, and start_at is not read. Off: counts from start_at. */
+  schedule_from_finish: boolean;
   /** Constraints win over links that contradict them; off: links win (Primavera P6). */
   honour_constraints: boolean;
   /** Remaining work is not planned before the status date; off: only progress is read by it. */
@@ -471,6 +473,7 @@ export interface ProjectCreate {
   status_at?: Moment | null;
   must_finish_at?: Moment | null;
   calendar_id: Id;
+  schedule_from_finish?: boolean;
   honour_constraints?: boolean;
   status_holds?: boolean;
   progress_mode?: "progress_override" | "retained_logic" | "actual_dates";
@@ -508,6 +511,7 @@ export interface ProjectPatch {
   status_at?: Moment | null;
   must_finish_at?: Moment | null;
   calendar_id?: Id;
+  schedule_from_finish?: boolean;
   honour_constraints?: boolean;
   status_holds?: boolean;
   progress_mode?: "progress_override" | "retained_logic" | "actual_dates";
@@ -550,6 +554,7 @@ export const project_fields = {
   status_at: { kind: "moment", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Status date: remaining work is not planned before it." },
   must_finish_at: { kind: "moment", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Agreed finish: caps the late dates." },
   calendar_id: { kind: "id", custody: "project", required: true, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "calendar", doc: "Its working time." },
+  schedule_from_finish: { kind: "bool", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Counts back from must_finish_at: what has not begun is as late as possible, unless it is to be as soon as possible, and start_at is not read. Off: counts from start_at." },
   honour_constraints: { kind: "bool", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: true, unit: null, choices: null, refersTo: null, doc: "Constraints win over links that contradict them; off: links win (Primavera P6)." },
   status_holds: { kind: "bool", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: true, unit: null, choices: null, refersTo: null, doc: "Remaining work is not planned before the status date; off: only progress is read by it." },
   progress_mode: { kind: "choice", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "progress_override", unit: null, choices: ["progress_override", "retained_logic", "actual_dates"], refersTo: null, doc: "What a started task makes of unfinished predecessors: it goes on whatever they do (progress_override), links hold back what remains of it (retained_logic), or links count from actual dates (actual_dates)." },
@@ -6188,7 +6193,7 @@ export interface RunKinds {
 export const movable_custody: Readonly<Record<string, readonly string[]>> = {
   calendar: ["exceptions"],
   product: ["vision", "life_cycle_stage", "rank"],
-  project: ["charter", "purpose", "objectives", "success_criteria", "scope_in", "scope_out", "assumptions", "sponsor_id", "status_at", "must_finish_at", "honour_constraints", "status_holds", "progress_mode", "dates_of_remaining", "lag_calendar", "lag_from_actual_start", "float_kind", "common_end", "open_ends_critical", "critical_by", "critical_float_minutes", "use_expected_finish", "ignore_other_projects", "rank", "product_ids"],
+  project: ["charter", "purpose", "objectives", "success_criteria", "scope_in", "scope_out", "assumptions", "sponsor_id", "status_at", "must_finish_at", "schedule_from_finish", "honour_constraints", "status_holds", "progress_mode", "dates_of_remaining", "lag_calendar", "lag_from_actual_start", "float_kind", "common_end", "open_ends_critical", "critical_by", "critical_float_minutes", "use_expected_finish", "ignore_other_projects", "rank", "product_ids"],
   release: ["target_on", "state", "rank"],
   item: ["state", "parent_id", "product_id", "project_id", "release_id", "position", "text", "labels", "reach", "confidence_percent", "goal", "impact", "ease", "time_criticality", "risk_reduction", "moscow", "kano_answers", "variants", "variant", "estimate_kind", "optimistic_minutes", "pessimistic_minutes", "percent_complete", "remaining_minutes", "actual_start_at", "actual_finish_at", "constraint_kind", "constraint_at", "constraint_mandatory", "constraint_2_kind", "constraint_2_at", "external_start_at", "external_finish_at", "deadline_at", "manual_start_at", "manual_finish_at", "task_type", "effort_driven", "leveling_delay_minutes", "splits", "resume_at", "expected_finish_at", "activity_kind", "calendar_id", "calendar_with_people", "fixed_cost_cents", "cost_accrual", "earned_value_method", "steps", "elapsed", "inactive", "external_id"],
   risk: ["cause", "effect", "state", "probability_percent", "impact", "item_ids", "effect_kind", "duration_low", "duration_likely", "duration_high", "cost_low_cents", "cost_likely_cents", "cost_high_cents", "response", "roam", "response_text", "trigger_text", "owner_id"],

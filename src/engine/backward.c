@@ -97,7 +97,7 @@ static Dates bounds_before(const Job *job, Dates dates) {
 }
 
 /* Hands back for a leaf. */
-static void hand_back(Run *run, const Dates *dates, int32_t position, Dates late) {
+void hand_back_leaf(Run *run, const Dates *dates, int32_t position, Dates late) {
     const Job *job = run->jobs + position;
     Dates of_late = bounds_before(job, late), of_free = bounds_before(job, dates[position]);
     run->hands[position] = (Hand){
@@ -144,7 +144,7 @@ static void backward_special(Run *run, const Dates *dates, int32_t position, Lat
         return;
     }
     ret->dates = late_dates(job, dates[position], &asked);
-    hand_back(run, dates, position, ret->dates);
+    hand_back_leaf(run, dates, position, ret->dates);
 }
 
 void backward_node(Run *run, const Dates *dates, int32_t position, Late *ret) {
@@ -159,6 +159,6 @@ void backward_node(Run *run, const Dates *dates, int32_t position, Late *ret) {
         finish = earlier(finish, worktime_add(job->time, asked.late_start, job->minutes));
     ret->work = worktime_span_by(job->time, finish, job->minutes, &ret->dates.start, &ret->dates.finish);
     ret->free = (Dates){asked.free_start, asked.free_finish};
-    if ((job->flags & JOB_TO_FINISH) || run->wait) hand_back(run, dates, position, ret->dates);
+    if ((job->flags & JOB_TO_FINISH) || run->wait) hand_back_leaf(run, dates, position, ret->dates);
     else run->hands[position] = (Hand){ret->dates.start, MINUTE_AFTER, dates[position].start, MINUTE_AFTER};
 }

@@ -83,12 +83,13 @@ bool check_calendar(const Plan *plan, int32_t calendar, PlanFault *fault) {
 }
 
 static bool check_project(const Plan *plan, Place at) {
-    enum { RULES_ALL = 2 * RULE_EXPECTED_FINISH - 1 };
+    enum { RULES_ALL = 2 * RULE_FROM_FINISH - 1 };
     const PlanProject *row = plan->projects + at.row;
     return moment(at, "start", row->start) && moment_or_none(at, "status_date", row->status_date) &&
            moment_or_none(at, "must_finish", row->must_finish) &&
            refers(at, "calendar", row->calendar, plan->calendar_count) &&
            within(at, "rules", row->rules, 0, RULES_ALL) &&
+           (!(row->rules & RULE_FROM_FINISH) || moment(at, "must_finish", row->must_finish)) &&
            within(at, "progress_mode", row->progress_mode, PROGRESS_OVERRIDE, PROGRESS_ACTUAL_DATES) &&
            within(at, "lag_calendar", row->lag_calendar, LAG_CALENDAR_SUCCESSOR, LAG_CALENDAR_ELAPSED) &&
            within(at, "float_kind", row->float_kind, FLOAT_SMALLEST, FLOAT_FINISH) &&

@@ -7,6 +7,7 @@
 
 #include "base/vec.h"
 #include "engine/check.h"
+#include "engine/explain_late.h"
 
 typedef struct Steps {
     VEC(ExplainStep);
@@ -22,7 +23,8 @@ typedef struct Explainer {
     Run run;
     const Schedule *schedule;
     Steps steps;
-    bool full; /* the arena is */
+    struct LateExplainer *late; /* NULL: not needed yet */
+    bool full;                  /* the arena is */
 } Explain;
 
 static const Next chain_end = {NO_INDEX, false};
@@ -83,6 +85,28 @@ static int32_t driving_resource(const Explain *explain, int32_t task) {
     return resource;
 }
 
+static bool is_at_late_dates(const TaskSchedule *row) {
+    return row->cause == CAUSE_PROJECT_END && row->start == row->late_start &&
+           row->finish == row->late_finish;
+}
+
+/* It stands at its late dates, counted back from the finish of its project: what explains those explains it.
+ */
+static Next explain_from_finish(Explain *explain, Next of) {
+    ExplainStep *steps;
+    int count;
+    if (!explain->late) explain->late = late_explainer_make(explain->run.arena, explain->run.plan);
+    if (!explain->late || !late_explainer_chain(explain->late, of.task, of.of_finish, &steps, &count)) {
+        explain->full = true;
+        return chain_end;
+    }
+    for (int i = 0; i < count; i++) {
+        ExplainStep *step = vec_push(explain->run.arena, &explain->steps);
+        if (step) *step = steps[i];
+    }
+    return chain_end;
+}
+
 static Next explain_finish(Explain *explain, Next of) {
     const TaskSchedule *row = explain->schedule->tasks + of.task;
     const Job *job = explain->run.jobs + explain->run.graph.leaf[of.task];
@@ -117,7 +141,8 @@ static const WorkTime *lag_time(const Explain *explain, const Link *link) {
 static Minute bound_of(const Explain *explain, int32_t task, const TaskSchedule *row) {
     const Job *job = explain->run.jobs + explain->run.graph.leaf[task];
     if (row->cause == CAUSE_RESOURCE) return explain->schedule->tasks[row->cause_index].finish;
-    if (row->cause != CAUSE_LINK) return job->mode == JOB_OPEN ? job->floor : row->start;
+    bool by_floor = job->mode == JOB_OPEN && !(job->flags & (JOB_ALAP | JOB_FROM_FINISH));
+    if (row->cause != CAUSE_LINK) return by_floor ? job->floor : row->start;
     const Link *link = explain->run.plan->links + row->cause_index;
     bool plain = link->lag == 0 || link->lag_kind != LAG_PERCENT;
     if (!plain || link->type == LINK_FF || link->type == LINK_SF) return row->start;
@@ -192,6 +217,7 @@ static Next explain_one(Explain *explain, Next of) {
     }
     if (explain->run.graph.kind[explain->run.graph.leaf[of.task]] == NODE_SPAN)
         return explain_span(explain, of);
+    if (is_at_late_dates(explain->schedule->tasks + of.task)) return explain_from_finish(explain, of);
     return of.of_finish ? explain_finish(explain, of) : explain_start(explain, of);
 }
 

@@ -3,17 +3,20 @@
  * A late finish is the least of what is asked of the task: by the end of its project, by a bound of its own,
  * and by each successor. The passes leave in Run.hands what every node asks of those before it, so the one
  * that asks for the least is found by asking once more. */
+#include "engine/explain_late.h"
+
+#include "base/mem.h"
 #include "base/vec.h"
 #include "engine/check.h"
 #include "engine/rollup.h"
 #include "engine/run.h"
 
-typedef struct LateExplainer {
+struct LateExplainer {
     Run run;
     struct {
         VEC(ExplainStep);
     } steps;
-} LateExplainer;
+};
 
 /* What the chain goes on with; task NO_INDEX: it has ended. */
 typedef struct LateNext {
@@ -140,16 +143,28 @@ static LateNext explain_one(LateExplainer *e, LateNext of) {
     return of.of == EXPLAIN_LATE_FINISH ? explain_late_finish(e, of) : explain_late_start(e, of);
 }
 
+LateExplainer *late_explainer_make(Arena *arena, const Plan *plan) {
+    PlanFault *fault = arena_new(arena, PlanFault);
+    LateExplainer *e = arena_new(arena, LateExplainer);
+    if (!fault || !e || !plan_check(plan, fault)) return NULL;
+    *e = (LateExplainer){.run = {.arena = arena, .plan = plan, .fault = fault}};
+    return rows_reserve(&e->run) && run_prepare(&e->run) && run_passes(&e->run) ? e : NULL;
+}
+
+bool late_explainer_chain(LateExplainer *e, int32_t task, bool of_finish, ExplainStep **ret, int *ret_count) {
+    const Arena *arena = e->run.arena;
+    if (task < 0 || task >= e->run.plan->task_count) return false;
+    LateNext of = {task, of_finish ? EXPLAIN_LATE_FINISH : EXPLAIN_LATE_START};
+    int64_t most = 4 * (int64_t)e->run.plan->task_count + 4;
+    mem_zero(&e->steps, sizeof e->steps);
+    while (of.task != NO_INDEX && e->steps.count < most && !arena->full) of = explain_one(e, of);
+    *ret = e->steps.at;
+    *ret_count = e->steps.count;
+    return !arena->full;
+}
+
 bool schedule_explain_late(Arena *arena, const Plan *plan, int32_t task, bool of_finish, ExplainStep **ret,
                            int *ret_count) {
-    PlanFault fault = {.kind = FAULT_NONE};
-    LateExplainer e = {.run = {.arena = arena, .plan = plan, .fault = &fault}};
-    if (task < 0 || task >= plan->task_count || !plan_check(plan, &fault)) return false;
-    if (!rows_reserve(&e.run) || !run_prepare(&e.run) || !run_passes(&e.run)) return false;
-    LateNext of = {task, of_finish ? EXPLAIN_LATE_FINISH : EXPLAIN_LATE_START};
-    int64_t most = 4 * (int64_t)plan->task_count + 4;
-    while (of.task != NO_INDEX && e.steps.count < most && !arena->full) of = explain_one(&e, of);
-    *ret = e.steps.at;
-    *ret_count = e.steps.count;
-    return !arena->full;
+    LateExplainer *e = late_explainer_make(arena, plan);
+    return e && late_explainer_chain(e, task, of_finish, ret, ret_count);
 }

@@ -171,8 +171,12 @@ static void forward_open(Run *run, Dates *dates, int32_t position) {
     Bounds bounds = {MINUTE_NONE, MINUTE_NONE, NO_INDEX, NO_INDEX};
     if (!(job->flags & JOB_UNBOUND)) bounds = bounds_of(run, dates, position);
     if (job->flags & JOB_EXPECTED) expect(job, &bounds);
-    Minute start = bound_start(job, &bounds, job->floor, job->minutes, &driver);
-    if (run->alap_floor && run->alap_floor[position] > start) {
+    Minute floor = job->floor;
+    if (job->flags & JOB_FROM_FINISH) floor = later(floor, run->origin[job->project]);
+    Minute start = bound_start(job, &bounds, floor, job->minutes, &driver);
+    /* What counts from the finish stands there because of the finish, even where links ask for the same. */
+    bool back = job->flags & JOB_FROM_FINISH;
+    if (run->alap_floor && run->alap_floor[position] >= start + !back) {
         start = run->alap_floor[position];
         driver = DRIVER_ALAP;
     }
@@ -192,7 +196,7 @@ static void forward_open(Run *run, Dates *dates, int32_t position) {
 static void forward_special(Run *run, Dates *dates, int32_t position) {
     const Job *job = run->jobs + position;
     if (job->kind == NODE_SPAN) {
-        Minute start = job_project(run, job)->start;
+        Minute start = run_project_start(run, job->project);
         dates[position] = (Dates){start, start};
         run->driver[position] = DRIVER_OWN;
     } else if (job->kind != NODE_LEAF) {

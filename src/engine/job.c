@@ -300,6 +300,12 @@ static void set_manual(const Task *task, int32_t row, Job *job) {
     job->flags &= (uint16_t)~JOB_PARTS;
 }
 
+/* As its project does, from the finish. What has begun goes on from where it is. */
+static bool counts_back(const Run *run, int32_t row, const Job *job) {
+    bool whole = !has_begun(run->plan->tasks + row) && !(job->flags & JOB_REMAINING);
+    return whole && (job_project(run, job)->rules & RULE_FROM_FINISH);
+}
+
 static void set_dates(const Run *run, int32_t row, const Inherited *above, Job *job) {
     const Task *task = run->plan->tasks + row;
     const PlanProject *project = run->plan->projects + task->project;
@@ -307,7 +313,7 @@ static void set_dates(const Run *run, int32_t row, const Inherited *above, Job *
     if (project->rules & RULE_REMAINING) job->flags |= JOB_REMAINING;
     if (project->progress_mode == PROGRESS_RETAINED_LOGIC) job->flags |= JOB_RETAINS;
     if (project->rules & RULE_OPEN_ENDS) job->flags |= JOB_OPEN_ENDS;
-    job->floor = project->start;
+    job->floor = counts_back(run, row, job) ? MINUTE_BEFORE : project->start;
     job->floor_cause = CAUSE_PROJECT_START;
     job->more->floor_cause_index = NO_INDEX;
     job->more->ceiling = job->more->start_cap = MINUTE_AFTER;
@@ -428,7 +434,7 @@ static void resolve_passed_lags(Run *run) {
 
 static bool is_plain(const Job *job, const JobMore *more) {
     return job->mode == JOB_OPEN && job->minutes > 0 &&
-           !(job->flags & (JOB_PARTS | JOB_ALAP | JOB_UNBOUND | JOB_EXPECTED)) &&
+           !(job->flags & (JOB_PARTS | JOB_ALAP | JOB_UNBOUND | JOB_EXPECTED | JOB_FROM_FINISH)) &&
            more->ceiling == MINUTE_AFTER && more->start_cap == MINUTE_AFTER &&
            more->finish_cap == MINUTE_AFTER && more->pause == 0 && more->leveling_delay == 0;
 }
@@ -449,6 +455,10 @@ static void set_flags(const Run *run, int32_t position, const Task *task, Job *j
     for (int32_t i = graph->first_in[position]; i < graph->first_in[position + 1]; i++)
         if (graph->in[i].how & (EDGE_TO_FINISH | EDGE_BOTH)) job->flags |= JOB_TO_FINISH;
     bool alap = task->constraint == CONSTRAINT_ALAP || task->constraint_2 == CONSTRAINT_ALAP;
+    if (job->mode == JOB_OPEN && counts_back(run, graph->row[position], job)) {
+        job->flags |= JOB_FROM_FINISH;
+        alap |= task->constraint != CONSTRAINT_ASAP;
+    }
     if (job->mode == JOB_OPEN && alap) job->flags |= JOB_ALAP;
     if (task->deadline != MINUTE_NONE) job->flags |= JOB_DEADLINE;
     if (task->flags & TASK_STARTS) job->flags |= JOB_STARTS;
@@ -519,6 +529,7 @@ static void read_rules(Run *run) {
     run->any_remaining = rules & RULE_REMAINING;
     run->any_common_end = rules & RULE_COMMON_END;
     run->any_actual_lags = rules & RULE_ACTUAL_LAGS;
+    run->any_from_finish = rules & RULE_FROM_FINISH;
 }
 
 /* They are sorted by task. */

@@ -39,7 +39,12 @@ static void set_floats(const Run *run, int32_t position, Dates planned, const La
     row->total_float = row->free_float = row->critical = 0;
     if (job->mode == JOB_DONE || (job->flags & JOB_WAS_DONE)) return;
     int32_t finish_work = worktime_before(job->time, planned.finish);
-    row->total_float = total_float(run, job, planned, late, finish_work);
+    if (job->flags & JOB_FROM_FINISH) {
+        Dates early = run->early[position];
+        row->total_float = total_float(run, job, early, late, worktime_before(job->time, early.finish));
+    } else {
+        row->total_float = total_float(run, job, planned, late, finish_work);
+    }
     row->free_float = free_float(job, planned, late->free, end_of(run, run->planned, position), finish_work);
     row->critical = row->total_float <= job_project(run, job)->critical_float;
 }
@@ -70,6 +75,11 @@ static void set_cause(const Run *run, int32_t position, TaskSchedule *row) {
         row->cause_index = driving_link(run, driver);
     } else if (job->mode == JOB_STARTED) {
         return;
+    } else if (driver == DRIVER_ALAP && (job->flags & JOB_FROM_FINISH)) {
+        row->cause = CAUSE_PROJECT_END;
+    } else if (driver == DRIVER_FLOOR && (job->flags & JOB_FROM_FINISH) &&
+               job->floor <= run->origin[job->project]) {
+        row->cause = CAUSE_PROJECT_START;
     } else if (driver == DRIVER_CEILING || driver == DRIVER_ALAP) {
         row->cause = CAUSE_CONSTRAINT;
         row->cause_index = run->graph.row[position];

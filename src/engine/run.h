@@ -66,15 +66,17 @@ typedef enum JobFlag {
     JOB_PLAIN = 1, /* an open leaf with a duration, and nothing in `more` but, perhaps, the floor's cause */
     JOB_PARTS = 2, /* more->parts decide */
     JOB_ALAP = 4,  /* open and as late as possible */
-    JOB_DEADLINE = 8,     /* the task has one of its own */
-    JOB_TO_FINISH = 16,   /* edges lead to its finish */
-    JOB_WAS_DONE = 32,    /* with RULE_REMAINING: a point, because nothing remains */
-    JOB_UNBOUND = 64,     /* with RULE_REMAINING and PROGRESS_OVERRIDE: links do not hold it back */
-    JOB_STARTS = 128,     /* a point stands where work begins */
-    JOB_REMAINING = 256,  /* RULE_REMAINING of its project */
-    JOB_RETAINS = 512,    /* its project is in PROGRESS_RETAINED_LOGIC */
-    JOB_OPEN_ENDS = 1024, /* RULE_OPEN_ENDS of its project */
-    JOB_EXPECTED = 2048,  /* lasts until more->expected */
+    JOB_DEADLINE = 8,       /* the task has one of its own */
+    JOB_TO_FINISH = 16,     /* edges lead to its finish */
+    JOB_WAS_DONE = 32,      /* with RULE_REMAINING: a point, because nothing remains */
+    JOB_UNBOUND = 64,       /* with RULE_REMAINING and PROGRESS_OVERRIDE: links do not hold it back */
+    JOB_STARTS = 128,       /* a point stands where work begins */
+    JOB_REMAINING = 256,    /* RULE_REMAINING of its project */
+    JOB_RETAINS = 512,      /* its project is in PROGRESS_RETAINED_LOGIC */
+    JOB_OPEN_ENDS = 1024,   /* RULE_OPEN_ENDS of its project */
+    JOB_EXPECTED = 2048,    /* lasts until more->expected */
+    JOB_FROM_FINISH = 4096, /* RULE_FROM_FINISH of its project, and it has not begun; with JOB_ALAP or else as
+                               soon as possible */
 } JobFlag;
 
 /* What decided a start: an edge and through which date, or one of these. */
@@ -132,6 +134,7 @@ typedef struct Run {
     Hand *held;           /* by position: what those ask who wait for its people */
     int32_t *share_order; /* positions as they were placed */
     Minute *project_end;  /* by project: late dates not after */
+    Minute *origin;       /* by project: nothing starts before it; NULL: the passes were not made */
     int32_t *release;     /* by row: its own or inherited; NULL: the plan has none */
     int32_t *first_load;  /* by resource, one more: runs of loads; NULL: there are no assignments */
     Load *loads;
@@ -139,7 +142,7 @@ typedef struct Run {
     int32_t drawn;      /* the job that is made has so many working minutes to be done; 0: as its row says */
     bool large_money;   /* sums of it might stop at the end of their type */
     bool any_remaining; /* a project has RULE_REMAINING */
-    bool any_common_end, any_longest_path, any_actual_lags;
+    bool any_common_end, any_longest_path, any_actual_lags, any_from_finish;
 } Run;
 
 /* job.c: jobs from rows. */
@@ -213,6 +216,19 @@ typedef struct Late {
 void backward_node(Run *run, const Dates *dates, int32_t position, Late *ret);
 /* What the node at the other end of an edge of `out` asks of this one. */
 Hand asked_by(const Run *run, int32_t position, Edge edge);
+
+/* What a leaf asks of those before it when it is at these dates. */
+void hand_back_leaf(Run *run, const Dates *dates, int32_t position, Dates late);
+
+/* from_finish.c: early dates of all; those of projects scheduled from their finish lie from Run.origin on,
+ * which it finds. */
+void early_pass(Run *run);
+/* In the backward pass that says where what is as late as possible lies: a leaf that is to be as soon as
+ * possible, though its project counts from the finish, holds those before it by its early dates. */
+void hold_by_early(Run *run, int32_t position, const Late *late);
+static inline Minute run_project_start(const Run *run, int32_t project) {
+    return run->origin ? run->origin[project] : run->plan->projects[project].start;
+}
 
 /* share.c: people given to one task at a time. */
 bool share_people(Run *run);

@@ -24,7 +24,8 @@ static bool reserve_passes(Run *run) {
     run->hands = arena_array(run->arena, Hand, count);
     run->driver = arena_array(run->arena, int32_t, count);
     run->project_end = arena_array(run->arena, Minute, run->plan->project_count);
-    if (!run->early || !run->hands || !run->driver || !run->project_end) return false;
+    run->origin = arena_array(run->arena, Minute, run->plan->project_count);
+    if (!run->early || !run->hands || !run->driver || !run->project_end || !run->origin) return false;
     if (run->plan->release_count) {
         run->release = arena_array(run->arena, int32_t, run->plan->task_count);
         if (!run->release) return false;
@@ -99,6 +100,7 @@ static void hold_alap(Run *run) {
         Late late;
         backward_node(run, run->early, p, &late);
         run->alap_room[p] = MINUTE_NONE;
+        if (flags & JOB_FROM_FINISH) hold_by_early(run, p, &late);
         if (!(flags & JOB_ALAP)) continue;
         run->alap_room[p] = flags & JOB_REMAINING ? delay_by_free_float(run, p, late.free) : late.dates.start;
     }
@@ -117,7 +119,7 @@ static bool reserve_planned(Run *run) {
 }
 
 static bool place(Run *run) {
-    forward_pass(run, run->early);
+    early_pass(run);
     if (run->alap_count) hold_alap(run);
     if (run->plan->options.share_people) {
         if (!share_people(run)) return false;

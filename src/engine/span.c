@@ -119,7 +119,7 @@ static Extent settle(const Run *run, const Job *job, const Reach *from) {
     Extent to = from->all;
     const WorkTime *time = job->time;
     if (from->start_link == NO_INDEX) {
-        to.planned.start = to.early.start = later(project->start, status);
+        to.planned.start = to.early.start = later(run_project_start(run, job->project), status);
         to.late.start = to.late.finish;
     }
     if (from->finish_link == NO_INDEX) {

@@ -88,11 +88,13 @@ typedef enum ProjectRule {
     RULE_ALONE = 32,       /* links from and to other projects are void */
     RULE_FREE_STATUS = 64, /* the status date holds nothing back (MS Project) */
     RULE_EXPECTED_FINISH = 128, /* Task.expected_finish decides what remains */
+    RULE_FROM_FINISH = 256, /* scheduled back from must_finish: what has not begun is as late as possible but
+                               for CONSTRAINT_ASAP, and the first late start is the project's start */
 } ProjectRule;
 
 /* All zero is how MS Project schedules, but for the status date. */
 typedef struct PlanProject {
-    Minute start;       /* nothing starts before it; MINUTE_NONE: not allowed */
+    Minute start;       /* nothing starts before it, unless RULE_FROM_FINISH; MINUTE_NONE: not allowed */
     Minute status_date; /* remaining work is not scheduled before it; MINUTE_NONE: no such rule */
     Minute must_finish; /* caps late dates; MINUTE_NONE: the latest early finish does */
     int32_t calendar;   /* required */
@@ -276,7 +278,8 @@ typedef enum Cause {
 typedef struct TaskSchedule {
     Minute start, finish; /* planned; equal to early dates unless people are shared or ALAP */
     Minute early_start, early_finish, late_start, late_finish;
-    int32_t total_float, free_float; /* working minutes on the task's calendar */
+    int32_t total_float, free_float; /* working minutes on the task's calendar; with RULE_FROM_FINISH the
+                                        total one lies between early and late dates */
     int32_t duration;                /* working minutes, of a summary on its project's calendar */
     int32_t work;                    /* minutes, summed up for summaries */
     int32_t critical;                /* 1 or 0 */

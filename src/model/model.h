@@ -97,6 +97,7 @@ typedef struct Project {
     Moment must_finish_at; /* null: open */
     Id calendar_id;
     /* how it is scheduled; the words of the engine's ProjectRule and its neighbours */
+    bool schedule_from_finish;
     bool honour_constraints;
     bool status_holds;
     Choice progress_mode; /* ProgressMode */

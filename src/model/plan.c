@@ -154,7 +154,8 @@ static int32_t rules_of(const Project *from) {
            (from->common_end ? RULE_COMMON_END : 0) | (from->open_ends_critical ? RULE_OPEN_ENDS : 0) |
            (from->lag_from_actual_start ? RULE_ACTUAL_LAGS : 0) |
            (from->ignore_other_projects ? RULE_ALONE : 0) | (from->status_holds ? 0 : RULE_FREE_STATUS) |
-           (from->use_expected_finish ? RULE_EXPECTED_FINISH : 0);
+           (from->use_expected_finish ? RULE_EXPECTED_FINISH : 0) |
+           (from->schedule_from_finish && from->must_finish_at.n != MOMENT_NONE.n ? RULE_FROM_FINISH : 0);
 }
 
 static PlanProject project_of(const Planner *p, const Project *from, int32_t calendar) {

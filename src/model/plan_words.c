@@ -313,6 +313,7 @@ Str plan_explain_text(Arena *arena, const PlanMap *map, const ExplainStep *step)
                    STR_ARG(full_title(map, step->index)));
     case CAUSE_WORK: return work_words(arena, map, step);
     case CAUSE_PROJECT_END:
+        return fmt(arena, "%s as late as the finish of the project allows, %.*s.", verb, STR_ARG(when));
     case CAUSE_DEADLINE:
     case CAUSE_NONE: break;
     }

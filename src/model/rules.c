@@ -219,6 +219,16 @@ static bool project_check(const Project *project, Error *err) {
         if (!raci_row_check((const RaciRow *)project->raci.at + i, i, err)) return false;
     if (project->must_finish_at.n != MOMENT_NONE.n && project->must_finish_at.n <= project->start_at.n)
         return error_field(err, "must_finish_at", "The agreed finish lies before the start of the project.");
+    if (project->schedule_from_finish && project->must_finish_at.n == MOMENT_NONE.n) {
+        error_field(err, "must_finish_at", "A project that is scheduled from its finish needs one.");
+        return error_hint(err, "Give must_finish_at, or switch schedule_from_finish off.");
+    }
+    if (project->schedule_from_finish && project->dates_of_remaining) {
+        error_field(err, "dates_of_remaining",
+                    "Nothing counts back from the finish where dates are those of "
+                    "what remains.");
+        return error_hint(err, "Switch schedule_from_finish or dates_of_remaining off.");
+    }
     return true;
 }
 

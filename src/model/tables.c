@@ -134,6 +134,11 @@ static const Field project_resource_fields[] = {
           .doc = "Agreed finish: caps the late dates."),
     FIELD(Project, calendar_id, OF_PROJECT, .required = true, .refers_to = "calendar",
           .doc = "Its working time."),
+    FIELD(
+        Project, schedule_from_finish, OF_PROJECT,
+        .doc =
+            "Counts back from must_finish_at: what has not begun is as late as possible, unless it is to be "
+            "as soon as possible, and start_at is not read. Off: counts from start_at."),
     FIELD(Project, honour_constraints, OF_PROJECT, .initial = 1,
           .doc = "Constraints win over links that contradict them; off: links win (Primavera P6)."),
     FIELD(Project, status_holds, OF_PROJECT, .initial = 1,

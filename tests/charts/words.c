@@ -359,6 +359,7 @@ static const Clause schedule_clauses[] = {
     {"meets its deadline", expect_late, 0},
     {"because of the project start", expect_because, CAUSE_PROJECT_START},
     {"because of the status date", expect_because, CAUSE_STATUS_DATE},
+    {"because of the project finish", expect_because, CAUSE_PROJECT_END},
     {"because of a constraint", expect_because, CAUSE_CONSTRAINT},
     {"because it is manual", expect_because, CAUSE_MANUAL},
     {"because it happened so", expect_because, CAUSE_ACTUAL},
@@ -430,7 +431,8 @@ static bool plan_date(Chart *chart, int task, const Clause *clause, Str rest) {
     if (!read_day(chart, rest, &day)) return false;
     if (clause->value == 0) project->start = day * 1440 + MORNING;
     if (clause->value == 1) project->status_date = day * 1440 + MORNING;
-    if (clause->value == 2) project->must_finish = day * 1440 + EVENING;
+    if (clause->value >= 2) project->must_finish = day * 1440 + EVENING;
+    if (clause->value == 3) project->rules |= RULE_FROM_FINISH;
     return true;
 }
 
@@ -472,6 +474,7 @@ static const Clause plan_clauses[] = {
     {"start", plan_date, 0},
     {"status", plan_date, 1},
     {"must finish", plan_date, 2},
+    {"from finish", plan_date, 3},
     {"share people", plan_option, 0},
     {"links win", plan_option, 1},
     {"retained logic", plan_option, 2},

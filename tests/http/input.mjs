@@ -74,6 +74,8 @@ test('fields that exclude each other, or need each other, are told', async () =>
         ['items', { ...item, actual_start_at: '2026-02-02T08:00', actual_finish_at: '2026-02-01T08:00' }, /actual_/],
         ['items', { ...item, actual_finish_at: '2026-02-01T08:00' }, /actual_/],
         ['projects', { name: 'p', start_at: '2026-02-02T08:00', must_finish_at: '2026-02-01T08:00', calendar_id: calendar.id }, /must_finish_at/],
+        ['projects', { name: 'p', start_at: '2026-02-02T08:00', schedule_from_finish: true, calendar_id: calendar.id }, /must_finish_at/],
+        ['projects', { name: 'p', start_at: '2026-02-02T08:00', must_finish_at: '2026-03-01T17:00', schedule_from_finish: true, dates_of_remaining: true, calendar_id: calendar.id }, /dates_of_remaining/],
         ['calendars', { name: 'c', week: [{ weekday: 0, spans: [{ from_minute: 600, to_minute: 500 }] }] }, /week/],
         ['calendars', { name: 'c', week: [{ weekday: 0, spans: [{ from_minute: 0, to_minute: 60 }, { from_minute: 30, to_minute: 90 }] }] }, /week/],
         ['calendars', { name: 'c', week: [{ weekday: 0, spans: [] }, { weekday: 0, spans: [] }] }, /week/],

@@ -44,6 +44,8 @@ typedef struct Oracle {
         VEC(Pair);
     } pairs;
     int *alap;      /* by leaf: not before, or NONE */
+    int *origin;    /* by project: where it starts */
+    bool held;      /* what is as soon as possible from the finish has its early dates for late ones */
     bool off_range; /* something left the table */
 } Oracle;
 
@@ -407,10 +409,17 @@ static void place_progress(const Oracle *o, int index) {
     leaf->finish = leaf_finish(leaf, resume, leaf->to_do);
 }
 
+static bool counts_back(const Oracle *o, const Leaf *leaf) {
+    return leaf->open_job && (project_of(o, leaf)->rules & RULE_FROM_FINISH);
+}
+static bool as_soon_as_possible(const Oracle *o, const Leaf *leaf) {
+    return counts_back(o, leaf) && o->plan->tasks[leaf->row].constraint == CONSTRAINT_ASAP;
+}
+
 /* Constraints of the summaries above that hold starts. */
 static int floor_of(const Oracle *o, const Leaf *leaf) {
     const Task *tasks = o->plan->tasks;
-    int floor = latest(slot_of(o->plan->projects[tasks[leaf->row].project].start), status_of(o, leaf));
+    int floor = latest(o->origin[tasks[leaf->row].project], status_of(o, leaf));
     for (int row = tasks[leaf->row].parent; row != NO_INDEX; row = tasks[row].parent)
         if (tasks[row].constraint == CONSTRAINT_SNET || tasks[row].constraint == CONSTRAINT_MSO)
             floor = latest(floor, slot_of(tasks[row].constraint_date));
@@ -577,6 +586,9 @@ static void late_leaf(Oracle *o, int index) {
     if (start < SLOTS - 1) finish = least(finish, leaf_finish(leaf, start, leaf->length));
     leaf->late_finish = as_asked ? finish : leaf_finish_by(leaf, finish);
     leaf->late_start = leaf->length == 0 ? finish : leaf_start_for(leaf, finish, leaf->length);
+    if (!o->held || !as_soon_as_possible(o, leaf) || leaf->early_finish >= leaf->late_finish) return;
+    leaf->late_start = leaf->early_start;
+    leaf->late_finish = leaf->early_finish;
 }
 
 static void late_all(Oracle *o) {
@@ -686,8 +698,9 @@ static OracleRow row_of(const Oracle *o, int index) {
     row.late_finish = moment_of(late_finish);
     if (leaf->done) return row;
     int kind = leaf->started ? FLOAT_FINISH : project_of(o, leaf)->float_kind;
-    int start_room = between(leaf->open, leaf->start, late_start) * SLOT;
-    row.total_float = between(leaf->open, leaf->finish, late_finish) * SLOT;
+    bool back = counts_back(o, leaf);
+    int start_room = between(leaf->open, back ? leaf->early_start : leaf->start, late_start) * SLOT;
+    row.total_float = between(leaf->open, back ? leaf->early_finish : leaf->finish, late_finish) * SLOT;
     if (kind == FLOAT_START) row.total_float = start_room;
     if (kind == FLOAT_SMALLEST) row.total_float = least(row.total_float, start_room);
     allowed_by_links(o, index, false, &start, &finish);
@@ -705,11 +718,36 @@ static bool fits_table(const Leaf *leaf) {
 }
 
 static void hold_alap(Oracle *o) {
+    o->held = true;
     late_all(o);
+    o->held = false;
     o->alap = arena_array(o->arena, int, o->leaf_count);
     for (int i = 0; i < o->leaf_count; i++) {
-        bool alap = o->leaves[i].open_job && o->plan->tasks[o->leaves[i].row].constraint == CONSTRAINT_ALAP;
+        const Leaf *leaf = o->leaves + i;
+        bool alap = leaf->open_job && o->plan->tasks[leaf->row].constraint == CONSTRAINT_ALAP;
+        alap |= counts_back(o, leaf) && !as_soon_as_possible(o, leaf);
         o->alap[i] = alap ? o->leaves[i].late_start : NONE;
+    }
+}
+
+/* Early dates; of projects from their finish with the first late start as their own. */
+static void place_early(Oracle *o) {
+    const Plan *plan = o->plan;
+    o->origin = arena_array(o->arena, int, plan->project_count);
+    for (int i = 0; i < plan->project_count; i++) o->origin[i] = slot_of(plan->projects[i].start);
+    place_all(o);
+    late_all(o);
+    for (int project = 0; project < plan->project_count; project++) {
+        int first = SLOTS;
+        for (int i = 0; i < o->leaf_count; i++)
+            if (counts_back(o, o->leaves + i) && plan->tasks[o->leaves[i].row].project == project)
+                first = least(first, o->leaves[i].late_start);
+        if (first < SLOTS) o->origin[project] = first;
+    }
+    place_all(o);
+    for (int i = 0; i < o->leaf_count; i++) {
+        o->leaves[i].early_start = o->leaves[i].start;
+        o->leaves[i].early_finish = o->leaves[i].finish;
     }
 }
 
@@ -721,11 +759,7 @@ OracleRow *oracle_schedule(Arena *arena, const Plan *plan) {
     for (int i = 0; i < plan->task_count; i++)
         if (is_leaf(plan, i) && !is_inactive(plan, i) && !is_span(plan, i)) make_leaf(&o, i);
     make_pairs(&o);
-    place_all(&o);
-    for (int i = 0; i < o.leaf_count; i++) {
-        o.leaves[i].early_start = o.leaves[i].start;
-        o.leaves[i].early_finish = o.leaves[i].finish;
-    }
+    place_early(&o);
     hold_alap(&o);
     if (plan->options.share_people) share_all(&o);
     else place_all(&o);

@@ -134,6 +134,7 @@ void random_rules(Random *random, PlanProject *project) {
         (random_chance(random, 50) ? RULE_LINKS_WIN : 0) | (random_chance(random, 30) ? RULE_COMMON_END : 0) |
         (random_chance(random, 20) ? RULE_OPEN_ENDS : 0) | (random_chance(random, 10) ? RULE_ALONE : 0) |
         (random_chance(random, 10) ? RULE_FREE_STATUS : 0);
+    if (project->must_finish != MINUTE_NONE && random_chance(random, 50)) project->rules |= RULE_FROM_FINISH;
     project->float_kind = random_in(random, FLOAT_SMALLEST, FLOAT_FINISH);
     project->critical_by = random_chance(random, 20) ? CRITICAL_BY_LONGEST_PATH : CRITICAL_BY_FLOAT;
     project->progress_mode = random_in(random, PROGRESS_OVERRIDE, PROGRESS_RETAINED_LOGIC);

@@ -128,9 +128,13 @@ TEST(the_cycle_is_named_without_its_tails) {
 
 /* ---- Explanation ---- */
 
+static bool is_of_finish(const ExplainStep *step) {
+    return step->of_finish == EXPLAIN_FINISH || step->of_finish == EXPLAIN_LATE_FINISH;
+}
+
 static Minute shown(const Schedule *schedule, const ExplainStep *step) {
     const TaskSchedule *row = schedule->tasks + step->task;
-    return step->of_finish ? row->finish : row->start;
+    return is_of_finish(step) ? row->finish : row->start;
 }
 
 static bool is_first_cause(const Task *task, const ExplainStep *step) {
@@ -140,6 +144,8 @@ static bool is_first_cause(const Task *task, const ExplainStep *step) {
     case CAUSE_CONSTRAINT:
     case CAUSE_MANUAL: return true;
     case CAUSE_ACTUAL: return task->actual_start != MINUTE_NONE || task->actual_finish != MINUTE_NONE;
+    case CAUSE_PROJECT_END: return true;
+    case CAUSE_DEADLINE: return task->deadline != MINUTE_NONE;
     default: return false;
     }
 }
@@ -149,6 +155,7 @@ static void check_step(const Plan *plan, const Schedule *schedule, const Explain
                        const ExplainStep *next) {
     bool same = next->task == step->task;
     if (task_is_span(plan->tasks + step->task)) return; /* follows what its dates come from, either way */
+    if (step->of_finish >= EXPLAIN_LATE_START) return;  /* counted back; see test_engine_explain.c */
     switch (step->cause) {
     case CAUSE_WORK: CHECK(same && step->of_finish && !next->of_finish); break;
     case CAUSE_CALENDAR: CHECK(same && next->moment < step->moment); break;
@@ -156,11 +163,11 @@ static void check_step(const Plan *plan, const Schedule *schedule, const Explain
         CHECK(plan->tasks[next->task].parent == step->task && next->moment == step->moment);
         break;
     case CAUSE_LEVELING: CHECK(same && plan->tasks[step->task].leveling_delay > 0); break;
-    case CAUSE_RESOURCE: CHECK(next->task == step->index && next->of_finish); break;
+    case CAUSE_RESOURCE: CHECK(next->task == step->index && is_of_finish(next)); break;
     case CAUSE_LINK: {
         const Link *link = plan->links + step->index;
         CHECK(next->task >= link->predecessor);
-        CHECK(next->of_finish == (link->type == LINK_FS || link->type == LINK_FF));
+        CHECK(is_of_finish(next) == (link->type == LINK_FS || link->type == LINK_FF));
         if (link->type == LINK_FS && link->lag == 0) CHECK(next->moment <= step->moment);
         break;
     }
@@ -242,7 +249,10 @@ TEST(floats_of_shared_people_are_not_negative) {
             task->external_finish = MINUTE_NONE;
             task->flags &= TASK_ELAPSED;
         }
-        for (int i = 0; i < plan.project_count; i++) plan.projects[i].must_finish = MINUTE_NONE;
+        for (int i = 0; i < plan.project_count; i++) {
+            plan.projects[i].must_finish = MINUTE_NONE;
+            plan.projects[i].rules &= ~RULE_FROM_FINISH;
+        }
         Schedule schedule;
         PlanFault fault;
         int critical = 0;

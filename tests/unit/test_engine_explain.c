@@ -40,7 +40,7 @@ static void check_chain(Run *run, const Schedule *schedule, int32_t task, int *l
     int count;
     CHECK(schedule_explain(run->arena, run->plan, schedule, task, true, &steps, &count));
     for (int i = 0; i + 1 < count; i++) {
-        if (steps[i].cause != CAUSE_LINK) continue;
+        if (steps[i].cause != CAUSE_LINK || steps[i].of_finish >= EXPLAIN_LATE_START) continue;
         bool moved = i > 0 && steps[i - 1].cause == CAUSE_CALENDAR;
         const TaskSchedule *row = schedule->tasks + steps[i + 1].task;
         check_link(run, schedule, steps + i, steps[i + 1].of_finish ? row->finish : row->start, moved);

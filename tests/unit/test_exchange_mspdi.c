@@ -70,6 +70,16 @@ TEST(a_project_has_name_start_and_calendar) {
     CHECK(id_equal(item_at(&r, 0)->project_id, project->row.id));
 }
 
+TEST(a_plan_from_its_finish_is_one) {
+    PLAN(back, "<ScheduleFromStart>0</ScheduleFromStart>");
+    const Project *project = back.file.projects.at;
+    CHECK(project->schedule_from_finish && project->must_finish_at.n == moment("2026-03-05T08:00").n);
+    CLEANUP(read_done)
+    Read open = read_text(STR("<Project><ScheduleFromStart>0</ScheduleFromStart></Project>"));
+    CHECK(open.good && !((const Project *)open.file.projects.at)->schedule_from_finish);
+    CHECK(has_note(open.file.warnings, "Project/FinishDate", "scheduled from its start"));
+}
+
 TEST(a_task_has_its_fields) {
     TASKS(
         r,

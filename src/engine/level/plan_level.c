@@ -62,7 +62,7 @@ static bool copy_plan(Arena *arena, const Plan *plan, const PlanLevelOptions *op
 /* Early and late dates without sharing. */
 static void find_early_and_late(Leveller *leveller) {
     Run *run = &leveller->run;
-    forward_pass(run, run->early);
+    early_pass(run);
     find_project_ends(run, run->early);
     for (int32_t p = run->graph.node_count - 1; p >= 0; p--) {
         Late late;
@@ -70,6 +70,7 @@ static void find_early_and_late(Leveller *leveller) {
         bool leaf = run->jobs[p].kind == NODE_LEAF;
         leveller->late_start[p] = leaf ? late.dates.start : MINUTE_AFTER;
         leveller->late_finish[p] = leaf ? late.dates.finish : MINUTE_AFTER;
+        if (leaf && run->jobs[p].flags & JOB_FROM_FINISH) hold_by_early(run, p, &late);
         if (leaf && run->jobs[p].flags & JOB_ALAP) run->alap_room[p] = late.dates.start;
     }
     for (int32_t i = 0; i < run->plan->project_count; i++) {

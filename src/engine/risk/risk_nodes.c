@@ -24,7 +24,7 @@ static bool is_plain(const Run *run, int32_t row, const Job *job) {
 }
 
 static bool is_point(const Job *job) {
-    enum { ELSEWHERE = JOB_STARTS | JOB_REMAINING | JOB_UNBOUND | JOB_ALAP | JOB_EXPECTED };
+    enum { ELSEWHERE = JOB_STARTS | JOB_REMAINING | JOB_UNBOUND | JOB_ALAP | JOB_EXPECTED | JOB_FROM_FINISH };
     return job->mode == JOB_OPEN && job->minutes == 0 && !(job->flags & ELSEWHERE) &&
            job->more->ceiling == MINUTE_AFTER && job->more->leveling_delay == 0;
 }

@@ -167,9 +167,11 @@ static void make_project(Mspdi *m) {
     project->start_at = start_of(m);
     if (m->from_finish) {
         project->must_finish_at = m->finish;
-        note_warning(m->build, STR("Project/ScheduleFromStart"), where,
-                     "the plan is scheduled back from its finish; in Trivet it starts at its start and must "
-                     "finish by then");
+        project->schedule_from_finish = m->finish.n != MOMENT_NONE.n;
+        if (!project->schedule_from_finish)
+            note_warning(
+                m->build, STR("Project/FinishDate"), where,
+                "missing, though the plan is scheduled back from it; it is scheduled from its start");
     }
     plan_build_mend(m->build, &project_resource, project, "Project", where);
 }

@@ -220,9 +220,9 @@ static void write_project(Mspdout *m, const Project *project, Time now) {
     xml_out_text(out, "Title", project->name);
     xml_out_moment(out, "CreationDate", saved);
     xml_out_moment(out, "LastSaved", saved);
-    out_int(out, "ScheduleFromStart", 1);
+    out_int(out, "ScheduleFromStart", !project->schedule_from_finish);
     xml_out_moment(out, "StartDate", project->start_at);
-    Moment finish = view_finish(&m->view, 0);
+    Moment finish = project->schedule_from_finish ? project->must_finish_at : view_finish(&m->view, 0);
     xml_out_moment(out, "FinishDate", finish.n == MOMENT_NONE.n ? project->start_at : finish);
     out_int(out, "CriticalSlackLimit", m->view.file->critical_float_minutes / 480);
     out_int(out, "CalendarUID", out_calendar_uid(m, project->calendar_id));

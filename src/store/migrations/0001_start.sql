@@ -110,6 +110,7 @@ CREATE TABLE projects (
     status_at BIGINT,
     must_finish_at BIGINT,
     calendar_id BIGINT NOT NULL REFERENCES calendars (id),
+    schedule_from_finish BOOLEAN NOT NULL,
     honour_constraints BOOLEAN NOT NULL,
     status_holds BOOLEAN NOT NULL,
     progress_mode TEXT NOT NULL,

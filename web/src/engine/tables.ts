@@ -80,6 +80,7 @@ const RULE_ACTUAL_LAGS = 16;
 const RULE_ALONE = 32;
 const RULE_FREE_STATUS = 64;
 const RULE_EXPECTED_FINISH = 128;
+const RULE_FROM_FINISH = 256;
 
 function rulesOf(project: Project): number {
   return (
@@ -90,7 +91,8 @@ function rulesOf(project: Project): number {
     (project.lag_from_actual_start ? RULE_ACTUAL_LAGS : 0) |
     (project.ignore_other_projects ? RULE_ALONE : 0) |
     (project.status_holds ? 0 : RULE_FREE_STATUS) |
-    (project.use_expected_finish ? RULE_EXPECTED_FINISH : 0)
+    (project.use_expected_finish ? RULE_EXPECTED_FINISH : 0) |
+    (project.schedule_from_finish && project.must_finish_at !== null ? RULE_FROM_FINISH : 0)
   );
 }
 

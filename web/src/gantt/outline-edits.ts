@@ -4,6 +4,7 @@ import type { Plan } from "../engine/plan";
 import { NONE } from "../engine/outline";
 import { updates, type Change } from "../engine/source";
 import { rankBetween, rankPlace } from "../model/rank";
+import { startOfTask } from "../model/scheduling";
 import { m } from "../paraglide/messages";
 import type { Attempt } from "./edits";
 
@@ -101,15 +102,17 @@ export function newBelow(plan: Plan, row: { task: number } | { project: number }
   if ("project" in row) {
     const first = plan.outline.project.indexOf(row.project);
     const before = first === NONE ? null : plan.items[first]!.position;
-    return { kind: "task", title, project_id: plan.projects[row.project]!.id, position: room(null, before) };
+    const project = plan.projects[row.project]!;
+    return { kind: "task", title, project_id: project.id, position: room(null, before), ...startOfTask(project) };
   }
   const item = plan.items[row.task]!;
   const beside = siblings(plan, row.task);
   const next = beside[beside.indexOf(row.task) + 1];
   const position = room(item.position, next === undefined ? null : plan.items[next]!.position);
   const parent = plan.outline.parent[row.task]!;
-  if (parent !== NONE) return { kind: "task", title, parent_id: plan.items[parent]!.id, position };
-  return { kind: "task", title, project_id: plan.projects[plan.outline.project[row.task]!]!.id, position };
+  const project = plan.projects[plan.outline.project[row.task]!]!;
+  const given = { kind: "task", title, position, ...startOfTask(project) } as const;
+  return parent === NONE ? { ...given, project_id: project.id } : { ...given, parent_id: plan.items[parent]!.id };
 }
 
 /* Equal keys leave no room: then it stands behind both, by its later id. */

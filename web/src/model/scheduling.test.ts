@@ -5,7 +5,7 @@ import { item, link, project, sourceOf, wasmPath } from "../engine/fixture";
 import { momentText } from "../engine/minutes";
 import { planOf } from "../engine/plan";
 import { updates, withChanges } from "../engine/source";
-import { changedOptions, movesOf, schedulingGroups, schedulingWays, type SchedulingOptions } from "./scheduling";
+import { changedOptions, movesOf, schedulingGroups, schedulingWays, startOfTask, type SchedulingOptions } from "./scheduling";
 
 const made = existsSync(wasmPath);
 const engine = made ? await Engine.load(readFileSync(wasmPath)) : (null as unknown as Engine);
@@ -33,6 +33,13 @@ describe("options of scheduling", () => {
   });
 });
 
+describe("a new task", () => {
+  it("is as late as possible where the project counts from its finish", () => {
+    expect(startOfTask({ ...row, schedule_from_finish: true })).toEqual({ constraint_kind: "as_late_as_possible" });
+    expect([startOfTask(row), startOfTask(undefined)]).toEqual([{}, {}]);
+  });
+});
+
 describe.skipIf(!made)("what options move", () => {
   const before = made ? scheduleWith({}) : (null as unknown as Schedule);
 
@@ -44,6 +51,12 @@ describe.skipIf(!made)("what options move", () => {
     expect(moved.map((task) => task.id).toSorted()).toEqual(["a", "b", "c"]);
     const a = moved.find((task) => task.id === "a")!;
     expect([a.finishBefore, a.finishAfter].map(momentText)).toEqual(["2026-01-05T17:00", "2026-01-12T17:00"]);
+  });
+  it("is the start of all that ends as late as the finish allows", () => {
+    const options = { schedule_from_finish: true, must_finish_at: "2026-01-30T17:00" };
+    const after = engine.run(planOf(withChanges(source, [...updates("project", "p", options), ...updates("item", "b", { constraint_kind: "as_late_as_possible" })]))).schedule!;
+    const b = movesOf(before, after).moved.find((task) => task.id === "b")!;
+    expect(momentText(b.finishAfter)).toBe("2026-01-30T17:00");
   });
   it("counts floats and what becomes critical", () => {
     const moves = movesOf(before, scheduleWith({ open_ends_critical: true }));

@@ -1,5 +1,5 @@
 /* How a project is scheduled: its fields in groups, the ways of other programs, and what a change would move. */
-import type { Project } from "../../../contract/types";
+import type { ItemCreate, Project } from "../../../contract/types";
 import type { Schedule } from "../engine/engine";
 import { words } from "../engine/layout";
 import { MINUTE_NONE } from "../engine/minutes";
@@ -7,6 +7,7 @@ import { MINUTE_NONE } from "../engine/minutes";
 const TASK = words("TaskSchedule");
 
 export const schedulingGroups = [
+  { name: "direction", fields: ["schedule_from_finish", "must_finish_at"] },
   { name: "progress", fields: ["progress_mode", "status_holds", "use_expected_finish", "dates_of_remaining"] },
   { name: "links", fields: ["honour_constraints", "lag_calendar", "lag_from_actual_start", "ignore_other_projects"] },
   { name: "float", fields: ["float_kind", "common_end", "open_ends_critical", "critical_by", "critical_float_minutes"] },
@@ -42,6 +43,11 @@ export const schedulingWays: Record<"ms_project" | "primavera", SchedulingOption
     critical_by: "total_float",
   },
 };
+
+/** What a new task begins with: in a project that is scheduled from its finish it is as late as possible. */
+export function startOfTask(project: Project | undefined): Pick<ItemCreate, "constraint_kind"> {
+  return project?.schedule_from_finish ? { constraint_kind: "as_late_as_possible" } : {};
+}
 
 /** The options that differ from the project's. */
 export function changedOptions(project: Project, draft: SchedulingOptions): SchedulingOptions {
