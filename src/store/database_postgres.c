@@ -4,6 +4,7 @@
  * holds for the writers of one process (commit.c) holds for all. What a statement finds is fetched whole
  * before its first row. */
 #include <endian.h>
+#include <sodium.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -393,8 +394,7 @@ static bool begin_writing(Postgres *postgres, Error *err) {
         postgres_rollback(&postgres->base);
         return false;
     }
-    snprintf(postgres->xact, sizeof postgres->xact, "%.*s", PQgetlength(result, 0, 0),
-             PQgetvalue(result, 0, 0));
+    snprintf(postgres->turn, sizeof postgres->turn, "%lld", (long long)++postgres->turns);
     return true;
 }
 
@@ -411,15 +411,16 @@ static bool postgres_begin(Database *database, Error *err) {
             (postgres->lost && postgres_ready(postgres, err) && begin_writing(postgres, err)));
 }
 
-static Command with_text(const char *name, const char *const *text) {
-    static const int zero = 0; /* the format of texts; they end with a zero themselves */
-    return (Command){name, 1, text, &zero, &zero};
+static Command with_texts(const char *name, int count, const char *const *texts) {
+    static const int zeros[2] = {0}; /* the format of texts; they end with a zero themselves */
+    return (Command){name, count, texts, zeros, zeros};
 }
 
 /* Behind the lock, so that the server has ended the transaction one way or the other. */
-static bool ask_outcome(Postgres *postgres, const char *xact, PGresult **ret, Error *err) {
+static bool ask_outcome(Postgres *postgres, PGresult **ret, Error *err) {
+    const char *const mark[] = {postgres->id, postgres->turn};
     const Command commands[] = {
-        {"transaction_begin"}, {"transaction_lock"}, with_text("transaction_outcome", &xact)};
+        {"transaction_begin"}, {"transaction_lock"}, with_texts("transaction_outcome", 2, mark)};
     if (!postgres_ready(postgres, err)) return false;
     postgres->open = true;
     bool ok = exchange(postgres, commands, 3, 2, ret, err);
@@ -430,30 +431,26 @@ static bool ask_outcome(Postgres *postgres, const char *xact, PGresult **ret, Er
 /* The connection broke while COMMIT was under way: was it done? */
 static bool find_outcome(Postgres *postgres, Error *err) {
     CLEANUP(result_done) PGresult *result = NULL;
-    char xact[sizeof postgres->xact];
     struct timespec now, between = {.tv_nsec = 200 * 1000 * 1000};
     Error problem = {0};
-    snprintf(xact, sizeof xact, "%s", postgres->xact);
     clock_gettime(CLOCK_MONOTONIC, &now);
     time_t until = now.tv_sec + OUTCOME_SECONDS;
-    while (!ask_outcome(postgres, xact, &result, &problem) && postgres->lost && now.tv_sec < until) {
+    while (!ask_outcome(postgres, &result, &problem) && postgres->lost && now.tv_sec < until) {
         nanosleep(&between, NULL);
         clock_gettime(CLOCK_MONOTONIC, &now);
     }
-    const char *outcome = result && !PQgetisnull(result, 0, 0) ? PQgetvalue(result, 0, 0) : "";
-    if (strcmp(outcome, "committed") == 0) return true;
-    if (strcmp(outcome, "aborted") == 0) return postgres_lost(err);
+    if (result) return number_at(PQgetvalue(result, 0, 0), 8) == 1 || postgres_lost(err);
     error_set(err, ERROR_BUSY, "The database went away while the change was being kept: it may be there.");
     error_hint(err, "Look whether it is there before you repeat it.");
-    return error_log(err, "the outcome of transaction %s is not known: %.200s", xact, problem.log);
+    return error_log(err, "the outcome of a transaction is not known: %.200s", problem.log);
 }
 
 static bool postgres_commit(Database *database, int64_t last_seq, Error *err) {
     Postgres *postgres = postgres_of(database);
     CLEANUP(result_done) PGresult *result = NULL;
-    Command commands[QUEUE_MAX + 2];
+    Command commands[QUEUE_MAX + 3];
     char seq[24];
-    const char *text = seq;
+    const char *const mark[] = {postgres->id, postgres->turn}, *const text = seq;
     int count = 0;
     if (!collect(postgres, err)) {
         postgres_rollback(database);
@@ -461,7 +458,8 @@ static bool postgres_commit(Database *database, int64_t last_seq, Error *err) {
     }
     for (int i = 0; i < postgres->queued_count; i++) commands[count++] = (Command){postgres->queued[i]};
     snprintf(seq, sizeof seq, "%lld", (long long)last_seq);
-    if (last_seq) commands[count++] = with_text("event_notify", &text);
+    commands[count++] = with_texts("transaction_mark", 2, mark);
+    if (last_seq) commands[count++] = with_texts("event_notify", 1, &text);
     commands[count++] = (Command){"transaction_commit"};
     bool ok = exchange(postgres, commands, count, count - 1, &result, err);
     postgres->queued_count = 0;
@@ -485,14 +483,15 @@ static bool postgres_transaction_lost(const Database *database, Error *err) {
 
 /* ---- the whole ---- */
 
-static bool ask(Postgres *postgres, const char *name, PGresult **ret, Error *err) {
+static bool run_own(Postgres *postgres, const char *name, PGresult **ret, Error *err) {
     *ret = PQexec(postgres->connection, embedded_find(&embedded_postgres, name)->text);
-    return PQresultStatus(*ret) == PGRES_TUPLES_OK || postgres_error(postgres, *ret, err);
+    return succeeded(*ret) || postgres_error(postgres, *ret, err);
 }
 
 static bool check_owner(Postgres *postgres, Error *err) {
     CLEANUP(result_done) PGresult *encoding = NULL, *tables = NULL;
-    if (!ask(postgres, "schema_encoding", &encoding, err) || !ask(postgres, "schema_tables", &tables, err))
+    if (!run_own(postgres, "schema_encoding", &encoding, err) ||
+        !run_own(postgres, "schema_tables", &tables, err))
         return false;
     if (strcmp(PQgetvalue(encoding, 0, 0), "UTF8") != 0) {
         error_set(err, ERROR_INVALID, "The database's encoding is %.20s.", PQgetvalue(encoding, 0, 0));
@@ -501,6 +500,16 @@ static bool check_owner(Postgres *postgres, Error *err) {
     if (strcmp(PQgetvalue(tables, 0, 0), "0") == 0 || strcmp(PQgetvalue(tables, 0, 1), "0") != 0) return true;
     error_set(err, ERROR_INVALID, "The database has tables that are not Trivet's.");
     return error_hint(err, "Name an empty database.");
+}
+
+/* Before its statements are prepared. */
+static bool writer_make(Postgres *postgres, Error *err) {
+    uint64_t id;
+    randombytes_buf(&id, sizeof id);
+    snprintf(postgres->id, sizeof postgres->id, "%lld", (long long)id);
+    if (!check_owner(postgres, err)) return false;
+    CLEANUP(result_done) PGresult *made = NULL, *dropped = NULL;
+    return run_own(postgres, "writers_make", &made, err) && run_own(postgres, "writers_drop", &dropped, err);
 }
 
 static void postgres_close(Database *database) {
@@ -515,8 +524,8 @@ static bool postgres_open(const char *where, OpenMode mode, int page_limit, Data
     if (!postgres) return error_no_memory(err);
     postgres->base = (Database){&postgres_driver, mode};
     postgres->where = strdup(where);
-    bool ok = postgres->where ? postgres_connect(postgres, err) : error_no_memory(err);
-    ok = ok && (mode != OPEN_WRITER || check_owner(postgres, err));
+    bool ok = postgres->where ? postgres_dial(postgres, err) : error_no_memory(err);
+    ok = ok && (mode != OPEN_WRITER || writer_make(postgres, err)) && postgres_equip(postgres, err);
     if (ok) *ret = &postgres->base;
     else postgres_close(&postgres->base);
     return ok;

@@ -36,18 +36,22 @@ typedef struct Postgres {
     char *where;
     const char *queued[QUEUE_MAX]; /* what is sent before the next statement, by name, without parameters */
     int queued_count;
-    int posted;    /* statements that were sent and whose answers were not asked for */
-    bool open;     /* in a transaction; its BEGIN may still be queued */
-    bool lost;     /* the connection: a new one is made when the next transaction begins */
-    bool unread;   /* a ROLLBACK was sent whose answer was not read */
-    char xact[24]; /* the number of the writing transaction */
+    int posted;            /* statements that were sent and whose answers were not asked for */
+    bool open;             /* in a transaction; its BEGIN may still be queued */
+    bool lost;             /* the connection: a new one is made when the next transaction begins */
+    bool unread;           /* a ROLLBACK was sent whose answer was not read */
+    char id[24], turn[24]; /* of a writer and of its transaction, as texts */
+    int64_t turns;
 } Postgres;
 
 /* ---- postgres_connect.c ---- */
 
 /* What the address says goes before what is usual. As PQconnectdb, it may have failed. */
 PGconn *postgres_connection(const char *where);
-bool postgres_connect(Postgres *postgres, Error *err);
+/* The first connection of a Postgres; without statements yet. */
+bool postgres_dial(Postgres *postgres, Error *err);
+/* What it needs to be used: settings, and all statements. */
+bool postgres_equip(Postgres *postgres, Error *err);
 /* A new connection with the same statements, when the one there is is lost. */
 bool postgres_ready(Postgres *postgres, Error *err);
 void postgres_disconnect(Postgres *postgres);

@@ -6,12 +6,13 @@
 #include "base/mem.h"
 #include "store/postgres.h"
 
-/* What the driver itself runs, by name; the first is that of a reader only. */
+/* What the driver itself runs, by name; the last ones for writers only. */
 static const char *const own[] = {
-    "transaction_read_begin", "transaction_begin",   "transaction_lock", "transaction_commit",
-    "transaction_rollback",   "transaction_outcome", "statement_begin",  "statement_rollback",
-    "statement_end",          "event_notify",
+    "transaction_read_begin", "transaction_rollback", "transaction_begin", "transaction_lock",
+    "transaction_mark",       "transaction_outcome",  "event_notify",      "transaction_commit",
+    "statement_begin",        "statement_rollback",   "statement_end",
 };
+enum { OWN_OF_READERS = 2 };
 
 /* A writer that stands still holds up all others: the server ends it. A writer waits for its turn only so
  * long, and a commit is on disk when it is told. */
@@ -49,7 +50,8 @@ PGconn *postgres_connection(const char *where) {
 static bool send_all(Postgres *postgres) {
     PGconn *connection = postgres->connection;
     bool ok = PQenterPipelineMode(connection);
-    for (int i = 0; ok && i < COUNT_OF(own); i++)
+    int count = postgres->base.mode == OPEN_WRITER ? COUNT_OF(own) : OWN_OF_READERS;
+    for (int i = 0; ok && i < count; i++)
         ok = PQsendPrepare(connection, own[i], embedded_find(&embedded_postgres, own[i])->text, 0, NULL);
     for (PostgresStatement *at = postgres->statements; ok && at; at = at->next)
         ok = PQsendPrepare(connection, at->name, at->base.source->text, at->parameter_count, at->types);
@@ -81,12 +83,16 @@ void postgres_disconnect(Postgres *postgres) {
 static void say_nothing(void *context, const char *message) {
 }
 
-bool postgres_connect(Postgres *postgres, Error *err) {
-    Error problem = {0};
+bool postgres_dial(Postgres *postgres, Error *err) {
     postgres->connection = postgres_connection(postgres->where);
     if (!postgres->connection) return error_no_memory(err);
     if (PQstatus(postgres->connection) != CONNECTION_OK) return cannot_connect(postgres, err);
     PQsetNoticeProcessor(postgres->connection, say_nothing, NULL);
+    return true;
+}
+
+bool postgres_equip(Postgres *postgres, Error *err) {
+    Error problem = {0};
     if (postgres->base.mode == OPEN_WRITER) {
         CLEANUP(result_done) PGresult *result = PQexec(postgres->connection, settings_of_writer);
         if (PQresultStatus(result) != PGRES_COMMAND_OK) return postgres_error(postgres, result, err);
@@ -102,5 +108,5 @@ bool postgres_connect(Postgres *postgres, Error *err) {
 bool postgres_ready(Postgres *postgres, Error *err) {
     if (!postgres->lost && PQstatus(postgres->connection) == CONNECTION_OK) return true;
     postgres_disconnect(postgres);
-    return postgres_connect(postgres, err);
+    return postgres_dial(postgres, err) && postgres_equip(postgres, err);
 }
