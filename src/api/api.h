@@ -173,10 +173,10 @@ OperationRun agenda_preview_op, meeting_agenda_op, meeting_begin_op, meeting_pre
 OperationRun promise_watch_op, promise_share_op, promise_unshare_op, shared_promise_op; /* promise.c */
 OperationRun baseline_items_op, baseline_compare_op;                                    /* baseline.c */
 OperationRun scenario_adopt_op, standings_op, exception_report_op, exception_accept_op,
-    exception_decline_op;                              /* tolerance.c */
-OperationRun livez_op, readyz_op, openapi_op, page_op; /* site.c */
-OperationRun person_export_op, person_erase_op;        /* person.c */
-OperationRun metrics_op;                               /* metrics.c */
+    exception_decline_op;                                     /* tolerance.c */
+OperationRun livez_op, readyz_op, openapi_op, page_op;        /* site.c */
+OperationRun person_export_op, person_erase_op, own_erase_op; /* person.c */
+OperationRun metrics_op;                                      /* metrics.c */
 
 struct SetupRequest;
 /* The workspace of the request, its administrator (who is both managers until there are others), a calendar

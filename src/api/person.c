@@ -23,20 +23,29 @@ bool person_export_op(Call *call, Error *err) {
     return true;
 }
 
+static bool erase(Call *call, Transaction *tx, const Person *person, Error *err) {
+    Erasure erasure;
+    Person gone = {.row = person->row, .disabled = true};
+    if (!account_administrator_left(tx, &gone, err) || !person_erase(tx, person, &erasure, err)) return false;
+    answer_record(call, &erasure_view_resource, &(ErasureView){erasure.events, erasure.mentions});
+    call->keeps_answer = false; /* nothing is kept for who is gone */
+    if (!call_commit(call, tx, err)) return false;
+    account_close_streams(call, person->row.id);
+    return true;
+}
+
 bool person_erase_op(Call *call, Error *err) {
     CLEANUP(store_end) Transaction tx = {0};
     Person person;
-    Erasure erasure;
-    if (!call_write(call, &tx, err)) return false;
-    if (!row_load(&tx, &person_resource, call->workspace_id, call->id, &person, err) ||
-        !call_if_match(call, &person.row, err))
-        return false;
-    Person gone = {.row = person.row, .disabled = true};
-    if (!account_administrator_left(&tx, &gone, err) || !person_erase(&tx, &person, &erasure, err))
-        return false;
-    ErasureView view = {erasure.events, erasure.mentions};
-    answer_record(call, &erasure_view_resource, &view);
-    if (!call_commit(call, &tx, err)) return false;
-    account_close_streams(call, person.row.id);
-    return true;
+    return call_write(call, &tx, err) &&
+           row_load(&tx, &person_resource, call->workspace_id, call->id, &person, err) &&
+           call_if_match(call, &person.row, err) && erase(call, &tx, &person, err);
+}
+
+bool own_erase_op(Call *call, Error *err) {
+    CLEANUP(store_end) Transaction tx = {0};
+    Person person;
+    return call_write(call, &tx, err) &&
+           row_load(&tx, &person_resource, call->user.workspace_id, call->user.person_id, &person, err) &&
+           erase(call, &tx, &person, err);
 }

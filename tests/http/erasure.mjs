@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join as path } from 'node:path'
 import { Client, must, mustRefuse } from './lib/client.mjs'
+import { pause, Server } from './lib/server.mjs'
 import { EventStream } from './lib/stream.mjs'
 import { test } from './lib/tap.mjs'
 import { join, PASSWORD, setUp } from './lib/world.mjs'
@@ -102,6 +103,33 @@ test('what others wrote about him is counted, and the last administrator stays',
         assert.equal((await erase(admin, person)).mentions, 1)
         const headers = { 'if-match': await etagOf(admin, admin.person) }
         mustRefuse(await admin.send('POST', admin.w('people', admin.person.id, 'erase'), { headers }), 409)
+    } finally {
+        await server.remove()
+    }
+})
+
+test('anybody erases himself, sitting there; no token of his does', async () => {
+    const { server, admin } = await setUp('Leaving')
+    try {
+        const { she, person, token } = await wilhelmina(admin)
+        mustRefuse(await token.send('POST', '/v1/erasure'), 403)
+        mustRefuse(await admin.send('POST', '/v1/erasure'), 409, { says: /last administrator/ })
+        assert(must(await she.send('POST', '/v1/erasure'), 200).json.events >= 6)
+        mustRefuse(await she.send('GET', '/v1/session'), 401)
+        const row = (await admin.get(admin.w('snapshot'))).people.find((one) => one.id === person.id)
+        assert.deepEqual([row.name, row.disabled], ['Erased person', true])
+        assert.equal(server.command(['audit', 'verify', ...server.place.options]).status, 0)
+    } finally {
+        await server.remove()
+    }
+})
+
+test('giving and erasing want the password once more after a while', async () => {
+    const { server, admin } = await setUp('Sure', new Server([], ['--confirm-seconds', '1']))
+    try {
+        await pause(1100)
+        mustRefuse(await admin.send('GET', admin.w('people', admin.person.id, 'export')), 403, { field: 'confirmation' })
+        mustRefuse(await admin.send('POST', '/v1/erasure'), 403, { field: 'confirmation' })
     } finally {
         await server.remove()
     }

@@ -1,6 +1,7 @@
 /* Who is signed in. Everything else is loaded only when somebody is. */
 import type { SetupState } from "../../contract/types";
 import { ApiError, get, post, request, type SessionView } from "./api/client";
+import { canPasskeys, signInByPasskey } from "./api/passkeys";
 import { workspace } from "./model/workspace.svelte";
 
 export type SessionState = "asking" | "choosing-password" | "setup" | "signed-out" | "signed-in" | "unreachable";
@@ -20,6 +21,8 @@ class Session {
 
   /** The server can renew a forgotten password by mail. */
   mails = $state(false);
+  /** The server takes passkeys at its address, and this browser has them. */
+  passkeys = $state(false);
 
   async start(): Promise<void> {
     this.state = location.pathname === "/welcome" ? "choosing-password" : "asking";
@@ -34,8 +37,9 @@ class Session {
 
   async #askSetup(): Promise<void> {
     try {
-      const { needed, mails } = await get<SetupState>("/v1/setup");
+      const { needed, mails, passkeys } = await get<SetupState>("/v1/setup");
       this.mails = mails;
+      this.passkeys = passkeys && canPasskeys();
       this.state = needed ? "setup" : "signed-out";
     } catch {
       this.state = "unreachable";
@@ -44,6 +48,10 @@ class Session {
 
   async signIn(email: string, password: string, code: string): Promise<void> {
     this.#begin(await post<SessionView>("/v1/session", { email, password, code: code || null }));
+  }
+
+  async signInByPasskey(): Promise<void> {
+    this.#begin(await signInByPasskey());
   }
 
   async setUp(given: SetupRequest): Promise<void> {

@@ -54,6 +54,16 @@ describe("rows and events", () => {
     expect(title("a")).toBe("newer");
   });
 
+  it("shows an erased row as it is now, although the change itself has lost its text", () => {
+    const { rows, title } = harness(item("a"));
+    rows.apply(event({ changes: [] }));
+    rows.apply(event({ action: "erased", changes: [{ field: "title", to: "Erased" }] }));
+    expect(title("a")).toBe("Erased");
+    rows.apply(event({ revision: 3, changes: [{ field: "title", to: "later" }] }));
+    rows.apply(event({ action: "erased", changes: [{ field: "title", to: "Erased" }] }));
+    expect(title("a")).toBe("later");
+  });
+
   it("asks for a row that it does not know whole", () => {
     const { rows, missing } = harness();
     rows.apply(event({ subject_id: "x", changes: [{ field: "title", to: "X" }] }));

@@ -67,7 +67,8 @@ export class Rows {
     const id = event.subject_id;
     if (event.action === "deleted") return this.drop(resource, id);
     const known = this.#saved[resource].get(id);
-    if (known && known.revision >= event.revision) return;
+    /* An erasure says anew what the event before it said: that one has lost its text. */
+    if (known && known.revision >= event.revision + (event.action === "erased" ? 1 : 0)) return;
     const changes = changesOf(event);
     const whole = event.action === "created" || changes.some((change) => change.field === "workspace_id");
     if (!known && !whole && event.action !== "restored") return this.ports.missing(resource, id);

@@ -1,5 +1,12 @@
 /* A form on its way to the server: whether it is being sent, and what the server had against it. */
 import { ApiError, type Problem } from "../../api/client";
+import { PasskeyError } from "../../api/passkeys";
+import { m } from "../../paraglide/messages";
+
+function problemOf(cause: unknown): Problem {
+  if (cause instanceof ApiError) return cause.problem;
+  return { status: -1, title: cause instanceof PasskeyError ? m.passkey_broken_off() : String(cause) };
+}
 
 export class Submission {
   busy = $state(false);
@@ -20,7 +27,7 @@ export class Submission {
     try {
       await work();
     } catch (cause) {
-      this.problem = cause instanceof ApiError ? cause.problem : { status: -1, title: String(cause) };
+      this.problem = problemOf(cause);
     }
     this.busy = false;
     return this.problem === null;
