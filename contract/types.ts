@@ -4814,6 +4814,8 @@ export interface PromiseStanding {
   late_days: number;
   /** The plan passes the day. */
   broken: boolean;
+  /** Since when it does, and whom it concerns was told; null: it does not, or was not seen yet. */
+  broken_at: Time | null;
   /** A draft of what to write to them, when it is broken. */
   notice: string | null;
 }
@@ -4827,6 +4829,7 @@ export const promise_standing_fields = {
   finish_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "As planned now; null: it is not planned." },
   late_days: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: -1000000, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Days behind it; negative: days to spare." },
   broken: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "The plan passes the day." },
+  broken_at: { kind: "time", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Since when it does, and whom it concerns was told; null: it does not, or was not seen yet." },
   notice: { kind: "text", custody: "system", required: false, nullable: true, createOnly: false, multiline: true, min: 0, max: 4000, initial: null, unit: null, choices: null, refersTo: null, doc: "A draft of what to write to them, when it is broken." },
 } as const satisfies Record<string, FieldMeta>;
 

@@ -6,7 +6,7 @@
 
 #include "base/banned.h"
 #include "base/cleanup.h"
-#include "change/agree/exception.h"
+#include "change/agree/watch.h"
 
 enum { GATHER_MS = 50, RETRY_MS = 1000 };
 #define WATCH_MEMORY_MAX (512 * MIB)
@@ -16,18 +16,18 @@ struct Watcher {
     pthread_t thread;
     pthread_mutex_t lock;
     pthread_cond_t woken;
-    int64_t durable, seen; /* seen: exceptions are in line with everything up to it */
+    int64_t durable, seen; /* seen: what is watched is in line with everything up to it */
     bool stop;
 };
 
-/* Whether an exception of the workspace has to change, as far as a reader sees. */
+/* Whether an exception has to change or a promise to be told of, as far as a reader sees. */
 static bool is_due(Watcher *w, Arena *arena, Id workspace_id, int64_t since, bool *ret, Error *err) {
     CLEANUP(store_end) Transaction tx = {0};
     int count = 0;
     bool concerned = true;
     if (!store_read(w->options.store, arena, &tx, err)) return false;
-    if (since && !exceptions_concerned(&tx, workspace_id, since, &concerned, err)) return false;
-    if (concerned && !exceptions_update(&tx, workspace_id, since, &count, err)) return false;
+    if (since && !watch_concerned(&tx, workspace_id, since, &concerned, err)) return false;
+    if (concerned && !watch_update(&tx, workspace_id, since, &count, err)) return false;
     *ret = count > 0;
     return true;
 }
@@ -37,16 +37,16 @@ static bool write_one(Watcher *w, Arena *arena, Id workspace_id, int64_t since, 
     Author trivet = {.now = w->options.clock()};
     int count;
     return store_write(w->options.store, arena, &trivet, &tx, err) &&
-           exceptions_update(&tx, workspace_id, since, &count, err) && store_commit(&tx, err);
+           watch_update(&tx, workspace_id, since, &count, err) && store_commit(&tx, err);
 }
 
 static bool workspaces(Watcher *w, Arena *arena, List *ids, int64_t *last_seq, Error *err) {
     CLEANUP(store_end) Transaction tx = {0};
     return store_read(w->options.store, arena, &tx, err) && event_last_seq(&tx, last_seq, err) &&
-           tolerance_workspaces(&tx, ids, err);
+           watched_workspaces(&tx, ids, err);
 }
 
-/* A plan that cannot be scheduled has no forecast: its exceptions stay as they are until it can. */
+/* A plan that cannot be scheduled has no forecast: all stays as it is until it can. */
 static bool is_of_plan(const Error *err) {
     return err->kind == ERROR_CONFLICT || err->kind == ERROR_INVALID || err->kind == ERROR_TOO_LARGE;
 }

@@ -1,9 +1,10 @@
-/* The thread that watches forecasts: after changes it raises, warns and clears exceptions
- * (change/agree/exception.h).
+/* The thread that watches forecasts: after changes it raises, warns and clears exceptions, and tells of
+ * promises that break (change/agree/watch.h).
  *
  * It follows the numbers of durable events, lets what comes in quick succession come together, and looks at
- * each workspace that has tolerances and in which something was changed that they depend on. It reads first,
- * and takes the writing transaction only when an exception has to change. No request waits for it. */
+ * each workspace that has tolerances or promises and in which something was changed that they depend on. It
+ * reads first, and takes the writing transaction only when something has to be written. No request waits for
+ * it. */
 #ifndef TRIVET_WATCHER_H
 #define TRIVET_WATCHER_H
 

@@ -1,5 +1,4 @@
-/* Meetings of a series, points of a meeting, what a meeting is compared with; promises by their link. See
- * store.h. */
+/* Meetings of a series, points of a meeting, what a meeting is compared with. See store.h. */
 #include "base/banned.h"
 #include "store/inside.h"
 
@@ -10,13 +9,6 @@ static bool rows_of(Transaction *tx, const char *name, const char *parameter, Id
     if (workspace_id.n) sql_bind_id(&sql, ":workspace_id", workspace_id);
     sql_bind_id(&sql, parameter, id);
     return sql_list(&sql, ret, err);
-}
-
-bool promise_by_hash(Transaction *tx, Str share_hash, Promise *ret, bool *found, Error *err) {
-    CLEANUP(sql_end) Sql sql = {0};
-    if (!sql_begin(tx, "promise_by_hash", &sql, err)) return false;
-    sql_bind_text(&sql, ":share_hash", share_hash);
-    return sql_step(&sql, found, err) && (!*found || sql_record(&sql, ret, err));
 }
 
 bool meetings_of_series(Transaction *tx, Id workspace_id, Id series_id, List *ret, Error *err) {

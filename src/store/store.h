@@ -306,11 +306,21 @@ bool decision_last_number(Transaction *tx, Id workspace_id, int64_t *ret, Error 
 bool decision_events(Transaction *tx, Id workspace_id, Id decision_id, List *ret, Error *err);
 
 /* ---- tolerances ---- */
-/* The ids of the workspaces that have tolerances, or exceptions that are not closed: a List of Id. */
-bool tolerance_workspaces(Transaction *tx, List *ret, Error *err);
+/* The ids of the workspaces that have tolerances, exceptions that are not closed, or promises: a List of Id.
+ */
+bool watched_workspaces(Transaction *tx, List *ret, Error *err);
 /* The exceptions and warnings that are not closed: a List of ToleranceException. */
 bool exceptions_live(Transaction *tx, Id workspace_id, List *ret, Error *err);
 /* ---- promises ---- */
+/* A broken promise of which was told. */
+typedef struct PromiseBreak {
+    Id promise_id;
+    Time broken_at;
+} PromiseBreak;
+bool promise_breaks(Transaction *tx, Id workspace_id, List *ret, Error *err); /* of PromiseBreak, by id */
+const PromiseBreak *promise_break_of(const List *breaks, Id promise_id);      /* NULL: none */
+bool promise_break_put(Transaction *tx, Id workspace_id, Id promise_id, Error *err);
+bool promise_break_drop(Transaction *tx, Id promise_id, Error *err);
 bool promise_by_hash(Transaction *tx, Str share_hash, Promise *ret, bool *found, Error *err);
 
 /* ---- meetings ---- */

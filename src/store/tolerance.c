@@ -3,13 +3,13 @@
 #include "base/vec.h"
 #include "store/inside.h"
 
-bool tolerance_workspaces(Transaction *tx, List *ret, Error *err) {
+bool watched_workspaces(Transaction *tx, List *ret, Error *err) {
     CLEANUP(sql_end) Sql sql = {0};
     struct {
         VEC(Id);
     } ids = {0};
     bool row = true;
-    if (!sql_begin(tx, "tolerance_workspaces", &sql, err)) return false;
+    if (!sql_begin(tx, "tolerance_watched", &sql, err)) return false;
     while (sql_step(&sql, &row, err)) {
         if (!row) {
             *ret = (List){ids.at, ids.count};

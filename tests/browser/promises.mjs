@@ -55,6 +55,23 @@ await test("a slip breaks it, with the money, and a draft of what to write", asy
   await accessible(page);
 });
 
+await test("who gave it is told, and sees P50 and P80 once there is a forecast", async () => {
+  await page.getByText(/^Broken since/).waitFor();
+  await page.getByText("No current forecast has it").waitFor();
+  await page.goto(`${server.base}/inbox`);
+  await page.getByText("Promise to Acme broken").first().waitFor();
+  await page.goto(`${server.base}/forecast`);
+  await page.locator("main").getByRole("button", { name: "Calculate" }).last().click();
+  await page.locator("dl.tiles").waitFor();
+  await page.goto(`${server.base}/promises`);
+  await page.getByText(/By the current forecast there with 50 % by .* \(P50\), with 80 % by .* \(P80\)/).waitFor();
+  await page.getByText("P80 is behind the day").waitFor();
+  await jonas.getByLabel(/^Duration/).fill("11d");
+  await jonas.keyboard.press("Enter");
+  await page.getByText("The plan has changed since: forecast again").waitFor();
+  await accessible(page);
+});
+
 await test("its link ends", async () => {
   await page.getByRole("button", { name: "End the link" }).click();
   await page.getByRole("button", { name: "Make a link" }).waitFor();

@@ -42,6 +42,41 @@ test('a slip lists exactly the broken ones, with account, money and a draft', as
     assert.deepEqual((await standing(product, ...all)).map((one) => one.broken), [false, false, false])
 })
 
+/** The notices about the promise, when there are so many; what the watcher does takes a moment. */
+async function notices(client, promise, count) {
+    for (let tries = 0; ; tries++) {
+        const told = (await client.all('notices')).filter((one) => one.subject_id === promise.id)
+        if (told.length >= count || tries === 200) return told
+        await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+}
+
+test('whom it concerns is told once when a promise breaks, and again only after it was kept in between', async () => {
+    const { product, project, member, abc, build } = await scene()
+    const promise = await product.create('promises', { account: 'Hooli', promised_on: '2026-01-06', item_id: abc.id })
+    const seen = async (client) => (await standing(client, promise))[0]
+    const until = async (broken) => {
+        for (let tries = 0; tries < 200 && ((await seen(product)).broken_at !== null) !== broken; tries++)
+            await new Promise((resolve) => setTimeout(resolve, 50))
+        assert.equal((await seen(product)).broken_at !== null, broken)
+    }
+    assert.equal((await seen(product)).broken_at, null)
+    await project.patch(build, { duration_minutes: 1440 })
+    const [first] = await notices(product, promise, 1)
+    assert.deepEqual([first.kind, first.title, first.resource], ['promise', 'Promise to Hooli broken', 'promise'])
+    assert.match(first.text, /was promised for 6 January 2026 and is planned for 7 January 2026\.$/)
+    await until(true)
+    await project.patch(build, { duration_minutes: 1920 }) // later still: told already
+    const witness = await product.create('promises', { account: 'Witness', promised_on: '2026-01-06', item_id: abc.id })
+    assert.equal((await notices(product, witness, 1)).length, 1)
+    assert.equal((await notices(product, promise, 1)).length, 1)
+    await project.patch(build, { duration_minutes: 960 })
+    await until(false)
+    await project.patch(build, { duration_minutes: 1440 })
+    assert.equal((await notices(product, promise, 2)).length, 2)
+    assert.equal((await notices(member, promise, 0)).length, 0, 'a member has no part in it')
+})
+
 test('a feature that no project plans itself ends with its tasks', async () => {
     const { product, project, abc, build } = await scene()
     const promise = await product.create('promises', { account: 'Acme', promised_on: '2026-01-06', item_id: abc.id })

@@ -2,6 +2,7 @@
 #include "base/cleanup.h"
 #include "base/mem.h"
 #include "change/agree/exception.h"
+#include "change/agree/watch.h"
 #include "test.h"
 #include "world.h"
 
@@ -56,7 +57,7 @@ static int update(World *world) {
     User self = {.workspace_id = world->workspace_id};
     int count = 0;
     world->now.ms++; /* ids are in order */
-    WORLD_WRITE(world, &self, exceptions_update(&tx, world->workspace_id, 0, &count, &err));
+    WORLD_WRITE(world, &self, watch_update(&tx, world->workspace_id, 0, &count, &err));
     return count;
 }
 
@@ -122,7 +123,7 @@ TEST(a_reader_counts_what_is_due_and_changes_nothing) {
     int count = 0;
     tolerate(world, ASPECT_TIME, 0);
     last(world, 961, watched.one);
-    WORLD_READ(world, exceptions_update(&tx, world->workspace_id, 0, &count, &err));
+    WORLD_READ(world, watch_update(&tx, world->workspace_id, 0, &count, &err));
     CHECK_INT(count, 1);
     CHECK_STR(states(world), STR(""));
 }
@@ -159,10 +160,10 @@ TEST(only_what_a_tolerance_depends_on_concerns_it) {
     formula.name = STR("Mine");
     formula.text = STR("value");
     world_insert(world, &formula_resource, &formula);
-    WORLD_READ(world, exceptions_concerned(&tx, world->workspace_id, seq, &concerned, &err));
+    WORLD_READ(world, watch_concerned(&tx, world->workspace_id, seq, &concerned, &err));
     CHECK(!concerned);
     last(world, 961, watched.one);
-    WORLD_READ(world, exceptions_concerned(&tx, world->workspace_id, seq, &concerned, &err));
+    WORLD_READ(world, watch_concerned(&tx, world->workspace_id, seq, &concerned, &err));
     CHECK(concerned);
 }
 

@@ -13,19 +13,6 @@
 
 /* ---- by itself ---- */
 
-bool exceptions_concerned(Transaction *tx, Id workspace_id, int64_t since_seq, bool *ret, Error *err) {
-    List names;
-    if (!event_resources_since(tx, workspace_id, since_seq, &names, err)) return false;
-    const Str *name = names.at;
-    *ret = false;
-    for (int i = 0; i < names.count; i++) {
-        const Resource *resource = resource_named(name[i]);
-        *ret |=
-            plan_depends_on(resource) || resource == &tolerance_resource || resource == &baseline_resource;
-    }
-    return true;
-}
-
 typedef struct Update {
     Transaction *tx;
     Id workspace_id;
@@ -132,20 +119,18 @@ static bool close_orphans(Update *u, const List *live, const List *tolerances, E
     return true;
 }
 
-bool exceptions_update(Transaction *tx, Id workspace_id, int64_t since_seq, int *ret_count, Error *err) {
-    PlanSource source;
-    PlanMap map;
-    Schedule schedule;
+bool exceptions_update(Transaction *tx, Id workspace_id, LivePlan *plan, int64_t since_seq, int *ret_count,
+                       Error *err) {
     List tolerances, live, standings;
-    Update u = {tx, workspace_id, since_seq, &map, &schedule, 0};
+    Update u = {tx, workspace_id, since_seq, &plan->map, &plan->schedule, 0};
     if (!row_all(tx, &tolerance_resource, workspace_id, &tolerances, err) ||
         !exceptions_live(tx, workspace_id, &live, err) || !close_orphans(&u, &live, &tolerances, err))
         return false;
     *ret_count = u.count;
     if (!tolerances.count) return true;
-    if (!plan_load(tx, workspace_id, &source, err) || !plan_make(tx->arena, &source, &map, err) ||
-        !plan_schedule(tx->arena, &map, &schedule, err) ||
-        !standings_compute(tx, workspace_id, &source, &map, &schedule, &tolerances, &standings, err))
+    if (!live_plan(tx, workspace_id, plan, err) ||
+        !standings_compute(tx, workspace_id, &plan->source, &plan->map, &plan->schedule, &tolerances,
+                           &standings, err))
         return false;
     const Tolerance *tolerance = tolerances.at;
     const Standing *standing = standings.at;

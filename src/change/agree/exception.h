@@ -11,13 +11,13 @@
 #ifndef TRIVET_EXCEPTION_H
 #define TRIVET_EXCEPTION_H
 
+#include "change/agree/impact.h"
 #include "change/agree/tolerance.h"
 
-/* Whether anything since an event can have moved where tolerances stand. */
-bool exceptions_concerned(Transaction *tx, Id workspace_id, int64_t since_seq, bool *ret, Error *err);
 /* Raises, warns and clears as Trivet itself, and counts what changed; a reading transaction only counts.
  * since_seq: the last event up to which this was done before. */
-bool exceptions_update(Transaction *tx, Id workspace_id, int64_t since_seq, int *ret_count, Error *err);
+bool exceptions_update(Transaction *tx, Id workspace_id, LivePlan *plan, int64_t since_seq, int *ret_count,
+                       Error *err);
 
 typedef struct ExceptionDecision { /* what accepting or declining takes */
     Choice outcome;                /* of accepting */

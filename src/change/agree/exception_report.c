@@ -190,9 +190,7 @@ static bool tolerance_of(Transaction *tx, const ToleranceException *e, Tolerance
 }
 
 bool exception_report(Transaction *tx, const ToleranceException *e, ExceptionReport *ret, Error *err) {
-    PlanSource source;
-    PlanMap map;
-    Schedule schedule;
+    LivePlan plan = {0};
     Chain chain;
     Tolerance tolerance;
     List one = {&tolerance, 0};
@@ -202,13 +200,13 @@ bool exception_report(Transaction *tx, const ToleranceException *e, ExceptionRep
         !tolerance_of(tx, e, &tolerance, &one.count, err))
         return false;
     if (!one.count) return true;
-    if (!plan_load(tx, workspace_id, &source, err) || !plan_make(tx->arena, &source, &map, err) ||
-        !plan_schedule(tx->arena, &map, &schedule, err) ||
-        !standings_compute(tx, workspace_id, &source, &map, &schedule, &one, &ret->standing, err))
+    if (!live_plan(tx, workspace_id, &plan, err) ||
+        !standings_compute(tx, workspace_id, &plan.source, &plan.map, &plan.schedule, &one, &ret->standing,
+                           err))
         return false;
     const Standing *standing = ret->standing.at;
-    return chain_of(tx->arena, &map, &schedule, standing, &chain, err) &&
-           (report_steps(tx->arena, &map, &chain, &ret->steps) || error_no_memory(err)) &&
-           report_causes(tx, e, &map, &chain, ret, err) &&
-           report_ways(tx->arena, &source, standing, ret, err);
+    return chain_of(tx->arena, &plan.map, &plan.schedule, standing, &chain, err) &&
+           (report_steps(tx->arena, &plan.map, &chain, &ret->steps) || error_no_memory(err)) &&
+           report_causes(tx, e, &plan.map, &chain, ret, err) &&
+           report_ways(tx->arena, &plan.source, standing, ret, err);
 }

@@ -24,15 +24,20 @@ bool plan_load(Transaction *tx, Id workspace_id, PlanSource *ret, Error *err) {
     return true;
 }
 
+bool live_plan(Transaction *tx, Id workspace_id, LivePlan *plan, Error *err) {
+    if (plan->loaded) return true;
+    plan->loaded = plan_load(tx, workspace_id, &plan->source, err) &&
+                   plan_make(tx->arena, &plan->source, &plan->map, err) &&
+                   plan_schedule(tx->arena, &plan->map, &plan->schedule, err);
+    return plan->loaded;
+}
+
 bool plan_try(Transaction *tx, Id workspace_id, Error *err) {
     CLEANUP(arena_done) Arena arena = arena_make(tx->arena->limit);
     Transaction own = *tx; /* the same transaction, with memory of its own for the plan */
+    LivePlan plan = {0};
     own.arena = &arena;
-    PlanSource source;
-    PlanMap map;
-    Schedule schedule;
-    return plan_load(&own, workspace_id, &source, err) && plan_make(&arena, &source, &map, err) &&
-           plan_schedule(&arena, &map, &schedule, err);
+    return live_plan(&own, workspace_id, &plan, err);
 }
 
 /* ---- laying changes over rows ---- */

@@ -10,6 +10,15 @@
 
 /* Everything that the plan is made of. */
 bool plan_load(Transaction *tx, Id workspace_id, PlanSource *ret, Error *err);
+/* The plan as it is, with its schedule. */
+typedef struct LivePlan {
+    bool loaded;
+    PlanSource source;
+    PlanMap map;
+    Schedule schedule;
+} LivePlan;
+/* Loads and schedules it, the first time that it is asked for. */
+bool live_plan(Transaction *tx, Id workspace_id, LivePlan *plan, Error *err);
 /* Whether it is made of rows of this resource; NULL: no. */
 bool plan_depends_on(const Resource *resource);
 /* Loads, schedules, and answers false with the fault in words (a cycle is named). */

@@ -65,22 +65,30 @@ static int by_person(const void *a, const void *b) {
     return (x->person_id.n > y->person_id.n) - (x->person_id.n < y->person_id.n);
 }
 
-bool notice_tell_custodians(Transaction *tx, Id workspace_id, const Scope *scopes, int scope_count,
-                            CustodySet custody, NoticeWords words, Error *err) {
+bool custodians_of(Transaction *tx, Id workspace_id, const Scope *scopes, int scope_count, CustodySet custody,
+                   List *ret, Error *err) {
     List all;
     if (!row_all(tx, &membership_resource, workspace_id, &all, err) ||
         !memberships_widen(tx, workspace_id, &all, err))
         return false;
     Membership *memberships = all.at;
+    Id *ids = arena_array(tx->arena, Id, all.count + 1);
+    if (!ids) return error_no_memory(err);
+    *ret = (List){ids, 0};
     if (all.count > 1) qsort(memberships, (size_t)all.count, sizeof *memberships, by_person);
     for (int first = 0, end; first < all.count; first = end) {
         for (end = first; end < all.count && by_person(&memberships[first], &memberships[end]) == 0;) end++;
         User user = {.person_id = memberships[first].person_id,
                      .workspace_id = workspace_id,
                      .memberships = {&memberships[first], end - first}};
-        if (custody_of(&user, scopes, scope_count) & custody &&
-            !notice_tell(tx, workspace_id, user.person_id, words, err))
-            return false;
+        if (custody_of(&user, scopes, scope_count) & custody) ids[ret->count++] = user.person_id;
     }
     return true;
+}
+
+bool notice_tell_custodians(Transaction *tx, Id workspace_id, const Scope *scopes, int scope_count,
+                            CustodySet custody, NoticeWords words, Error *err) {
+    List people;
+    return custodians_of(tx, workspace_id, scopes, scope_count, custody, &people, err) &&
+           notice_tell_all(tx, workspace_id, people.at, people.count, words, err);
 }

@@ -17,7 +17,9 @@ bool notice_tell(Transaction *tx, Id workspace_id, Id person_id, NoticeWords wor
 /* Each person once, however often he is named. Ids that are null are passed over. */
 bool notice_tell_all(Transaction *tx, Id workspace_id, const Id *person_ids, int count, NoticeWords words,
                      Error *err);
-/* Everybody who holds one of the custodies over all of the scopes. */
+/* Everybody who holds one of the custodies over all of the scopes: a List of Id. */
+bool custodians_of(Transaction *tx, Id workspace_id, const Scope *scopes, int scope_count, CustodySet custody,
+                   List *ret, Error *err);
 bool notice_tell_custodians(Transaction *tx, Id workspace_id, const Scope *scopes, int scope_count,
                             CustodySet custody, NoticeWords words, Error *err);
 

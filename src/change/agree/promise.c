@@ -17,6 +17,9 @@ static const Field promise_standing_resource_fields[] = {
     FIELD(PromiseStanding, finish_at, .nullable = true, .doc = "As planned now; null: it is not planned."),
     FIELD(PromiseStanding, late_days, .min = -1000000, .doc = "Days behind it; negative: days to spare."),
     FIELD(PromiseStanding, broken, .doc = "The plan passes the day."),
+    FIELD(PromiseStanding, broken_at, .nullable = true,
+          .doc =
+              "Since when it does, and whom it concerns was told; null: it does not, or was not seen yet."),
     FIELD(PromiseStanding, notice, .nullable = true, .max = 4000, .multiline = true,
           .doc = "A draft of what to write to them, when it is broken."),
 };
@@ -109,7 +112,8 @@ static PromiseStanding stand(Arena *arena, const Promise *promise, PromiseSubjec
                                 .subject = subject.name,
                                 .amount_cents = promise->amount_cents,
                                 .promised_on = promise->promised_on,
-                                .finish_at = subject.finish_at};
+                                .finish_at = subject.finish_at,
+                                .broken_at = TIME_NONE};
     if (subject.finish_at.n == MOMENT_NONE.n) return standing;
     standing.late_days = day_of_minute(subject.finish_at.n) - promise->promised_on.n;
     standing.broken = standing.late_days > 0;
@@ -126,6 +130,12 @@ static int by_harm(const void *a, const void *b) {
     if (x->broken != y->broken) return x->broken ? -1 : 1;
     if (money(x) != money(y)) return money(x) > money(y) ? -1 : 1;
     return (x->promise_id.n > y->promise_id.n) - (x->promise_id.n < y->promise_id.n);
+}
+
+Str promise_broken_words(Arena *arena, const PromiseStanding *standing) {
+    return fmt(arena, "%.*s was promised for %.*s and is planned for %.*s.", STR_ARG(standing->subject),
+               STR_ARG(day_words(arena, standing->promised_on)),
+               STR_ARG(day_words(arena, (Day){day_of_minute(standing->finish_at.n)})));
 }
 
 bool promise_watch(Arena *arena, const List *promises, const PlanSource *source, const PlanMap *map,
@@ -148,17 +158,23 @@ bool promise_watch(Arena *arena, const List *promises, const PlanSource *source,
     return !arena->full || error_no_memory(err);
 }
 
-bool promise_watch_load(Transaction *tx, Id workspace_id, PromiseWatch *ret, Error *err) {
-    PlanSource source;
-    PlanMap map;
-    Schedule schedule;
-    List promises;
-    int64_t seq;
-    if (!event_last_seen(tx, workspace_id, &seq, err) || !plan_load(tx, workspace_id, &source, err) ||
-        !plan_make(tx->arena, &source, &map, err) || !plan_schedule(tx->arena, &map, &schedule, err) ||
-        !row_all(tx, &promise_resource, workspace_id, &promises, err) ||
-        !promise_watch(tx->arena, &promises, &source, &map, &schedule, ret, err))
-        return false;
-    ret->seq = seq;
+/* Since when each is broken, as the watcher has seen it. */
+static bool break_times(Transaction *tx, Id workspace_id, PromiseWatch *watch, Error *err) {
+    List breaks;
+    if (!promise_breaks(tx, workspace_id, &breaks, err)) return false;
+    PromiseStanding *standing = watch->promises.at;
+    for (int i = 0; i < watch->promises.count; i++) {
+        const PromiseBreak *found = promise_break_of(&breaks, standing[i].promise_id);
+        if (found && standing[i].broken) standing[i].broken_at = found->broken_at;
+    }
     return true;
+}
+
+bool promise_watch_load(Transaction *tx, Id workspace_id, PromiseWatch *ret, Error *err) {
+    LivePlan plan = {0};
+    List promises;
+    return live_plan(tx, workspace_id, &plan, err) &&
+           row_all(tx, &promise_resource, workspace_id, &promises, err) &&
+           promise_watch(tx->arena, &promises, &plan.source, &plan.map, &plan.schedule, ret, err) &&
+           break_times(tx, workspace_id, ret, err) && event_last_seen(tx, workspace_id, &ret->seq, err);
 }

@@ -1,11 +1,11 @@
 /* Promises: dates told outside, held against the plan.
  *
  * Whether a promise is broken is computed, never stored: it is when the plan's finish of what was promised
- * lies behind the last day that keeps it. */
+ * lies behind the last day that keeps it. Stored is that it was told: once, and again when it breaks anew. */
 #ifndef TRIVET_PROMISE_H
 #define TRIVET_PROMISE_H
 
-#include "change/change.h"
+#include "change/agree/impact.h"
 #include "change/finishes.h"
 
 typedef struct PromiseStanding { /* one promise that stands, against the plan */
@@ -17,7 +17,8 @@ typedef struct PromiseStanding { /* one promise that stands, against the plan */
     Moment finish_at; /* as planned now; null: it is not planned */
     int64_t late_days;
     bool broken;
-    Str notice; /* a draft of what to write to them; null: it is not broken */
+    Time broken_at; /* since when, as the watcher has seen it; null: it is not, or was not seen yet */
+    Str notice;     /* a draft of what to write to them; null: it is not broken */
 } PromiseStanding;
 
 typedef struct PromiseWatch {
@@ -33,6 +34,13 @@ bool promise_watch(Arena *arena, const List *promises, const PlanSource *source,
                    const Schedule *schedule, PromiseWatch *ret, Error *err);
 /* Loads what it needs. */
 bool promise_watch_load(Transaction *tx, Id workspace_id, PromiseWatch *ret, Error *err);
+
+/* "Harbor 2.0 was promised for 9 January 2026 and is planned for 12 January 2026." */
+Str promise_broken_words(Arena *arena, const PromiseStanding *standing);
+
+/* Tells whom it concerns of promises that broke (who gave it, and the custodians of what was promised),
+ * forgets those that are kept again, and counts both; a reading transaction only counts. */
+bool promises_update(Transaction *tx, Id workspace_id, LivePlan *plan, int *ret_count, Error *err);
 
 /* What creation leaves out: the day, and who says it. */
 void promise_fill(const Transaction *tx, Promise *promise);

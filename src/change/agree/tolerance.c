@@ -304,12 +304,10 @@ bool standings_compute(Transaction *tx, Id workspace_id, const PlanSource *sourc
 }
 
 bool standings_load(Transaction *tx, Id workspace_id, Standings *ret, Error *err) {
-    PlanSource source;
-    PlanMap map;
-    Schedule schedule;
+    LivePlan plan = {0};
     List tolerances;
     return row_all(tx, &tolerance_resource, workspace_id, &tolerances, err) &&
-           event_last_seen(tx, workspace_id, &ret->seq, err) && plan_load(tx, workspace_id, &source, err) &&
-           plan_make(tx->arena, &source, &map, err) && plan_schedule(tx->arena, &map, &schedule, err) &&
-           standings_compute(tx, workspace_id, &source, &map, &schedule, &tolerances, &ret->standings, err);
+           event_last_seen(tx, workspace_id, &ret->seq, err) && live_plan(tx, workspace_id, &plan, err) &&
+           standings_compute(tx, workspace_id, &plan.source, &plan.map, &plan.schedule, &tolerances,
+                             &ret->standings, err);
 }

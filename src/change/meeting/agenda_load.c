@@ -98,12 +98,6 @@ static bool load_exceptions(Transaction *tx, const MeetingSeries *series, List *
     return true;
 }
 
-static Str broken_words(Arena *arena, const PromiseStanding *standing) {
-    return fmt(arena, "%.*s was promised for %.*s and is planned for %.*s.", STR_ARG(standing->subject),
-               STR_ARG(day_words(arena, standing->promised_on)),
-               STR_ARG(day_words(arena, (Day){day_of_minute(standing->finish_at.n)})));
-}
-
 static bool load_promises(Transaction *tx, Id workspace_id, AgendaState *state, Error *err) {
     List promises;
     if (!row_all(tx, &promise_resource, workspace_id, &promises, err) ||
@@ -118,7 +112,7 @@ static bool load_promises(Transaction *tx, Id workspace_id, AgendaState *state, 
         matters[state->input.promises.count++] =
             (AgendaMatter){.id = standing[i].promise_id,
                            .title = fmt(tx->arena, "Promise to %.*s broken", STR_ARG(standing[i].account)),
-                           .text = broken_words(tx->arena, &standing[i]),
+                           .text = promise_broken_words(tx->arena, &standing[i]),
                            .side = CUSTODY_PRODUCT};
     return true;
 }

@@ -27,6 +27,14 @@ CREATE TABLE promises (
 CREATE INDEX promises_workspace ON promises (workspace_id, id) WHERE deleted_at IS NULL;
 CREATE UNIQUE INDEX promises_share ON promises (share_hash) WHERE share_hash IS NOT NULL;
 
+-- The broken promises of which was told, so that each break is told once.
+CREATE TABLE promise_breaks (
+    promise_id BIGINT PRIMARY KEY NOT NULL REFERENCES promises (id),
+    workspace_id BIGINT NOT NULL REFERENCES workspaces (id),
+    broken_at BIGINT NOT NULL
+);
+CREATE INDEX promise_breaks_workspace ON promise_breaks (workspace_id, promise_id);
+
 CREATE TABLE meeting_series (
     id BIGINT PRIMARY KEY,
     workspace_id BIGINT NOT NULL REFERENCES workspaces (id),
