@@ -1,5 +1,7 @@
 /* The contract, printed from the table of operations and the field tables: OpenAPI for all, TypeScript for
  * the page. */
+#include <assert.h>
+
 #include "api/api.h"
 #include "api/views.h"
 #include "base/banned.h"
@@ -93,6 +95,7 @@ static void view_member(StrBuf *out, const ViewMember *member) {
 }
 
 static void view_schema(StrBuf *out, const View *view) {
+    assert(!view->members[COUNT_OF(view->members) - 1].name); /* an end is there */
     strbuf_fmt(
         out,
         "\"%s\":{\"type\":\"object\",\"description\":\"%s\",\"additionalProperties\":false,\"properties\":{",

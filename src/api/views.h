@@ -180,7 +180,7 @@ typedef struct ViewMember {
 typedef struct View {
     const char *name;
     const char *doc;
-    ViewMember members[32]; /* ends with name NULL */
+    ViewMember members[48]; /* ends with name NULL */
 } View;
 extern const View views[];
 extern const int view_count;

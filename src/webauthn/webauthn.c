@@ -206,7 +206,7 @@ bool passkey_made(Arena *arena, const PasskeyPlace *place, Str client_data, Str 
     CLEANUP(cred_done) fido_cred_t *cred = fido_cred_new();
     Attestation attestation;
     AuthenticatorData data;
-    int algorithm;
+    int algorithm = 0;
     const char *rp_id = str_terminated(arena, place->rp_id);
     if (!cred || !rp_id) return error_no_memory(err);
     if (!read_attestation(attestation_object, &attestation))
