@@ -14,36 +14,38 @@ const random = () => Math.floor(Math.random() * 2 ** 22)
 /** An id as Trivet makes them: milliseconds since 2020 above 22 random bits, in an order that rises. */
 const idBase = () => (BigInt(Date.now() - Date.UTC(2020, 0, 1)) << 22n) + BigInt(random())
 
-/** SQL that fills one workspace: projects of 1,000 items, features with nine tasks each, linked in a row. */
-function seedSql(items) {
-    const base = idBase()
-    const row = `${base + 1n}, (SELECT id FROM workspaces), 1, 200000000000, 200000000000`
-    const projectOf = `(SELECT MIN(id) FROM projects) + (n - 1) / 1000`
-    return `
-PRAGMA foreign_keys = OFF; PRAGMA synchronous = OFF; BEGIN;
-INSERT INTO calendars (id, workspace_id, revision, created_at, updated_at, name, week, exceptions)
-    VALUES (${row}, 'Week', '${JSON.stringify(WEEK)}', '[]');
-CREATE TEMP TABLE n AS WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < ${items}) SELECT n FROM c;
-INSERT INTO projects (id, workspace_id, revision, created_at, updated_at, name, charter, start_at, calendar_id, rank, product_ids)
-    SELECT ${base + 2n} + n, (SELECT id FROM workspaces), 1, 200000000000, 200000000000, 'Project ' || n, '',
-        ${start()}, ${base + 1n}, printf('h%07d1', n), '[]' FROM n WHERE n <= (${items} + 999) / 1000;
-INSERT INTO items (id, workspace_id, revision, created_at, updated_at, kind, state, parent_id, project_id, rank, position, title,
-        text, labels, goal, acceptance_criteria, duration_minutes, percent_complete, constraint_kind, fixed_cost_cents, elapsed, inactive)
-    SELECT ${base + 5000000n} + n, (SELECT id FROM workspaces), 1, 200000000000, 200000000000,
-        CASE WHEN n % 10 = 1 THEN 'feature' ELSE 'task' END, 'new',
-        CASE WHEN n % 10 = 1 THEN NULL ELSE ${base + 5000000n} + (n - 1) / 10 * 10 + 1 END, ${projectOf},
-        CASE WHEN n % 10 = 1 THEN printf('h%07d1', n) END, printf('h%07d1', n),
-        'Item number ' || n || ' of the plan', 'Some words about it.', '["label"]', '', '[]',
-        CASE WHEN n % 10 = 1 THEN NULL ELSE 480 END, 0, 'as_soon_as_possible', 0, 0, 0 FROM n;
-INSERT INTO links (id, workspace_id, revision, created_at, updated_at, predecessor_id, successor_id, type, lag_minutes, lag_kind)
-    SELECT ${base + 9000000n} + n, (SELECT id FROM workspaces), 1, 200000000000, 200000000000,
-        ${base + 5000000n} + n - 1, ${base + 5000000n} + n, 'finish_start', 0, 'working' FROM n WHERE n % 10 > 2;
-COMMIT; PRAGMA wal_checkpoint(TRUNCATE);`
+/** Rows like one that the server made, `values` apart: SQL for each of them, of a number n; where: which n. */
+function rowsLike(folder, tableName, values, where) {
+    const columns = sqlite(folder, `SELECT name FROM pragma_table_info('${tableName}')`).split('\n')
+    const chosen = columns.map((name) => values[name] ?? `model.${name}`)
+    return `INSERT INTO ${tableName} (${columns}) SELECT ${chosen} FROM n, (SELECT * FROM ${tableName} ORDER BY id LIMIT 1) model WHERE ${where};`
 }
 
-/** 2026-01-05T08:00 as the database keeps moments: taken from a project that the server made. */
-let startMoment
-const start = () => startMoment
+/** SQL that fills one workspace: projects of 1,000 items, features with nine tasks each, linked in a row. The rows are
+ *  copies of those that are there: a calendar, a project, a task, a link. */
+function seedSql(folder, items) {
+    const base = idBase()
+    const [project, item, link] = [base, base + 5_000_000n, base + 20_000_000n]
+    const feature = 'n % 10 = 1'
+    return `
+PRAGMA foreign_keys = OFF; PRAGMA synchronous = OFF; BEGIN;
+CREATE TEMP TABLE n AS WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < ${items}) SELECT n FROM c;
+${rowsLike(folder, 'projects', { id: `${project} + n`, name: `'Project ' || n`, rank: `printf('h%07d1', n)` }, `n <= (${items} + 999) / 1000`)}
+${rowsLike(folder, 'items', {
+    id: `${item} + n`,
+    kind: `CASE WHEN ${feature} THEN 'feature' ELSE 'task' END`,
+    parent_id: `CASE WHEN ${feature} THEN NULL ELSE ${item} + (n - 1) / 10 * 10 + 1 END`,
+    project_id: `${project} + 1 + (n - 1) / 1000`,
+    rank: `CASE WHEN ${feature} THEN printf('h%07d1', n) END`,
+    position: `printf('h%07d1', n)`,
+    title: `'Item number ' || n || ' of the plan'`,
+    text: `'Some words about it.'`,
+    duration_minutes: `CASE WHEN ${feature} THEN NULL ELSE 480 END`,
+}, '1')}
+${rowsLike(folder, 'links', { id: `${link} + n`, predecessor_id: `${item} + n - 1`, successor_id: `${item} + n` }, 'n % 10 > 2')}
+DELETE FROM projects WHERE id < ${base}; DELETE FROM items WHERE id < ${base}; DELETE FROM links WHERE id < ${base};
+COMMIT; PRAGMA wal_checkpoint(TRUNCATE);`
+}
 
 function sqlite(folder, sql) {
     const run = spawnSync('sqlite3', [joinPath(folder, 'trivet.db')], { input: sql, encoding: 'utf8', maxBuffer: 1 << 28 })
@@ -62,13 +64,15 @@ export async function seeded(items) {
     const have = (await client.all('memberships')).map((m) => m.role)
     for (const role of ['product_manager', 'project_manager'])
         if (!have.includes(role)) await client.create('memberships', { person_id: client.person.id, role })
-    const calendar = await client.create('calendars', { name: 'First', week: WEEK })
-    await client.create('projects', { name: 'First', start_at: '2026-01-05T08:00', calendar_id: calendar.id, rank: 'z' })
+    const calendar = await client.create('calendars', { name: 'Week', week: WEEK })
+    const project = await client.create('projects', { name: 'Model', start_at: '2026-01-05T08:00', calendar_id: calendar.id, rank: 'z' })
+    const task = { kind: 'task', title: 'Model', project_id: project.id, labels: ['label'] }
+    const [before, after] = [await client.create('items', task), await client.create('items', task)]
+    await client.create('links', { predecessor_id: before.id, successor_id: after.id })
     const token = await client.create('tokens', { name: 'bench', scopes: ['write:plan'] })
     const secret = Object.values(token).find((value) => typeof value === 'string' && value.length >= 40)
     await server.stop()
-    startMoment = sqlite(server.folder, 'SELECT start_at FROM projects LIMIT 1')
-    sqlite(server.folder, `PRAGMA foreign_keys = OFF; DELETE FROM projects;${items ? seedSql(items) : ''}`)
+    sqlite(server.folder, items ? seedSql(server.folder, items) : 'DELETE FROM links; DELETE FROM items; DELETE FROM projects;')
     await server.start()
     return { server, client, secret }
 }
@@ -76,6 +80,13 @@ export async function seeded(items) {
 export function memoryMegabytes(server) {
     const status = readFileSync(`/proc/${server.process.pid}/status`, 'utf8')
     return Number(status.match(/VmRSS:\s+(\d+)/)[1]) / 1024
+}
+
+/** Used by the server so far, to hundredths. */
+export function processorSeconds(server) {
+    const text = readFileSync(`/proc/${server.process.pid}/stat`, 'utf8')
+    const [user, system] = text.slice(text.lastIndexOf(')')).split(' ').slice(12).map(Number)
+    return (user + system) / 100
 }
 
 export function quantile(numbers, q) {
