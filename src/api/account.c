@@ -65,7 +65,7 @@ bool person_update(Call *call, Error *err) {
 bool password_change(Call *call, Error *err) {
     PasswordChange request;
     if (!call_decode(call, &password_change_resource, &request, err) ||
-        !account_limited(call, "login-email", call->person.email, 10, 30, err))
+        !limited(call, "login-email", call->person.email, 10, 30, err))
         return false;
     if (!password_right(call->arena, call->person.password, request.current_password))
         return error_field(err, "current_password", "This is not your present password.");

@@ -4,8 +4,6 @@
 
 #include "api/api.h"
 
-/* Takes one of `burst` chances of that sort; false: ERROR_TOO_MANY, and Retry-After will be sent. */
-bool account_limited(Call *call, const char *what, Str who, int burst, int seconds_each, Error *err);
 /* A new session: sets the cookie and answers 201 with SessionView. */
 bool session_begin(Call *call, Transaction *tx, const Person *person, Error *err);
 /* An e-mail address as they are stored. */

@@ -34,7 +34,6 @@ typedef struct Application {
     int64_t files_max_bytes; /* of a workspace */
     int confirm_seconds;     /* how long a given password counts for OPERATION_CONFIRMED */
     _Atomic bool needs_setup;
-    char setup_hash[65]; /* of the one-time token */
     Metrics *metrics;
     char metrics_hash[65]; /* of the token that may read them; empty: nobody */
     _Atomic int64_t backed_up_at_ms;
@@ -192,10 +191,11 @@ bool contract_print(int i, StrBuf *out);
 /* ---- limits (limit.c) ---- */
 Limiter *limiter_create(void);
 void limiter_destroy(Limiter *limiter);
-/* Takes one of `burst` chances that grow back at one every `seconds_each`; false: none is left, *wait says
- * for how many seconds. */
-bool limiter_take(Limiter *limiter, Time now, const char *what, Str who, int burst, int seconds_each,
-                  int *wait);
+/* Takes one of `burst` chances that grow back at one every `seconds_each`; false: ERROR_TOO_MANY, and
+ * Retry-After will be sent. limited: they are one person's or address's at all servers together; not inside a
+ * transaction. limited_here: at each server for itself, for what happens often and need not be exact. */
+bool limited(Call *call, const char *what, Str who, int burst, int seconds_each, Error *err);
+bool limited_here(Call *call, const char *what, Str who, int burst, int seconds_each, Error *err);
 
 /* ---- secrets (secret.c) ---- */
 Str secret_make(Arena *arena);             /* 43 random characters */

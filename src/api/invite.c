@@ -28,8 +28,8 @@ bool password_reset_ask(Call *call, Error *err) {
     CLEANUP(store_end) Transaction tx = {0};
     PasswordReset request;
     if (!call_decode(call, &password_reset_resource, &request, err) ||
-        !account_limited(call, "reset-address", call->rq->address, 10, 60, err) ||
-        !account_limited(call, "reset-email", request.email, 3, 600, err))
+        !limited(call, "reset-address", call->rq->address, 10, 60, err) ||
+        !limited(call, "reset-email", request.email, 3, 600, err))
         return false;
     if (!call->app->mails) {
         error_set(err, ERROR_CONFLICT, "This Trivet sends no mail.");
@@ -48,7 +48,7 @@ bool password_reset_complete(Call *call, Error *err) {
     AccountLink link;
     Person before, after;
     if (!call_decode(call, &password_choice_resource, &request, err) ||
-        !account_limited(call, "reset-choice", call->rq->address, 20, 10, err) || !call_write(call, &tx, err))
+        !limited(call, "reset-choice", call->rq->address, 20, 10, err) || !call_write(call, &tx, err))
         return false;
     if (!account_link_by_hash(&tx, secret_hash(call->arena, request.token), &link, err) ||
         !row_load(&tx, &person_resource, link.workspace_id, link.person_id, &before, err))

@@ -73,16 +73,16 @@ static bool ask(Call *call, Transaction *tx, Str bound_to, PasskeyQuestion *ques
 bool session_passkey_ask(Call *call, Error *err) {
     CLEANUP(store_end) Transaction tx = {0};
     PasskeyQuestion question = {0};
-    return account_limited(call, "passkey-address", call->rq->address, 30, 2, err) &&
-           call_write(call, &tx, err) && ask(call, &tx, give_cookie(call), &question, err);
+    return limited(call, "passkey-address", call->rq->address, 30, 2, err) && call_write(call, &tx, err) &&
+           ask(call, &tx, give_cookie(call), &question, err);
 }
 
 bool passkey_ask(Call *call, Error *err) {
     CLEANUP(store_end) Transaction tx = {0};
     PasskeyQuestion question = {.user_id = user_handle(call->arena, call->user.person_id)};
     List passkeys;
-    if (!account_limited(call, "passkey-email", call->person.email, 30, 2, err) ||
-        !call_write(call, &tx, err) || !passkey_of_person(&tx, call->user.person_id, &passkeys, err))
+    if (!limited(call, "passkey-email", call->person.email, 30, 2, err) || !call_write(call, &tx, err) ||
+        !passkey_of_person(&tx, call->user.person_id, &passkeys, err))
         return false;
     Str *ids = arena_array(call->arena, Str, passkeys.count);
     if (!ids) return error_no_memory(err);
@@ -272,7 +272,7 @@ bool session_create_by_passkey(Call *call, Error *err) {
     Passkey passkey;
     Person person;
     Str cookie = secret_hash(call->arena, request_cookie(call->rq, cookie_name));
-    if (!account_limited(call, "login-address", call->rq->address, 30, 2, err)) return false;
+    if (!limited(call, "login-address", call->rq->address, 30, 2, err)) return false;
     if (!passkey_pass(call, cookie, ID_NONE, &tx, &passkey, err)) {
         if (err->kind == ERROR_INVALID) err->kind = ERROR_UNAUTHENTICATED;
         return false;
@@ -290,7 +290,7 @@ bool session_confirm_by_passkey(Call *call, Error *err) {
     CLEANUP(store_end) Transaction tx = {0};
     Passkey passkey;
     if (!call->session_hash.at) return error_set(err, ERROR_FORBIDDEN, "Only a session can be confirmed.");
-    if (!account_limited(call, "login-email", call->person.email, 10, 30, err) ||
+    if (!limited(call, "login-email", call->person.email, 10, 30, err) ||
         !passkey_pass(call, call->session_hash, call->user.person_id, &tx, &passkey, err) ||
         !session_confirm(&tx, call->session_hash, err))
         return false;

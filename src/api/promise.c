@@ -156,7 +156,7 @@ bool shared_promise_op(Call *call, Error *err) {
     Promise promise;
     SharedPromise shared;
     bool found;
-    if (!account_limited(call, "share-address", call->rq->address, 60, 1, err)) return false;
+    if (!limited_here(call, "share-address", call->rq->address, 60, 1, err)) return false;
     if (!call_read(call, &tx, err) ||
         !promise_by_hash(&tx, secret_hash(call->arena, call->rq->parameters[0]), &promise, &found, err))
         return false;

@@ -173,7 +173,7 @@ bool second_factor_activate(Call *call, Error *err) {
     CLEANUP(store_end) Transaction tx = {0};
     SecondFactor factor;
     if (!call_decode(call, &second_factor_code_resource, &request, err) ||
-        !account_limited(call, "second-factor", call->person.email, 10, 30, err))
+        !limited(call, "second-factor", call->person.email, 10, 30, err))
         return false;
     if (!call_write(call, &tx, err) || !second_factor_of(&tx, call->user.person_id, &factor, err))
         return false;

@@ -66,13 +66,6 @@ bool session_begin(Call *call, Transaction *tx, const Person *person, Error *err
     return answer_session(call, tx, 201, person, session.expires_at, err);
 }
 
-bool account_limited(Call *call, const char *what, Str who, int burst, int seconds_each, Error *err) {
-    if (limiter_take(call->app->limiter, call->now, what, who, burst, seconds_each, &call->retry_after))
-        return true;
-    error_set(err, ERROR_TOO_MANY, "Too many attempts.");
-    return error_hint(err, "Try again in %d seconds.", call->retry_after);
-}
-
 /* Streams carry the id of their person as their key; other sessions' reconnect by themselves. */
 void account_close_streams(Call *call, Id person_id) {
     server_close_streams(call->app->server, person_id.n);
@@ -118,8 +111,8 @@ bool session_create(Call *call, Error *err) {
     SessionRequest request;
     Person person;
     if (!call_decode(call, &session_request_resource, &request, err)) return false;
-    if (!account_limited(call, "login-address", call->rq->address, 30, 2, err)) return false;
-    if (!account_limited(call, "login-email", request.email, 10, 30, err)) return false;
+    if (!limited(call, "login-address", call->rq->address, 30, 2, err)) return false;
+    if (!limited(call, "login-email", request.email, 10, 30, err)) return false;
     if (!check_password(call, &request, &person, err)) return false;
     CLEANUP(store_end) Transaction tx = {0};
     return call_write(call, &tx, err) && second_factor_pass(call, &tx, &person, request.code, err) &&
@@ -130,7 +123,7 @@ bool session_create(Call *call, Error *err) {
 bool session_confirm_op(Call *call, Error *err) {
     Confirmation request;
     if (!call_decode(call, &confirmation_resource, &request, err) ||
-        !account_limited(call, "login-email", call->person.email, 10, 30, err))
+        !limited(call, "login-email", call->person.email, 10, 30, err))
         return false;
     if (!call->session_hash.at) return error_set(err, ERROR_FORBIDDEN, "Only a session can be confirmed.");
     if (!password_right(call->arena, call->person.password, request.password)) {

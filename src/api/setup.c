@@ -36,11 +36,15 @@ static bool setup_allowed(Call *call, Str token, Error *err) {
         error_set(err, ERROR_CONFLICT, "The set-up was done before.");
         return error_hint(err, "Sign in, or ask an administrator for an account.");
     }
-    if (str_is(secret_hash(call->arena, token), call->app->setup_hash)) return true;
+    CLEANUP(store_end) Transaction tx = {0};
+    bool right;
+    if (!call_read(call, &tx, err) || !setup_token_is(&tx, secret_hash(call->arena, token), &right, err))
+        return false;
+    if (right) return true;
     error_field(err, "token", "This is not the set-up token.");
     return error_hint(
         err,
-        "The server printed it when it started; it also stands in the file setup-token of its data folder.");
+        "Each server printed one when it started; it also stands in the file setup-token of a data folder.");
 }
 
 /* The workspace, its administrator, who is both product and project manager until there are others, and a
@@ -86,7 +90,7 @@ static bool found_calendar(Transaction *tx, Id workspace_id, Error *err) {
 
 bool workspace_found(Application *app, Transaction *tx, const SetupRequest *request, Person *ret,
                      Error *err) {
-    if (!found_workspace(tx, request, ret, err)) return false;
+    if (!found_workspace(tx, request, ret, err) || !setup_tokens_drop(tx, err)) return false;
     if (request->example) return app->fill_example(tx, ret, err);
     User founder = {.workspace_id = ret->row.workspace_id};
     Change change = change_begin(tx, &founder);
@@ -97,7 +101,7 @@ bool workspace_found(Application *app, Transaction *tx, const SetupRequest *requ
 bool setup_do(Call *call, Error *err) {
     SetupRequest request;
     Person person;
-    if (!account_limited(call, "setup", call->rq->address, 20, 6, err)) return false;
+    if (!limited(call, "setup", call->rq->address, 20, 6, err)) return false;
     if (!call_decode(call, &setup_request_resource, &request, err) ||
         !setup_allowed(call, request.token, err))
         return false;

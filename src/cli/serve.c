@@ -37,15 +37,31 @@ static bool token_file(Arena *arena, const Config *config, Str token, Error *err
     return true;
 }
 
-/* First run: a token that only who can see the server's output or its folder knows. */
-static bool prepare_setup(Application *app, Arena *arena, const Config *config, Error *err) {
+static bool has_workspace(const Application *app, Arena *arena, bool *ret, Error *err) {
     CLEANUP(store_end) Transaction tx = {0};
     int64_t count;
     if (!store_read(app->store, arena, &tx, err) || !workspace_count(&tx, &count, err)) return false;
-    app->needs_setup = count == 0;
-    if (count) return !config->data.at || token_file(arena, config, STR_NULL, err);
+    *ret = count > 0;
+    return true;
+}
+
+/* Those of other servers on the same database hold, too: whichever is asked. */
+static bool keep_token(const Application *app, Arena *arena, Str token, Error *err) {
+    CLEANUP(store_end) Transaction tx = {0};
+    const Author trivet = {.now = app->clock()};
+    return store_write(app->store, arena, &trivet, &tx, err) &&
+           (store_is_shared(app->store) || setup_tokens_drop(&tx, err)) &&
+           setup_token_put(&tx, secret_hash(arena, token), err) && store_commit(&tx, err);
+}
+
+/* First run: a token that only who can see the server's output or its folder knows. */
+static bool prepare_setup(Application *app, Arena *arena, const Config *config, Error *err) {
+    bool done;
+    if (!has_workspace(app, arena, &done, err)) return false;
+    app->needs_setup = !done;
+    if (done) return !config->data.at || token_file(arena, config, STR_NULL, err);
     Str token = secret_make(arena);
-    snprintf(app->setup_hash, sizeof app->setup_hash, "%.*s", STR_ARG(secret_hash(arena, token)));
+    if (!keep_token(app, arena, token, err)) return false;
     if (config->data.at && !token_file(arena, config, token, err)) return false;
     printf("Set up: http://%.*s/setup#token=%.*s\n", STR_ARG(config->listen), STR_ARG(token));
     return true;

@@ -47,6 +47,48 @@ bool workspace_count(Transaction *tx, int64_t *ret, Error *err) {
     return sql_begin(tx, "workspace_count", &sql, err) && sql_only_int(&sql, "count", ret, err);
 }
 
+static bool with_hash(Transaction *tx, const char *name, Str hash, Error *err) {
+    CLEANUP(sql_end) Sql sql = {0};
+    if (!sql_begin(tx, name, &sql, err)) return false;
+    if (hash.at) sql_bind_text(&sql, ":hash", hash);
+    return sql_run(&sql, err);
+}
+
+bool setup_token_put(Transaction *tx, Str hash, Error *err) {
+    return with_hash(tx, "setup_token_put", hash, err);
+}
+
+bool setup_token_is(Transaction *tx, Str hash, bool *ret, Error *err) {
+    CLEANUP(sql_end) Sql sql = {0};
+    int64_t count;
+    if (!sql_begin(tx, "setup_token_count", &sql, err)) return false;
+    sql_bind_text(&sql, ":hash", hash);
+    if (!sql_only_int(&sql, "count", &count, err)) return false;
+    *ret = count > 0;
+    return true;
+}
+
+bool setup_tokens_drop(Transaction *tx, Error *err) {
+    return with_hash(tx, "setup_token_drop", STR_NULL, err);
+}
+
+bool attempt_used_until(Transaction *tx, Str hash, Time *ret, Error *err) {
+    CLEANUP(sql_end) Sql sql = {0};
+    if (!sql_begin(tx, "attempt_used_until", &sql, err)) return false;
+    sql_bind_text(&sql, ":hash", hash);
+    return sql_only_int(&sql, "used_until", &ret->ms, err);
+}
+
+bool attempt_put(Transaction *tx, Str hash, Time used_until, Error *err) {
+    CLEANUP(sql_end) Sql sweep = {0}, sql = {0};
+    if (!sql_begin(tx, "attempt_sweep", &sweep, err)) return false;
+    sql_bind_int(&sweep, ":now", tx->author.now.ms);
+    if (!sql_run(&sweep, err) || !sql_begin(tx, "attempt_put", &sql, err)) return false;
+    sql_bind_text(&sql, ":hash", hash);
+    sql_bind_int(&sql, ":used_until", used_until.ms);
+    return sql_run(&sql, err);
+}
+
 static bool delete_expired(Transaction *tx, Error *err) {
     CLEANUP(sql_end) Sql sql = {0};
     if (!sql_begin(tx, "session_delete_expired", &sql, err)) return false;

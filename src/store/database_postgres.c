@@ -149,9 +149,10 @@ static bool describe(Postgres *postgres, PostgresStatement *statement, Error *er
     CLEANUP(result_done)
     PGresult *made =
         PQprepare(connection, statement->name, source->text, statement->parameter_count, statement->types);
-    if (!succeeded(made)) return unfit(source, PQerrorMessage(connection), err);
-    statement->description = PQdescribePrepared(connection, statement->name);
-    if (!succeeded(statement->description)) return unfit(source, PQerrorMessage(connection), err);
+    if (succeeded(made)) statement->description = PQdescribePrepared(connection, statement->name);
+    if (PQstatus(connection) == CONNECTION_BAD) return postgres_error(postgres, NULL, err);
+    if (!statement->description || !succeeded(statement->description))
+        return unfit(source, PQerrorMessage(connection), err);
     if (PQnparams(statement->description) != statement->parameter_count)
         return unfit(source, "it has another number of parameters", err);
     for (int i = 0; i < statement->parameter_count; i++) {

@@ -169,6 +169,13 @@ bool person_memberships(Transaction *tx, Id person_id, List *ret, Error *err); /
 bool token_by_hash(Transaction *tx, Str hash, ApiToken *ret, Error *err);
 bool token_touch(Transaction *tx, Id token_id, Error *err); /* last_used_at, without event */
 bool workspace_count(Transaction *tx, int64_t *ret, Error *err);
+/* Tokens that let somebody make the first workspace, by hash. */
+bool setup_token_put(Transaction *tx, Str hash, Error *err);
+bool setup_token_is(Transaction *tx, Str hash, bool *ret, Error *err);
+bool setup_tokens_drop(Transaction *tx, Error *err);
+/* Up to when chances to guess are used up (api/limit.c), by a hash of what and who; 0 ms: all are there. */
+bool attempt_used_until(Transaction *tx, Str hash, Time *ret, Error *err);
+bool attempt_put(Transaction *tx, Str hash, Time used_until, Error *err);
 
 /* Nothing is left of what he signed in with, of the answers kept for him or about him, and of the rows that
  * were his own: sessions, second factor, tokens, notices. No events: audit_erase is the caller's. */

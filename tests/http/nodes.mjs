@@ -5,7 +5,7 @@ import { postgres, sql } from './lib/place.mjs'
 import { pause, Server } from './lib/server.mjs'
 import { EventStream } from './lib/stream.mjs'
 import { skip, test } from './lib/tap.mjs'
-import { join, makeProject, setUp } from './lib/world.mjs'
+import { join, makeProject, PASSWORD, setUp } from './lib/world.mjs'
 
 /** The same person, asking another server. */
 const at = (server, client) => Object.assign(new Client(server), { ...client, server })
@@ -37,6 +37,32 @@ test('the set-up of one is known to the other, a session holds at both and ends 
         assert.equal((await other.get('/v1/session')).person.id, admin.person.id)
         must(await other.send('DELETE', '/v1/session'), 204)
         mustRefuse(await admin.send('GET', '/v1/session'), 401)
+    }))
+
+test('before the set-up, the token of either server holds at the other; afterwards none does', async () => {
+    if (!postgres) skip('needs a PostgreSQL')
+    const one = await new Server().start()
+    const two = await new Server([], [], {}, one.place).start()
+    try {
+        const body = (token) => ({ body: { token, workspace_name: 'Cross', person_name: 'Ada', email: 'ada@example.com', password: PASSWORD } })
+        const tokens = [await one.setupToken(), await two.setupToken()]
+        mustRefuse(await new Client(one).send('POST', '/v1/setup', body('guessed')), 422, { field: 'token' })
+        must(await new Client(one).send('POST', '/v1/setup', body(tokens[1])), 201)
+        mustRefuse(await new Client(two).send('POST', '/v1/setup', body(tokens[0])), 409)
+        assert.equal(sql(one.place.address, 'SELECT count(*) FROM setup_tokens'), '0')
+    } finally {
+        await two.stop()
+        await one.remove()
+    }
+})
+
+test('guesses are counted over all servers: ten wrong passwords, wherever, and each server has had enough', () =>
+    together('Guessed', async ({ one, two }) => {
+        const wrong = (server) => new Client(server).send('POST', '/v1/session', { body: { email: 'ada@example.com', password: 'wrong password' } })
+        const statuses = []
+        for (let i = 0; i < 10; i++) statuses.push((await wrong(i % 2 ? one : two)).status)
+        assert.deepEqual(statuses, Array(10).fill(401))
+        for (const server of [one, two, one]) assert(Number(must(await wrong(server), 429).headers['retry-after']) > 0)
     }))
 
 test('what is written at either is heard at both in one order, none is missed, none comes twice', () =>

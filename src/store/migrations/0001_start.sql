@@ -735,6 +735,18 @@ CREATE TABLE account_links (
 );
 CREATE INDEX account_links_person ON account_links (person_id);
 
+-- What lets somebody set the first workspace up: one for each server that was started before. Empty afterwards.
+CREATE TABLE setup_tokens (
+    hash TEXT COLLATE "C" PRIMARY KEY NOT NULL
+);
+
+-- Attempts to guess, by what and by whom as a hash, for all servers on the same database (api/limit.c).
+CREATE TABLE attempts (
+    hash TEXT COLLATE "C" PRIMARY KEY NOT NULL,
+    used_until BIGINT NOT NULL
+);
+CREATE INDEX attempts_used_until ON attempts (used_until);
+
 CREATE TABLE recovery_codes (
     person_id BIGINT NOT NULL REFERENCES people (id),
     hash TEXT COLLATE "C" NOT NULL,
