@@ -93,14 +93,16 @@ export const layout = {
     },
   },
   WorkResource: {
-    size: 32,
+    size: 40,
     fields: {
       "kind": { offset: 0, size: 4 },
       "calendar": { offset: 4, size: 4 },
       "units": { offset: 8, size: 4 },
-      "reserved": { offset: 12, size: 4 },
-      "rate_cents_per_hour": { offset: 16, size: 8 },
-      "cost_per_use_cents": { offset: 24, size: 8 },
+      "available_from": { offset: 12, size: 4 },
+      "available_until": { offset: 16, size: 4 },
+      "reserved": { offset: 20, size: 4 },
+      "rate_cents_per_hour": { offset: 24, size: 8 },
+      "cost_per_use_cents": { offset: 32, size: 8 },
     },
   },
   Assignment: {

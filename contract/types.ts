@@ -1165,6 +1165,10 @@ export interface Resource {
   calendar_id: Id | null;
   /** How much there is: 100 is one whole person, 300 a team of three. */
   units_percent: number;
+  /** First day, of somebody who joins: shared and levelled work waits for it; null: always there. */
+  available_from: Day | null;
+  /** Last day, of somebody who leaves: work after it is overload; null: stays. */
+  available_until: Day | null;
   /** Cost of an hour; of material: of one unit. */
   rate_cents_per_hour: number;
   /** Cost of each assignment. */
@@ -1182,6 +1186,8 @@ export interface ResourceCreate {
   person_id?: Id | null;
   calendar_id?: Id | null;
   units_percent?: number;
+  available_from?: Day | null;
+  available_until?: Day | null;
   rate_cents_per_hour?: number;
   cost_per_use_cents?: number;
   external_id?: string | null;
@@ -1195,6 +1201,8 @@ export interface ResourcePatch {
   person_id?: Id | null;
   calendar_id?: Id | null;
   units_percent?: number;
+  available_from?: Day | null;
+  available_until?: Day | null;
   rate_cents_per_hour?: number;
   cost_per_use_cents?: number;
   external_id?: string | null;
@@ -1213,6 +1221,8 @@ export const resource_fields = {
   person_id: { kind: "id", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "His account, if he has one." },
   calendar_id: { kind: "id", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "calendar", doc: "Own working time; null: that of the project worked for." },
   units_percent: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000000, initial: 100, unit: "percent", choices: null, refersTo: null, doc: "How much there is: 100 is one whole person, 300 a team of three." },
+  available_from: { kind: "day", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "First day, of somebody who joins: shared and levelled work waits for it; null: always there." },
+  available_until: { kind: "day", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Last day, of somebody who leaves: work after it is overload; null: stays." },
   rate_cents_per_hour: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 100000000, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost of an hour; of material: of one unit." },
   cost_per_use_cents: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000000000000, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost of each assignment." },
   external_id: { kind: "text", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "Its id in the file it came from." },
@@ -6201,7 +6211,7 @@ export const movable_custody: Readonly<Record<string, readonly string[]>> = {
   item: ["state", "parent_id", "product_id", "project_id", "release_id", "position", "text", "labels", "reach", "confidence_percent", "goal", "impact", "ease", "time_criticality", "risk_reduction", "moscow", "kano_answers", "variants", "variant", "estimate_kind", "optimistic_minutes", "pessimistic_minutes", "percent_complete", "remaining_minutes", "actual_start_at", "actual_finish_at", "constraint_kind", "constraint_at", "constraint_mandatory", "constraint_2_kind", "constraint_2_at", "external_start_at", "external_finish_at", "deadline_at", "manual_start_at", "manual_finish_at", "task_type", "effort_driven", "leveling_delay_minutes", "splits", "resume_at", "expected_finish_at", "activity_kind", "calendar_id", "calendar_with_people", "fixed_cost_cents", "cost_accrual", "earned_value_method", "steps", "elapsed", "inactive", "external_id"],
   risk: ["cause", "effect", "state", "probability_percent", "impact", "item_ids", "effect_kind", "duration_low", "duration_likely", "duration_high", "cost_low_cents", "cost_likely_cents", "cost_high_cents", "response", "roam", "response_text", "trigger_text", "owner_id"],
   link: ["type", "lag_minutes", "lag_kind"],
-  resource: ["kind", "email", "person_id", "calendar_id", "units_percent", "rate_cents_per_hour", "cost_per_use_cents", "external_id"],
+  resource: ["kind", "email", "person_id", "calendar_id", "units_percent", "available_from", "available_until", "rate_cents_per_hour", "cost_per_use_cents", "external_id"],
   assignment: ["units_percent", "work_minutes", "delay_minutes", "leveling_delay_minutes", "contour", "portions", "overtime_minutes", "actual_work_minutes"],
   expense: ["item_id", "supplier", "kind"],
 };

@@ -160,6 +160,10 @@ static bool check_resource(const Plan *plan, Place at) {
     return within(at, "kind", row->kind, RESOURCE_PERSON, RESOURCE_MATERIAL) &&
            refers_or_none(at, "calendar", row->calendar, plan->calendar_count) &&
            within(at, "units", row->units, 0, UNITS_MAX) &&
+           moment_or_none(at, "available_from", row->available_from) &&
+           moment_or_none(at, "available_until", row->available_until) &&
+           (row->available_until == MINUTE_NONE ||
+            within(at, "available_until", row->available_until, row->available_from, END_MINUTE)) &&
            within(at, "rate_cents_per_hour", row->rate_cents_per_hour, 0, MONEY_CENTS_MAX) &&
            within(at, "cost_per_use_cents", row->cost_per_use_cents, 0, MONEY_CENTS_MAX);
 }

@@ -140,7 +140,9 @@ static const WorkTime *lag_time(const Explain *explain, const Link *link) {
 /* The moment that the cause itself asks for, before it is moved to working time. */
 static Minute bound_of(const Explain *explain, int32_t task, const TaskSchedule *row) {
     const Job *job = explain->run.jobs + explain->run.graph.leaf[task];
-    if (row->cause == CAUSE_RESOURCE) return explain->schedule->tasks[row->cause_index].finish;
+    if (row->cause == CAUSE_RESOURCE)
+        return row->cause_index == NO_INDEX ? explain->run.plan->resources[row->cause_resource].available_from
+                                            : explain->schedule->tasks[row->cause_index].finish;
     bool by_floor = job->mode == JOB_OPEN && !(job->flags & (JOB_ALAP | JOB_FROM_FINISH));
     if (row->cause != CAUSE_LINK) return by_floor ? job->floor : row->start;
     const Link *link = explain->run.plan->links + row->cause_index;
@@ -169,7 +171,7 @@ static Next explain_start(Explain *explain, Next of) {
     }
     add_step(explain, of, moment, row->cause, row->cause_index, row->cause_resource);
     if (row->cause == CAUSE_LINK) return before_link(explain, row->cause_index);
-    if (row->cause == CAUSE_RESOURCE) return (Next){row->cause_index, true};
+    if (row->cause == CAUSE_RESOURCE && row->cause_index != NO_INDEX) return (Next){row->cause_index, true};
     return chain_end;
 }
 

@@ -54,6 +54,8 @@ static const LayoutField resource[] = {
     FIELD(WorkResource, kind),
     FIELD(WorkResource, calendar),
     FIELD(WorkResource, units),
+    FIELD(WorkResource, available_from),
+    FIELD(WorkResource, available_until),
     FIELD(WorkResource, reserved),
     FIELD(WorkResource, rate_cents_per_hour),
     FIELD(WorkResource, cost_per_use_cents),
@@ -135,7 +137,7 @@ SAME(Calendar, 64, exception_count, 60);
 SAME(PlanProject, 40, critical_float, 36);
 SAME(Task, 104, fixed_cost_cents, 72);
 SAME(Link, 20, lag_kind, 16);
-SAME(WorkResource, 32, cost_per_use_cents, 24);
+SAME(WorkResource, 40, cost_per_use_cents, 32);
 SAME(Assignment, 40, reserved, 36);
 SAME(Pause, 12, minutes, 8);
 SAME(ScheduleOptions, 8, reserved, 4);

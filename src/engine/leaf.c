@@ -64,7 +64,7 @@ static void set_cause(const Run *run, int32_t position, TaskSchedule *row) {
     int32_t driver = run->driver[position];
     row->cause = job->floor_cause;
     row->cause_index = row->cause_resource = NO_INDEX;
-    if (run->wait && run->wait[position].task != NO_INDEX) {
+    if (run->wait && run->wait[position].resource != NO_INDEX) {
         row->cause = CAUSE_RESOURCE;
         row->cause_index = run->wait[position].task;
         row->cause_resource = run->wait[position].resource;

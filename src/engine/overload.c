@@ -1,11 +1,14 @@
 /* Overload: how much is asked of each resource beyond its units, over all time.
  *
  * Begins and ends of every part, sorted by resource and moment, are swept once; between two of them the
- * excess is constant and counts for the working time there, by the calendar of the part begun last. */
+ * excess is constant and counts for the working time there, by the calendar of the part begun last. While a
+ * resource is not available it is taken whole, by nobody. */
 #include "base/mem.h"
 #include "engine/check.h"
 #include "engine/rollup.h"
 #include "engine/sort.h"
+
+enum { ABSENCE_TURNS = 3 };
 
 typedef struct Turn {
     Minute at;
@@ -33,12 +36,12 @@ static int64_t sweep(const Turn *turns, int64_t *keys, int32_t count, int32_t ca
     sort_keys(keys, count);
     for (int32_t i = 0; i < count; i++) {
         const Turn *turn = turns + sort_minor(keys[i]);
-        if (used > capacity) {
+        if (used > capacity && time) {
             Minute before = sort_major(keys[i - 1]);
             overload += (used - capacity) * worktime_between(time, before, turn->at);
         }
         used += turn->units;
-        if (turn->units > 0) time = turn->time;
+        if (turn->time && turn->units > 0) time = turn->time;
     }
     return overload / 100;
 }
@@ -70,16 +73,21 @@ bool loads_make(Run *run) {
 bool find_overload(Run *run, int32_t resource) {
     ArenaMark mark = arena_mark(run->arena);
     int32_t first = run->first_load[resource], most = run->first_load[resource + 1] - first, count = 0;
-    Turn *turns = arena_array(run->arena, Turn, 2 * (int64_t)most);
-    int64_t *keys = arena_array(run->arena, int64_t, 2 * (int64_t)most);
+    const WorkResource *row = run->plan->resources + resource;
+    Turn *turns = arena_array(run->arena, Turn, 2 * (int64_t)most + ABSENCE_TURNS);
+    int64_t *keys = arena_array(run->arena, int64_t, 2 * (int64_t)most + ABSENCE_TURNS);
     if (!turns || !keys) return false;
+    if (row->available_from != MINUTE_NONE) {
+        turns[count++] = (Turn){MINUTE_BEFORE, row->units, NULL};
+        turns[count++] = (Turn){row->available_from, -row->units, NULL};
+    }
+    if (row->available_until != MINUTE_NONE) turns[count++] = (Turn){row->available_until, row->units, NULL};
     for (int32_t i = first; i < first + most; i++) {
         if (!run->parts[run->loads[i].part].time) continue;
         turns[count] = begin_of(run, run->loads[i], turns + count + 1);
         count += 2;
     }
-    run->schedule.resources[resource].overload_minutes =
-        sweep(turns, keys, count, run->plan->resources[resource].units);
+    run->schedule.resources[resource].overload_minutes = sweep(turns, keys, count, row->units);
     arena_release(run->arena, mark);
     return true;
 }

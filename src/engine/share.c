@@ -12,6 +12,8 @@
 #include "engine/check.h"
 #include "engine/sort.h"
 
+enum { ABSENCE_WEIGHT = 1000 };
+
 /* The last step at or before the moment. */
 static int32_t find_step(const Profile *profile, Minute at) {
     int32_t low = 0, high = profile->count;
@@ -159,6 +161,22 @@ static Minute fit(const Share *share, int32_t position, Minute start, int32_t mi
     return start;
 }
 
+/* Minutes, elapsed, that its people would still be asked for when they are no longer available. */
+static int64_t beyond_people(const Share *share, int32_t position) {
+    const Run *run = share->run;
+    Minute finish = run->planned[position].finish;
+    int64_t beyond = 0;
+    int32_t count;
+    const Part *parts = job_parts(run, position, &count);
+    for (int32_t i = 0; i < count; i++) {
+        Minute until =
+            run->plan->resources[run->plan->assignments[parts[i].assignment].resource].available_until;
+        if (until != MINUTE_NONE && finish > until && profile_of(share, parts + i))
+            beyond += (int64_t)finish - until;
+    }
+    return beyond;
+}
+
 /* Moves an open job, or what remains of a started one, on to where its people are free. */
 static void wait_for_people(Share *share, int32_t position) {
     Run *run = share->run;
@@ -182,12 +200,13 @@ static void wait_for_people(Share *share, int32_t position) {
     dates->finish = job_finish(job, start, minutes);
 }
 
-/* Tries everybody who could do it; the first of those who finish first gets it. */
+/* Tries everybody who could do it; the first of those who finish first gets it, of those who stay until then
+ * if there are any. */
 static bool choose_person(Share *share, int32_t position, const ShareChoice *choice) {
     Run *run = share->run;
     Assignment *assignment = run->plan->assignments + choice->assignment;
     int32_t best = choice->first;
-    Minute finish = MINUTE_AFTER;
+    int64_t finish = INT64_MAX;
     for (int32_t i = 0; i <= choice->count; i++) {
         int32_t at = i < choice->count ? choice->first + i : best;
         ShareCandidate candidate = share->candidates[at];
@@ -196,8 +215,9 @@ static bool choose_person(Share *share, int32_t position, const ShareChoice *cho
         if (!job_make(run, position)) return false;
         forward_node(run, run->planned, position);
         wait_for_people(share, position);
-        if (i == choice->count || run->planned[position].finish >= finish) continue;
-        finish = run->planned[position].finish;
+        int64_t rated = run->planned[position].finish + beyond_people(share, position) * ABSENCE_WEIGHT;
+        if (i == choice->count || rated >= finish) continue;
+        finish = rated;
         best = at;
     }
     return true;
@@ -221,6 +241,7 @@ static bool place_job(Share *share, int32_t position) {
     if (job->kind != NODE_LEAF || share_keeps_time(share, position)) return true;
     if (choice == NO_INDEX) wait_for_people(share, position);
     else if (!choose_person(share, position, share->choices + choice)) return false;
+    share->refused += beyond_people(share, position);
     int32_t holder = run->wait[position].task;
     if (holder != NO_INDEX) run->wait[position].links = share->waiting[run->graph.leaf[holder]] < 0;
     return hold_all(share, position, run->planned[position]);
@@ -300,6 +321,16 @@ bool share_urgency_of_priority(Share *share) {
     return true;
 }
 
+/* Before he is available, nothing of him is free. */
+static bool hold_absence(Arena *arena, Profile *profile, Minute until) {
+    if (until == MINUTE_NONE || profile->units == 0) return true;
+    Step *step = vec_push(arena, profile);
+    if (!step) return false;
+    profile->at[0].used = profile->units;
+    *step = (Step){until, 0, NO_INDEX, profile->time ? worktime_before(profile->time, until) : 0};
+    return true;
+}
+
 static bool clear_profiles(Share *share) {
     Run *run = share->run;
     const Plan *plan = run->plan;
@@ -317,6 +348,7 @@ static bool clear_profiles(Share *share) {
         if (profile->units == 0) profile->time = NULL;
         profile->packed_from = profile->packed_to = first;
         profile->packed_ender = NO_INDEX;
+        if (!hold_absence(run->arena, profile, plan->resources[i].available_from)) return false;
     }
     return true;
 }

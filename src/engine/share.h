@@ -51,7 +51,8 @@ typedef struct Share {
     ShareChoice *choices;
     const ShareCandidate *candidates;
     Minute *linked;  /* by position: the start (of what remains) that links allow; room to be told of it */
-    int64_t refused; /* of the last pass: minutes that work would have had to wait beyond `latest` */
+    int64_t refused; /* of the last pass: minutes that work would have had to wait beyond `latest`, and for
+                        which it asks for people who are no longer available */
 } Share;
 
 /* Room for passes over the run: also run->wait, run->held and run->share_order. */

@@ -190,6 +190,9 @@ typedef struct WorkResource {
     int32_t kind;
     int32_t calendar; /* or -1: the project's of each task */
     int32_t units;    /* capacity in percent: 300 is a team of three */
+    /* There is nobody before (of) these: what is shared waits for the first, and work beyond either is
+     * overload. MINUTE_NONE: no such limit. */
+    Minute available_from, available_until;
     int32_t reserved;
     int64_t rate_cents_per_hour; /* material: cents per unit */
     int64_t cost_per_use_cents;
@@ -263,7 +266,8 @@ typedef enum Cause {
     CAUSE_STATUS_DATE,
     CAUSE_LINK,       /* index: Plan.links */
     CAUSE_CONSTRAINT, /* of the task itself or, with index, of that summary */
-    CAUSE_RESOURCE,   /* busy: index is the task it works on until then; resource says who */
+    CAUSE_RESOURCE,   /* busy: index is the task it works on until then; resource says who. Without an index:
+                         not available before */
     CAUSE_CALENDAR,   /* moved on to working time */
     CAUSE_ACTUAL,     /* it happened so */
     CAUSE_MANUAL,

@@ -260,6 +260,7 @@ typedef struct PlanResource { /* resource "resource": a person, machine or mater
     Id person_id; /* the account, if he has one */
     Id calendar_id;
     int64_t units_percent;
+    Day available_from, available_until; /* first and last day; null: no such limit */
     int64_t rate_cents_per_hour;
     int64_t cost_per_use_cents;
     Str external_id;

@@ -471,6 +471,14 @@ static bool make_links(Planner *p) {
     return true;
 }
 
+static Day day_after(Day day) {
+    return day.n == DAY_NONE.n ? day : (Day){day.n + 1};
+}
+
+static Minute first_minute(Day day) {
+    return day.n == DAY_NONE.n ? MINUTE_NONE : day.n * MINUTES_PER_DAY;
+}
+
 static bool make_resources(Planner *p) {
     PlanMap *map = p->map;
     List list = p->source->resources;
@@ -486,6 +494,8 @@ static bool make_resources(Planner *p) {
             .kind = from->kind.n,
             .calendar = plan_index(&map->calendar_of_id, from->calendar_id),
             .units = (int32_t)from->units_percent,
+            .available_from = first_minute(from->available_from),
+            .available_until = first_minute(day_after(from->available_until)),
             .rate_cents_per_hour = from->rate_cents_per_hour,
             .cost_per_use_cents = from->cost_per_use_cents,
         };

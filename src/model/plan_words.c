@@ -248,7 +248,8 @@ static Str person_name(const PlanMap *map, int32_t resource) {
 static Str wait_words(Arena *arena, const PlanMap *map, const ExplainStep *step) {
     Str who = person_name(map, step->resource), when = moment_words(arena, step->moment);
     if (!who.at) who = STR("somebody");
-    if (step->index < 0) return fmt(arena, "Waits for %.*s until %.*s.", STR_ARG(who), STR_ARG(when));
+    if (step->index < 0)
+        return fmt(arena, "Waits for %.*s, who is not available before %.*s.", STR_ARG(who), STR_ARG(when));
     return fmt(arena, "Waits for %.*s, who works on %.*s until %.*s.", STR_ARG(who),
                STR_ARG(full_title(map, step->index)), STR_ARG(when));
 }

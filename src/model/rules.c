@@ -315,9 +315,17 @@ static bool webhook_check(Webhook *webhook, Error *err) {
     return true;
 }
 
+static bool plan_resource_check(const PlanResource *resource, Error *err) {
+    bool limited = resource->available_until.n != DAY_NONE.n;
+    if (!limited || resource->available_until.n >= resource->available_from.n) return true;
+    error_field(err, "available_until", "The last day lies before the first.");
+    return error_hint(err, "Give a day from available_from on, or null for somebody who stays.");
+}
+
 bool rules_check(const Resource *resource, Arena *arena, void *record, Error *err) {
     if (resource == &item_resource) return item_check(record, err);
     if (resource == &calendar_resource) return calendar_check(record, err);
+    if (resource == &resource_resource) return plan_resource_check(record, err);
     if (resource == &person_resource) return person_check(arena, record, err);
     if (resource == &workspace_resource) return workspace_check(arena, record, err);
     if (resource == &project_resource) return project_check(record, err);

@@ -436,6 +436,11 @@ static const Field resource_resource_fields[] = {
           .doc = "Own working time; null: that of the project worked for."),
     FIELD(PlanResource, units_percent, OF_PROJECT, .initial = 100, .unit = "percent", .max = 1000000,
           .doc = "How much there is: 100 is one whole person, 300 a team of three."),
+    FIELD(PlanResource, available_from, OF_PROJECT, .nullable = true,
+          .doc =
+              "First day, of somebody who joins: shared and levelled work waits for it; null: always there."),
+    FIELD(PlanResource, available_until, OF_PROJECT, .nullable = true,
+          .doc = "Last day, of somebody who leaves: work after it is overload; null: stays."),
     FIELD(PlanResource, rate_cents_per_hour, OF_PROJECT, .unit = "cents", .max = 100000000,
           .doc = "Cost of an hour; of material: of one unit."),
     FIELD(PlanResource, cost_per_use_cents, OF_PROJECT, .unit = "cents", .max = MONEY_MAX,

@@ -68,6 +68,8 @@ static void set_moments(Plan *plan, Input *input) {
         task->fixed_cost_cents = next_value(input);
     }
     for (int32_t i = 0; i < plan->resource_count; i++) {
+        plan->resources[i].available_from = next_moment(input);
+        plan->resources[i].available_until = next_moment(input);
         plan->resources[i].rate_cents_per_hour = next_byte(input);
         plan->resources[i].cost_per_use_cents = next_byte(input);
     }

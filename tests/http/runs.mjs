@@ -189,6 +189,26 @@ test('levelling says who waits for whom, and its delays written to the items giv
     assert.deepEqual([now.start_at, now.finish_at], [waiting.start_at, waiting.finish_at])
 })
 
+test('levelled work waits until its person is available, who leaves after he comes', async () => {
+    const { project, theProject } = await theWorld()
+    const work = await project.create('items', { kind: 'task', title: 'For the new one', project_id: theProject.id, duration_minutes: 960 })
+    const startOf = async () => (await project.get(project.w('schedule'))).tasks.find((t) => t.item_id === work.id).start_at
+    const planned = await startOf()
+    const dayAfter = (days) => new Date(Date.parse(`${planned.slice(0, 10)}T00:00Z`) + days * 86400000).toISOString().slice(0, 10)
+    const body = { name: 'Noa Newcomer', available_from: dayAfter(7), available_until: dayAfter(6) }
+    mustRefuse(await project.send('POST', project.w('resources'), { body }), 422, { field: 'available_until' })
+    const noa = await project.create('resources', { ...body, available_until: dayAfter(60) })
+    await project.create('assignments', { item_id: work.id, resource_id: noa.id })
+    const run = await start(project, { item_ids: [work.id], schedules: 20 }, 'level')
+    await follow(project, run)
+    const { result } = await project.get(project.w('runs', run.id))
+    const [task] = result.tasks.filter((t) => t.item_id === work.id)
+    assert.equal(task.start_at.slice(0, 10), dayAfter(7))
+    assert.deepEqual([task.resource_id, task.for_item_id], [noa.id, null])
+    assert.match(task.reason, /^Waits for Noa Newcomer, who is not available before /)
+    assert.equal(result.overload_before_minutes - result.overload_after_minutes, 960)
+})
+
 test('the command line forecasts a workspace as its server does', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'trivet-forecast-'))
     const { server } = await theWorld()

@@ -55,7 +55,7 @@ int32_t builder_link(Builder *builder, int32_t predecessor, int32_t successor, L
 }
 
 int32_t builder_resource(Builder *builder, int32_t calendar, int32_t units) {
-    return PUSH(builder, &builder->resources, RESOURCE_PERSON, calendar, units);
+    return PUSH(builder, &builder->resources, RESOURCE_PERSON, calendar, units, MINUTE_NONE, MINUTE_NONE);
 }
 
 int32_t builder_assign(Builder *builder, int32_t task, int32_t resource, int32_t units, int32_t work) {

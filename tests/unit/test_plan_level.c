@@ -123,6 +123,84 @@ TEST(what_remains_of_started_work_waits_only_where_it_may_be_split) {
     CHECK_INT(answer.late_minutes, 0);
 }
 
+TEST(work_waits_until_its_person_is_available) {
+    CLEANUP(arena_done) Arena arena = arena_make(64 * MIB);
+    Builder builder = one_project(&arena);
+    int32_t a = builder_task(&builder, -1, 2 * DAY), b = builder_task(&builder, -1, DAY);
+    int32_t ana = builder_resource(&builder, -1, 100);
+    builder_assign(&builder, a, ana, 100, -1);
+    builder_link(&builder, a, b, LINK_FS, 0);
+    builder.resources.at[ana].available_from = RANDOM_MONDAY + WALL_DAY;
+    Plan plan = builder_plan(&builder);
+    PlanLevelAnswer answer = level(&arena, &plan, (PlanLevelOptions){0});
+    CHECK_INT(answer.tasks[a].start, EIGHT + WALL_DAY);
+    CHECK_INT(answer.tasks[a].delay, WALL_DAY);
+    CHECK_INT(answer.tasks[a].resource, ana);
+    CHECK_INT(answer.tasks[a].for_task, NO_INDEX);
+    CHECK_INT(answer.tasks[b].start, EIGHT + 3 * WALL_DAY);
+    CHECK_INT(answer.overload_before, DAY);
+    CHECK_INT(answer.overload_after, 0);
+    Schedule schedule;
+    PlanFault fault;
+    plan.options.share_people = 1;
+    CHECK(schedule_make(&arena, &plan, &schedule, &fault));
+    CHECK_INT(schedule.tasks[a].start, EIGHT + WALL_DAY);
+    CHECK_INT(schedule.tasks[a].cause, CAUSE_RESOURCE);
+    CHECK_INT(schedule.tasks[a].cause_index, NO_INDEX);
+    CHECK_INT(schedule.tasks[a].cause_resource, ana);
+    CHECK_INT(schedule.resources[ana].overload_minutes, 0);
+}
+
+TEST(work_for_somebody_who_has_left_is_overload) {
+    CLEANUP(arena_done) Arena arena = arena_make(64 * MIB);
+    Builder builder = one_project(&arena);
+    int32_t a = builder_task(&builder, -1, 2 * DAY), b = builder_task(&builder, -1, DAY);
+    int32_t ana = builder_resource(&builder, -1, 100);
+    builder_assign(&builder, a, ana, 100, -1);
+    builder_assign(&builder, b, ana, 100, -1);
+    builder.resources.at[ana].available_until = RANDOM_MONDAY + 2 * WALL_DAY;
+    Plan plan = builder_plan(&builder);
+    PlanLevelAnswer answer = level(&arena, &plan, (PlanLevelOptions){0});
+    CHECK_INT(answer.overload_before, DAY);
+    CHECK_INT(answer.overload_after, DAY);
+    CHECK(!answer.proven);
+    builder.resources.at[ana].available_until += WALL_DAY;
+    answer = level(&arena, &plan, (PlanLevelOptions){0});
+    CHECK_INT(answer.overload_after, 0);
+    CHECK(answer.proven);
+}
+
+TEST(of_several_who_can_do_it_one_who_stays_does) {
+    CLEANUP(arena_done) Arena arena = arena_make(64 * MIB);
+    Builder builder = one_project(&arena);
+    int32_t ana = builder_resource(&builder, -1, 100), ben = builder_resource(&builder, -1, 100);
+    LevelChoice choice = {builder_task(&builder, -1, DAY), 100, 2 * DAY, 0, 2};
+    LevelCandidate candidates[] = {{ana, 200}, {ben, 100}};
+    PlanLevelOptions options = {
+        .choices = &choice, .choice_count = 1, .candidates = candidates, .candidate_count = 2};
+    Plan plan = builder_plan(&builder);
+    CHECK_INT(level(&arena, &plan, options).tasks[0].person, ana);
+    builder.resources.at[ana].available_until = EIGHT + HOUR;
+    CHECK_INT(level(&arena, &plan, options).tasks[0].person, ben);
+    builder.resources.at[ana].available_until = MINUTE_NONE;
+    builder.resources.at[ana].available_from = EIGHT + 7 * WALL_DAY;
+    CHECK_INT(level(&arena, &plan, options).tasks[0].person, ben);
+}
+
+TEST(nobody_leaves_before_he_comes) {
+    CLEANUP(arena_done) Arena arena = arena_make(64 * MIB);
+    Builder builder = one_project(&arena);
+    int32_t ana = builder_resource(&builder, -1, 100);
+    builder.resources.at[ana].available_from = EIGHT;
+    builder.resources.at[ana].available_until = EIGHT - 1;
+    Plan plan = builder_plan(&builder);
+    Schedule schedule;
+    PlanFault fault;
+    CHECK(!schedule_make(&arena, &plan, &schedule, &fault));
+    CHECK_INT(fault.kind, FAULT_VALUE);
+    CHECK_STR(str_of(fault.field), STR("available_until"));
+}
+
 TEST(whoever_finishes_first_does_what_several_can_do) {
     CLEANUP(arena_done) Arena arena = arena_make(64 * MIB);
     Builder builder = one_project(&arena);

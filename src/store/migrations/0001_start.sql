@@ -314,6 +314,8 @@ CREATE TABLE resources (
     person_id BIGINT REFERENCES people (id),
     calendar_id BIGINT REFERENCES calendars (id),
     units_percent BIGINT NOT NULL,
+    available_from BIGINT,
+    available_until BIGINT,
     rate_cents_per_hour BIGINT NOT NULL,
     cost_per_use_cents BIGINT NOT NULL,
     external_id TEXT,

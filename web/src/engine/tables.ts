@@ -2,7 +2,7 @@
 import { project_fields, resource_fields } from "../../../contract/types";
 import type { Calendar, Project, Resource, Workspace } from "../../../contract/types";
 import { setWide, words } from "./layout";
-import { dayOf, minuteOf } from "./minutes";
+import { MINUTES_PER_DAY, MINUTE_NONE, dayOf, minuteOf } from "./minutes";
 
 const SPAN = words("WorkSpan");
 const EXCEPTION = words("CalendarException");
@@ -119,6 +119,11 @@ export function projectTable(
   return table;
 }
 
+/** The end of a day; null stays the engine's null. */
+function minuteAfter(day: string | null): number {
+  return day ? minuteOf(day) + MINUTES_PER_DAY : MINUTE_NONE;
+}
+
 export function resourceTable(rows: readonly Resource[], calendarOf: ReadonlyMap<string, number>): Int32Array {
   const table = new Int32Array(rows.length * RESOURCE.stride);
   rows.forEach((resource, index) => {
@@ -126,6 +131,8 @@ export function resourceTable(rows: readonly Resource[], calendarOf: ReadonlyMap
     table[at + RESOURCE.kind] = resource_fields.kind.choices.indexOf(resource.kind);
     table[at + RESOURCE.calendar] = calendarOf.get(resource.calendar_id ?? "") ?? -1;
     table[at + RESOURCE.units] = resource.units_percent;
+    table[at + RESOURCE.available_from] = minuteOf(resource.available_from);
+    table[at + RESOURCE.available_until] = minuteAfter(resource.available_until);
     setWide(table, at + RESOURCE.rate_cents_per_hour, resource.rate_cents_per_hour);
     setWide(table, at + RESOURCE.cost_per_use_cents, resource.cost_per_use_cents);
   });

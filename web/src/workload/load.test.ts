@@ -53,6 +53,16 @@ describe.skipIf(!made)("the workload", () => {
     expect(overloadOf(workloadOf(schedule)[0]!)).toBe(wide(schedule.resources, RESOURCE.overload_minutes));
   });
 
+  it("counts what is asked of somebody who is not there as overload", () => {
+    const joins = { ...rows, resources: [{ ...ana, available_from: "2026-01-06", available_until: "2026-01-06" }] };
+    const schedule = scheduleOf(joins);
+    const [person] = workloadOf(schedule);
+    expect(cellOf(person!, monday, monday + DAY)).toEqual({ load: 720, capacity: 0, over: 720 });
+    expect(cellOf(person!, monday + DAY, monday + 2 * DAY)).toEqual({ load: 480, capacity: 480, over: 0 });
+    expect(cellOf(person!, monday + 2 * DAY, monday + 3 * DAY).capacity).toBe(0);
+    expect(overloadOf(person!)).toBe(wide(schedule.resources, RESOURCE.overload_minutes));
+  });
+
   it("ends with the own work of an assignment", () => {
     const [person] = workloadOf(
       scheduleOf({ items: [item("a", { duration_minutes: 960 })], resources: [ana], assignments: [assign("a", 100, 120)] }),

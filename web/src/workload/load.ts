@@ -5,7 +5,7 @@
  * project's, as in the engine. What several ask at the same moment beyond the resource's units is overload,
  * and a day can be overloaded though its sum fits. */
 import { words } from "../engine/layout";
-import { MINUTES_PER_DAY, MINUTE_NONE, dayOfMinute } from "../engine/minutes";
+import { MINUTES_PER_DAY, MINUTE_NONE, dayOf, dayOfMinute } from "../engine/minutes";
 import type { Plan } from "../engine/plan";
 import type { Schedule } from "../engine/engine";
 import { WorkTime, workTimeOf, type Span } from "../engine/worktime";
@@ -100,6 +100,11 @@ function eachSpan(part: Part, from: number, to: number, visit: (day: number, beg
   }
 }
 
+/** First day, and the day behind the last, on which somebody is available. */
+function availabilityOf({ available_from, available_until }: Resource): [number, number] {
+  return [available_from ? dayOf(available_from) : -Infinity, available_until ? dayOf(available_until) + 1 : Infinity];
+}
+
 /** Sums up one resource: a sweep over the moments at which somebody begins or ends to ask for it. */
 function sumUp(row: LoadRow): void {
   if (row.parts.length === 0) return;
@@ -115,6 +120,11 @@ function sumUp(row: LoadRow): void {
       turns.push([begin, part.units], [end, -part.units]);
     });
   }
+  /* Who is not there is taken whole, by nobody: what is asked of him is overload. */
+  const [join, leave] = availabilityOf(row.resource);
+  const all = row.resource.units_percent;
+  if (join > first) turns.push([first * MINUTES_PER_DAY, all], [join * MINUTES_PER_DAY, -all]);
+  if (leave <= last) turns.push([Math.max(leave, first) * MINUTES_PER_DAY, all]);
   turns.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
   let used = 0;
   let before = 0;
@@ -149,9 +159,11 @@ export function workloadOf(schedule: Schedule): LoadRow[] {
 /** What is asked and what there is from one moment to another, both at midnight. */
 export function cellOf(row: LoadRow, from: number, to: number): Cell {
   const cell: Cell = { load: 0, capacity: 0, over: 0 };
+  const [join, leave] = availabilityOf(row.resource);
   for (let day = dayOfMinute(from); day * MINUTES_PER_DAY < to; day++) {
     cell.load += row.load[day - row.firstDay] ?? 0;
     cell.over += row.over[day - row.firstDay] ?? 0;
+    if (day < join || day >= leave) continue;
     for (const span of row.time?.spans(day) ?? none) cell.capacity += span.to - span.from;
   }
   cell.capacity = (cell.capacity * row.resource.units_percent) / 100;
