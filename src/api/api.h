@@ -26,13 +26,14 @@ typedef struct Application {
     struct Board *board; /* runs of all servers */
     Time (*clock)(void);
     bool (*fill_example)(Transaction *tx, const Person *founder, Error *err);
-    const char *openapi;     /* the whole document */
-    bool secure_cookies;     /* behind TLS */
-    bool log_requests;       /* not only failures */
-    bool mails;              /* there is a mail server */
-    const char *public_url;  /* of the page, without a slash at the end */
-    int64_t files_max_bytes; /* of a workspace */
-    int confirm_seconds;     /* how long a given password counts for OPERATION_CONFIRMED */
+    const char *openapi;           /* the whole document */
+    bool secure_cookies;           /* behind TLS */
+    bool log_requests;             /* not only failures */
+    bool mails;                    /* there is a mail server */
+    const char *public_url;        /* of the page, without a slash at the end */
+    int64_t files_max_bytes;       /* of a workspace */
+    const struct Keyring *keyring; /* its count may be 0 */
+    int confirm_seconds;           /* how long a given password counts for OPERATION_CONFIRMED */
     _Atomic bool needs_setup;
     Metrics *metrics;
     char metrics_hash[65]; /* of the token that may read them; empty: nobody */

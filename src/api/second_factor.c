@@ -1,13 +1,15 @@
 /* Second factors: codes that an authenticator computes from the time (TOTP, RFC 6238), and recovery codes.
  *
  * A secret becomes active by its first right code. A code is good for its half minute and the two beside it,
- * and once only. Recovery codes are kept hashed and used up; all of this ends with the factor. The person's
- * row says that there is one, so that turning it on and off is part of the history. */
+ * and once only. It is sealed in the database (keyring.h). Recovery codes are kept hashed and used up; all of
+ * this ends with the factor. The person's row says that there is one, so that turning it on and off is part
+ * of the history. */
 #include <liboath/oath.h>
 #include <qrencode.h>
 #include <sodium.h>
 
 #include "api/account.h"
+#include "api/keyring.h"
 #include "api/views.h"
 #include "base/banned.h"
 #include "base/cleanup.h"
@@ -17,21 +19,30 @@ enum { SECRET_BYTES = 20, STEP_SECONDS = 30, DIGITS = 6, STEPS_AROUND = 1, CODES
 
 /* ---- codes ---- */
 
-static bool time_code_right(Call *call, SecondFactor *factor, Str code) {
+static bool code_of_step(Str secret, const char *code, Time now, int64_t *ret_step) {
     char *key = NULL;
     size_t key_len;
     uint64_t step = 0;
     int off = 0;
-    const char *secret = str_terminated(call->arena, factor->secret),
-               *text = str_terminated(call->arena, code);
-    if (!secret || !text || oath_base32_decode(secret, factor->secret.len, &key, &key_len) != OATH_OK)
-        return false;
-    int result = oath_totp_validate3(key, key_len, call->now.ms / 1000, STEP_SECONDS, 0, STEPS_AROUND, &off,
-                                     &step, text);
+    if (oath_base32_decode(secret.at, secret.len, &key, &key_len) != OATH_OK) return false;
+    int result =
+        oath_totp_validate3(key, key_len, now.ms / 1000, STEP_SECONDS, 0, STEPS_AROUND, &off, &step, code);
     sodium_memzero(key, key_len);
     free(key);
-    if (result < 0 || (int64_t)step <= factor->last_step) return false;
-    factor->last_step = (int64_t)step;
+    *ret_step = (int64_t)step;
+    return result >= 0;
+}
+
+static bool time_code_right(Call *call, SecondFactor *factor, Str code, bool *ret, Error *err) {
+    Str secret;
+    int64_t step;
+    const char *text = str_terminated(call->arena, code);
+    if (!text) return error_no_memory(err);
+    if (!keyring_open(call->arena, call->app->keyring, factor->person_id, factor->secret, &secret, err))
+        return false;
+    *ret = code_of_step(secret, text, call->now, &step) && step > factor->last_step;
+    sodium_memzero((char *)secret.at, secret.len);
+    if (*ret) factor->last_step = step;
     return true;
 }
 
@@ -46,7 +57,8 @@ static Str recovery_hash(Call *call, Str code) {
 }
 
 static bool code_right(Call *call, Transaction *tx, SecondFactor *factor, Str code, bool *ret, Error *err) {
-    *ret = code.len == DIGITS && time_code_right(call, factor, code);
+    *ret = false;
+    if (code.len == DIGITS && !time_code_right(call, factor, code, ret, err)) return false;
     if (*ret) return second_factor_put(tx, factor, err);
     return recovery_code_use(tx, factor->person_id, recovery_hash(call, code), ret, err);
 }
@@ -117,16 +129,21 @@ static Str qr_picture(Arena *arena, Str text) {
 bool second_factor_begin(Call *call, Error *err) {
     CLEANUP(store_end) Transaction tx = {0};
     SecondFactor factor;
+    if (!call->app->keyring->count) {
+        error_set(err, ERROR_CONFLICT, "This Trivet has no key file to seal secrets with.");
+        return error_hint(err, "Whoever runs it sets key_file.");
+    }
     if (!call_write(call, &tx, err) || !second_factor_of(&tx, call->user.person_id, &factor, err))
         return false;
     if (factor.active) {
         error_set(err, ERROR_CONFLICT, "There is a second factor already.");
         return error_hint(err, "Remove it before you set another one.");
     }
-    factor = (SecondFactor){.person_id = call->user.person_id, .secret = secret_text(call->arena)};
-    SecondFactorStart start = {.secret = factor.secret};
-    start.uri = otpauth_uri(call->arena, call->person.email, factor.secret);
+    SecondFactorStart start = {.secret = secret_text(call->arena)};
+    start.uri = otpauth_uri(call->arena, call->person.email, start.secret);
     start.picture = qr_picture(call->arena, start.uri);
+    factor = (SecondFactor){.person_id = call->user.person_id};
+    factor.secret = keyring_seal(call->arena, call->app->keyring, factor.person_id, start.secret);
     if (!factor.secret.at || !start.picture.at) return error_no_memory(err);
     if (!second_factor_put(&tx, &factor, err)) return false;
     answer_record(call, &second_factor_start_resource, &start);
@@ -172,6 +189,7 @@ bool second_factor_activate(Call *call, Error *err) {
     SecondFactorCode request;
     CLEANUP(store_end) Transaction tx = {0};
     SecondFactor factor;
+    bool right;
     if (!call_decode(call, &second_factor_code_resource, &request, err) ||
         !limited(call, "second-factor", call->person.email, 10, 30, err))
         return false;
@@ -179,7 +197,8 @@ bool second_factor_activate(Call *call, Error *err) {
         return false;
     if (!factor.secret.at || factor.active)
         return error_set(err, ERROR_CONFLICT, "No second factor is waiting for its first code.");
-    if (!time_code_right(call, &factor, request.code)) {
+    if (!time_code_right(call, &factor, request.code, &right, err)) return false;
+    if (!right) {
         error_field(err, "code", "This code is not right.");
         return error_hint(err,
                           "See that the clock of the telephone is right, and take the code it shows now.");

@@ -27,12 +27,28 @@ static int verify(const char *backup) {
     return 0;
 }
 
+/* Keys lie beside what they open only where it is served. */
+static bool tell_of_keys(const char *data, const char *what_to_do, Error *err) {
+    CLEANUP(arena_done) Arena arena = arena_make(64 * MIB);
+    CLEANUP(cli_close) Store *store = NULL;
+    CLEANUP(store_end) Transaction tx = {0};
+    List factors;
+    if (!store_open(data, (StoreOptions){.readers = 1, .only_read = true}, &store, err) ||
+        !store_read(store, &arena, &tx, err) || !second_factor_all(&tx, &factors, err))
+        return false;
+    if (factors.count)
+        printf("%d secrets in it are sealed by keys that are not: %s\n", factors.count, what_to_do);
+    return true;
+}
+
 static int make(const char *data, const char *parent, int64_t keep, bool verified) {
     BackupReport report;
     Error err;
     if (!backup_make(data, parent, "trivet " TRIVET_VERSION, cli_clock(), &report, &err))
         return cli_fail(&err);
     print_report("Backed up", &report);
+    if (!tell_of_keys(data, "keep a copy of secret.key where the backups are not.", &err))
+        return cli_fail(&err);
     if (verified && verify(report.path) != 0) return 1;
     if (keep && !backup_prune(parent, (int)keep, &err)) return cli_fail(&err);
     return 0;
@@ -65,6 +81,8 @@ int command_restore(int argc, char **argv) {
     if (!data || !backup) return missing("Which backup, and where to?", "Give BACKUP --data DIR.");
     if (!backup_restore(backup, data, &report, &err)) return cli_fail(&err);
     print_report("Restored", &report);
+    if (!tell_of_keys(data, "put secret.key into the folder before you serve it.", &err))
+        return cli_fail(&err);
     return 0;
 }
 

@@ -14,7 +14,7 @@ CommandRun command_serve, command_contract, command_example, command_workspace, 
 CommandRun command_convert, command_choose, command_set, command_schedule, command_forecast, command_level,
     command_parse_file;
 CommandRun command_check, command_earned_value, command_flow, command_options;
-CommandRun command_backup, command_restore, command_audit, command_config, command_person,
+CommandRun command_backup, command_restore, command_audit, command_config, command_person, command_key,
     command_migrate_database;
 
 /* Writes "trivet: message" and the hint to stderr; answers the exit code of the kind. */

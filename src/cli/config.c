@@ -16,6 +16,9 @@ static const Field config_fields[] = {
     FIELD(Config, data, .nullable = true, .min = 1, .max = 4000, .doc = "The folder that holds everything."),
     FIELD(Config, database, .nullable = true, .secret = true, .min = 1, .max = 4000,
           .doc = "postgres://... of a PostgreSQL that holds everything instead of a folder."),
+    FIELD(Config, key_file, .nullable = true, .min = 1, .max = 4000,
+          .doc = "The keys by which secrets in the database are sealed; secret.key in the data folder. "
+                 "Servers on one database share its content."),
     FIELD(Config, listen, .min = 3, .doc = "HOST:PORT. A socket handed over by systemd wins."),
     FIELD(Config, behind_proxy,
           .doc = "Connections come from a proxy with TLS: cookies are Secure, X-Forwarded-For is believed."),

@@ -9,6 +9,7 @@
 
 typedef struct Config {
     Str data, database; /* one of them */
+    Str key_file;
     Str listen;
     bool behind_proxy;
     int64_t drain_seconds;

@@ -11,6 +11,7 @@
 #include "base/cleanup.h"
 #include "cli/backup_clock.h"
 #include "cli/cli.h"
+#include "cli/key_file.h"
 #include "cli/log.h"
 #include "cli/outgoing.h"
 #include "cli/service.h"
@@ -252,14 +253,18 @@ int command_serve(int argc, char **argv) {
     CLEANUP(metrics_done) Metrics *metrics = metrics_create(cli_clock());
     Error err;
     Config config;
+    Keyring keyring;
     block_signals();
     keep_memory_small();
     allow_many_sockets();
     if (!config_load(&arena, argc, argv, environ, &config, NULL, &err)) return cli_fail(&err);
     const char *where = config.database.at ? config.database.at : config.data.at;
-    if (!store_open(where, (StoreOptions){.create = true}, &store, &err)) return cli_fail(&err);
+    if (!store_open(where, (StoreOptions){.create = true}, &store, &err) ||
+        !key_file_load(&arena, store, key_file_path(&arena, config.key_file, config.data), &keyring, &err))
+        return cli_fail(&err);
     Application app = {.store = store,
                        .limiter = limiter,
+                       .keyring = &keyring,
                        .metrics = metrics,
                        .clock = cli_clock,
                        .fill_example = example_fill,

@@ -1,5 +1,6 @@
 /* Second factors and their recovery codes. See store.h. */
 #include "base/banned.h"
+#include "base/vec.h"
 #include "store/inside.h"
 
 bool second_factor_put(Transaction *tx, const SecondFactor *factor, Error *err) {
@@ -12,6 +13,15 @@ bool second_factor_put(Transaction *tx, const SecondFactor *factor, Error *err) 
     return sql_run(&sql, err);
 }
 
+static SecondFactor factor_of_row(const Sql *sql) {
+    return (SecondFactor){
+        .person_id = {sql_int(sql, "person_id")},
+        .secret = sql_text(sql, "secret"),
+        .active = sql_int(sql, "active") != 0,
+        .last_step = sql_int(sql, "last_step"),
+    };
+}
+
 bool second_factor_of(Transaction *tx, Id person_id, SecondFactor *ret, Error *err) {
     CLEANUP(sql_end) Sql sql = {0};
     bool row;
@@ -19,14 +29,29 @@ bool second_factor_of(Transaction *tx, Id person_id, SecondFactor *ret, Error *e
     sql_bind_id(&sql, ":person_id", person_id);
     if (!sql_step(&sql, &row, err)) return false;
     SecondFactor factor = {.person_id = person_id};
-    if (row) {
-        factor.secret = sql_text(&sql, "secret");
-        factor.active = sql_int(&sql, "active") != 0;
-        factor.last_step = sql_int(&sql, "last_step");
-    }
+    if (row) factor = factor_of_row(&sql);
     if (tx->arena->full) return error_no_memory(err);
     *ret = factor;
     return true;
+}
+
+bool second_factor_all(Transaction *tx, List *ret, Error *err) {
+    CLEANUP(sql_end) Sql sql = {0};
+    struct {
+        VEC(SecondFactor);
+    } factors = {0};
+    bool row;
+    if (!sql_begin(tx, "second_factor_all", &sql, err)) return false;
+    while (sql_step(&sql, &row, err)) {
+        if (!row) {
+            *ret = (List){factors.at, factors.count};
+            return !tx->arena->full || error_no_memory(err);
+        }
+        SecondFactor *factor = vec_push(tx->arena, &factors);
+        if (!factor) return error_no_memory(err);
+        *factor = factor_of_row(&sql);
+    }
+    return false;
 }
 
 static bool run_for(Transaction *tx, const char *statement, Id person_id, Error *err) {

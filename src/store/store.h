@@ -207,13 +207,14 @@ bool session_delete_of(Transaction *tx, Id person_id, Str but_hash, Error *err);
 
 typedef struct SecondFactor {
     Id person_id;
-    Str secret;        /* base 32; STR_NULL: there is none */
+    Str secret;        /* sealed; STR_NULL: there is none */
     bool active;       /* asked for at sign-in */
     int64_t last_step; /* of time: of the last code used */
 } SecondFactor;
 bool second_factor_put(Transaction *tx, const SecondFactor *factor, Error *err);
 bool second_factor_of(Transaction *tx, Id person_id, SecondFactor *ret,
                       Error *err);                                    /* maybe without secret */
+bool second_factor_all(Transaction *tx, List *ret, Error *err);       /* of SecondFactor */
 bool second_factor_delete(Transaction *tx, Id person_id, Error *err); /* with its recovery codes */
 /* In place of those there were. */
 bool recovery_codes_put(Transaction *tx, Id person_id, const Str *hashes, int count, Error *err);

@@ -14,6 +14,7 @@ const TOPICS = [
     'people',
     'accounts',
     'passkeys',
+    'keys',
     'mail',
     'webhooks',
     'attachments',

@@ -720,8 +720,8 @@ CREATE TABLE sessions (
 CREATE INDEX sessions_person ON sessions (person_id, id);
 CREATE INDEX sessions_expires ON sessions (expires_at);
 
--- Second factors (RFC 6238): not active until a first code was right; last_step is the time step of the last code
--- used, so that none is used twice. Recovery codes are deleted by their use.
+-- Second factors (RFC 6238): the secret is sealed by a key that is not here; not active until a first code was right;
+-- last_step is the time step of the last code used, so that none is used twice. Recovery codes are deleted by their use.
 CREATE TABLE second_factors (
     person_id BIGINT PRIMARY KEY NOT NULL REFERENCES people (id),
     secret TEXT NOT NULL,

@@ -5,6 +5,9 @@ ON CONFLICT (person_id) DO UPDATE SET secret = :secret, active = :active, last_s
 -- name: second_factor_of
 SELECT * FROM second_factors WHERE person_id = :person_id;
 
+-- name: second_factor_all
+SELECT * FROM second_factors ORDER BY person_id;
+
 -- name: second_factor_delete
 DELETE FROM second_factors WHERE person_id = :person_id;
 

@@ -30,6 +30,11 @@ export class Place {
         return this.address ? ['--database', this.address] : ['--data', this.folder]
     }
 
+    /** What a server is told besides: a database has no folder that the keys could lie in. */
+    get env() {
+        return this.address ? { TRIVET_KEY_FILE: join(this.folder, 'secret.key') } : {}
+    }
+
     /** Becomes a copy of another, while no server runs on either. */
     copy(other) {
         rmSync(this.folder, { recursive: true })

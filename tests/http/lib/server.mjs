@@ -43,7 +43,7 @@ export class Server {
         this.ended = new Promise((done) => {
             const data = [...this.place.options, '--listen', `127.0.0.1:${this.port}`]
             const [first, ...rest] = [...this.around, program, 'serve', ...data, ...this.options]
-            this.process = spawn(first, rest, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...this.env } })
+            this.process = spawn(first, rest, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...this.place.env, ...this.env } })
             for (const stream of [this.process.stdout, this.process.stderr])
                 stream.on('data', (chunk) => (this.output += chunk))
             this.process.on('close', (code, signal) => done(code ?? signal))
