@@ -69,11 +69,11 @@ await test("it signs in without address and password, and not when nobody is ver
 
 await test("it stands in where the password is asked for again", async () => {
   await server.stop();
-  server.options[3] = "1";
+  server.options[3] = "5";
   await server.start();
   await page.reload();
   await inSection("Your data").waitFor();
-  await page.waitForTimeout(1100);
+  await page.waitForTimeout(5100);
   const download = page.waitForEvent("download");
   await inSection("Your data").getByRole("button", { name: "Take the data along" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Use a passkey" }).click();
