@@ -22,7 +22,7 @@ static bool concerned(Transaction *tx, const Promise *promise, List *ret, Error 
 
 static bool tell(Transaction *tx, Id workspace_id, const PromiseStanding *standing, Error *err) {
     Promise promise;
-    List people;
+    List people = {0};
     if (!row_load(tx, &promise_resource, workspace_id, standing->promise_id, &promise, err) ||
         !concerned(tx, &promise, &people, err))
         return false;
