@@ -18,19 +18,20 @@ function init(args)
     end
 end
 
-local count = 0
+-- A title that the item had before would change nothing.
+local count, run = 0, os.time()
 
 function request()
     count = count + 1
     if kind == "list" then return wrk.format("GET", base .. "/items?limit=25") end
     if kind == "item" then return wrk.format("GET", base .. "/items/" .. ids[count % #ids + 1]) end
     if kind == "create" then
-        return wrk.format("POST", base .. "/items", nil, '{"kind":"task","title":"Made by the load ' .. count .. '"}')
+        return wrk.format("POST", base .. "/items", nil, '{"kind":"task","title":"Made by the load ' .. run .. " " .. count .. '"}')
     end
     local item = free[next_free]
     next_free = next_free + 1
     wrk.headers["If-Match"] = '"' .. item[2] .. '"'
-    return wrk.format("PATCH", base .. "/items/" .. item[1], nil, '{"title":"Changed by the load ' .. count .. '"}')
+    return wrk.format("PATCH", base .. "/items/" .. item[1], nil, '{"title":"Changed by the load ' .. run .. " " .. count .. '"}')
 end
 
 -- wrk calls this for every answer; only changes need it.
