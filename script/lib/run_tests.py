@@ -78,6 +78,8 @@ def parts(cores):
              ("build with gcc and sanitizers",), counts="tap", env=SANITIZED),
         Part("postgres: http", "script/lib/private_postgres.py node tests/http/run.mjs", ("build with gcc and sanitizers",),
              counts="tap", env={**SANITIZED, "TRIVET_BIN": f"build/sanitize/{TRIVET}"}, quick=False, seconds=1800),
+        Part("postgres: pool", "python3 tests/script/test_pool.py", ("build with gcc and sanitizers",), counts="tap",
+             env={**SANITIZED, "TRIVET_BIN": f"build/sanitize/{TRIVET}"}, quick=False),
         Part("units of clang", "meson test -C build/clang --no-rebuild --num-processes 2 --timeout-multiplier 4",
              ("build with clang and sanitizers",), counts="meson", env=SANITIZED, cores=2, quick=False),
         Part("fuzzers", fuzz + "$f -max_total_time=${FUZZ_SECONDS:-15} -timeout=10 -rss_limit_mb=2048"

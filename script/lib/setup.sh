@@ -11,7 +11,8 @@ RUN_PACKAGES=(gcc libc6-dev meson ninja-build pkg-config python3 ca-certificates
     libmicrohttpd-dev libjansson-dev libsodium-dev libsqlite3-dev libpq-dev libexpat1-dev libseccomp-dev
     libxlsxwriter-dev liboath-dev libqrencode-dev libfido2-dev libcurl4-openssl-dev python3-zxcvbn
     zlib1g-dev nodejs npm)
-TEST_PACKAGES=(postgresql chromium clang-format shellcheck binutils procps sqlite3)
+TEST_PACKAGES=(postgresql pgbouncer chromium clang-format shellcheck binutils procps sqlite3)
+CLUSTER_PACKAGES=(postgresql patroni etcd-server haproxy nginx iproute2)
 BENCH_PACKAGES=(postgresql wrk chromium sqlite3)
 
 say() {
