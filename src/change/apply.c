@@ -26,9 +26,9 @@ static Str name_of(const Resource *resource, const void *record) {
 }
 
 static void add_conflict(Conflicts *to, Str field, const Resource *resource, const void *record) {
-    Str name = name_of(resource, record);
+    Str name = name_of(resource, record), what = name_in_words(to->words.arena, field);
     if (to->words.len < WORDS_MAX)
-        strbuf_fmt(&to->words, "%s%.*s of \"%.*s\"", to->count ? ", " : "", STR_ARG(field), STR_ARG(name));
+        strbuf_fmt(&to->words, "%s%.*s of \"%.*s\"", to->count ? ", " : "", STR_ARG(what), STR_ARG(name));
     to->count++;
 }
 

@@ -138,3 +138,15 @@ bool resource_is_patchable(const Resource *resource) {
         changeable |= resource->fields[i].custody != CUSTODY_SYSTEM && !resource->fields[i].create_only;
     return changeable && field_find(resource, STR("id"));
 }
+
+Str name_in_words(Arena *arena, Str name) {
+    static const char *const units[] = {"_minutes", "_cents", "_cents_per_hour", "_percent", "_id",
+                                        "_at",      "_on"};
+    for (int i = 0; i < COUNT_OF(units); i++) {
+        Str unit = str_of(units[i]);
+        if (str_ends(name, unit)) name = str_slice(name, 0, name.len - unit.len);
+    }
+    StrBuf out = strbuf_make(arena, name.len);
+    for (size_t i = 0; i < name.len; i++) strbuf_char(&out, name.at[i] == '_' ? ' ' : name.at[i]);
+    return strbuf_str(&out);
+}

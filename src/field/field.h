@@ -182,6 +182,8 @@ bool field_is_null(const Field *field, const void *record);
 void field_set_null(const Field *field, void *record);
 /* Equal values, lists compared element by element. */
 bool field_equal(const Field *field, const void *a, const void *b);
+/* "duration_minutes" as people say it: "duration". Without its unit, blanks for underscores. */
+Str name_in_words(Arena *arena, Str name);
 /* One of id, workspace_id, revision, created_at, updated_at: written by the store alone. */
 bool field_is_of_row(const Field *field);
 /* A new record: every nullable field null, everything else .initial, the empty text, the empty list; ids,

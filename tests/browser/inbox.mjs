@@ -14,7 +14,7 @@ await test("a proposal stands in the inbox of who has to sign it, and in nobody 
   await paula.goto(`${server.base}/items/${plan.features[0].task.id}`);
   await paula.getByLabel(/^Duration/).fill("4d");
   await paula.keyboard.press("Enter");
-  await jonas.getByRole("button", { name: /Change duration_minutes of "Build Alpha"/ }).first().waitFor();
+  await jonas.getByRole("button", { name: /Change duration of "Build Alpha"/ }).first().waitFor();
   same(await badge(jonas).textContent(), "1");
   same(await badge(paula).count(), 0);
 });

@@ -60,7 +60,7 @@ await test("begun by one, the meeting runs for both", async () => {
   await jonas.getByLabel("Add a topic").fill("Summer party");
   await jonas.keyboard.press("Enter");
   await jonas.getByRole("button", { name: "Begin" }).click();
-  for (const title of [/Later: Alpha/, /Changed: Beta/, /Change duration_minutes of "Build Beta"/, /Summer party/]) await point(paula, title).waitFor();
+  for (const title of [/Later: Alpha/, /Changed: Beta/, /Change duration of "Build Beta"/, /Summer party/]) await point(paula, title).waitFor();
   await accessible(jonas);
 });
 
@@ -87,10 +87,10 @@ await test("notes written by one are read by the other; a private note is not", 
 });
 
 await test("a proposal signed in the meeting changes the plan", async () => {
-  const proposed = point(jonas, /Change duration_minutes of "Build Beta"/);
+  const proposed = point(jonas, /Change duration of "Build Beta"/);
   await proposed.getByLabel("Why (kept with the decision)").fill("It fits.");
   await proposed.getByRole("button", { name: "Accept" }).click();
-  await point(paula, /Change duration_minutes of "Build Beta"/).getByText("Accepted").waitFor();
+  await point(paula, /Change duration of "Build Beta"/).getByText("Accepted").waitFor();
   same((await server.call("GET", `${server.root}/items/${beta.task.id}`)).duration_minutes, 480);
   const [decision] = await server.all("decisions");
   same([decision.reason.includes("It fits.") || decision.reason, decision.meeting_id !== null], [true, true]);

@@ -112,7 +112,7 @@ test('what was changed since is named, field by field, and nothing is taken back
     await product.patch(feature, { value: 10 })
     await project.patch(two, { duration_minutes: 1000, title: 'Tune well' })
     const before = await planOf(product)
-    const says = /value of "Bell".*duration_minutes of "Tune well"|duration_minutes of "Tune well".*value of "Bell"/
+    const says = /value of "Bell".*duration of "Tune well"|duration of "Tune well".*value of "Bell"/
     mustRefuse(await undo(product, decision_id), 409, { says })
     assert.equal(await planOf(product), before)
 })

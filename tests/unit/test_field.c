@@ -300,6 +300,15 @@ TEST(a_schema_tells_null_limits_words_custody_and_unit) {
     CHECK_INT((int64_t)json_array_size(at_path(schemas, "ItemCreate", "required", NULL)), 2);
 }
 
+TEST(a_field_is_said_without_its_unit) {
+    ARENA;
+    CHECK_STR(name_in_words(&arena, STR("duration_minutes")), STR("duration"));
+    CHECK_STR(name_in_words(&arena, STR("rate_cents_per_hour")), STR("rate"));
+    CHECK_STR(name_in_words(&arena, STR("product_id")), STR("product"));
+    CHECK_STR(name_in_words(&arena, STR("percent_complete")), STR("percent complete"));
+    CHECK_STR(name_in_words(&arena, STR("meeting_point")), STR("meeting point"));
+}
+
 static void check_holds(Str text, const char *part) {
     size_t at;
     if (!str_find(text, str_of(part), &at)) test_fail(__FILE__, __LINE__, "\"%s\" is missing", part);

@@ -19,17 +19,18 @@ static Str subject_words(Transaction *tx, Id workspace_id, const ProposedChange 
     Item item;
     if (resource == &item_resource && row_load(tx, resource, workspace_id, change->subject_id, &item, NULL))
         return fmt(tx->arena, "\"%.*s\"", STR_ARG(item.title));
-    return fmt(tx->arena, "a %.*s", STR_ARG(change->resource));
+    return fmt(tx->arena, "a %.*s", STR_ARG(name_in_words(tx->arena, change->resource)));
 }
 
-/* "Change duration_minutes of "Pour concrete" and 3 more". */
+/* "Change duration of "Pour concrete" and 3 more". */
 static Str title_of(Transaction *tx, Id workspace_id, const List *changes) {
     static const char *const verbs[] = {"Create", "Change", "Delete"};
     const ProposedChange *first = changes->at;
     Str subject = subject_words(tx, workspace_id, first);
     StrBuf out = strbuf_make(tx->arena, 250);
     strbuf_fmt(&out, "%s ", verbs[first->action.n]);
-    if (first->action.n == CHANGE_UPDATE) strbuf_fmt(&out, "%.*s of ", STR_ARG(first->field));
+    if (first->action.n == CHANGE_UPDATE)
+        strbuf_fmt(&out, "%.*s of ", STR_ARG(name_in_words(tx->arena, first->field)));
     strbuf_add(&out, str_slice(subject, 0, 150));
     if (changes->count > 1) strbuf_fmt(&out, " and %d more", changes->count - 1);
     return strbuf_str(&out);
