@@ -187,6 +187,37 @@ await test("the palette finds actions and items", async () => {
   await page.getByRole("heading", { name: "Activity" }).waitFor();
 });
 
+await test("Enter in the palette opens what is searched for, and does not undo its creation", async () => {
+  await page.goto(`${server.base}/backlog`);
+  await row(page, "Alpha").waitFor();
+  await page.keyboard.press("c");
+  await page.getByLabel("Title").fill("Quay lights");
+  await page.keyboard.press("Enter");
+  await row(page, "Quay lights").waitFor();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("quay");
+  await page.getByRole("option", { name: /^Quay lights/ }).waitFor();
+  await page.keyboard.press("Enter");
+  await page.getByRole("region", { name: "Item: Quay lights" }).waitFor();
+});
+
+await test("the palette finds a promise by its account, and the activity names it", async () => {
+  const release = plan.release.id;
+  await server.make("promises", { account: "Kestrel", release_id: release, promised_on: "2027-01-29", told_on: "2026-11-20" });
+  await page.goto(`${server.base}/activity`);
+  await page.getByRole("link", { name: "Promise to Kestrel" }).waitFor();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("kestrel");
+  await page.getByRole("option", { name: /Promise to Kestrel/ }).click();
+  await page.getByRole("article", { name: "Promise to Kestrel" }).waitFor();
+});
+
+await test("at 1280 pixels the backlog shows all its columns", async () => {
+  await page.goto(`${server.base}/backlog`);
+  const box = await page.getByRole("columnheader", { name: "Cost" }).boundingBox();
+  check(box.x + box.width <= 1280, `the cost ends at ${box.x + box.width}`);
+});
+
 await test("nothing went wrong in the page", async () => same(page.faults, []));
 
 await end();

@@ -3,7 +3,7 @@ import type { Event } from "../../../contract/types";
 import { changesOf, isResourceName, type ResourceName } from "../api/resources";
 import { m } from "../paraglide/messages";
 import { word } from "../words";
-import { nameOf, valueText } from "./field-text";
+import { callingOf, linkOf, nameOf, valueText } from "./field-text";
 import { workspace } from "./workspace.svelte";
 
 export interface ChangeLine {
@@ -34,14 +34,7 @@ export function eventSubject(event: Event): string {
   if (event.resource === "workspace") return workspace.me.workspace.name;
   if (!isResourceName(event.resource)) return word("resource", event.resource);
   if (workspace.get(event.resource, event.subject_id)) return nameOf(event.resource, event.subject_id);
-  const changes = changesOf(event);
-  const value = (name: string) => {
-    const change = changes.find((one) => one.field === name);
-    return (change?.to ?? change?.from) as string | undefined;
-  };
-  if (event.resource === "link") return `${nameOf("item", value("predecessor_id"))} → ${nameOf("item", value("successor_id"))}`;
-  if (event.resource === "assignment") return `${nameOf("resource", value("resource_id"))} · ${nameOf("item", value("item_id"))}`;
-  return value("title") ?? value("name") ?? m.gone();
+  return callingOf(event.resource, Object.fromEntries(changesOf(event).map((one) => [one.field, (one.to ?? one.from) as string | null])));
 }
 
 /** The fields that an update changed; of other actions nothing, their verb says it all. */
@@ -59,10 +52,9 @@ export function eventLines(event: Event): ChangeLine[] {
 
 /** Where to look at it. */
 export function eventLink(event: Event): string | null {
-  if (event.resource === "item" && workspace.get("item", event.subject_id)) return `/items/${event.subject_id}`;
-  if (event.resource === "proposal") return `/proposals/${event.subject_id}`;
-  if (event.resource === "decision") return `/decisions/${event.subject_id}`;
+  const link = isResourceName(event.resource) && linkOf(event.resource, event.subject_id);
+  if (link) return link;
   const changes = changesOf(event);
   const id = changes.find((one) => one.field === "item_id" || one.field === "successor_id")?.to as string | undefined;
-  return id && workspace.get("item", id) ? `/items/${id}` : null;
+  return id ? linkOf("item", id) : null;
 }

@@ -1,5 +1,5 @@
 /* Values of fields in words: for history, proposals and lists. */
-import type { FieldMeta } from "../../../contract/types";
+import type { FieldMeta, Tolerance } from "../../../contract/types";
 import type { ResourceName } from "../api/resources";
 import { formatDay, formatMoment, formatMoney, formatNumber, formatTime, formatWork, missing } from "../format";
 import { m } from "../paraglide/messages";
@@ -50,15 +50,53 @@ export function choiceText(resource: ResourceName, field: string, value: string)
   return prefix ? word(prefix, value) : value.replaceAll("_", " ");
 }
 
+type Values = Record<string, string | null>;
+
+const ofItem = (row: Values) => nameOf("item", row["item_id"]);
+const ofLevel = (row: Values) => m.exception_title({ aspect: word("aspect", row["aspect"]), level: levelText(row as unknown as Level) });
+
+/** What has no title and no name is called by what it is about. */
+const callings: Partial<Record<ResourceName, (row: Values) => string>> = {
+  link: (row) => `${nameOf("item", row["predecessor_id"])} → ${nameOf("item", row["successor_id"])}`,
+  assignment: (row) => `${nameOf("resource", row["resource_id"])} · ${ofItem(row)}`,
+  membership: (row) => `${nameOf("person", row["person_id"])} · ${word("role", row["role"])}`,
+  meeting: (row) => `${nameOf("meeting_series", row["series_id"])} · ${formatMoment(row["starts_at"])}`,
+  private_note: (row) => nameOf("meeting", row["meeting_id"]),
+  time_entry: (row) => `${nameOf("resource", row["resource_id"])} · ${ofItem(row)}`,
+  promise: (row) => m.promise_to({ account: row["account"] ?? "" }),
+  meeting_action: ofItem,
+  tolerance: ofLevel,
+  exception: ofLevel,
+};
+
+/** What a row with these values is called. */
+export function callingOf(resource: ResourceName, row: Values): string {
+  return row["title"] ?? row["name"] ?? callings[resource]?.(row) ?? missing;
+}
+
 /** The name of what an id points to. */
 export function nameOf(resource: string, id: string | null | undefined): string {
   if (!id) return missing;
-  const row = workspace.get(resource as ResourceName, id) as Record<string, unknown> | undefined;
-  if (!row) return m.gone();
-  if (resource === "link") return `${nameOf("item", row["predecessor_id"] as string)} → ${nameOf("item", row["successor_id"] as string)}`;
-  if (resource === "assignment") return `${nameOf("resource", row["resource_id"] as string)} · ${nameOf("item", row["item_id"] as string)}`;
-  if (resource === "membership") return `${nameOf("person", row["person_id"] as string)} · ${word("role", row["role"] as string)}`;
-  return (row["title"] ?? row["name"] ?? id) as string;
+  const row = workspace.get(resource as ResourceName, id) as unknown as Values | undefined;
+  return row ? callingOf(resource as ResourceName, row) : m.gone();
+}
+
+/** What has an address of its own, by the page that shows it. */
+export const addresses = { item: "items", proposal: "proposals", decision: "decisions", promise: "promises", meeting: "meetings" } as const;
+
+/** The address of a row that is there. */
+export function linkOf(resource: ResourceName, id: string): string | null {
+  const page = (addresses as Partial<Record<ResourceName, string>>)[resource];
+  return page && workspace.get(resource, id) ? `/${page}/${id}` : null;
+}
+
+export type Level = Pick<Tolerance, "project_id" | "release_id" | "item_id">;
+
+/** The work package, release or project; none of them: the whole workspace. */
+export function levelText(level: Level): string {
+  if (level.item_id) return nameOf("item", level.item_id);
+  if (level.release_id) return nameOf("release", level.release_id);
+  return level.project_id ? nameOf("project", level.project_id) : workspace.me.workspace.name;
 }
 
 function numberText(name: string, field: FieldMeta, value: number): string {

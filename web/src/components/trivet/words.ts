@@ -1,8 +1,8 @@
 /* Legs and tolerances in words: each aspect has its unit. */
-import type { Exception, Standing, Tolerance } from "../../../../contract/types";
+import type { Exception, Tolerance } from "../../../../contract/types";
 import { momentText } from "../../engine/minutes";
 import { formatDay, formatMoney, formatMoneyChange, formatNumber, missing } from "../../format";
-import { workspace } from "../../model/workspace.svelte";
+import type { Level } from "../../model/field-text";
 import { m } from "../../paraglide/messages";
 import type { State } from "../../trivet/legs";
 
@@ -53,16 +53,8 @@ export function amountText(aspect: Aspect, amount: number | null, currency: stri
   return [sign + formatNumber(amount), unit].filter(Boolean).join(" ");
 }
 
-type OfLevel = Pick<Standing, "project_id" | "release_id" | "item_id">;
-export function levelText(level: OfLevel): string {
-  if (level.item_id) return workspace.get("item", level.item_id)?.title ?? m.item_gone();
-  if (level.release_id) return workspace.get("release", level.release_id)?.name ?? missing;
-  if (level.project_id) return workspace.get("project", level.project_id)?.name ?? missing;
-  return workspace.me.workspace.name;
-}
-
 /** The page of the level, if it has one. */
-export function levelLink(level: OfLevel): string | null {
+export function levelLink(level: Level): string | null {
   if (level.item_id) return `/items/${level.item_id}`;
   const id = level.release_id ?? level.project_id;
   return id ? `/trivet/${id}` : null;
