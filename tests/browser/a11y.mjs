@@ -109,6 +109,19 @@ await test("on 390 pixels backlog, proposals, activity and item fit and work", a
   await page.getByRole("article").getByText("Accepted").waitFor();
 });
 
+await test("no page is wider than a screen of 390 pixels", async () => {
+  const page = await signedIn(browser, server, "jonas@example.org", { viewport: { width: 390, height: 844 } });
+  const wide = [];
+  for (const address of [...pages, "/budget?tab=baselines", "/budget?tab=expenses", "/time"]) {
+    await page.goto(server.base + address);
+    await page.getByRole("main").getByRole("heading").first().waitFor({ state: "attached" });
+    await page.waitForTimeout(200);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    if (width > 390) wide.push(`${address}: ${width}`);
+  }
+  same(wide, []);
+});
+
 await test("the content security policy has nothing to refuse", async () => same(refused, []));
 
 await end();

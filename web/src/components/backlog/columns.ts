@@ -51,18 +51,18 @@ const computed = (name: ColumnName, label: () => string, title: () => string, wi
 });
 
 export const columns: readonly Column[] = [
-  computed("rank", () => m.column_rank(), () => m.column_rank_title(), "44px"),
+  computed("rank", () => m.column_rank(), () => m.column_rank_title(), "40px"),
   field("title", "text", "minmax(200px, 1fr)"),
-  field("kind", "choice", "78px"),
-  field("state", "choice", "114px"),
-  field("release_id", "choice", "100px"),
-  field("value", "number", "68px"),
-  field("reach", "number", "76px"),
-  field("confidence_percent", "number", "104px"),
-  computed("score", () => m.column_score(), () => m.column_score_title(), "64px"),
-  computed("effort", () => m.column_effort(), () => m.column_effort_title(), "74px"),
+  field("kind", "choice", "70px"),
+  field("state", "choice", "104px"),
+  field("release_id", "choice", "92px"),
+  field("value", "number", "62px"),
+  field("reach", "number", "68px"),
+  field("confidence_percent", "number", "96px"),
+  computed("score", () => m.column_score(), () => m.column_score_title(), "58px"),
+  computed("effort", () => m.column_effort(), () => m.column_effort_title(), "66px"),
   computed("finish", () => m.column_finish(), () => m.column_finish_title(), "80px"),
-  computed("cost", () => m.column_cost(), () => m.column_cost_title(), "84px"),
+  computed("cost", () => m.column_cost(), () => m.column_cost_title(), "76px"),
 ];
 
 export const template = columns.map((column) => column.width).join(" ");
