@@ -63,7 +63,7 @@ static bool settle(const Mailer *mailer, Arena *arena, const OutboxMail *due, bo
                    : outbox_retry(&tx, due->id, next_try(tx.author.now, due->attempts),
                                   str_of(reason->message), err);
     if (!ok || !store_commit(&tx, err)) return false;
-    if (over && !sent) mailer->options.tell(due, reason);
+    if (!sent && (over || due->attempts == 0)) mailer->options.tell(due, over, reason);
     return true;
 }
 

@@ -17,8 +17,8 @@ typedef struct MailerOptions {
     const MailServer *server;
     const char *public_url; /* of the page, without a slash at the end */
     Time (*clock)(void);
-    /* A mail that will not be sent any more, and why. */
-    void (*tell)(const OutboxMail *mail, const Error *reason);
+    /* A mail that failed for the first time, or will not be sent any more, and why. */
+    void (*tell)(const OutboxMail *mail, bool given_up, const Error *reason);
 } MailerOptions;
 
 bool mailer_start(const MailerOptions *options, Mailer **ret, Error *err);

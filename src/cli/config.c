@@ -46,6 +46,8 @@ static const Field config_fields[] = {
     FIELD(Config, mail_from, .nullable = true, .max = 254, .doc = "The address that mail is sent from."),
     FIELD(Config, mail_user, .nullable = true, .max = 254, .doc = "Signs in to the mail server with it."),
     FIELD(Config, mail_password, .nullable = true, .secret = true, .doc = "And with this."),
+    FIELD(Config, mail_ca_file, .nullable = true, .min = 1, .max = 4000,
+          .doc = "Certificates (PEM) of your own authority, if the mail server's is signed by it."),
     FIELD(Config, mail_without_tls, .doc = "Mail may go without TLS: to a server on this machine."),
 };
 const Resource config_resource = {

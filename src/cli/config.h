@@ -23,6 +23,7 @@ typedef struct Config {
     Str public_url;
     Str outbound_allow;
     Str mail_url, mail_from, mail_user, mail_password;
+    Str mail_ca_file;
     bool mail_without_tls;
 } Config;
 

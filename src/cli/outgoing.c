@@ -1,14 +1,17 @@
 /* See outgoing.h. */
 #include "cli/outgoing.h"
 
+#include <errno.h>
+#include <unistd.h>
+
 #include "cli/cli.h"
 #include "cli/log.h"
 
 #include "base/banned.h"
 
-static void tell_undelivered(const OutboxMail *mail, const Error *reason) {
+static void tell_undelivered(const OutboxMail *mail, bool given_up, const Error *reason) {
     LogLine line;
-    log_begin(&line, cli_clock(), "error", "mail");
+    log_begin(&line, cli_clock(), given_up ? "error" : "warning", "mail");
     log_text(&line, "mail_id", id_text(&line.arena, mail->id));
     log_int(&line, "attempts", mail->attempts + 1);
     log_text(&line, "error", str_of(reason->message));
@@ -22,6 +25,8 @@ static bool check_mail(const Config *config, Error *err) {
     }
     if (!config->mail_from.at || !mail_address_fit(config->mail_from))
         return error_field(err, "mail_from", "The address that mail is sent from is missing, or is none.");
+    if (config->mail_ca_file.at && access(config->mail_ca_file.at, R_OK) != 0)
+        return error_field(err, "mail_ca_file", "It cannot be read: %s.", strerror(errno));
     return true;
 }
 
@@ -31,6 +36,7 @@ static bool start_mail(const Config *config, Application *app, Outgoing *outgoin
                                     .user = config->mail_user.at,
                                     .password = config->mail_password.at,
                                     .from = config->mail_from.at,
+                                    .ca_file = config->mail_ca_file.at,
                                     .tls = !config->mail_without_tls};
     MailerOptions options = {.store = app->store,
                              .server = &outgoing->server,

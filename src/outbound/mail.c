@@ -103,12 +103,26 @@ static void set_server(CURL *handle, const MailServer *server) {
     curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(handle, CURLOPT_TIMEOUT, (long)SECONDS_MAX);
     curl_easy_setopt(handle, CURLOPT_USE_SSL, (long)(server->tls ? CURLUSESSL_ALL : CURLUSESSL_TRY));
+    curl_easy_setopt(handle, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
+    if (server->ca_file) curl_easy_setopt(handle, CURLOPT_CAINFO, server->ca_file);
     if (server->user) curl_easy_setopt(handle, CURLOPT_USERNAME, server->user);
     if (server->password) curl_easy_setopt(handle, CURLOPT_PASSWORD, server->password);
 }
 
-static bool undelivered(CURL *handle, CURLcode code, Error *err) {
+static bool is_about_tls(CURLcode code) {
+    return code == CURLE_PEER_FAILED_VERIFICATION || code == CURLE_SSL_CONNECT_ERROR ||
+           code == CURLE_USE_SSL_FAILED || code == CURLE_SSL_CACERT_BADFILE;
+}
+
+/* `detail` is libcurl's own only where it is about TLS; else it may quote the server, which may name
+ * somebody. */
+static bool undelivered(CURL *handle, CURLcode code, const char *detail, Error *err) {
     long status = 0;
+    if (is_about_tls(code)) {
+        error_set(err, ERROR_BUSY, "No trusted connection to the mail server: %.150s.",
+                  detail[0] ? detail : curl_easy_strerror(code));
+        return error_hint(err, "See its certificate, and mail_ca_file.");
+    }
     curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);
     bool for_good = status >= 500 && status < 600 && code != CURLE_LOGIN_DENIED;
     error_set(err, for_good ? ERROR_INVALID : ERROR_BUSY, "The mail server did not take it: %s (%ld).",
@@ -126,12 +140,14 @@ bool outbound_mail(Arena *arena, const MailServer *server, const Mail *mail, Tim
     const char *recipient = str_terminated(arena, mail->to);
     if (!handle || !recipient || arena->full || !(to = curl_slist_append(NULL, recipient)))
         return error_no_memory(err);
+    char detail[CURL_ERROR_SIZE] = "";
     set_server(handle, server);
+    curl_easy_setopt(handle, CURLOPT_ERRORBUFFER, detail);
     curl_easy_setopt(handle, CURLOPT_MAIL_FROM, server->from);
     curl_easy_setopt(handle, CURLOPT_MAIL_RCPT, to);
     curl_easy_setopt(handle, CURLOPT_UPLOAD, 1L);
     curl_easy_setopt(handle, CURLOPT_READFUNCTION, give_text);
     curl_easy_setopt(handle, CURLOPT_READDATA, &left);
     CURLcode code = curl_easy_perform(handle);
-    return code == CURLE_OK || undelivered(handle, code, err);
+    return code == CURLE_OK || undelivered(handle, code, detail, err);
 }

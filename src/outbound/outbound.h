@@ -45,6 +45,7 @@ typedef struct MailServer {
     const char *user, *password; /* NULL: none */
     const char *from;            /* "trivet@example.org" */
     bool tls;                    /* no mail without it; smtps is always with it */
+    const char *ca_file;         /* of whom its certificate has to be; NULL: of whom the system trusts */
 } MailServer;
 
 typedef struct Mail {

@@ -73,8 +73,9 @@ test('what the server cannot take now is tried again, what it refuses for good i
     assert.deepEqual((await post.mail(before)).to, ['later@example.com'])
     post.refusals.push('550 no such box')
     await invite()
-    for (let i = 0; i < 300 && !/"event":"mail"/.test(server.output); i++) await pause(20)
-    assert.match(server.output, /"event":"mail".*"attempts":1.*did not take it/)
+    const told = /"level":"error","event":"mail".*"attempts":1.*did not take it/
+    for (let i = 0; i < 1500 && !told.test(server.output); i++) await pause(20)
+    assert.match(server.output, told)
     assert(!server.output.includes('later@example.com'), 'the log names somebody')
     assert.equal(post.mails.length, before + 1)
 })

@@ -16,6 +16,7 @@ const TOPICS = [
     'passkeys',
     'keys',
     'mail',
+    'mail_tls',
     'webhooks',
     'attachments',
     'comments',
