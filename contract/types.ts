@@ -733,6 +733,8 @@ export interface Item {
   task_type: "fixed_units" | "fixed_duration" | "fixed_work";
   /** Who joins takes over part of the work, instead of bringing more. */
   effort_driven: boolean;
+  /** Levelling that splits may interrupt it: what remains of it, once begun, may wait. */
+  leveling_can_split: boolean;
   /** Starts so much elapsed time later, because its people are busy before. */
   leveling_delay_minutes: number;
   /** Pauses in the work, sorted. */
@@ -811,6 +813,7 @@ export interface ItemCreate {
   manual_finish_at?: Moment | null;
   task_type?: "fixed_units" | "fixed_duration" | "fixed_work";
   effort_driven?: boolean;
+  leveling_can_split?: boolean;
   leveling_delay_minutes?: number;
   splits?: ItemSplitCreate[];
   resume_at?: Moment | null;
@@ -874,6 +877,7 @@ export interface ItemPatch {
   manual_finish_at?: Moment | null;
   task_type?: "fixed_units" | "fixed_duration" | "fixed_work";
   effort_driven?: boolean;
+  leveling_can_split?: boolean;
   leveling_delay_minutes?: number;
   splits?: ItemSplitCreate[];
   resume_at?: Moment | null;
@@ -942,6 +946,7 @@ export const item_fields = {
   manual_finish_at: { kind: "moment", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Of an item placed by hand: ends here; null: the duration after its start." },
   task_type: { kind: "choice", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "fixed_units", unit: null, choices: ["fixed_units", "fixed_duration", "fixed_work"], refersTo: null, doc: "What stays when duration, work or units are edited." },
   effort_driven: { kind: "bool", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Who joins takes over part of the work, instead of bringing more." },
+  leveling_can_split: { kind: "bool", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: true, unit: null, choices: null, refersTo: null, doc: "Levelling that splits may interrupt it: what remains of it, once begun, may wait." },
   leveling_delay_minutes: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 52704000, initial: 0, unit: "min", choices: null, refersTo: null, doc: "Starts so much elapsed time later, because its people are busy before." },
   splits: { kind: "list", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 500, initial: null, unit: null, choices: null, refersTo: null, doc: "Pauses in the work, sorted." },
   resume_at: { kind: "moment", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "What remains of work that has begun goes on no earlier." },
@@ -5706,7 +5711,7 @@ export interface LevelParameters {
   item_ids: Id[];
   /** Nothing waits longer than its total float. */
   within_float: boolean;
-  /** What remains of started work may wait, too. */
+  /** What remains of started work may wait, too, where the item allows it. */
   split: boolean;
   /** Smaller rank always goes first; else it only decides between equals. */
   by_rank: boolean;
@@ -5730,7 +5735,7 @@ export const level_parameters_fields = {
   project_ids: { kind: "list", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: "project", doc: "Only tasks of these projects may wait; empty: all." },
   item_ids: { kind: "list", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 20000, initial: null, unit: null, choices: null, refersTo: "item", doc: "Only these items, and what is below them, may wait; empty: all." },
   within_float: { kind: "bool", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Nothing waits longer than its total float." },
-  split: { kind: "bool", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "What remains of started work may wait, too." },
+  split: { kind: "bool", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "What remains of started work may wait, too, where the item allows it." },
   by_rank: { kind: "bool", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Smaller rank always goes first; else it only decides between equals." },
   schedules: { kind: "int", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 1, max: 10000000, initial: 20000, unit: null, choices: null, refersTo: null, doc: "How long to search: passes over the plan." },
   seed: { kind: "int", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 1, unit: null, choices: null, refersTo: null, doc: "Equal seeds give equal results." },
@@ -6208,7 +6213,7 @@ export const movable_custody: Readonly<Record<string, readonly string[]>> = {
   product: ["vision", "life_cycle_stage", "rank"],
   project: ["charter", "purpose", "objectives", "success_criteria", "scope_in", "scope_out", "assumptions", "sponsor_id", "status_at", "must_finish_at", "schedule_from_finish", "honour_constraints", "status_holds", "progress_mode", "dates_of_remaining", "lag_calendar", "lag_from_actual_start", "float_kind", "common_end", "open_ends_critical", "critical_by", "critical_float_minutes", "use_expected_finish", "ignore_other_projects", "rank", "product_ids"],
   release: ["target_on", "state", "rank"],
-  item: ["state", "parent_id", "product_id", "project_id", "release_id", "position", "text", "labels", "reach", "confidence_percent", "goal", "impact", "ease", "time_criticality", "risk_reduction", "moscow", "kano_answers", "variants", "variant", "estimate_kind", "optimistic_minutes", "pessimistic_minutes", "percent_complete", "remaining_minutes", "actual_start_at", "actual_finish_at", "constraint_kind", "constraint_at", "constraint_mandatory", "constraint_2_kind", "constraint_2_at", "external_start_at", "external_finish_at", "deadline_at", "manual_start_at", "manual_finish_at", "task_type", "effort_driven", "leveling_delay_minutes", "splits", "resume_at", "expected_finish_at", "activity_kind", "calendar_id", "calendar_with_people", "fixed_cost_cents", "cost_accrual", "earned_value_method", "steps", "elapsed", "inactive", "external_id"],
+  item: ["state", "parent_id", "product_id", "project_id", "release_id", "position", "text", "labels", "reach", "confidence_percent", "goal", "impact", "ease", "time_criticality", "risk_reduction", "moscow", "kano_answers", "variants", "variant", "estimate_kind", "optimistic_minutes", "pessimistic_minutes", "percent_complete", "remaining_minutes", "actual_start_at", "actual_finish_at", "constraint_kind", "constraint_at", "constraint_mandatory", "constraint_2_kind", "constraint_2_at", "external_start_at", "external_finish_at", "deadline_at", "manual_start_at", "manual_finish_at", "task_type", "effort_driven", "leveling_can_split", "leveling_delay_minutes", "splits", "resume_at", "expected_finish_at", "activity_kind", "calendar_id", "calendar_with_people", "fixed_cost_cents", "cost_accrual", "earned_value_method", "steps", "elapsed", "inactive", "external_id"],
   risk: ["cause", "effect", "state", "probability_percent", "impact", "item_ids", "effect_kind", "duration_low", "duration_likely", "duration_high", "cost_low_cents", "cost_likely_cents", "cost_high_cents", "response", "roam", "response_text", "trigger_text", "owner_id"],
   link: ["type", "lag_minutes", "lag_kind"],
   resource: ["kind", "email", "person_id", "calendar_id", "units_percent", "available_from", "available_until", "rate_cents_per_hour", "cost_per_use_cents", "external_id"],

@@ -124,6 +124,7 @@ typedef enum TaskFlag {
     TASK_MANDATORY = 32,    /* its constraint is honoured although RULE_LINKS_WIN */
     TASK_LEVEL_OF_EFFORT = 64, /* of a leaf: lasts from its predecessors to its successors; moves nothing */
     TASK_WBS_SUMMARY = 128,    /* of a leaf: covers the rows beside and below it; its links are void */
+    TASK_WHOLE = 512,          /* levelling does not interrupt it once it has begun */
 } TaskFlag;
 
 /* One row of the outline in pre-order: a parent stands before its children, and all descendants of a

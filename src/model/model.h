@@ -204,6 +204,7 @@ typedef struct Item {
     Moment manual_finish_at;
     Choice task_type;
     bool effort_driven;
+    bool leveling_can_split;
     int64_t leveling_delay_minutes;
     List splits;
     Moment resume_at;

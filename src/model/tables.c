@@ -323,6 +323,8 @@ static const Field item_resource_fields[] = {
           .doc = "What stays when duration, work or units are edited."),
     FIELD(Item, effort_driven, OF_PROJECT,
           .doc = "Who joins takes over part of the work, instead of bringing more."),
+    FIELD(Item, leveling_can_split, OF_PROJECT, .initial = 1,
+          .doc = "Levelling that splits may interrupt it: what remains of it, once begun, may wait."),
     FIELD(Item, leveling_delay_minutes, OF_PROJECT, .unit = "min", .max = MINUTES_MAX,
           .doc = "Starts so much elapsed time later, because its people are busy before."),
     FIELD(Item, splits, OF_PROJECT, .of = &item_split_resource, .max = 500,

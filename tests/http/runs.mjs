@@ -189,6 +189,26 @@ test('levelling says who waits for whom, and its delays written to the items giv
     assert.deepEqual([now.start_at, now.finish_at], [waiting.start_at, waiting.finish_at])
 })
 
+test('levelling interrupts started work only where the item allows it', async () => {
+    const { project, theProject } = await theWorld()
+    const person = await project.create('resources', { name: 'Ida Interrupted' })
+    const body = { kind: 'task', project_id: theProject.id, duration_minutes: 960 }
+    const begun = await project.create('items', { ...body, title: 'Begun', actual_start_at: theProject.start_at, percent_complete: 50 })
+    const urgent = await project.create('items', { ...body, title: 'Urgent', deadline_at: theProject.start_at })
+    for (const one of [begun, urgent]) await project.create('assignments', { item_id: one.id, resource_id: person.id })
+    const resumes = async () => {
+        const run = await start(project, { item_ids: [begun.id, urgent.id], schedules: 50, split: true }, 'level')
+        await follow(project, run)
+        const { result } = await project.get(project.w('runs', run.id))
+        return result.tasks.find((t) => t.item_id === begun.id)?.resume_at ?? null
+    }
+    assert.equal(begun.leveling_can_split, true)
+    assert.notEqual(await resumes(), null)
+    const headers = { 'if-match': `"${begun.revision}"` }
+    must(await project.send('PATCH', project.w('items', begun.id), { body: { leveling_can_split: false }, headers }), 200)
+    assert.equal(await resumes(), null)
+})
+
 test('levelled work waits until its person is available, who leaves after he comes', async () => {
     const { project, theProject } = await theWorld()
     const work = await project.create('items', { kind: 'task', title: 'For the new one', project_id: theProject.id, duration_minutes: 960 })

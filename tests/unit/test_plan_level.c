@@ -121,6 +121,10 @@ TEST(what_remains_of_started_work_waits_only_where_it_may_be_split) {
     CHECK_INT(answer.tasks[b].delay, 0);
     CHECK_INT(answer.tasks[a].resume, EIGHT + 4 * WALL_DAY);
     CHECK_INT(answer.late_minutes, 0);
+    builder.tasks.at[a].flags |= TASK_WHOLE;
+    answer = level(&arena, &plan, (PlanLevelOptions){.split = true});
+    CHECK_INT(answer.tasks[a].resume, MINUTE_NONE);
+    CHECK_INT(answer.tasks[b].delay, WALL_DAY);
 }
 
 TEST(work_waits_until_its_person_is_available) {

@@ -97,7 +97,8 @@ static bool find_settled(Leveller *leveller) {
     for (int32_t p = 0; p < count; p++) {
         const Job *job = run->jobs + p;
         bool leaf = job->kind == NODE_LEAF, open = leaf && job->mode == JOB_OPEN;
-        bool started = leaf && job->mode == JOB_STARTED && options->split;
+        bool whole = run->plan->tasks[run->graph.row[p]].flags & TASK_WHOLE;
+        bool started = leaf && job->mode == JOB_STARTED && options->split && !whole;
         moves[p] = (open || started) && (!options->tasks || options->tasks[run->graph.row[p]]);
         settled[p] = !moves[p];
         for (int32_t i = run->graph.first_in[p]; i < run->graph.first_in[p + 1]; i++)

@@ -64,7 +64,7 @@ typedef struct PlanLevelOptions {
     bool (*keep_going)(void *context, int64_t spent);               /* asked often; NULL: always */
     void (*improved)(void *context, const PlanLevelAnswer *answer); /* a better answer; NULL: untold */
     bool within_float;        /* nothing waits longer than its total float; what finds nobody then stays */
-    bool split;               /* what remains of started work may wait, too */
+    bool split;               /* what remains of started work may wait, too, but of TASK_WHOLE */
     bool by_rank;             /* smaller priority always goes first; else it only decides between equals */
     const uint8_t *tasks;     /* by row, of leaves: 1 may wait; NULL: all may */
     const uint8_t *resources; /* by row: 1 is levelled; NULL: all are */

@@ -177,7 +177,7 @@ static const Element task_elements[] = {
     {"ConstraintDate", T_CONSTRAINT_DATE},
     {"Deadline", T_DEADLINE},
     {"LevelAssignments", KEPT, "1"},
-    {"LevelingCanSplit", KEPT, "1"},
+    {"LevelingCanSplit", T_LEVELING_CAN_SPLIT},
     {"LevelingDelay", T_LEVELING_DELAY},
     {"LevelingDelayFormat", COMPUTED},
     {"PreLeveledStart", COMPUTED},

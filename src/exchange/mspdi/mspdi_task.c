@@ -176,6 +176,7 @@ static void read_item(Item *item, const Str *slots, Place at) {
     item->inactive = slots[T_ACTIVE].at && !mspdi_bool(slots[T_ACTIVE]);
     item->task_type = (Choice){(int)read_int(at, "Type", slots[T_TYPE], 0, TYPE_FIXED_WORK, 0)};
     item->effort_driven = mspdi_bool(slots[T_EFFORT_DRIVEN]);
+    item->leveling_can_split = !slots[T_LEVELING_CAN_SPLIT].at || mspdi_bool(slots[T_LEVELING_CAN_SPLIT]);
     item->cost_accrual = (Choice){accruals[read_int(at, "FixedCostAccrual", slots[T_ACCRUAL], 1, 3, 3)]};
     item->leveling_delay_minutes = read_tenths(at, "LevelingDelay", slots[T_LEVELING_DELAY]);
     item->fixed_cost_cents = read_scaled(at, "FixedCost", slots[T_FIXED_COST], 1, INT64_C(1000000000000), 0);

@@ -132,6 +132,7 @@ static void write_task(Mspdout *m, int32_t i, int row, Str number) {
     out_int(out, "CalendarUID", out_calendar_uid(m, item->calendar_id));
     if (item->constraint_kind.n > CONSTRAINT_ALAP) xml_out_moment(out, "ConstraintDate", item->constraint_at);
     xml_out_moment(out, "Deadline", item->deadline_at);
+    out_int(out, "LevelingCanSplit", item->leveling_can_split);
     out_int(out, "LevelingDelay", item->leveling_delay_minutes * 10);
     out_int(out, "LevelingDelayFormat", 8);
     out_int(out, "IgnoreResourceCalendar", item->calendar_id.n != 0 && !item->calendar_with_people);

@@ -218,6 +218,7 @@ CREATE TABLE items (
     manual_finish_at BIGINT,
     task_type TEXT NOT NULL,
     effort_driven BOOLEAN NOT NULL,
+    leveling_can_split BOOLEAN NOT NULL,
     leveling_delay_minutes BIGINT NOT NULL,
     splits TEXT NOT NULL,
     resume_at BIGINT,

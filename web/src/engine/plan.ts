@@ -25,6 +25,7 @@ const TASK_MILESTONE = 8;
 const TASK_STARTS = 16;
 const TASK_MANDATORY = 32;
 const TASK_LEVEL_OF_EFFORT = 64;
+const TASK_WHOLE = 512;
 const TASK_WBS_SUMMARY = 128;
 const TASK_WITH_PEOPLE = 256;
 
@@ -82,7 +83,8 @@ function flagsOf(item: Item): number {
     (item.activity_kind === "level_of_effort" ? TASK_LEVEL_OF_EFFORT : 0) |
     (item.activity_kind === "wbs_summary" ? TASK_WBS_SUMMARY : 0) |
     (item.constraint_mandatory ? TASK_MANDATORY : 0) |
-    (item.calendar_with_people ? TASK_WITH_PEOPLE : 0)
+    (item.calendar_with_people ? TASK_WITH_PEOPLE : 0) |
+    (item.leveling_can_split ? 0 : TASK_WHOLE)
   );
 }
 
