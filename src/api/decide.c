@@ -60,7 +60,9 @@ static bool decide(Call *call, Decide *how, Error *err) {
     if (!call_decode(call, &verdict_resource, &verdict, err)) return false;
     CLEANUP(store_end) Transaction tx = {0};
     if (!call_write(call, &tx, err)) return false;
-    if (!row_load(&tx, &proposal_resource, call->workspace_id, call->id, &proposal, err)) return false;
+    if (!row_load(&tx, &proposal_resource, call->workspace_id, call->id, &proposal, err) ||
+        !references_check(&tx, &verdict_resource, call->workspace_id, NULL, &verdict, err))
+        return false;
     Change change = change_begin(&tx, &call->user);
     if (!how(&change, &proposal, &verdict, err)) return false;
     answer_row(call, 200, &proposal_resource, &proposal);

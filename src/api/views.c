@@ -191,7 +191,8 @@ static const Field verdict_resource_fields[] = {
           .doc = "What is to be said about it: the reason that the decision keeps."),
     FIELD(Verdict, alternatives, IN, .of = &alternative_resource, .max = 20,
           .doc = "What was considered and not chosen; counter-proposals are by themselves."),
-    FIELD(Verdict, meeting_id, IN, .nullable = true, .doc = "The meeting in which it is decided."),
+    FIELD(Verdict, meeting_id, IN, .nullable = true, .refers_to = "meeting",
+          .doc = "The meeting in which it is decided."),
     FIELD(Verdict, computed_at_seq, IN, .nullable = true,
           .doc =
               "The assessment that was seen; null: the one that the proposal carries. A signature on figures "

@@ -14,6 +14,8 @@ static const Field origin_resource_fields[] = {
     FIELD(Origin, number, .doc = "Its number."),
     FIELD(Origin, at, .doc = "When."),
     FIELD(Origin, person_id, .nullable = true, .refers_to = "person", .doc = "Who signed last."),
+    FIELD(Origin, meeting_id, .nullable = true, .refers_to = "meeting",
+          .doc = "The meeting in which it was taken; null: in none."),
 };
 const Resource origin_resource = {.name = "origin",
                                   .plural = "origins",
@@ -45,14 +47,15 @@ static bool seen(Walk *walk, Str field) {
     return false;
 }
 
-static bool add(Walk *walk, Str field, const Event *event, int64_t number, Error *err) {
+static bool add(Walk *walk, Str field, const Event *event, const Decision *decision, Error *err) {
     Str *name = vec_push(walk->tx->arena, &walk->seen);
     if (!name) return error_no_memory(err);
     *name = str_copy(walk->tx->arena, field);
     if (!event->decision_id.n) return true;
     Origin *origin = vec_push(walk->tx->arena, &walk->found);
     if (!origin) return error_no_memory(err);
-    *origin = (Origin){*name, event->decision_id, number, event->at, event->person_id};
+    *origin = (Origin){*name,     event->decision_id, decision->number,
+                       event->at, event->person_id,   decision->meeting_id};
     return true;
 }
 
@@ -67,7 +70,7 @@ static bool walk_event(Walk *walk, const Event *event, Error *err) {
     if (!json_read_text(event->changes.text, &fields, err)) return false;
     json_array_foreach(fields, i, one) {
         Str name = str_of(json_string_value(json_object_get(one, "field")));
-        if (!seen(walk, name) && !add(walk, name, event, decision.number, err)) return false;
+        if (!seen(walk, name) && !add(walk, name, event, &decision, err)) return false;
     }
     return true;
 }

@@ -9,7 +9,8 @@ typedef struct Origin { /* a field whose last change was made by a decision */
     Id decision_id;
     int64_t number;
     Time at;
-    Id person_id; /* who signed last */
+    Id person_id;  /* who signed last */
+    Id meeting_id; /* in which it was taken; null: in none */
 } Origin;
 
 typedef struct Origins {

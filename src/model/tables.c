@@ -771,7 +771,7 @@ static const Field decision_resource_fields[] = {
     ASSESSMENT_FIELDS(Decision),
     FIELD(Decision, rebaselines, .of = &rebaseline_resource, .max = 50,
           .doc = "The baselines that it replaced, and those it set."),
-    FIELD(Decision, meeting_id, SHARED, .nullable = true, .create_only = true,
+    FIELD(Decision, meeting_id, SHARED, .nullable = true, .create_only = true, .refers_to = "meeting",
           .doc = "The meeting in which it was taken."),
     FIELD(Decision, author_id, .nullable = true, .refers_to = "person",
           .doc = "Who wrote it down, or signed last."),

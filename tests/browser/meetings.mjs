@@ -49,6 +49,21 @@ await test("what changes shows on the agenda at once, each cause one point", asy
   same(await paula.getByRole("region", { name: /today/ }).getByRole("listitem").count(), 2);
 });
 
+await test("what has nothing to do with the agenda does not ask for it again, and much at once asks once or twice", async () => {
+  let asked = 0;
+  paula.on("request", (request) => (asked += request.url().endsWith("/agenda")));
+  const quiet = async () => {
+    for (let seen = -1; seen !== asked; await paula.waitForTimeout(1500)) seen = asked;
+    return asked;
+  };
+  const before = await quiet();
+  for (let n = 0; n < 10; n++) await post("comments", { item_id: alpha.task.id, text: `Note ${n}` });
+  same((await quiet()) - before, 0);
+  for (let n = 0; n < 10; n++) await change(`items/${alpha.task.id}`, { text: `Version ${n}` });
+  const many = (await quiet()) - before;
+  check(many >= 1 && many <= 5, `${many} questions for 10 changes`);
+});
+
 await test("begun by one, the meeting runs for both", async () => {
   await paula.goto(`${server.base}/items/${beta.task.id}`);
   await paula.getByLabel(/^Duration/).fill("1d");
@@ -94,6 +109,14 @@ await test("a proposal signed in the meeting changes the plan", async () => {
   same((await server.call("GET", `${server.root}/items/${beta.task.id}`)).duration_minutes, 480);
   const [decision] = await server.all("decisions");
   same([decision.reason.includes("It fits.") || decision.reason, decision.meeting_id !== null], [true, true]);
+  const third = await (await jonas.context()).newPage();
+  await third.goto(`${server.base}/decisions/${decision.id}`);
+  await third.getByRole("link", { name: /^In the meeting Weekly of the two managers/ }).waitFor();
+  await third.goto(`${server.base}/items/${beta.task.id}`);
+  await third.getByRole("link", { name: /^In the meeting Weekly of the two managers/ }).first().click();
+  await third.getByRole("heading", { name: "Weekly of the two managers" }).waitFor();
+  check(third.url().endsWith(`/meetings/${decision.meeting_id}`), third.url());
+  await third.close();
 });
 
 await test("an action is a task with an owner and a day", async () => {

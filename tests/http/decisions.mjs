@@ -65,20 +65,26 @@ test('counter-proposals that were answered are alternatives considered', async (
     ])
 })
 
+async function aMeeting(client) {
+    const body = { name: 'Talk', template: 'weekly', first_at: '2030-01-07T10:00', time_zone: 'UTC' }
+    return client.create('meetings', { series_id: (await client.create('meeting_series', body)).id })
+}
+
 test('a decision is recorded by hand, in a meeting if there was one; numbers count up', async () => {
     const { product, member, theProject } = await pair('By hand')
+    const meeting = await aMeeting(product)
     const body = {
         title: 'We meet on Tuesdays',
         reason: 'Everybody is there.',
         alternatives: [{ title: 'Mondays' }],
         project_ids: [theProject.id],
-        meeting_id: theProject.id,
+        meeting_id: meeting.id,
     }
     const made = await member.create('decisions', body)
     assert.deepEqual([made.outcome, made.author_id, made.proposal_ids], ['recorded', member.person.id, []])
     const next = await product.create('decisions', { title: 'Next' })
     assert.equal(next.number, made.number + 1)
-    const found = await product.all('decisions', `&meeting_id=${theProject.id}`)
+    const found = await product.all('decisions', `&meeting_id=${meeting.id}`)
     assert.deepEqual(found.map((row) => row.id), [made.id])
     assert.deepEqual((await product.all('decisions', `&outcome=recorded&author_id=${product.person.id}`)).at(0).id, next.id)
     const better = await member.patch(made, { reason: 'Everybody is there by ten.' })
@@ -86,10 +92,11 @@ test('a decision is recorded by hand, in a meeting if there was one; numbers cou
 })
 
 test('a meeting is named when a proposal is accepted', async () => {
-    const { product, project, task, theProject } = await pair('Met')
+    const { product, project, task } = await pair('Met')
+    const meeting = await aMeeting(product)
     const { proposal } = await product.patch(task, { effort_minutes: 961 }, 202)
-    const { decision_id } = must(await decide(project, proposal, 'accept', { meeting_id: theProject.id }), 200).json
-    assert.equal((await decision(product, decision_id)).meeting_id, theProject.id)
+    const { decision_id } = must(await decide(project, proposal, 'accept', { meeting_id: meeting.id }), 200).json
+    assert.equal((await decision(product, decision_id)).meeting_id, meeting.id)
 })
 
 test('what was frozen is not written, and nothing is deleted', async () => {
@@ -111,7 +118,7 @@ test('each field leads back to the decision that set it last', async () => {
     const { proposal } = await product.patch(task, { effort_minutes: 960, duration_minutes: 700 }, 202)
     const { decision_id } = must(await decide(project, proposal, 'accept'), 200).json
     const made = await decision(product, decision_id)
-    const expected = { decision_id, number: made.number, at: made.decided_at, person_id: project.person.id }
+    const expected = { decision_id, number: made.number, at: made.decided_at, person_id: project.person.id, meeting_id: null }
     assert.deepEqual(await origins(), [
         { field: 'duration_minutes', ...expected },
         { field: 'effort_minutes', ...expected },

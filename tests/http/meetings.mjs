@@ -119,11 +119,53 @@ test('a proposal accepted in the meeting is applied, and its decision names the 
     assert.equal((await project.fetch(build)).duration_minutes, 480)
     const decision = (await project.all('decisions')).find((one) => one.proposal_ids.includes(proposal.id))
     assert.equal(decision.meeting_id, meeting.id)
+    const { fields } = await project.get(`${project.w('origins')}?subject_id=${build.id}`)
+    assert.deepEqual(fields.map((one) => [one.field, one.decision_id, one.meeting_id]), [['duration_minutes', decision.id, meeting.id]])
+    assert.deepEqual((await project.all('decisions', `&meeting_id=${meeting.id}`)).map((one) => one.id), [decision.id])
+    const nowhere = { title: 'By hand', meeting_id: '0000000000001' }
+    mustRefuse(await project.send('POST', project.w('decisions'), { body: nowhere }), 422, { field: 'meeting_id' })
+    const other = (await product.patch(build, { duration_minutes: 490 }, 202)).proposal
+    mustRefuse(await project.send('POST', project.w('proposals', other.id, 'decline'), { body: { meeting_id: '0000000000001' } }), 422, { field: 'meeting_id' })
+    await product.post(product.w('proposals', other.id, 'withdraw'), {}, 200)
     const topic = await project.create('meeting_points', { meeting_id: meeting.id, title: 'Holidays' })
     mustRefuse(await project.send('POST', project.w('meeting_points', topic.id, 'decide'), { body: { accept: true } }), 409)
     await post(project, meeting, 'close')
     const { minutes } = await project.get(project.w('meetings', meeting.id))
     assert.match(minutes, /## Decisions\n\n- No\. \d+, accepted: /)
+})
+
+test('the agenda of a project lists what is of that project, that of the workspace all', async () => {
+    const here = await scene()
+    const there = await scene()
+    const everywhere = await scene({ project_id: null })
+    const { product, project, member, admin, theProduct } = here
+    const own = []
+    for (const { own: plan, build, abc } of [here, there]) {
+        const release = await product.create('releases', { product_id: theProduct.id, name: `Of ${abc.title}` })
+        await product.patch(abc, { release_id: release.id })
+        const late = { account: 'Acme', promised_on: '2026-01-05' }
+        const promises = [await product.create('promises', { ...late, item_id: abc.id }), await product.create('promises', { ...late, release_id: release.id })]
+        const proposals = [await member.patch(build, { duration_minutes: 1000 }, 202), await member.patch(abc, { value: 6 }, 202)].map((one) => one.proposal)
+        await project.create('baselines', { name: 'Agreed', project_id: plan.id })
+        const held = { project_id: plan.id, aspect: 'time', allowed: 0 }
+        const tolerance = await admin.create('tolerances', held)
+        await project.patch(build, { duration_minutes: 1920 })
+        let exception
+        for (let tries = 0; tries < 200 && !exception; tries++) {
+            exception = (await project.all('exceptions')).find((one) => one.tolerance_id === tolerance.id)
+            if (!exception) await new Promise((resolve) => setTimeout(resolve, 50))
+        }
+        own.push([...promises, ...proposals, exception].map((one) => one.id))
+    }
+    const listed = async ({ meeting }) => (await project.get(project.w('meetings', meeting.id, 'agenda'))).points.map((point) => point.subject_id)
+    const has = async (place, ids) => {
+        const all = await listed(place)
+        return ids.map((id) => all.includes(id))
+    }
+    const [yes, no] = [own[0].map(() => true), own[0].map(() => false)]
+    assert.deepEqual([await has(here, own[0]), await has(here, own[1])], [yes, no])
+    assert.deepEqual([await has(there, own[0]), await has(there, own[1])], [no, yes])
+    assert.deepEqual([await has(everywhere, own[0]), await has(everywhere, own[1])], [yes, yes])
 })
 
 test('an action item is a task with a deadline; overdue it comes back by itself', async () => {

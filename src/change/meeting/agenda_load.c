@@ -49,17 +49,22 @@ bool meeting_people(Transaction *tx, const MeetingSeries *series, List *ret, Err
 
 /* ---- what waits ---- */
 
-static bool load_proposals(Transaction *tx, Id workspace_id, List *ret, Error *err) {
+static bool load_proposals(Transaction *tx, const MeetingSeries *series, AgendaState *state, Error *err) {
     List proposals;
-    if (!row_all(tx, &proposal_resource, workspace_id, &proposals, err)) return false;
+    if (!row_all(tx, &proposal_resource, series->row.workspace_id, &proposals, err)) return false;
     AgendaMatter *matters = arena_array(tx->arena, AgendaMatter, proposals.count + 1);
     if (!matters) return error_no_memory(err);
+    List *ret = &state->input.proposals;
     *ret = (List){matters, 0};
     const Proposal *proposal = proposals.at;
-    for (int i = 0; i < proposals.count; i++)
-        if (proposal[i].state.n == PROPOSAL_OPEN)
-            matters[ret->count++] = (AgendaMatter){proposal[i].row.id, proposal[i].title, proposal[i].reason,
-                                                   proposal[i].author_id, CUSTODY_PRODUCT};
+    for (int i = 0; i < proposals.count; i++) {
+        bool about = false;
+        if (proposal[i].state.n != PROPOSAL_OPEN) continue;
+        if (!about_proposal(tx, series, &state->input.now, &proposal[i], &about, err)) return false;
+        if (!about) continue;
+        matters[ret->count++] = (AgendaMatter){proposal[i].row.id, proposal[i].title, proposal[i].reason,
+                                               proposal[i].author_id, CUSTODY_PRODUCT};
+    }
     return true;
 }
 
@@ -77,17 +82,17 @@ static Str name_of(Transaction *tx, const ToleranceException *e) {
     return STR("the workspace");
 }
 
-static bool load_exceptions(Transaction *tx, const MeetingSeries *series, List *ret, Error *err) {
+static bool load_exceptions(Transaction *tx, const MeetingSeries *series, AgendaState *state, Error *err) {
     List exceptions;
     if (!exceptions_live(tx, series->row.workspace_id, &exceptions, err)) return false;
     AgendaMatter *matters = arena_array(tx->arena, AgendaMatter, exceptions.count + 1);
     if (!matters) return error_no_memory(err);
+    List *ret = &state->input.exceptions;
     *ret = (List){matters, 0};
     const ToleranceException *e = exceptions.at;
     for (int i = 0; i < exceptions.count; i++) {
-        bool elsewhere =
-            series->project_id.n && e[i].project_id.n && !id_equal(series->project_id, e[i].project_id);
-        if (e[i].raised_at.ms == TIME_NONE.ms || e[i].decided_at.ms != TIME_NONE.ms || elsewhere) continue;
+        if (e[i].raised_at.ms == TIME_NONE.ms || e[i].decided_at.ms != TIME_NONE.ms) continue;
+        if (!about_exception(series, &state->input.now, &state->source, &e[i])) continue;
         matters[ret->count++] =
             (AgendaMatter){.id = e[i].row.id,
                            .title = fmt(tx->arena, "Outside its tolerance: %s of %.*s",
@@ -98,10 +103,15 @@ static bool load_exceptions(Transaction *tx, const MeetingSeries *series, List *
     return true;
 }
 
-static bool load_promises(Transaction *tx, Id workspace_id, AgendaState *state, Error *err) {
+static bool load_promises(Transaction *tx, const MeetingSeries *series, AgendaState *state, Error *err) {
     List promises;
-    if (!row_all(tx, &promise_resource, workspace_id, &promises, err) ||
-        !promise_watch(tx->arena, &promises, &state->source, &state->map, &state->schedule, &state->watch,
+    if (!row_all(tx, &promise_resource, series->row.workspace_id, &promises, err)) return false;
+    Promise *promise = promises.at;
+    int count = 0;
+    for (int i = 0; i < promises.count; i++)
+        if (about_promise(series, &state->input.now, &promise[i])) promise[count++] = promise[i];
+    promises.count = count;
+    if (!promise_watch(tx->arena, &promises, &state->source, &state->map, &state->schedule, &state->watch,
                        err))
         return false;
     AgendaMatter *matters = arena_array(tx->arena, AgendaMatter, state->watch.promises.count + 1);
@@ -117,8 +127,9 @@ static bool load_promises(Transaction *tx, Id workspace_id, AgendaState *state, 
     return true;
 }
 
-static bool load_actions(Transaction *tx, Id workspace_id, List *ret, Error *err) {
+static bool load_actions(Transaction *tx, const MeetingSeries *series, List *ret, Error *err) {
     List actions;
+    Id workspace_id = series->row.workspace_id;
     if (!row_all(tx, &meeting_action_resource, workspace_id, &actions, err)) return false;
     AgendaAction *rows = arena_array(tx->arena, AgendaAction, actions.count + 1);
     if (!rows) return error_no_memory(err);
@@ -128,7 +139,9 @@ static bool load_actions(Transaction *tx, Id workspace_id, List *ret, Error *err
         Item item;
         Person person;
         Error gone;
-        if (!row_load(tx, &item_resource, workspace_id, action[i].item_id, &item, &gone)) continue;
+        bool about = false;
+        if (!about_action(tx, series, &action[i], &about, err)) return false;
+        if (!about || !row_load(tx, &item_resource, workspace_id, action[i].item_id, &item, &gone)) continue;
         if (item.state.n == STATE_DONE || item.state.n == STATE_DROPPED) continue;
         if (!row_load(tx, &person_resource, workspace_id, action[i].person_id, &person, err)) return false;
         rows[ret->count++] =
@@ -186,8 +199,7 @@ bool agenda_load(Transaction *tx, const MeetingSeries *series, const Meeting *me
                                .next = next_turn(series, meeting)};
     if (!agenda_picture(tx->arena, &ret->source, &ret->map, &ret->schedule, scope, &ret->input.now))
         return error_no_memory(err);
-    return load_last(tx, series, ret, err) && load_promises(tx, workspace_id, ret, err) &&
-           load_proposals(tx, workspace_id, &ret->input.proposals, err) &&
-           load_exceptions(tx, series, &ret->input.exceptions, err) &&
-           load_actions(tx, workspace_id, &ret->input.actions, err);
+    return load_last(tx, series, ret, err) && load_promises(tx, series, ret, err) &&
+           load_proposals(tx, series, ret, err) && load_exceptions(tx, series, ret, err) &&
+           load_actions(tx, series, &ret->input.actions, err);
 }

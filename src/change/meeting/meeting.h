@@ -40,6 +40,16 @@ typedef struct AgendaState { /* the workspace now, beside the last meeting of th
 bool agenda_load(Transaction *tx, const MeetingSeries *series, const Meeting *meeting, AgendaState *ret,
                  Error *err);
 
+/* Whether the series is about it: one without product and project is about everything. picture: what it
+ * compares (agenda_picture). Of actions those that were taken on in it. (agenda_about.c) */
+bool about_promise(const MeetingSeries *series, const List *picture, const Promise *promise);
+bool about_exception(const MeetingSeries *series, const List *picture, const PlanSource *source,
+                     const ToleranceException *exception);
+bool about_proposal(Transaction *tx, const MeetingSeries *series, const List *picture,
+                    const Proposal *proposal, bool *ret, Error *err);
+bool about_action(Transaction *tx, const MeetingSeries *series, const MeetingAction *action, bool *ret,
+                  Error *err);
+
 /* The people of a series, by name and by role: a List of Id. */
 bool meeting_people(Transaction *tx, const MeetingSeries *series, List *ret, Error *err);
 

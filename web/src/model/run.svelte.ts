@@ -4,13 +4,14 @@
  * result that somebody else asked for is taken, too. An event of what the plan is made of makes it stale. */
 import type { Event, Page, Run, RunKinds } from "../../../contract/types";
 import { ApiError, get, post, request, type Problem } from "../api/client";
+import { planResources } from "./answer.svelte";
 import { workspace } from "./workspace.svelte";
 
 type Kind = keyof RunKinds;
 
 const waitSeconds = 20;
 const triesMost = 5;
-const planResources = new Set(["workspace", "project", "calendar", "release", "item", "link", "resource", "assignment", "risk"]);
+const dependsOn: ReadonlySet<string> = new Set(["workspace", ...planResources]);
 
 function isActive(run: Run | null): boolean {
   return run !== null && (run.state === "queued" || run.state === "running");
@@ -141,7 +142,7 @@ export class RunFollower<K extends Kind> {
   }
 
   #heard(event: Event): void {
-    if (this.run && planResources.has(event.resource) && event.seq > (this.run.seq ?? Infinity)) this.stale = true;
+    if (this.run && dependsOn.has(event.resource) && event.seq > (this.run.seq ?? Infinity)) this.stale = true;
   }
 }
 
