@@ -89,6 +89,17 @@ provide_node() {
     export PATH
 }
 
+# Unpacked only: installed, the package would start a server of its own.
+provide_promtool() {
+    if command -v promtool >/dev/null; then return; fi
+    if [ ! -x build/promtool/usr/bin/promtool ]; then
+        mkdir -p build/promtool
+        (cd build/promtool && apt-get download -q prometheus >&2 && dpkg-deb -x prometheus_*.deb .)
+    fi
+    PATH="$PWD/build/promtool/usr/bin:$PATH"
+    export PATH
+}
+
 # What the lock file says, checked by its hashes. Newer npm's `ci` refuses a lock file in which optional packages
 # for other systems are absent because they were never published; `install` takes it as it is.
 install_locked() {
