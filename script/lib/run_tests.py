@@ -65,6 +65,8 @@ def parts(cores):
              env={"TRIVET_BIN": f"build/release/{TRIVET}"}),
         Part("torture", "python3 tests/crash/torture.py build/release/tests/crash/fail.so 5", ("build for release",),
              counts="tap", quick=False, env={"TRIVET_BIN": f"build/release/{TRIVET}"}),
+        Part("torture of the server", "node tests/crash/torture_server.mjs build/release/tests/crash/fail.so",
+             ("build for release",), counts="tap", quick=False, env={"TRIVET_BIN": f"build/release/{TRIVET}"}),
         Part("units, charts, crashes", "meson test -C build/sanitize --no-rebuild --num-processes 2 --timeout-multiplier 4",
              ("build with gcc and sanitizers",), counts="meson", env=SANITIZED, cores=2),
         Part("contract", f"build/sanitize/{TRIVET} contract --check contract", ("build with gcc and sanitizers",)),

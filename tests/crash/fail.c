@@ -16,6 +16,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
@@ -26,8 +28,12 @@ static atomic_bool started, toggled;
 static bool of_memory, of_disk;
 static int how;
 
+/* Told on standard error, past the failing write. */
 static void toggle(int number) {
-    atomic_store(&toggled, !atomic_load(&toggled));
+    static const char on[] = "failing: on\n", off[] = "failing: off\n";
+    bool now = !atomic_load(&toggled);
+    atomic_store(&toggled, now);
+    syscall(SYS_write, STDERR_FILENO, now ? on : off, now ? sizeof on - 1 : sizeof off - 1);
 }
 
 static void tell_count(void) {
@@ -108,6 +114,13 @@ FIND(ftruncate64)
 FIND(rename)
 FIND(open64)
 
+/* What a disk can do happens to files; what a signal can do to pipes as well. Neither happens to the rest. */
+static bool can_fail(int file) {
+    struct stat about;
+    if (!of_disk || fstat(file, &about) != 0) return false;
+    return S_ISREG(about.st_mode) || (S_ISFIFO(about.st_mode) && (how == EINTR || how == SHORT));
+}
+
 static size_t some(size_t size) {
     return how == SHORT && size > 1 ? size / 2 : size;
 }
@@ -115,7 +128,7 @@ static size_t some(size_t size) {
 /* Writes and reads can be short; what has no length fails with EIO then. */
 #define TRANSFER(name, parameters, ...)                                                                      \
     ssize_t name parameters {                                                                                \
-        if (!fails(of_disk)) return REAL(name)(__VA_ARGS__);                                                 \
+        if (!fails(can_fail(file))) return REAL(name)(__VA_ARGS__);                                          \
         if (how != SHORT) return -1;                                                                         \
         size = some(size);                                                                                   \
         return REAL(name)(__VA_ARGS__);                                                                      \

@@ -8,9 +8,11 @@
 import assert from 'node:assert/strict'
 import { join, setUp } from '../http/lib/world.mjs'
 import { pause } from '../http/lib/server.mjs'
+import { NoAnswer } from '../http/lib/wire.mjs'
 
-/** One writer until the connection breaks: creations with a key, then changes of two fields together. */
-async function write(member, ledger, state) {
+/** One writer until the connection breaks, or on and on when it `survives` that: creations with a key, then changes of two
+ *  fields together. */
+export async function write(member, ledger, state) {
     while (state.going) {
         const key = `${state.prefix}-${state.next++}`
         const headers = { 'idempotency-key': key }
@@ -24,13 +26,13 @@ async function write(member, ledger, state) {
             const changed = await member.send('PATCH', member.w('items', created.json.id), { body: both, headers: match })
             if (changed.status === 200) ledger.set(key, { id: created.json.id, text: `${key}!` })
         } catch (error) {
-            if (error.code === 'ERR_ASSERTION') throw error
-            return
+            if (error.code === 'ERR_ASSERTION' || error instanceof NoAnswer) throw error
+            if (!state.survives) return
         }
     }
 }
 
-async function compare(member, ledger) {
+export async function compare(member, ledger) {
     const items = await member.all('items')
     const byId = new Map(items.map((item) => [item.id, item]))
     for (const [key, { id, text }] of ledger) {

@@ -4,6 +4,9 @@ import net from 'node:net'
 
 const agent = new http.Agent({ keepAlive: true, maxSockets: 256 })
 
+/** Nothing came, not even the end of the connection: something hangs. */
+export class NoAnswer extends Error {}
+
 /** Answers {status, headers, body}. Headers of undefined are left out. */
 export function rawRequest(port, { method = 'GET', path, headers = {}, body }) {
     return new Promise((done, failed) => {
@@ -19,7 +22,7 @@ export function rawRequest(port, { method = 'GET', path, headers = {}, body }) {
             )
         })
         request.on('error', failed)
-        request.setTimeout(60_000, () => request.destroy(new Error(`${method} ${path}: no answer in 60 s`)))
+        request.setTimeout(60_000, () => request.destroy(new NoAnswer(`${method} ${path}: no answer in 60 s`)))
         request.end(body)
     })
 }

@@ -81,8 +81,9 @@ async function makePlan(world) {
     world.assignment = await project.create('assignments', work)
 }
 
-async function make() {
-    const { server, admin } = await setUp()
+/** The world on a server that was not started yet. */
+export async function makeWorld(unstarted = new Server()) {
+    const { server, admin } = await setUp('Acme', unstarted)
     await secondWorkspace(server, 'stan@elsewhere.example')
     const world = { server, admin }
     for (const [name, role] of [
@@ -99,4 +100,4 @@ async function make() {
 
 let promise
 /** Made once, on first use. */
-export const theWorld = () => (promise ??= make())
+export const theWorld = () => (promise ??= makeWorld())
