@@ -3,6 +3,7 @@
 #include "base/banned.h"
 #include "base/cleanup.h"
 #include "base/mem.h"
+#include "change/crew.h"
 #include "field/json.h"
 
 enum { FILTERS_MAX = 16, LIST_DEFAULT = 100 };
@@ -53,7 +54,9 @@ bool row_create_op(Call *call, Error *err) {
     Change change = change_begin(&tx, &call->user);
     Outcome outcome;
     bool created;
-    if (!change_create(&change, resource, record, &created, err)) return false;
+    if (!crew_follow_join(&change, resource, record, err) ||
+        !change_create(&change, resource, record, &created, err))
+        return false;
     if (!change_finish(&change, STR_NULL, STR_NULL, &outcome, err)) return false;
     if (outcome.proposed) answer_proposed(call, &outcome.proposal, created ? ((Row *)record)->id : ID_NONE);
     else answer_row(call, 201, resource, record);
@@ -74,7 +77,9 @@ bool row_update_op(Call *call, Error *err) {
     if (!json_decode(call->arena, resource, body, DECODE_PATCH, after, NULL, err)) return false;
     Change change = change_begin(&tx, &call->user);
     Outcome outcome;
-    if (!change_update(&change, resource, before, after, err)) return false;
+    if (!crew_follow_update(&change, resource, before, after, err) ||
+        !change_update(&change, resource, before, after, err))
+        return false;
     if (!change_finish(&change, STR_NULL, STR_NULL, &outcome, err)) return false;
     if (outcome.proposed) answer_proposed(call, &outcome.proposal, ID_NONE);
     else answer_row(call, 200, resource, after);
@@ -92,7 +97,8 @@ bool row_delete_op(Call *call, Error *err) {
         return false;
     Change change = change_begin(&tx, &call->user);
     Outcome outcome;
-    if (!change_delete(&change, resource, record, err)) return false;
+    if (!crew_follow_leave(&change, resource, record, err) || !change_delete(&change, resource, record, err))
+        return false;
     if (!change_finish(&change, STR_NULL, STR_NULL, &outcome, err)) return false;
     if (outcome.proposed) answer_proposed(call, &outcome.proposal, ID_NONE);
     else respond(call->rq, 204, NULL, STR_NULL);
@@ -107,7 +113,9 @@ bool row_restore_op(Call *call, Error *err) {
     if (!call_write(call, &tx, err)) return false;
     Change change = change_begin(&tx, &call->user);
     Outcome outcome;
-    if (!change_restore(&change, resource, call->id, record, err)) return false;
+    if (!change_restore(&change, resource, call->id, record, err) ||
+        !crew_follow_return(&change, resource, record, err))
+        return false;
     if (!change_finish(&change, STR_NULL, STR_NULL, &outcome, err)) return false;
     answer_row(call, 200, resource, record);
     return call_commit(call, &tx, err);

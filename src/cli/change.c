@@ -2,6 +2,7 @@
  */
 #include "base/cleanup.h"
 #include "base/mem.h"
+#include "change/crew.h"
 #include "change/files/import.h"
 #include "cli/cli.h"
 #include "field/json.h"
@@ -195,7 +196,8 @@ static bool set(int argc, char **argv, const char *const *options, Transaction *
     for (int i = 1; (argument = cli_argument(argc, argv, options, i)); i++)
         if (!set_field(tx->arena, argument, &after, err)) return false;
     Change change = change_begin(tx, &user);
-    return change_update(&change, &item_resource, &before, &after, err) &&
+    return crew_follow_update(&change, &item_resource, &before, &after, err) &&
+           change_update(&change, &item_resource, &before, &after, err) &&
            change_finish(&change, STR_NULL, STR_NULL, ret, err);
 }
 

@@ -157,8 +157,6 @@ bool job_make_drawn(Run *run, int32_t position, int32_t minutes);
 /* Working minutes that are to be done by the row. */
 int32_t job_left(const Run *run, int32_t position);
 const WorkTime *run_time(Run *run, int32_t calendar);
-/* Percent of the units that the contour gives on average. */
-int32_t contour_average(int32_t contour);
 /* One for each of its assignments; those without time ask none. */
 const Part *job_parts(const Run *run, int32_t position, int32_t *count);
 

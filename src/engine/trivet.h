@@ -212,6 +212,8 @@ typedef enum Contour {
     CONTOUR_TURTLE,
     CONTOUR_CUSTOM, /* spread by no rule over `length` */
 } Contour;
+/* Percent of the units that it gives on average. */
+int32_t contour_average(int32_t contour);
 
 typedef struct Assignment {
     int32_t task, resource;

@@ -49,6 +49,7 @@ const TOPICS = [
     'impact',
     'baselines',
     'actuals',
+    'crew',
     'money',
     'flow',
     'scores',
