@@ -120,13 +120,16 @@ function questions(client, snapshot, hidden) {
     return asked
 }
 
+// What the clock writes into calendars and files of plans.
+const WRITTEN_AT = /^DTSTAMP:.*$|<(CreationDate|LastSaved)>[^<]*|^ERMHDR.*$/gm
+
 /** All answers as one text each, without what the clock writes. */
 async function crawl(client, asked) {
     const answers = []
     for (const [method, path, options] of asked) {
         const answer = await client.send(method, path, options)
         const headers = Object.entries(answer.headers).filter(([name]) => name !== 'date')
-        const body = answer.body.toString('latin1').replace(/^DTSTAMP:.*$/m, '')
+        const body = answer.body.toString('latin1').replace(WRITTEN_AT, '')
         answers.push(`${method} ${path} ${answer.status} ${JSON.stringify(headers)} ${body}`)
     }
     return answers
