@@ -9,6 +9,7 @@
  * Invariant: a profile's usage changes only at its steps, and its last step has usage 0. */
 #include "engine/share.h"
 
+#include "base/mem.h"
 #include "engine/check.h"
 #include "engine/sort.h"
 
@@ -50,18 +51,19 @@ static bool split_at(Arena *arena, Profile *profile, Minute at, int32_t *ret) {
     *ret = i;
     if (profile->at[i].at == at) return true;
     if (!vec_push(arena, profile)) return false;
-    for (int32_t k = profile->count - 1; k > i + 1; k--) profile->at[k] = profile->at[k - 1];
+    Step *behind = profile->at + i + 1;
+    mem_move(behind + 1, behind, (size_t)(profile->count - i - 2) * sizeof *behind);
     int32_t work = profile->time ? worktime_before(profile->time, at) : 0;
-    profile->at[i + 1] = (Step){at, profile->at[i].used, NO_INDEX, work};
+    *behind = (Step){at, profile->at[i].used, NO_INDEX, work};
     *ret = i + 1;
     return true;
 }
 
+/* Takes the full steps behind the packed ones to them. */
 static void pack(Profile *profile) {
-    if (!profile->time) return;
     for (;;) {
-        Minute next = worktime_next_start(profile->time, profile->packed_to);
-        int32_t i = find_step(profile, next);
+        profile->next_free = worktime_next_start(profile->time, profile->packed_to);
+        int32_t i = find_step(profile, profile->next_free);
         if (profile->at[i].used < profile->units) return;
         while (profile->at[i].used >= profile->units) i++;
         profile->packed_to = profile->at[i].at;
@@ -75,7 +77,7 @@ static bool hold(Arena *arena, Profile *profile, Minute from, Minute to, int32_t
     if (!split_at(arena, profile, from, &first) || !split_at(arena, profile, to, &last)) return false;
     for (int32_t i = first; i < last; i++) profile->at[i].used += units;
     profile->at[last].ender = row;
-    pack(profile);
+    if (profile->time && from <= profile->next_free && profile->next_free < to) pack(profile);
     return true;
 }
 
@@ -347,6 +349,7 @@ static bool clear_profiles(Share *share) {
         else if (plan->project_count) profile->time = run->times[plan->projects[0].calendar];
         if (profile->units == 0) profile->time = NULL;
         profile->packed_from = profile->packed_to = first;
+        profile->next_free = profile->time ? worktime_next_start(profile->time, first) : first;
         profile->packed_ender = NO_INDEX;
         if (!hold_absence(run->arena, profile, plan->resources[i].available_from)) return false;
     }

@@ -20,6 +20,7 @@ typedef struct Profile {
      * long queue for one person be placed without passing through it each time. */
     const WorkTime *time;
     Minute packed_from, packed_to;
+    Minute next_free; /* the first minute of `time` from packed_to on */
     int32_t packed_ender;
 } Profile;
 
