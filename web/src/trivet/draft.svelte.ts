@@ -1,5 +1,6 @@
-/* Changes that are thought through on the page and not written: one a field, each answered by the engine at once. They
- * become a proposal or a scenario, or are forgotten. */
+/* Changes that are thought through on the page and not written: one a field. The engine answers them before the next
+ * frame, however many came since the last one: of the steps of a drag the latest counts. They become a proposal or a
+ * scenario, or are forgotten. */
 import { untrack } from "svelte";
 import type { ResourceName } from "../api/resources";
 import { schedule, type Trial } from "../engine/schedule.svelte";
@@ -16,12 +17,13 @@ export class Draft {
   changes: readonly Change[] = $state.raw([]);
   /** What the changes would do; null without any. */
   trial: Trial | null = $state.raw(null);
+  #waiting = false;
 
   /** To be made while a component is: follows the plan. */
   constructor() {
     $effect(() => {
       void schedule.current;
-      untrack(() => this.#try());
+      untrack(() => this.#soon());
     });
   }
 
@@ -45,19 +47,20 @@ export class Draft {
       if (!sameValue(row?.[field], to)) changes.push({ action: "update", resource, subject_id: id, field, to });
     }
     this.changes = changes;
-    this.#try();
-  }
-
-  take(changes: readonly Change[]): void {
-    this.changes = changes;
-    this.#try();
+    this.#soon();
   }
 
   clear(): void {
-    this.take([]);
+    this.changes = [];
+    this.trial = null;
   }
 
-  #try(): void {
-    this.trial = this.changes.length ? schedule.trial(this.changes) : null;
+  #soon(): void {
+    if (this.#waiting) return;
+    this.#waiting = true;
+    requestAnimationFrame(() => {
+      this.#waiting = false;
+      this.trial = this.changes.length ? schedule.trial(this.changes) : null;
+    });
   }
 }
