@@ -1,7 +1,7 @@
 /* Calculations in the background of the server, by kind: started, followed, cancelled.
  *
- * One follower a kind lives as long as the page, so that its result is still there when its user comes back; a
- * result that somebody else asked for is taken, too. An event of what the plan is made of makes it stale. */
+ * One follower a kind and purpose lives as long as the page, so that its result is still there when its user comes
+ * back; a result that somebody else asked for is taken, too. An event of what the plan is made of makes it stale. */
 import type { Event, Page, Run, RunKinds } from "../../../contract/types";
 import { ApiError, get, post, request, type Problem } from "../api/client";
 import { planResources } from "./answer.svelte";
@@ -17,6 +17,12 @@ function isActive(run: Run | null): boolean {
   return run !== null && (run.state === "queued" || run.state === "running");
 }
 
+/** Not of a scenario. */
+function isOfPlan(run: Run): boolean {
+  const changes = (run.parameters as { changes?: unknown[] }).changes;
+  return !changes?.length;
+}
+
 export class RunFollower<K extends Kind> {
   readonly kind: K;
   run: Run | null = $state.raw(null);
@@ -28,6 +34,7 @@ export class RunFollower<K extends Kind> {
   #looked = false;
   #next: RunKinds[K]["parameters"] | null = null;
   #stopped: AbortController | null = null;
+  #followed: Promise<void> = Promise.resolve();
 
   constructor(kind: K) {
     this.kind = kind;
@@ -64,9 +71,25 @@ export class RunFollower<K extends Kind> {
     if (next) await this.start(next);
   }
 
+  /** Starts one and waits for its end; null: there is no result. */
+  async outcome(parameters: RunKinds[K]["parameters"]): Promise<RunKinds[K]["result"] | null> {
+    this.forget();
+    await this.start(parameters);
+    await this.#followed;
+    return this.problem ? null : this.result;
+  }
+
   /** The result answers another question than the next one. */
   forget(): void {
     this.result = null;
+  }
+
+  /** Forgets the run, too, and ends it. */
+  clear(): void {
+    void this.cancel();
+    this.#stopped?.abort();
+    this.run = this.result = this.problem = null;
+    this.stale = false;
   }
 
   /** Takes the newest one there is, whoever started it; once. */
@@ -75,7 +98,7 @@ export class RunFollower<K extends Kind> {
     this.#looked = true;
     try {
       const { data } = await get<Page<Run>>(this.#path());
-      const newest = data.find((one) => one.kind === this.kind && (isActive(one) || (one.state === "done" && one.result_revision > 0)));
+      const newest = data.find((one) => one.kind === this.kind && isOfPlan(one) && (isActive(one) || (one.state === "done" && one.result_revision > 0)));
       if (newest && !this.run) this.#follow(await get<Run>(this.#path(newest.id)));
     } catch (cause) {
       this.#failed(cause);
@@ -118,7 +141,7 @@ export class RunFollower<K extends Kind> {
     const stopped = new AbortController();
     this.#stopped = stopped;
     this.#take(run);
-    void this.#poll(run.id, stopped.signal);
+    this.#followed = this.#poll(run.id, stopped.signal);
   }
 
   async #poll(id: string, signal: AbortSignal): Promise<void> {
@@ -148,9 +171,9 @@ export class RunFollower<K extends Kind> {
 
 const followers = new Map<string, RunFollower<Kind>>();
 
-/** The one follower of a kind in the workspace that is open. */
-export function runOf<K extends Kind>(kind: K): RunFollower<K> {
-  const key = `${workspace.root}/${kind}`;
+/** The one follower of a kind, for the plan itself or another purpose, in the workspace that is open. */
+export function runOf<K extends Kind>(kind: K, purpose = "plan"): RunFollower<K> {
+  const key = `${workspace.root}/${kind}/${purpose}`;
   let follower = followers.get(key);
   if (!follower) followers.set(key, (follower = new RunFollower(kind)));
   return follower as unknown as RunFollower<K>;

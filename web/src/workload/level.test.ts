@@ -1,13 +1,14 @@
 import { describe, expect, it } from "vitest";
+import type { Level, LevelTask } from "../../../contract/types";
 import { item } from "../engine/fixture";
-import { changesOfLevel, movedOf, type Level, type LevelledTask } from "./level";
+import { changesOfLevel, movedOf } from "./level";
 
-function task(item_id: string, values: Partial<LevelledTask> = {}): LevelledTask {
+function task(item_id: string, values: Partial<LevelTask> = {}): LevelTask {
   const dates = { start_before_at: "2026-01-05T08:00", start_at: "2026-01-05T08:00", finish_at: "2026-01-05T17:00" };
-  return { item_id, ...dates, leveling_delay_minutes: 0, resume_at: null, resource_id: null, for_item_id: null, until_at: null, ...values };
+  return { item_id, ...dates, leveling_delay_minutes: 0, resume_at: null, resource_id: null, for_item_id: null, until_at: null, reason: null, ...values };
 }
 
-function level(tasks: LevelledTask[]): Level {
+function level(tasks: LevelTask[]): Level {
   const sums = { overload_before_minutes: 0, overload_after_minutes: 0, late_minutes: 0, waiting_minutes: 0 };
   return { schedules: 1, proven: false, ...sums, projects: [], tasks };
 }
