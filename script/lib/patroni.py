@@ -20,7 +20,7 @@ import private_postgres
 # Patroni before 3.0.3 (Debian 12 has 3.0.2) by etcd's API of version 3: a leader that stood still and comes back takes
 # the lead from the one elected meanwhile, whose commits are then lost (Patroni's pull request 2689). So version 2.
 MACHINES = 3
-TIMES = {"ttl": 5, "loop_wait": 1, "retry_timeout": 2}
+TIMES = {"ttl": 6, "loop_wait": 1, "retry_timeout": 2}
 ETCD = ("etcd --name {name} --data-dir {folder}/etcd --listen-peer-urls http://{host}:{peer} --listen-client-urls"
         " http://{host}:{etcd} --initial-advertise-peer-urls http://{host}:{peer} --advertise-client-urls"
         " http://{host}:{etcd} --initial-cluster {peers} --initial-cluster-state new --enable-v2 --logger zap --log-level error")

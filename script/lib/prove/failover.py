@@ -168,7 +168,6 @@ class Prove:
 
     def take_database(self, what):
         """Until another leads and the first is back."""
-        self.postgres.wait_until_whole()
         leader = self.postgres.leader()
         began = time.monotonic()
         getattr(leader, what)()
@@ -184,7 +183,6 @@ class Prove:
         return began, f"{leader.name} -> {now.name}"
 
     def take_server(self, what):
-        self.postgres.wait_until_whole()
         began = time.monotonic()
         hit = self.cluster.servers if what == "upgrade" else [self.cluster.servers[int(began) % len(self.cluster.servers)]]
         for server in hit:
@@ -195,7 +193,9 @@ class Prove:
         return began, " ".join(str(server.port) for server in hit)
 
     def round(self, number, what):
-        self.load.take_failed()
+        self.postgres.wait_until_whole()
+        if before := self.load.take_failed():
+            print(f"  until the databases had come together, failed: {dict(before)}")
         began, who = self.take_database(what) if what in OF_DATABASE else self.take_server(what)
         silence, failed = self.load.silence(began), self.load.take_failed()
         rows = self.compare()
