@@ -41,7 +41,7 @@ const FILES = {
     'quotes that never end': ['csv', `title\n${'"a,'.repeat(500_000)}`],
     'two hundred thousand columns': ['csv', `title${',x'.repeat(200_000)}\na${',1'.repeat(200_000)}\n`],
     'a table with no end': ['xer', `ERMHDR\t19.12\n%T\tTASK\n%F\t${'a\t'.repeat(100_000)}\n${'%R\t1\n'.repeat(100_000)}`],
-    'rows before any table': ['mpx', `MPX,x,4.0,ANSI\n${'70,1,x\n'.repeat(40_000)}`],
+    'rows before any table, all with one number': ['mpx', `MPX,x,4.0,ANSI\n${'70,1,x\n'.repeat(10_000)}`],
     'nothing but zeros': ['mspdi', '\0'.repeat(4 << 20)],
 }
 
