@@ -4767,6 +4767,8 @@ export interface ExceptionReport {
   limits: WayLimit[];
   /** Computed ways back inside; of time, and of the cost of projects. */
   ways: Way[];
+  /** Why no way is computed; null: some are. */
+  no_ways: "unknown" | "cost_of_level" | "scope" | "risk" | "measured" | "none_found" | null;
   /** Every limit holds. */
   fits: boolean;
   /** Finish of everything planned, as it is. */
@@ -4784,6 +4786,7 @@ export const exception_report_fields = {
   steps: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Why the finish lies where it lies." },
   limits: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "What the ways out are measured by." },
   ways: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Computed ways back inside; of time, and of the cost of projects." },
+  no_ways: { kind: "choice", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: ["unknown", "cost_of_level", "scope", "risk", "measured", "none_found"], refersTo: null, doc: "Why no way is computed; null: some are." },
   fits: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Every limit holds." },
   finish_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Finish of everything planned, as it is." },
   cost_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost of everything planned, as it is." },

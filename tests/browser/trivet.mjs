@@ -163,6 +163,16 @@ await test("a task that grows raises one exception by itself; who set the tolera
   same(paula.faults, []);
 });
 
+await test("where no way back is computed, it says why and what to do", async () => {
+  await server.make("tolerances", { project_id: project.id, aspect: "quality", allowed: 0, target: 0, unit: "defects", measured: 3 });
+  await sylvia.goto(`${server.base}/exceptions`);
+  await sylvia.getByRole("link", { name: /Quality of Build it/ }).click();
+  const ways = sylvia.getByRole("region", { name: "Ways back inside" });
+  await ways.getByText("The plan does not know this aspect").waitFor();
+  await ways.getByRole("link", { name: "Measure again" }).waitFor();
+  await accessible(sylvia);
+});
+
 await test("two baselines lie under the bars, and the comparison says who moved what", async () => {
   await sylvia.goto(`${server.base}/budget?tab=baselines`);
   const baselines = (await server.all("baselines")).sort((a, b) => a.number - b.number);

@@ -177,13 +177,55 @@ test('the report names the cause, the chain and computed ways back, each of whic
     assert(report.causes.length && report.causes.some((event) => event.seq === open.cause_seq))
     assert.equal(report.steps[0].item_id, extra.id)
     assert.equal(report.steps.at(-1).item_id, one.id)
-    assert.equal(report.fits, false)
+    assert.deepEqual([report.fits, report.no_ways], [false, null])
     assert(report.ways.some((way) => way.kinds.join() === 'defer'))
     const way = report.ways.find((option) => option.kinds.join() === 'defer')
     const changes = way.changes.map(({ action, resource, subject_id, field, to }) => ({ action, resource, subject_id, field, to }))
     const proposal = await project.post(project.w('proposals'), { title: 'Back inside', changes })
     if (proposal.state === 'open') await product.post(product.w('proposals', proposal.id, 'accept'), {}, 200)
     await untilStates(sponsor, own, 'time cleared')
+})
+
+test('the finish of the whole workspace has ways back, too', async () => {
+    const { project, product, sponsor } = await makeWatched()
+    const { project: last } = await makeProject(project, 'The last of all', { start_at: '2040-01-02T08:00' })
+    const feature = await product.create('items', { kind: 'feature', title: 'Extra', value: 1 })
+    const task = (title, more) => project.create('items', { kind: 'task', title, duration_minutes: 960, ...more })
+    const one = await task('One', { project_id: last.id })
+    await project.create('baselines', { name: 'Agreed', project_id: last.id })
+    const tolerance = await sponsor.create('tolerances', { aspect: 'time', allowed: 0 })
+    await project.patch(feature, { project_id: last.id })
+    const extra = await task('Extra work', { parent_id: feature.id, duration_minutes: 4800 })
+    await project.create('links', { predecessor_id: one.id, successor_id: extra.id })
+    const ask = async () => (await sponsor.all('exceptions')).filter((row) => row.tolerance_id === tolerance.id && row.state === 'open')
+    const [open] = await until('the workspace is late', ask, (rows) => rows.length === 1)
+    const report = await sponsor.get(sponsor.w('exceptions', open.id, 'report'))
+    assert(report.limits.some((limit) => limit.kind === 'project_finish' && limit.subject_id === last.id && limit.broken))
+    assert(report.ways.some((way) => way.kinds.join() === 'defer'), JSON.stringify(report.ways))
+    await sponsor.remove(tolerance)
+})
+
+test('where no way back is computed, the report says why', async () => {
+    const quality = { aspect: 'quality', allowed: 0, target: 0, unit: 'defects' }
+    const { project, product, sponsor, own, one, tolerances } = await makeWatched({ aspect: 'scope', allowed: 0 }, { aspect: 'risk', allowed: 0, target: 0 }, quality)
+    const release = await product.create('releases', { product_id: (await theWorld()).theProduct.id, name: `Dear ${Math.random()}` })
+    const { proposal } = await project.patch(one, { release_id: release.id }, 202)
+    await product.post(product.w('proposals', proposal.id, 'accept'), {}, 200)
+    await project.create('baselines', { name: 'With a release', project_id: own.id })
+    await sponsor.create('tolerances', { release_id: release.id, aspect: 'cost', allowed: 0 })
+    await project.create('items', { kind: 'task', title: 'New', project_id: own.id, duration_minutes: 60 })
+    await project.create('risks', { project_id: own.id, title: 'Rain', probability_percent: 50, cost_low_cents: 100_00, cost_high_cents: 100_00 })
+    await project.patch(tolerances[2], { measured: 3 })
+    await project.patch(one, { fixed_cost_cents: 900_00 })
+    await untilStates(sponsor, own, 'quality open,risk open,scope open')
+    const [dear] = await until('the release is dear', () => sponsor.all('exceptions', `&release_id=${release.id}`), (rows) => rows.length === 1)
+    const why = {}
+    for (const { id, aspect } of [...(await exceptionsOf(sponsor, own)), dear]) {
+        const report = await sponsor.get(sponsor.w('exceptions', id, 'report'))
+        assert.deepEqual(report.ways, [])
+        why[aspect] = report.no_ways
+    }
+    assert.deepEqual(why, { quality: 'measured', risk: 'risk', scope: 'scope', cost: 'cost_of_level' })
 })
 
 test('who set the tolerance decides: a new baseline, or a wider tolerance', async () => {

@@ -41,13 +41,24 @@ typedef struct ReportStep { /* of the chain of causes of the finish */
     Str text;
 } ReportStep;
 
+typedef enum NoWays {                  /* why no way back is computed */
+                      NO_WAYS_UNKNOWN, /* there is nothing to compare with */
+                      NO_WAYS_COST,  /* of a release, an item or the workspace: the engine limits the cost of
+                                        projects */
+                      NO_WAYS_SCOPE, /* what belongs to it is decided, not computed */
+                      NO_WAYS_RISK,  /* a response to a risk is thought of by people */
+                      NO_WAYS_MEASURED, /* quality, benefit, sustainability: the plan does not know them */
+                      NO_WAYS_FOUND,    /* looked for, and there is none */
+} NoWays;
+
 typedef struct ExceptionReport {
     int64_t seq;
     List standing;    /* of Standing: one; none when the tolerance is gone */
     List causes;      /* of Event: what moved it; first what most likely did */
     List steps;       /* of ReportStep: why the finish lies there */
     List limits;      /* of WayLimit: what the ways are measured by */
-    List ways;        /* of Way: computed options; none for what the engine cannot move */
+    List ways;        /* of Way: computed options */
+    Choice no_ways;   /* NoWays; null: there are ways */
     bool fits;        /* it has come back inside */
     Moment finish_at; /* of everything planned, as it is; so cost and value */
     int64_t cost_cents;

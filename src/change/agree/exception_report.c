@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "change/agree/exception.h"
 #include "change/agree/impact.h"
+#include "change/baseline/agreed.h"
 #include "change/figures/ways.h"
 #include "engine/options/options.h"
 
@@ -15,6 +16,9 @@ static const Field report_step_resource_fields[] = {
 };
 VIEW(report_step_resource, ReportStep, "report_step", "ReportStep", "One link of the chain of causes.");
 
+static const char *const no_ways_names[] = {"unknown",  "cost_of_level", "scope", "risk",
+                                            "measured", "none_found",    NULL};
+
 static const Field exception_report_resource_fields[] = {
     FIELD(ExceptionReport, seq, .doc = "The last event that it knows."),
     FIELD(ExceptionReport, standing, .of = &standing_resource, .max = 1,
@@ -25,6 +29,8 @@ static const Field exception_report_resource_fields[] = {
     FIELD(ExceptionReport, limits, .of = &way_limit_resource, .doc = "What the ways out are measured by."),
     FIELD(ExceptionReport, ways, .of = &way_resource,
           .doc = "Computed ways back inside; of time, and of the cost of projects."),
+    FIELD(ExceptionReport, no_ways, .nullable = true, .choices = no_ways_names,
+          .doc = "Why no way is computed; null: some are."),
     FIELD(ExceptionReport, fits, .doc = "Every limit holds."),
     FIELD(ExceptionReport, finish_at, .nullable = true, .doc = "Finish of everything planned, as it is."),
     FIELD(ExceptionReport, cost_cents, .unit = "cents", .doc = "Cost of everything planned, as it is."),
@@ -120,46 +126,79 @@ static bool report_causes(Transaction *tx, const ToleranceException *e, const Pl
 
 /* ---- ways out ---- */
 
-/* The limit that the tolerance means; false: the engine moves nothing of this kind. */
-static bool limit_of(const Standing *s, WayAsked *ret) {
-    bool project = s->project_id.n != 0;
-    bool time = s->aspect.n == ASPECT_TIME && (project || s->release_id.n || s->item_id.n);
-    bool cost = s->aspect.n == ASPECT_COST && project;
-    if (s->state.n == STANDING_UNKNOWN || !(time || cost)) return false;
-    *ret = (WayAsked){.subject_id = project           ? s->project_id
-                                    : s->release_id.n ? s->release_id
-                                                      : s->item_id,
-                      .by = MOMENT_NONE,
-                      .budget_cents = INT_NULL};
-    if (cost) {
-        ret->kind.n = LIMIT_PROJECT_COST;
-        ret->budget_cents = (int64_t)(s->reference + s->allowed);
-        return true;
+/* Whether the engine can move it, and if not, why. */
+static Choice no_ways_for(const Standing *s) {
+    if (s->state.n == STANDING_UNKNOWN) return (Choice){NO_WAYS_UNKNOWN};
+    switch ((Aspect)s->aspect.n) {
+    case ASPECT_TIME: return CHOICE_NONE;
+    case ASPECT_COST: return s->project_id.n ? CHOICE_NONE : (Choice){NO_WAYS_COST};
+    case ASPECT_SCOPE: return (Choice){NO_WAYS_SCOPE};
+    case ASPECT_RISK: return (Choice){NO_WAYS_RISK};
+    case ASPECT_QUALITY:
+    case ASPECT_BENEFIT:
+    case ASPECT_SUSTAINABILITY: break;
     }
-    ret->kind.n = project ? LIMIT_PROJECT_FINISH : s->release_id.n ? LIMIT_RELEASE_FINISH : LIMIT_TASK_FINISH;
-    ret->by = (Moment){s->reference_at.n + (int32_t)s->allowed};
+    return (Choice){NO_WAYS_MEASURED};
+}
+
+static WayAsked finish_limit(const Standing *s, int kind, Id subject_id) {
+    return (WayAsked){.kind = {kind},
+                      .subject_id = subject_id,
+                      .by = {s->reference_at.n + (int32_t)s->allowed},
+                      .budget_cents = INT_NULL};
+}
+
+/* The limits that the tolerance means: of the workspace's finish one for each project that was agreed. */
+static bool limits_of(Transaction *tx, const LivePlan *plan, const Standing *s, List *ret, Error *err) {
+    int room = plan->map.plan.project_count + 1;
+    WayAsked *asked = arena_array(tx->arena, WayAsked, room);
+    Agreed agreed;
+    if (!asked) return error_no_memory(err);
+    *ret = (List){asked, 1};
+    if (s->aspect.n == ASPECT_COST)
+        asked[0] = (WayAsked){.kind = {LIMIT_PROJECT_COST},
+                              .subject_id = s->project_id,
+                              .by = MOMENT_NONE,
+                              .budget_cents = (int64_t)(s->reference + s->allowed)};
+    else if (s->project_id.n) asked[0] = finish_limit(s, LIMIT_PROJECT_FINISH, s->project_id);
+    else if (s->release_id.n) asked[0] = finish_limit(s, LIMIT_RELEASE_FINISH, s->release_id);
+    else if (s->item_id.n) asked[0] = finish_limit(s, LIMIT_TASK_FINISH, s->item_id);
+    else {
+        ret->count = 0;
+        if (!agreed_load(tx, plan->source.workspace->row.id, ID_NONE, &plan->map, &agreed, err)) return false;
+        for (int i = 0; i < plan->map.plan.project_count; i++)
+            if (agreed.projects[i])
+                asked[ret->count++] = finish_limit(s, LIMIT_PROJECT_FINISH, plan->map.project_ids[i]);
+    }
     return true;
 }
 
-static bool report_ways(Arena *arena, const PlanSource *source, const Standing *s, ExceptionReport *report,
+static bool any_changes(const List *ways) {
+    const Way *way = ways->at;
+    for (int i = 0; i < ways->count; i++)
+        if (way[i].changes.count) return true;
+    return false;
+}
+
+static bool report_ways(Transaction *tx, const LivePlan *plan, const Standing *s, ExceptionReport *report,
                         Error *err) {
     WaysQuestion question;
     Ways ways;
-    WayAsked *asked = arena_new(arena, WayAsked);
-    if (!asked) return error_no_memory(err);
-    if (!limit_of(s, asked)) return true;
+    report->no_ways = no_ways_for(s);
+    if (report->no_ways.n >= 0) return true;
     record_init(&ways_question_resource, &question);
+    if (!limits_of(tx, plan, s, &question.limits, err)) return false;
     question.project_id = s->project_id;
     question.release_id = s->release_id;
-    question.limits = (List){asked, 1};
     question.steps = WAYS_STEPS;
-    if (!ways_compute(arena, source, &question, NULL, &ways, err)) return false;
+    if (!ways_compute(tx->arena, &plan->source, &question, NULL, &ways, err)) return false;
     report->limits = ways.limits;
     report->ways = ways.ways;
     report->fits = ways.fits;
     report->finish_at = ways.finish_at;
     report->cost_cents = ways.cost_cents;
     report->value = ways.value;
+    if (!any_changes(&ways.ways)) report->no_ways.n = NO_WAYS_FOUND;
     return true;
 }
 
@@ -207,6 +246,5 @@ bool exception_report(Transaction *tx, const ToleranceException *e, ExceptionRep
     const Standing *standing = ret->standing.at;
     return chain_of(tx->arena, &plan.map, &plan.schedule, standing, &chain, err) &&
            (report_steps(tx->arena, &plan.map, &chain, &ret->steps) || error_no_memory(err)) &&
-           report_causes(tx, e, &plan.map, &chain, ret, err) &&
-           report_ways(tx->arena, &plan.source, standing, ret, err);
+           report_causes(tx, e, &plan.map, &chain, ret, err) && report_ways(tx, &plan, standing, ret, err);
 }
