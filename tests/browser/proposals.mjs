@@ -78,6 +78,19 @@ await test("undo withdraws what was only proposed", async () => {
   await eventually(async () => (await server.all("proposals")).filter((one) => one.state === "withdrawn").length, 1);
 });
 
+await test("what many rows are changed to is one proposal, and undo withdraws it", async () => {
+  const open = async () => (await server.all("proposals")).filter((one) => one.state === "open").map((one) => [one.title, one.changes.length]);
+  await jonas.getByRole("treegrid").focus();
+  await jonas.keyboard.press("Home");
+  for (const key of ["x", "j", "x"]) await jonas.keyboard.press(key);
+  await jonas.getByRole("combobox", { name: "Set release" }).selectOption("none");
+  await eventually(open, [["Release of 2 items", 2]]);
+  await jonas.getByRole("button", { name: "Clear selection" }).click();
+  await jonas.getByRole("treegrid").focus();
+  await jonas.keyboard.press("Control+z");
+  await eventually(open, []);
+});
+
 await test("a counter-proposal goes back with other values", async () => {
   await paula.goto(`${server.base}/items/${task.id}`);
   const field = paula.getByLabel(/^Duration/);

@@ -281,6 +281,26 @@ class WorkspaceModel {
     }
   }
 
+  /** The same of many rows: one step of undo (true), or one proposal where somebody else writes any of it. False: failed. */
+  async updateAll<R extends ResourceName>(resource: R, patches: readonly (readonly [string, Patch<R>])[], label: string, title = label, reason?: string): Promise<Proposal | boolean> {
+    const writes = (id: string, field: string) => this.canWrite(resource, field, this.get(resource, id) ?? {});
+    if (patches.length === 1 || patches.every(([id, patch]) => Object.keys(patch).every((field) => writes(id, field)))) {
+      this.group(label, () => patches.forEach(([id, patch]) => this.update(resource, id, patch, { label })));
+      return true;
+    }
+    const changes = patches.flatMap(([id, patch]) => Object.entries(patch).map(([field, to]) => ({ action: "update" as const, resource, subject_id: this.resolve(id), field, to })));
+    try {
+      const proposal = await this.propose(changes, title, reason);
+      this.#undo.push({ label, changes: [{ action: "withdraw", resource: "proposal", id: proposal.id, values: {}, rows: [], key: "" }] });
+      this.#undoChanged();
+      this.#notify({ kind: "proposed", text: proposal.title, proposal });
+      return proposal;
+    } catch {
+      this.#notify({ kind: "failed", text: label });
+      return false;
+    }
+  }
+
   async propose(changes: Change[], title?: string, reason?: string): Promise<Proposal> {
     const body: Values = { changes };
     if (title) body["title"] = title;

@@ -175,11 +175,7 @@ export class BacklogGridState {
     this.move = null;
     const item = move && workspace.get("item", move.id);
     if (!item || move.ranks.size === 0) return;
-    workspace.group(m.undo_move({ title: item.title }), () => {
-      for (const [id, rank] of move.ranks) {
-        workspace.update("item", id, { rank }, { label: m.undo_move({ title: item.title }) });
-      }
-    });
+    void workspace.updateAll("item", [...move.ranks].map(([id, rank]) => [id, { rank }]), m.undo_move({ title: item.title }));
   }
 
   cancelMove(): void {
