@@ -47,6 +47,16 @@ await test("the budget shows the figures and the curve", async () => {
   await accessible();
 });
 
+await test("figures say what they count, and days are written as everywhere", async () => {
+  await page.goto(`${server.base}/people?tab=resources`);
+  await page.getByRole("columnheader", { name: /^Units %/ }).waitFor();
+  await page.getByRole("columnheader", { name: /^Rate per hour EUR/ }).waitFor();
+  await page.goto(`${server.base}/people?tab=calendars`);
+  await page.getByLabel("First day").fill("2026-12-25");
+  await page.getByRole("button", { name: "Add" }).click();
+  await page.getByRole("cell", { name: "25 Dec 2026" }).first().waitFor();
+});
+
 await test("a check leads to the task at fault in the plan", async () => {
   await page.goto(`${server.base}/check?check=dcma_logic`);
   await page.getByRole("link", { name: "Build Alpha" }).first().click();

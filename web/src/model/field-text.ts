@@ -99,6 +99,12 @@ export function levelText(level: Level): string {
   return level.project_id ? nameOf("project", level.project_id) : workspace.me.workspace.name;
 }
 
+/** What the number of a field counts; durations say it themselves. */
+export function unitText(field: FieldMeta | undefined): string {
+  if (field?.unit === "percent") return "%";
+  return field?.unit === "cents" ? workspace.me.workspace.currency : "";
+}
+
 function numberText(name: string, field: FieldMeta, value: number): string {
   if (name === "lag_minutes") return formatWork(value);
   if (field.unit === "min") return formatWork(value);
