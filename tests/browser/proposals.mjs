@@ -64,6 +64,8 @@ await test("declining leaves all as it was and says why", async () => {
   await paula.getByRole("button", { name: "Decline" }).click();
   await paula.getByRole("article").getByText("Declined").waitFor();
   await paula.getByText("Gamma is promised").waitFor();
+  await paula.goto(`${server.base}/decisions`);
+  await paula.getByRole("heading", { name: /^What it would have changed/ }).waitFor();
   same(await titles(jonas), ["Alpha", "Beta", "Gamma", "Delta"]);
 });
 

@@ -35,7 +35,7 @@ await test("who stands above the project sets its tolerances", async () => {
   for (const [aspect, allowed] of [["time", "1"], ["cost", "500"], ["scope", "0"]]) {
     await sylvia.getByLabel("Level").selectOption({ label: "Build it" });
     await sylvia.getByLabel("Aspect").selectOption(aspect);
-    await sylvia.getByRole("spinbutton", { name: /^Allowed (days|EUR|in or out)/ }).fill(allowed);
+    await sylvia.getByRole("spinbutton", { name: /^Allowed (days|EUR|features in or out)/ }).fill(allowed);
     await sylvia.getByLabel("Early warning at").click();
     await sylvia.getByRole("button", { name: "Set the tolerance" }).click();
     await sylvia.getByRole("table").getByRole("row").filter({ hasText: { time: "Time", cost: "Budget", scope: "Scope" }[aspect] }).getByText("within tolerance").waitFor();

@@ -60,7 +60,7 @@ const callings: Partial<Record<ResourceName, (row: Values) => string>> = {
   link: (row) => `${nameOf("item", row["predecessor_id"])} → ${nameOf("item", row["successor_id"])}`,
   assignment: (row) => `${nameOf("resource", row["resource_id"])} · ${ofItem(row)}`,
   membership: (row) => `${nameOf("person", row["person_id"])} · ${word("role", row["role"])}`,
-  meeting: (row) => `${nameOf("meeting_series", row["series_id"])} · ${formatMoment(row["starts_at"])}`,
+  meeting: (row) => `${nameOf("meeting_series", row["series_id"])}, ${formatMoment(row["starts_at"])}`,
   private_note: (row) => nameOf("meeting", row["meeting_id"]),
   time_entry: (row) => `${nameOf("resource", row["resource_id"])} · ${ofItem(row)}`,
   promise: (row) => m.promise_to({ account: row["account"] ?? "" }),

@@ -1,19 +1,11 @@
 /* Meetings as the page needs them: in order, with their clock, and what is done in them. */
 import type { Meeting, MeetingAction, MeetingPoint, MeetingSeries, Person, PrivateNote } from "../../../contract/types";
 import { post, randomKey } from "../api/client";
-import { formatMoment } from "../format";
-import { m } from "../paraglide/messages";
 import { touches } from "./custody";
 import { compareRanks, rankBetween } from "./rank";
 import { workspace } from "./workspace.svelte";
 
 export type Verb = "agenda" | "begin" | "close";
-
-/** "Weekly, 7 Jan 2030 10:00" */
-export function meetingName(id: string): string {
-  const meeting = workspace.get("meeting", id);
-  return meeting ? `${workspace.get("meeting_series", meeting.series_id)?.name ?? m.gone()}, ${formatMoment(meeting.starts_at)}` : m.gone();
-}
 
 /** What is still to come first, then what was, the latest first. */
 export function meetingsInOrder(meetings: Iterable<Meeting>): Meeting[] {
