@@ -10,6 +10,7 @@ const STEPS = Number(process.env.WALK_STEPS ?? 250)
 const OF_ROLE = {
     product_owner: ['product', 'shared'],
     project_manager: ['project', 'shared'],
+    program_manager: ['project', 'shared'],
     member: ['shared'],
     stakeholder: [],
 }
@@ -51,8 +52,12 @@ class Model {
         const held = new Set()
         for (const m of walker.roles) {
             const own = OF_ROLE[m.role]
-            const everywhere = !m.product_id && !m.project_id
-            const here = (m.product_id && m.product_id === product_id) || (m.project_id && m.project_id === project_id)
+            const everywhere = !m.product_id && !m.project_id && !m.product_line_id && !m.program_id
+            const here =
+                (m.product_id && m.product_id === product_id) ||
+                (m.project_id && m.project_id === project_id) ||
+                (m.product_line_id && this.rows.get(product_id)?.product_line_id === m.product_line_id) ||
+                (m.program_id && this.rows.get(project_id)?.program_id === m.program_id)
             for (const custody of own)
                 if (everywhere || here || (custody === 'shared' ? !product_id && !project_id : custody === 'product' ? !product_id : !project_id))
                     held.add(custody)
@@ -111,6 +116,10 @@ async function makeWorld() {
         products: [await lead.create('products', { name: 'One' }), await lead.create('products', { name: 'Two' })],
         items: [],
     }
+    world.line = await lead.create('product_lines', { name: 'Line' })
+    world.program = await lead.create('programs', { name: 'Program' })
+    await admin.patch(world.products[1], { product_line_id: world.line.id })
+    await admin.patch(world.projects[1], { program_id: world.program.id })
     for (let i = 0; i < 18; i++) {
         const parent = i > 5 && random(2) ? pick(world.items).id : null
         const body = { kind: 'task', title: `T${i}`, parent_id: parent, project_id: parent ? null : maybe(world.projects), product_id: parent ? null : maybe(world.products) }
@@ -124,6 +133,8 @@ async function makeWorld() {
     world.walkers = [
         await walker('Local', [{ role: 'project_manager', project_id: world.projects[0].id }, { role: 'member' }]),
         await walker('Owner', [{ role: 'product_owner', product_id: world.products[0].id }, { role: 'member' }]),
+        await walker('Line', [{ role: 'product_owner', product_line_id: world.line.id }]),
+        await walker('Program', [{ role: 'program_manager', program_id: world.program.id }]),
         await walker('Member', [{ role: 'member' }]),
         await walker('Watcher', [{ role: 'stakeholder' }]),
     ]
@@ -153,6 +164,8 @@ const STEPS_OF_WALK = [
     (w, world) => w.send('POST', w.w('items'), { body: { kind: 'task', title: 'New', ...someFields(world) } }),
     (w, world) => w.send('PATCH', w.w('projects', pick(world.projects).id), { body: { budget_cents: random(1e6) }, headers: etag }),
     (w, world) => w.send('POST', w.w('memberships'), { body: { person_id: w.person.id, role: 'project_manager', project_id: pick(world.projects).id } }),
+    (w, world) => w.send('PATCH', w.w('products', pick(world.products).id), { body: { product_line_id: world.line.id }, headers: etag }),
+    (w, world) => w.send('PATCH', w.w('projects', pick(world.projects).id), { body: { program_id: world.program.id }, headers: etag }),
     (w) => w.send('PATCH', w.w('people', w.person.id), { body: { administrator: true }, headers: etag }),
     async (w, world) => {
         const changes = [{ action: 'update', resource: 'item', subject_id: pick(world.items).id, field: 'duration_minutes', to: 60 }]
