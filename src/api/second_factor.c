@@ -35,7 +35,7 @@ static bool code_of_step(Str secret, const char *code, Time now, int64_t *ret_st
 
 static bool time_code_right(Call *call, SecondFactor *factor, Str code, bool *ret, Error *err) {
     Str secret;
-    int64_t step;
+    int64_t step = 0;
     const char *text = str_terminated(call->arena, code);
     if (!text) return error_no_memory(err);
     if (!keyring_open(call->arena, call->app->keyring, factor->person_id, factor->secret, &secret, err))

@@ -25,7 +25,7 @@ static bool seal_anew(Transaction *tx, const Keyring *keyring, int *ret_count, E
 static bool rotate(Transaction *tx, const char *path, Error *err) {
     Keyring keyring;
     Str text;
-    int count;
+    int count = 0;
     if (!key_file_read(tx->arena, path, &keyring, &text, err)) return false;
     if (keyring.count == KEYRING_KEYS_MAX) {
         error_set(err, ERROR_CONFLICT, "There are %d keys in the file already.", KEYRING_KEYS_MAX);
