@@ -67,11 +67,12 @@ function questions({ admin, design, theProject, theProduct }) {
         .map(({ path }) => {
             const collection = path.match(/\{workspace_id\}\/([\w-]+)\/\{id\}/)?.[1]
             const at = path.replace('{workspace_id}', admin.workspace.id).replace('{id}', ids[collection] ?? design.id)
-            return ['GET', at + (at.endsWith('/export') ? '?format=mspdi' : ''), {}]
+            return ['GET', at + (at.endsWith('/export') ? '?format=csv' : ''), {}]
         })
 }
 
-const essence = (answer) => `${answer.status} ${answer.text.replace(/^DTSTAMP:.*$/m, '').replace(/"(instance|request_id)":"[^"]*"/, '')}`
+/** What the clock does not change. */
+const essence = ({ status, text }) => `${status} ${text.replace(/^DTSTAMP:.*$/m, '').replace(/"seen_at":"[^"]*"/g, '')}`
 
 async function readEverything(way, every, counts) {
     const world = await makeWorld(serverThatFails(way, every))
