@@ -131,10 +131,10 @@ test('recovery codes are renewed, the factor removed by its owner or an administ
 })
 
 test('what gives power over accounts asks for the password again after a while', async () => {
-    const { server, admin } = await setUp('Again', new Server([], ['--confirm-seconds', '1']))
+    const { server, admin } = await setUp('Again', new Server([], ['--confirm-seconds', '5']))
     try {
         const person = { name: 'Late', email: 'late@example.com' }
-        await pause(1100)
+        await pause(5100)
         const refused = mustRefuse(await admin.send('POST', admin.w('people'), { body: person }), 403, { field: 'confirmation' })
         assert.match(refused.hint, /confirmation/)
         mustRefuse(await admin.send('POST', admin.w('tokens'), { body: { name: 't' } }), 403, { field: 'confirmation' })
