@@ -146,8 +146,13 @@ class Prove:
         self.cluster, self.load, self.postgres = cluster, load, cluster.postgres
 
     def sql(self, text):
-        run = subprocess.run(["psql", "-d", self.postgres.address(), "-XqtAc", text], check=True, capture_output=True, text=True)
-        return run.stdout.split("\n")[:-1]
+        command = ["psql", "-d", self.postgres.address(), "-XqtAc", text]
+        for _ in range(60):  # the leader may just have changed once more
+            run = subprocess.run(command, check=False, capture_output=True, text=True)
+            if run.returncode == 0:
+                return run.stdout.split("\n")[:-1]
+            time.sleep(1)
+        raise AssertionError(run.stderr)
 
     def compare(self):
         with self.load.lock:
