@@ -6,6 +6,7 @@
 #include "change/baseline/agreed.h"
 #include "change/figures/ways.h"
 #include "engine/options/options.h"
+#include "model/declare.h"
 
 enum { EVENTS_SEEN_MAX = 300, CAUSES_MAX = 20, STEPS_MAX = 100, WAYS_STEPS = 120 };
 
@@ -142,9 +143,10 @@ static Choice no_ways_for(const Standing *s) {
 }
 
 static WayAsked finish_limit(const Standing *s, int kind, Id subject_id) {
+    double allowed = s->allowed < MINUTES_MAX ? s->allowed : MINUTES_MAX;
     return (WayAsked){.kind = {kind},
                       .subject_id = subject_id,
-                      .by = {s->reference_at.n + (int32_t)s->allowed},
+                      .by = {s->reference_at.n + (int32_t)allowed},
                       .budget_cents = INT_NULL};
 }
 
