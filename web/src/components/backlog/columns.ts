@@ -54,7 +54,7 @@ export const columns: readonly Column[] = [
   computed("rank", () => m.column_rank(), () => m.column_rank_title(), "40px"),
   field("title", "text", "minmax(200px, 1fr)"),
   field("kind", "choice", "70px"),
-  field("state", "choice", "104px"),
+  field("state", "choice", "114px"),
   field("release_id", "choice", "92px"),
   field("value", "number", "62px"),
   field("reach", "number", "68px"),
