@@ -13,7 +13,9 @@ static const struct {
      "Serves the page and the API.", command_serve},
     {"config", "check [--config FILE] [what serve is given]",
      "Prints every setting of the server, its value and where that comes from.", command_config},
-    {"schedule", "FILE [--json] [--share-people] [--explain UID [--of start|finish]]",
+    {"schedule",
+     "FILE [--json] [--share-people] [--explain UID [--of start|finish]] [--float-paths N [--by total|free] "
+     "[--ending UID]]",
      "Schedules a plan file.", command_schedule},
     {"convert", "IN OUT [--format mspdi|xer|pmxml|xlsx|csv]",
      "Writes a plan file in another format, with computed dates.", command_convert},

@@ -4,6 +4,7 @@
  *     trivet schedule plan.xml --json             every date, float and cost, for programs
  *     trivet schedule plan.xml --explain 12       why task 12 finishes when it does, step by step
  *                              --of start         why it starts then; late_finish: why it may not end later
+ *     trivet schedule plan.xml --float-paths 3    the three most critical chains to the end
  *
  * People are shared (nobody works on more than his units at a time) only with --share-people, because the
  * programs that wrote the file do not level by themselves either. */
@@ -198,14 +199,19 @@ static void write_steps_json(StrBuf *out, const Scheduled *plan, const ExplainSt
     strbuf_add(out, STR("]}\n"));
 }
 
-static bool write_explanation(StrBuf *out, const Scheduled *plan, Str uid, ExplainOf of, bool json,
-                              Error *err) {
+bool cli_find_task(const Scheduled *plan, Str uid, const char *option, int32_t *ret, Error *err) {
     int32_t task = 0;
     while (task < plan->map.plan.task_count && !str_equal(plan->map.items[task]->external_id, uid)) task++;
-    if (task == plan->map.plan.task_count) {
-        error_set(err, ERROR_NOT_FOUND, "The plan has no task %.*s.", STR_ARG(uid));
-        return error_hint(err, "--explain takes the number in the column id.");
-    }
+    *ret = task;
+    if (task < plan->map.plan.task_count) return true;
+    error_set(err, ERROR_NOT_FOUND, "The plan has no task %.*s.", STR_ARG(uid));
+    return error_hint(err, "%s takes the number in the column id.", option);
+}
+
+static bool write_explanation(StrBuf *out, const Scheduled *plan, Str uid, ExplainOf of, bool json,
+                              Error *err) {
+    int32_t task;
+    if (!cli_find_task(plan, uid, "--explain", &task, err)) return false;
     ExplainStep *steps;
     int count;
     bool late = of >= EXPLAIN_LATE_START, of_finish = of == EXPLAIN_FINISH || of == EXPLAIN_LATE_FINISH;
@@ -227,15 +233,16 @@ static bool write_explanation(StrBuf *out, const Scheduled *plan, Str uid, Expla
 /* ---- the command ---- */
 
 static bool run(Arena *arena, int argc, char **argv, StrBuf *out, Error *err) {
-    static const char *const options[] = {"--explain", "--of", NULL}, *const flags[] = {
-                                                                          "--json", "--share-people", NULL};
+    static const char *const options[] = {"--explain", "--of", "--float-paths", "--by", "--ending", NULL},
+                             *const flags[] = {"--json", "--share-people", NULL};
     if (!cli_known(argc, argv, options, flags, err)) return false;
     const char *path = cli_argument(argc, argv, options, 0), *uid = cli_option(argc, argv, "--explain");
     if (!path) {
         error_set(err, ERROR_INVALID, "No file was named.");
         return error_hint(
             err,
-            "trivet schedule FILE [--json] [--explain ID [--of start|finish|late_finish]] [--share-people]");
+            "trivet schedule FILE [--json] [--explain ID [--of start|finish|late_finish]] [--share-people] "
+            "[--float-paths N [--by total|free] [--ending ID]]");
     }
     Str of = str_of(cli_option(argc, argv, "--of") ? cli_option(argc, argv, "--of") : "finish");
     bool json = cli_flag(argc, argv, "--json");
@@ -248,6 +255,8 @@ static bool run(Arena *arena, int argc, char **argv, StrBuf *out, Error *err) {
     Scheduled plan = {0};
     if (!cli_schedule_file(arena, path, cli_flag(argc, argv, "--share-people"), &plan, err)) return false;
     if (uid && !write_explanation(out, &plan, str_of(uid), (ExplainOf)which, json, err)) return false;
+    if (cli_option(argc, argv, "--float-paths"))
+        return cli_float_paths(argc, argv, out, &plan, err) && (!arena->full || error_no_memory(err));
     if (!uid && json) write_json(out, &plan);
     else if (!uid) write_table(out, &plan);
     return !arena->full || error_no_memory(err);

@@ -131,3 +131,14 @@ test('the schedule is the same when asked twice', async () => {
     const ask = async () => (await admin.send('GET', admin.w('schedule'))).text
     assert.equal(await ask(), await ask())
 })
+
+test('the command line lists the most critical chains of a plan file', async () => {
+    const { server } = await theWorld()
+    const file = new URL('../corpus/xer/small.xer', import.meta.url).pathname
+    const run = (...words) => server.command(['schedule', file, ...words])
+    const { paths } = JSON.parse(run('--float-paths', '2', '--by', 'free', '--json').stdout)
+    assert.deepEqual(paths, [{ path: 1, room_minutes: 0, tasks: ['10', '11'] }])
+    assert.match(run('--float-paths', '1', '--ending', '10').stdout, /^Path 1, 0 minutes of room\n +10 /)
+    for (const wrong of [['0'], ['1', '--by', 'luck'], ['1', '--ending', 'nobody']])
+        assert.notEqual(run('--float-paths', ...wrong).status, 0)
+})
