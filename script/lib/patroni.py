@@ -176,9 +176,12 @@ class Machine:
     def signal(self, number, *what):
         """To the processes of Patroni, its PostgreSQL, and (what: "etcd") etcd."""
         found = with_descendants(self.processes["patroni"].pid)
+        data = os.path.join(self.folder, "data")
         try:
-            with open(os.path.join(self.folder, "data", "postmaster.pid"), encoding="utf-8") as file:
-                found += with_descendants(int(file.readline()))
+            with open(os.path.join(data, "postmaster.pid"), encoding="utf-8") as file:
+                postmaster = int(file.readline())
+            if os.readlink(f"/proc/{postmaster}/cwd") == data:  # it may be long gone, and its number another's
+                found += with_descendants(postmaster)
         except (OSError, ValueError):
             pass
         for one in what:
