@@ -5,14 +5,15 @@ cd "$(dirname "$0")/../../.."
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export CCACHE_DISABLE=1
-SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
+commit=$(git rev-parse HEAD) # whoever commits meanwhile changes nothing
+SOURCE_DATE_EPOCH=$(git log -1 --format=%ct "$commit")
 export SOURCE_DATE_EPOCH
 
 build_in() {
     local folder="$1" began=$SECONDS
     echo "# building in $folder"
     mkdir -p "$folder"
-    git archive HEAD | tar -x -C "$folder"
+    git archive "$commit" | tar -x -C "$folder"
     if [ -d web/node_modules ]; then cp -a web/node_modules "$folder/web/"; fi
     (
         cd "$folder"
