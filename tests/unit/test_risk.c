@@ -364,11 +364,12 @@ TEST(drawn_as_they_are_in_the_plan_every_date_and_cost_is_the_schedule_s) {
     CHECK(compared > 1300);
 }
 
-/* Left out: what a trial takes from the plan as it is (lags in percent, dates as late as possible, the part
- * of a started task that is done), what lasts until a date, and people, whose work would have to be
- * lengthened too. */
+/* Left out: what a trial takes from the plan as it is (lags in percent, dates as late as possible or
+ * counted back from a finish, the part of a started task that is done), what lasts until a date, and people,
+ * whose work would have to be lengthened too. */
 static void make_simple(Plan *plan) {
     plan->assignment_count = 0;
+    for (int i = 0; i < plan->project_count; i++) plan->projects[i].rules &= ~RULE_FROM_FINISH;
     for (int i = 0; i < plan->link_count; i++)
         if (plan->links[i].lag_kind == LAG_PERCENT) plan->links[i].lag_kind = LAG_WORKING;
     for (int i = 0; i < plan->task_count; i++) {
