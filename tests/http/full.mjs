@@ -46,7 +46,7 @@ test('507 in words, nothing acknowledged is lost, reads go on, and with room aga
         for (;;) {
             const answer = await member.send('POST', member.w('items'), { body: { kind: 'task', title: 'again', text } })
             if (must(answer, 201, 507).status === 201) break
-            assert(performance.now() - began < 5000, 'not writing again after 5 s')
+            assert(performance.now() - began < 30_000, 'not writing again')
             await pause(50)
         }
         const there = new Set((await member.all('items')).map((item) => item.id))

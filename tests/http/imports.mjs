@@ -95,7 +95,7 @@ for (const [what, content] of Object.entries(HOSTILE))
         const seq = await project.lastSeq()
         const began = performance.now()
         mustRefuse(await sendFile(project, 'format=mspdi&project_name=Hostile', content), [400, 413, 422])
-        assert(performance.now() - began < 10_000, 'quickly')
+        assert(performance.now() - began < 60_000, 'quickly')
         assert.equal(await project.lastSeq(), seq)
     })
 

@@ -20,7 +20,7 @@ test('after SIGTERM and after SIGKILL everything is there and the session goes o
             if (signal !== 'SIGKILL') assert.equal(code, 0, `${signal}: ${server.output}`)
             const began = performance.now()
             await server.start()
-            assert(performance.now() - began < 5000, 'ready again')
+            assert(performance.now() - began < 30_000, 'ready again')
             assert.equal((await admin.send('GET', admin.w('snapshot'))).text, before)
             assert.deepEqual(await admin.events(), events)
             assert.equal((await admin.send('GET', admin.w('schedule'))).text, schedule)
