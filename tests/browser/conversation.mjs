@@ -92,6 +92,7 @@ await test("they decline the one and accept the other: the plan changes in the m
 
 await test("the minutes hold the decisions and the figures", async () => {
   await jonas.getByRole("button", { name: "Close, with minutes" }).click();
+  await jonas.getByRole("button", { name: "Close it" }).click();
   await jonas.getByRole("region", { name: "As known when it closed" }).getByText("Harbor 2.0").first().waitFor();
   await picture(jonas, "minutes");
   const held = (await server.all("meetings")).filter((one) => one.state === "held").sort((a, b) => (a.ended_at < b.ended_at ? 1 : -1))[0];

@@ -30,6 +30,7 @@ await test("the weekly of the two managers is there; its first meeting is held a
   await jonas.getByRole("heading", { name: "Weekly of the two managers" }).waitFor();
   await jonas.getByRole("button", { name: "Begin" }).click();
   await jonas.getByRole("button", { name: "Close, with minutes" }).click();
+  await jonas.getByRole("button", { name: "Close it" }).click();
   await jonas.getByRole("region", { name: "As known when it closed" }).getByText("Build it").waitFor();
   same((await server.all("meetings")).find((one) => one.id === first.id).state, "held");
 });
@@ -133,6 +134,7 @@ await test("an action is a task with an owner and a day", async () => {
 await test("closed, its minutes hold what was said, decided and known; what is open goes on", async () => {
   await jonas.getByLabel("What came of “Later: Alpha”").selectOption("discussed");
   await jonas.getByRole("button", { name: "Close, with minutes" }).click();
+  await jonas.getByRole("button", { name: "Close it" }).click();
   const minutes = jonas.getByRole("link", { name: "Minutes", exact: true });
   await minutes.waitFor();
   const address = await minutes.getAttribute("href");
