@@ -77,7 +77,7 @@ async function twoOfEach() {
 test('a role of a product line or a program writes its custody in all below, and proposes elsewhere', async () => {
     const { admin, product } = await theWorld()
     const [here, there] = await twoOfEach()
-    const client = await join(admin, 'Changer', null)
+    const client = await join(admin, 'Hatter', null)
     let asked = 0
     const tell = async (row, change, mine) => (await client.patch(row, change, mine ? 200 : 202), asked++)
     for (const [role, custody] of Object.entries(CUSTODY))
