@@ -72,8 +72,8 @@ typedef struct PlanFile {
     List kept;                                                      /* of ImportNote: details (details.h) */
     List warnings;                                                  /* of ImportNote: mended or doubtful */
     List shown;                                                     /* of ShownDates, when asked for */
-    /* CSV only: which Item fields the header named. A row with `id` updates that item; the id is then real.
-     */
+    /* Which Item fields the file says. CSV: those that the header named; a row with `id` updates that item,
+     * and the id is then real. Else: of those that only some formats know (leveling_can_split). */
     FieldSet given;
     int64_t critical_float_minutes; /* MSPDI: tasks with at most this float are critical */
     bool whole_days;                /* MPX: its dates are days, without a time */

@@ -1,6 +1,7 @@
 // An updated plan over the one that is there: told row by row before, matched by the file's own ids, and nothing
 // taken away that nobody asked to take.
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { must, mustRefuse } from './lib/client.mjs'
 import { mspdi, smallPlan } from './lib/files.mjs'
 import { sendFile } from './imports.mjs'
@@ -126,4 +127,24 @@ test('dates that differ from the file are told with the reason, and what follows
     assert.deepEqual([late.title, late.of, late.file_at, late.computed_at, late.follows_id], ['Later there', 'start', '2026-01-08T08:00', '2026-01-06T08:00', null])
     assert.match(late.reason, /Starts when As it is finishes/)
     assert.equal(follows.follows_id, late.item_id)
+})
+
+test('what a format does not say of a task stays as it is, and what it says is taken', async () => {
+    const { project } = await theWorld()
+    const xer = readFileSync(new URL('../corpus/xer/small.xer', import.meta.url), 'utf8')
+    const sent = async (query, file) => must(await sendFile(project, query, file), 200).json
+    const split = async (id) => (await project.get(project.w('items', id))).leveling_can_split
+    const whole = async (id) => {
+        const { revision } = await project.get(project.w('items', id))
+        const headers = { 'if-match': `"${revision}"` }
+        must(await project.send('PATCH', project.w('items', id), { body: { leveling_can_split: false }, headers }), 200)
+    }
+    const says = (value) => mspdi({ tasks: [{ uid: 1, name: 'Whole', extra: value === null ? '' : `<LevelingCanSplit>${value}</LevelingCanSplit>` }] })
+    for (const [format, file, after] of [['xer', xer, false], ['mspdi', says(null), false], ['mspdi', says(1), true], ['mspdi', says(0), false]]) {
+        const { project_id } = await sent(`format=${format}&project_name=Said`, file)
+        const [{ id }] = (await project.all('items', `&project_id=${project_id}`)).filter((item) => item.kind === 'task' && item.duration_minutes)
+        await whole(id)
+        await sent(`format=${format}&project_id=${project_id}`, file)
+        assert.equal(await split(id), after, format)
+    }
 })

@@ -245,10 +245,18 @@ static bool find_item(Import *import, const Item *row, Item *ret, bool *found, E
                                ret, found, err);
 }
 
-static bool import_item(Import *import, const Item *from, bool top_summary, Error *err) {
+/* The fields that a known item takes from the file: what its format does not say stays as it is. */
+static FieldSet item_fields(const Import *import) {
     static const char *const kept[] = {
         "kind", "rank",   "position",           "product_id", "release_id",          "value", "reach",
         "text", "labels", "confidence_percent", "goal",       "acceptance_criteria", "state", NULL};
+    FieldSet said = import->file->given;
+    if (import->file->format == FORMAT_CSV) return said;
+    FieldSet rare = field_bit(&item_resource, field_find(&item_resource, STR("leveling_can_split")));
+    return fields_but(&item_resource, kept) & (said | ~rare);
+}
+
+static bool import_item(Import *import, const Item *from, bool top_summary, Error *err) {
     Item row = *from, known;
     bool found;
     row.parent_id = import_real_id(import, row.parent_id);
@@ -256,10 +264,8 @@ static bool import_item(Import *import, const Item *from, bool top_summary, Erro
     row.project_id = import_real_id(import, row.project_id);
     if (!find_item(import, from, &known, &found, err)) return false;
     if (found) {
-        bool csv = import->file->format == FORMAT_CSV;
-        FieldSet set = csv ? import->file->given : fields_but(&item_resource, kept);
-        row.project_id = csv ? row.project_id : known.project_id;
-        return take_over(import, &item_resource, &known, &row, set, err);
+        if (import->file->format != FORMAT_CSV) row.project_id = known.project_id;
+        return take_over(import, &item_resource, &known, &row, item_fields(import), err);
     }
     if (!row.project_id.n)
         row.project_id = import->report.project_id; /* found again by project and external_id */

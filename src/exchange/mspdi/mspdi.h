@@ -116,6 +116,7 @@ typedef struct Mspdi {
     int64_t calendar_uid, critical_float_minutes;
     bool from_finish, continuous; /* tasks in progress are not split */
     bool several_paths;           /* each chain of tasks has a critical path of its own */
+    FieldSet given;               /* of PlanFile */
     Details details;
     Str list;      /* that its details have open */
     size_t opened; /* where */

@@ -186,6 +186,7 @@ bool mspdi_finish(Mspdi *m, FileFormat format, PlanFile *ret, Error *err) {
     mspdi_tasks_done(m);
     if (!plan_build_done(m->build, format, &file, err)) return false;
     file.critical_float_minutes = m->critical_float_minutes;
+    file.given = m->given;
     *ret = file;
     return true;
 }

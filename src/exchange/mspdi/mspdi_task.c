@@ -220,6 +220,8 @@ bool mspdi_task(Mspdi *m, const XmlNode *node, Error *err) {
         return plan_build_done(m->build, FORMAT_MSPDI, &(PlanFile){0}, err) || error_no_memory(err);
     int index = m->build->items.count - 1;
     read_item(item, slots, at);
+    if (slots[T_LEVELING_CAN_SPLIT].at)
+        m->given |= field_bit(&item_resource, field_find(&item_resource, STR("leveling_can_split")));
     item->file_details = details_json(&details, m->arena, FORMAT_MSPDI);
     *extra = (ItemExtra){.calendar_uid = read_int(at, "CalendarUID", slots[T_CALENDAR], -1, INT32_MAX, -1),
                          .work_minutes = read_minutes(at, "Work", slots[T_WORK], 0),
