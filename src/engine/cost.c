@@ -14,15 +14,19 @@ static int64_t work_minutes(const Assignment *assignment, const Job *job) {
     return (minutes * percent + 5000) / 10000;
 }
 
-static int64_t cost_cents(const Assignment *assignment, const WorkResource *resource, int64_t work) {
-    int64_t cost;
-    if (resource->kind == RESOURCE_MATERIAL) {
-        cost = money_times(resource->rate_cents_per_hour, assignment->units);
-    } else {
-        cost = money_times(resource->rate_cents_per_hour, work);
-        cost = cost == INT64_MAX ? cost : cost / 60 + (cost % 60 >= 30);
-    }
-    return money_add(cost, resource->cost_per_use_cents);
+static int64_t rate_cents(const Assignment *assignment, const WorkResource *resource, int64_t work) {
+    if (resource->kind == RESOURCE_MATERIAL)
+        return money_times(resource->rate_cents_per_hour, assignment->units);
+    int64_t cost = money_times(resource->rate_cents_per_hour, work);
+    return cost == INT64_MAX ? cost : cost / 60 + (cost % 60 >= 30);
+}
+
+AssignmentCost cost_of_assignment(const Run *run, int32_t position, int32_t index) {
+    const Assignment *assignment = run->plan->assignments + index;
+    const WorkResource *resource = run->plan->resources + assignment->resource;
+    bool material = resource->kind == RESOURCE_MATERIAL;
+    int64_t work = material ? 0 : work_minutes(assignment, run->jobs + position);
+    return (AssignmentCost){work, rate_cents(assignment, resource, work), resource->cost_per_use_cents};
 }
 
 Spent cost_of_leaf(const Run *run, int32_t position, ResourceSchedule *resources, int sign) {
@@ -31,15 +35,13 @@ Spent cost_of_leaf(const Run *run, int32_t position, ResourceSchedule *resources
     Spent spent = {0, fixed, fixed > LARGE_MONEY_CENTS || fixed < -LARGE_MONEY_CENTS};
     if (!run->first_assignment) return spent;
     for (int32_t i = run->first_assignment[row]; i < run->first_assignment[row + 1]; i++) {
-        const Assignment *assignment = run->plan->assignments + run->assignment_list[i];
-        const WorkResource *resource = run->plan->resources + assignment->resource;
-        ResourceSchedule *result = resources + assignment->resource;
-        bool material = resource->kind == RESOURCE_MATERIAL;
-        int64_t work = material ? 0 : work_minutes(assignment, run->jobs + position);
-        int64_t cost = cost_cents(assignment, resource, work);
-        result->work_minutes += sign * work;
+        int32_t index = run->assignment_list[i];
+        ResourceSchedule *result = resources + run->plan->assignments[index].resource;
+        AssignmentCost one = cost_of_assignment(run, position, index);
+        int64_t cost = money_add(one.rate_cents, one.use_cents);
+        result->work_minutes += sign * one.work_minutes;
         result->cost_cents = money_add(result->cost_cents, sign * cost);
-        spent.work_minutes += work;
+        spent.work_minutes += one.work_minutes;
         spent.cost_cents = money_add(spent.cost_cents, cost);
         spent.large |= cost > LARGE_MONEY_CENTS;
     }

@@ -12,6 +12,14 @@
  * be taken out of sums again. */
 #define LARGE_MONEY_CENTS ((int64_t)1 << 38)
 
+typedef struct AssignmentCost {
+    int64_t work_minutes; /* of material none */
+    int64_t rate_cents;   /* work or amount times rate */
+    int64_t use_cents;
+} AssignmentCost;
+/* `index`: of Plan.assignments, one of the leaf's. */
+AssignmentCost cost_of_assignment(const Run *run, int32_t position, int32_t index);
+
 /* Work and cost of the task, its fixed cost included; of the resources' sums too, which are added to (sign 1)
  * or taken from (sign -1). */
 typedef struct Spent {

@@ -2,7 +2,8 @@
  *
  * A late finish is the least of what is asked of the task: by the end of its project, by a bound of its own,
  * and by each successor. The passes leave in Run.hands what every node asks of those before it, so the one
- * that asks for the least is found by asking once more. */
+ * that asks for the least is found by asking once more. A total float is the room until a late date, so that
+ * what explains that one explains it. */
 #include "engine/explain_late.h"
 
 #include "base/mem.h"
@@ -28,7 +29,7 @@ static const LateNext late_end = {NO_INDEX, 0};
 
 static Minute late_date(const LateExplainer *e, LateNext of) {
     const TaskSchedule *row = e->run.schedule.tasks + of.task;
-    return of.of == EXPLAIN_LATE_FINISH ? row->late_finish : row->late_start;
+    return of.of == EXPLAIN_LATE_START ? row->late_start : row->late_finish;
 }
 
 static void add_step(LateExplainer *e, LateNext of, Cause cause, int32_t index) {
@@ -131,8 +132,47 @@ static LateNext explain_late_part(LateExplainer *e, LateNext of) {
     return (LateNext){part, of.of};
 }
 
+/* Of a leaf: whether it is at its start that the room until the late dates is least. */
+static bool is_float_of_start(const Run *run, int32_t position, const TaskSchedule *row) {
+    const Job *job = run->jobs + position;
+    int32_t kind = job_project(run, job)->float_kind;
+    if (job->mode == JOB_STARTED || kind == FLOAT_FINISH) return false;
+    Dates from = job->flags & JOB_FROM_FINISH ? run->early[position] : run->planned[position];
+    return kind == FLOAT_START ||
+           worktime_between(job->time, from.finish, row->late_finish) > row->total_float;
+}
+
+/* The child with the float of the summary. */
+static LateNext explain_float_part(LateExplainer *e, LateNext of) {
+    const TaskSchedule *rows = e->run.schedule.tasks;
+    int32_t end = e->run.graph.end[of.task], part = NO_INDEX;
+    for (int32_t i = of.task + 1; i < end && part == NO_INDEX; i = e->run.graph.end[i])
+        if (rows[i].start != MINUTE_NONE && rows[i].total_float == rows[of.task].total_float) part = i;
+    add_step(e, of, CAUSE_CHILDREN, part);
+    return (LateNext){part, of.of};
+}
+
+static LateNext explain_float(LateExplainer *e, LateNext of) {
+    int32_t position = e->run.graph.leaf[of.task];
+    const TaskSchedule *row = e->run.schedule.tasks + of.task;
+    if (position == NO_INDEX) return explain_float_part(e, of);
+    const Job *job = e->run.jobs + position;
+    if (job->mode == JOB_DONE || (job->flags & JOB_WAS_DONE)) {
+        add_step(e, of, CAUSE_ACTUAL, NO_INDEX);
+        return late_end;
+    }
+    bool of_start = is_float_of_start(&e->run, position, row);
+    LateNext next = {of.task, of_start ? EXPLAIN_LATE_START : EXPLAIN_LATE_FINISH};
+    ExplainStep *step = vec_push(e->run.arena, &e->steps);
+    if (step)
+        *step = (ExplainStep){of.task,          of.of,   late_date(e, next), (int32_t)CAUSE_LATE_DATE,
+                              row->total_float, NO_INDEX};
+    return next;
+}
+
 static LateNext explain_one(LateExplainer *e, LateNext of) {
     if (e->run.schedule.tasks[of.task].late_finish == MINUTE_NONE) return late_end;
+    if (of.of == EXPLAIN_TOTAL_FLOAT) return explain_float(e, of);
     if (!graph_is_leaf(&e->run.graph, of.task)) return explain_late_part(e, of);
     int32_t position = e->run.graph.leaf[of.task];
     if (position == NO_INDEX) return late_end;
@@ -151,16 +191,24 @@ LateExplainer *late_explainer_make(Arena *arena, const Plan *plan) {
     return rows_reserve(&e->run) && run_prepare(&e->run) && run_passes(&e->run) ? e : NULL;
 }
 
-bool late_explainer_chain(LateExplainer *e, int32_t task, bool of_finish, ExplainStep **ret, int *ret_count) {
+static bool chain(LateExplainer *e, LateNext of, ExplainStep **ret, int *ret_count) {
     const Arena *arena = e->run.arena;
-    if (task < 0 || task >= e->run.plan->task_count) return false;
-    LateNext of = {task, of_finish ? EXPLAIN_LATE_FINISH : EXPLAIN_LATE_START};
+    if (of.task < 0 || of.task >= e->run.plan->task_count) return false;
     int64_t most = 4 * (int64_t)e->run.plan->task_count + 4;
     mem_zero(&e->steps, sizeof e->steps);
     while (of.task != NO_INDEX && e->steps.count < most && !arena->full) of = explain_one(e, of);
     *ret = e->steps.at;
     *ret_count = e->steps.count;
     return !arena->full;
+}
+
+bool late_explainer_chain(LateExplainer *e, int32_t task, bool of_finish, ExplainStep **ret, int *ret_count) {
+    return chain(e, (LateNext){task, of_finish ? EXPLAIN_LATE_FINISH : EXPLAIN_LATE_START}, ret, ret_count);
+}
+
+bool schedule_explain_float(Arena *arena, const Plan *plan, int32_t task, ExplainStep **ret, int *ret_count) {
+    LateExplainer *e = late_explainer_make(arena, plan);
+    return e && chain(e, (LateNext){task, EXPLAIN_TOTAL_FLOAT}, ret, ret_count);
 }
 
 bool schedule_explain_late(Arena *arena, const Plan *plan, int32_t task, bool of_finish, ExplainStep **ret,

@@ -280,6 +280,7 @@ typedef enum Cause {
     CAUSE_LEVELING,    /* moved on by the task's levelling delay */
     CAUSE_PROJECT_END, /* late dates: the project's end */
     CAUSE_DEADLINE,    /* late dates: the task's deadline */
+    CAUSE_LATE_DATE,   /* total float: as far as a late date; index: its working minutes */
 } Cause;
 
 typedef struct TaskSchedule {
@@ -393,11 +394,17 @@ bool plan_copy(Arena *arena, const Plan *plan, Plan *ret);
  * rows at fault may be changed and it may be called again. */
 bool network_schedule(Network *network, Schedule *ret, PlanFault *fault);
 
+/* Which date of a task is explained, or its total float. */
+typedef enum ExplainOf {
+    EXPLAIN_START,
+    EXPLAIN_FINISH,
+    EXPLAIN_LATE_START,
+    EXPLAIN_LATE_FINISH,
+    EXPLAIN_TOTAL_FLOAT, /* its moment is the date that may not be passed */
+} ExplainOf;
+
 /* One step of an explanation: `task`'s date is `moment` because of `cause`. The chain starts at the task
  * asked for and ends at a first cause (project start, constraint, actual, manual, status date). */
-/* Which date of a task is explained. */
-typedef enum ExplainOf { EXPLAIN_START, EXPLAIN_FINISH, EXPLAIN_LATE_START, EXPLAIN_LATE_FINISH } ExplainOf;
-
 typedef struct ExplainStep {
     int32_t task;
     int32_t of_finish; /* ExplainOf */
@@ -420,8 +427,30 @@ bool explainer_chain(Explainer *explainer, int32_t task, bool of_finish, Explain
  * schedules once more; a wait for shared people is not among its causes. */
 bool schedule_explain_late(Arena *arena, const Plan *plan, int32_t task, bool of_finish, ExplainStep **ret,
                            int *ret_count);
+/* The same of a total float: the late date that it reaches, then what asks for that one. Of a summary it is
+ * the float of the part that has the least. */
+bool schedule_explain_float(Arena *arena, const Plan *plan, int32_t task, ExplainStep **ret, int *ret_count);
 bool schedule_explain(Arena *arena, const Plan *plan, const Schedule *schedule, int32_t task, bool of_finish,
                       ExplainStep **ret, int *ret_count);
+
+typedef enum CostKind {
+    COST_WORK,     /* index: Plan.assignments; work times rate */
+    COST_MATERIAL, /* index: Plan.assignments; amount times price */
+    COST_USE,      /* index: Plan.assignments; once for each */
+    COST_FIXED,
+    COST_PART, /* of a summary: index is the child */
+} CostKind;
+
+typedef struct CostPart {
+    int32_t kind;  /* CostKind */
+    int32_t index; /* NO_INDEX: fixed */
+    int32_t work;  /* minutes; of a summary's part: all below it */
+    int64_t cents;
+} CostPart;
+
+/* What a task costs, one by one, without what costs nothing: together exactly its cost_cents, unless a sum
+ * stops at the end of its type. Schedules once more; false as schedule_explain. */
+bool schedule_explain_cost(Arena *arena, const Plan *plan, int32_t task, CostPart **ret, int *ret_count);
 
 /* ---- Working time ------------------------------------------------------------------------------ */
 

@@ -133,3 +133,88 @@ TEST(late_dates_follow_the_first_cause_of_their_explanation) {
     }
     CHECK(moved > 1000 && links > 200);
 }
+
+/* ---- total float ---- */
+
+static bool is_room_until(const Schedule *schedule, int32_t task, const ExplainStep *step) {
+    const TaskSchedule *row = schedule->tasks + task;
+    return step->index == row->total_float &&
+           (step->moment == row->late_start || step->moment == row->late_finish);
+}
+
+/* Down the parts of summaries to a leaf, whose float is the room until a late date; that is explained. */
+static void check_float_chain(const Schedule *schedule, int32_t task, const ExplainStep *steps, int count) {
+    int at = 0;
+    for (; at < count && steps[at].cause == CAUSE_CHILDREN; at++) {
+        CHECK_INT(schedule->tasks[steps[at].index].total_float, schedule->tasks[task].total_float);
+        CHECK_INT(steps[at].of_finish, EXPLAIN_TOTAL_FLOAT);
+    }
+    CHECK(at < count);
+    if (steps[at].cause == CAUSE_ACTUAL) {
+        CHECK_INT(schedule->tasks[steps[at].task].total_float, 0);
+        return;
+    }
+    CHECK_INT(steps[at].cause, CAUSE_LATE_DATE);
+    CHECK(is_room_until(schedule, steps[at].task, steps + at));
+    CHECK(at + 1 < count && steps[at + 1].task == steps[at].task);
+    CHECK_INT(steps[at + 1].moment, steps[at].moment);
+}
+
+TEST(total_floats_shrink_with_the_first_cause_of_their_explanation) {
+    CLEANUP(arena_done) Arena arena = arena_make(64 * MIB);
+    int moved = 0;
+    for (uint64_t seed = 1; seed <= 300; seed++) {
+        arena_reset(&arena);
+        Plan plan = random_plan(&arena, seed, (RandomShape){30, false, true});
+        Schedule before, after;
+        PlanFault fault;
+        CHECK(schedule_make(&arena, &plan, &before, &fault));
+        for (int32_t task = 0; task < plan.task_count; task++) {
+            const TaskSchedule *row = before.tasks + task;
+            ExplainStep *steps;
+            int count;
+            Plan changed;
+            CHECK(schedule_explain_float(&arena, &plan, task, &steps, &count));
+            if (count == 0) continue;
+            check_float_chain(&before, task, steps, count);
+            if (steps[0].cause != CAUSE_LATE_DATE || !plan_copy(&arena, &plan, &changed)) continue;
+            if (!move_first_cause(&changed, &before, steps + count - 1)) continue;
+            CHECK(schedule_make(&arena, &changed, &after, &fault));
+            if (after.tasks[task].start != row->start || after.tasks[task].early_start != row->early_start)
+                continue; /* it follows its late dates */
+            if (after.tasks[task].total_float >= row->total_float)
+                test_fail(__FILE__, __LINE__, "seed %d, task %d: its float does not follow", (int)seed, task);
+            moved++;
+        }
+    }
+    CHECK(moved > 1000);
+}
+
+/* ---- cost ---- */
+
+TEST(the_parts_of_a_cost_are_the_cost_to_the_cent) {
+    CLEANUP(arena_done) Arena arena = arena_make(64 * MIB);
+    int found[COST_PART + 1] = {0};
+    for (uint64_t seed = 1; seed <= 300; seed++) {
+        arena_reset(&arena);
+        Plan plan = random_plan(&arena, 7000 + seed, (RandomShape){30, seed % 3 == 0, true});
+        Schedule schedule;
+        PlanFault fault;
+        CHECK(schedule_make(&arena, &plan, &schedule, &fault));
+        for (int32_t task = 0; task < plan.task_count; task++) {
+            CostPart *parts;
+            int count;
+            int64_t cents = 0, work = 0;
+            CHECK(schedule_explain_cost(&arena, &plan, task, &parts, &count));
+            for (int i = 0; i < count; i++) {
+                CHECK(parts[i].cents != 0);
+                cents += parts[i].cents;
+                work += parts[i].work;
+                found[parts[i].kind]++;
+            }
+            CHECK_INT(cents, schedule.tasks[task].cost_cents);
+            CHECK(work <= schedule.tasks[task].work); /* work without a rate is no part of a cost */
+        }
+    }
+    for (int kind = 0; kind <= COST_PART; kind++) CHECK(found[kind] > 100);
+}
