@@ -4596,12 +4596,12 @@ export const schedule_fields = {
 export interface ExplanationStep {
   /** Whose date. */
   item_id: Id;
-  /** Which of its dates. */
-  of: "start" | "finish" | "late_start" | "late_finish";
-  /** The date. */
+  /** Which of its dates, or its total float. */
+  of: "start" | "finish" | "late_start" | "late_finish" | "total_float" | "cost";
+  /** The date; of a total float the one that may not be passed. */
   at: Moment;
   /** What decided it. */
-  cause: "none" | "project_start" | "status_date" | "link" | "constraint" | "resource" | "calendar" | "actual" | "manual" | "children" | "work" | "leveling" | "project_end" | "deadline";
+  cause: "none" | "project_start" | "status_date" | "link" | "constraint" | "resource" | "calendar" | "actual" | "manual" | "children" | "work" | "leveling" | "project_end" | "deadline" | "late_date";
   /** Of a link: which. */
   link_id: Id | null;
   /** Of people: who. */
@@ -4612,23 +4612,52 @@ export interface ExplanationStep {
 
 export const explanation_step_fields = {
   item_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "Whose date." },
-  of: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "start", unit: null, choices: ["start", "finish", "late_start", "late_finish"], refersTo: null, doc: "Which of its dates." },
-  at: { kind: "moment", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "The date." },
-  cause: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "none", unit: null, choices: ["none", "project_start", "status_date", "link", "constraint", "resource", "calendar", "actual", "manual", "children", "work", "leveling", "project_end", "deadline"], refersTo: null, doc: "What decided it." },
+  of: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "start", unit: null, choices: ["start", "finish", "late_start", "late_finish", "total_float", "cost"], refersTo: null, doc: "Which of its dates, or its total float." },
+  at: { kind: "moment", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "The date; of a total float the one that may not be passed." },
+  cause: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "none", unit: null, choices: ["none", "project_start", "status_date", "link", "constraint", "resource", "calendar", "actual", "manual", "children", "work", "leveling", "project_end", "deadline", "late_date"], refersTo: null, doc: "What decided it." },
   link_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "link", doc: "Of a link: which." },
   resource_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "resource", doc: "Of people: who." },
   text: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "The cause in words." },
 } as const satisfies Record<string, FieldMeta>;
 
 
-/** Why a date is what it is. */
+/** One part of a cost. */
+export interface ExplanationCost {
+  /** What is paid for. */
+  kind: "work" | "material" | "use" | "fixed" | "part";
+  /** Whose cost it is: the item's or its part's. */
+  item_id: Id;
+  /** Who or what. */
+  resource_id: Id | null;
+  /** That are paid for. */
+  work_minutes: number;
+  /** Never 0. */
+  cost_cents: number;
+  /** The same in words. */
+  text: string;
+}
+
+export const explanation_cost_fields = {
+  kind: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "work", unit: null, choices: ["work", "material", "use", "fixed", "part"], refersTo: null, doc: "What is paid for." },
+  item_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "Whose cost it is: the item's or its part's." },
+  resource_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "resource", doc: "Who or what." },
+  work_minutes: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "That are paid for." },
+  cost_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Never 0." },
+  text: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "The same in words." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** Why a date, a float or a cost is what it is. */
 export interface Explanation {
-  /** From the date asked for down to the first cause. */
+  /** From the date or float asked for down to the first cause. */
   steps: ExplanationStep[];
+  /** Where the cost is asked for: its parts, to the cent. */
+  costs: ExplanationCost[];
 }
 
 export const explanation_fields = {
-  steps: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "From the date asked for down to the first cause." },
+  steps: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "From the date or float asked for down to the first cause." },
+  costs: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: null, doc: "Where the cost is asked for: its parts, to the cent." },
 } as const satisfies Record<string, FieldMeta>;
 
 

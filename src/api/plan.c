@@ -102,28 +102,63 @@ static ExplanationStep explained(Arena *arena, const PlanMap *map, const Explain
     return row;
 }
 
+static bool explain_steps(Arena *arena, const PlanMap *map, const Schedule *schedule, int32_t task,
+                          ExplainOf of, List *ret, Error *err) {
+    ExplainStep *steps;
+    int count;
+    if (!plan_explain(arena, map, schedule, task, of, &steps, &count, err)) return false;
+    ExplanationStep *rows = arena_array(arena, ExplanationStep, count);
+    if (!rows) return error_no_memory(err);
+    for (int i = 0; i < count; i++) rows[i] = explained(arena, map, &steps[i]);
+    *ret = (List){rows, count};
+    return true;
+}
+
+static bool explain_cost(Arena *arena, const PlanMap *map, int32_t task, List *ret, Error *err) {
+    CostPart *parts;
+    int count;
+    if (!schedule_explain_cost(arena, &map->plan, task, &parts, &count)) return error_no_memory(err);
+    ExplanationCost *rows = arena_array(arena, ExplanationCost, count);
+    if (!rows) return error_no_memory(err);
+    for (int i = 0; i < count; i++) {
+        const CostPart *part = parts + i;
+        rows[i] =
+            (ExplanationCost){.kind = {part->kind},
+                              .item_id = map->task_item_ids[part->kind == COST_PART ? part->index : task],
+                              .work_minutes = part->work,
+                              .cost_cents = part->cents,
+                              .text = plan_cost_text(arena, map, part)};
+        if (part->kind <= COST_USE)
+            rows[i].resource_id = map->resource_ids[map->plan.assignments[part->index].resource];
+    }
+    *ret = (List){rows, count};
+    return true;
+}
+
+static int name_index(const char *const *names, Str name) {
+    int at = 0;
+    while (!str_is(name, names[at])) at++; /* the route has checked that it is one */
+    return at;
+}
+
 bool explanation_op(Call *call, Error *err) {
     PlanSource source;
     PlanMap map;
     Schedule schedule;
     int64_t seq;
-    ExplainStep *steps;
-    int count;
-    Str of = query_or(call, "of", STR("finish"));
-    bool late = str_starts(of, STR("late_")), of_finish = str_ends(of, STR("finish"));
+    Explanation explanation = {0};
+    ExplainOf of = (ExplainOf)name_index(explained_names, query_or(call, "of", STR("finish")));
     if (!scheduled(call, &source, &map, &schedule, &seq, err)) return false;
     int32_t task = plan_index(&map.task_of_item, call->id);
     if (task < 0) {
         error_set(err, ERROR_NOT_FOUND, "This item has no dates: it is not there, or no project plans it.");
         return error_hint(err, "Give it, or an item above it, a project.");
     }
-    if (!(late ? schedule_explain_late(call->arena, &map.plan, task, of_finish, &steps, &count)
-               : schedule_explain(call->arena, &map.plan, &schedule, task, of_finish, &steps, &count)))
-        return error_no_memory(err);
-    ExplanationStep *rows = arena_array(call->arena, ExplanationStep, count);
-    if (!rows) return error_no_memory(err);
-    for (int i = 0; i < count; i++) rows[i] = explained(call->arena, &map, &steps[i]);
-    Explanation explanation = {{rows, count}};
+    if (of > EXPLAIN_TOTAL_FLOAT) {
+        if (!explain_cost(call->arena, &map, task, &explanation.costs, err)) return false;
+    } else if (!explain_steps(call->arena, &map, &schedule, task, of, &explanation.steps, err)) {
+        return false;
+    }
     StrBuf out = strbuf_make(call->arena, 0);
     json_write(&out, &explanation_resource, &explanation);
     answer_json(call, 200, &out);

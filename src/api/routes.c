@@ -24,7 +24,7 @@ static const QueryParameter event_query[] = {
 };
 static const QueryParameter origin_query[] = {{"subject_id", "The thing: an item, a project ...", NULL}, {0}};
 static const QueryParameter explanation_query[] = {
-    {"of", "Which date: finish by default.", explained_date_names}, {0}};
+    {"of", "Which date or figure: finish by default.", explained_names}, {0}};
 static const char *const score_method_names[] = {"benefit",      "rice",   "ice",  "wsjf",
                                                  "value_effort", "moscow", "kano", NULL};
 static const QueryParameter score_query[] = {

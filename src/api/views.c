@@ -17,12 +17,15 @@
 #include "webauthn/webauthn.h"
 
 const char *const date_end_names[] = {"start", "finish", NULL};
-/* In the order of the engine's ExplainOf. */
-const char *const explained_date_names[] = {"start", "finish", "late_start", "late_finish", NULL};
+/* In the order of the engine's ExplainOf; the cost has parts in place of steps. */
+const char *const explained_names[] = {"start",       "finish", "late_start", "late_finish",
+                                       "total_float", "cost",   NULL};
+/* In the order of the engine's CostKind. */
+const char *const cost_kind_names[] = {"work", "material", "use", "fixed", "part", NULL};
 /* In the order of the engine's Cause. */
-const char *const cause_names[] = {"none",     "project_start", "status_date", "link",     "constraint",
-                                   "resource", "calendar",      "actual",      "manual",   "children",
-                                   "work",     "leveling",      "project_end", "deadline", NULL};
+const char *const cause_names[] = {
+    "none",   "project_start", "status_date", "link",     "constraint",  "resource", "calendar",  "actual",
+    "manual", "children",      "work",        "leveling", "project_end", "deadline", "late_date", NULL};
 
 static const Field setup_state_resource_fields[] = {
     FIELD(SetupState, needed, .doc = "There is no workspace yet."),
@@ -287,8 +290,8 @@ VIEW(schedule_view_resource, ScheduleView, "schedule", "Schedule",
 
 static const Field explanation_step_resource_fields[] = {
     FIELD(ExplanationStep, item_id, .refers_to = "item", .doc = "Whose date."),
-    FIELD(ExplanationStep, of, .choices = explained_date_names, .doc = "Which of its dates."),
-    FIELD(ExplanationStep, at, .doc = "The date."),
+    FIELD(ExplanationStep, of, .choices = explained_names, .doc = "Which of its dates, or its total float."),
+    FIELD(ExplanationStep, at, .doc = "The date; of a total float the one that may not be passed."),
     FIELD(ExplanationStep, cause, .choices = cause_names, .doc = "What decided it."),
     FIELD(ExplanationStep, link_id, .nullable = true, .refers_to = "link", .doc = "Of a link: which."),
     FIELD(ExplanationStep, resource_id, .nullable = true, .refers_to = "resource", .doc = "Of people: who."),
@@ -297,11 +300,26 @@ static const Field explanation_step_resource_fields[] = {
 VIEW(explanation_step_resource, ExplanationStep, "explanation_step", "ExplanationStep",
      "One cause of a date.");
 
+static const Field explanation_cost_resource_fields[] = {
+    FIELD(ExplanationCost, kind, .choices = cost_kind_names, .doc = "What is paid for."),
+    FIELD(ExplanationCost, item_id, .refers_to = "item",
+          .doc = "Whose cost it is: the item's or its part's."),
+    FIELD(ExplanationCost, resource_id, .nullable = true, .refers_to = "resource", .doc = "Who or what."),
+    FIELD(ExplanationCost, work_minutes, .doc = "That are paid for."),
+    FIELD(ExplanationCost, cost_cents, .doc = "Never 0."),
+    FIELD(ExplanationCost, text, .doc = "The same in words."),
+};
+VIEW(explanation_cost_resource, ExplanationCost, "explanation_cost", "ExplanationCost",
+     "One part of a cost.");
+
 static const Field explanation_resource_fields[] = {
     FIELD(Explanation, steps, .of = &explanation_step_resource,
-          .doc = "From the date asked for down to the first cause."),
+          .doc = "From the date or float asked for down to the first cause."),
+    FIELD(Explanation, costs, .of = &explanation_cost_resource,
+          .doc = "Where the cost is asked for: its parts, to the cent."),
 };
-VIEW(explanation_resource, Explanation, "explanation", "Explanation", "Why a date is what it is.");
+VIEW(explanation_resource, Explanation, "explanation", "Explanation",
+     "Why a date, a float or a cost is what it is.");
 
 static const Field baseline_rows_resource_fields[] = {
     FIELD(BaselineRows, items, .of = &baseline_item_resource, .doc = "In the order of the outline."),
@@ -362,6 +380,7 @@ const Resource *const view_resources[] = {
     &resource_load_resource,
     &schedule_view_resource,
     &explanation_step_resource,
+    &explanation_cost_resource,
     &explanation_resource,
     &item_score_resource,
     &scores_resource,

@@ -14,8 +14,8 @@ static const struct {
     {"config", "check [--config FILE] [what serve is given]",
      "Prints every setting of the server, its value and where that comes from.", command_config},
     {"schedule",
-     "FILE [--json] [--share-people] [--explain UID [--of start|finish]] [--float-paths N [--by total|free] "
-     "[--ending UID]]",
+     "FILE [--json] [--share-people] [--explain UID [--of start|finish|total_float|cost]] [--float-paths N "
+     "[--by total|free] [--ending UID]]",
      "Schedules a plan file.", command_schedule},
     {"convert", "IN OUT [--format mspdi|xer|pmxml|xlsx|csv]",
      "Writes a plan file in another format, with computed dates.", command_convert},

@@ -2,14 +2,17 @@
  *
  *     trivet schedule plan.xml                    a table to read
  *     trivet schedule plan.xml --json             every date, float and cost, for programs
- *     trivet schedule plan.xml --explain 12       why task 12 finishes when it does, step by step
- *                              --of start         why it starts then; late_finish: why it may not end later
+ *     trivet schedule plan.xml --explain 12       why task 12 finishes when it does, step by step, and why
+ * its total float and its cost are what they are
+ *                              --of start         why it starts then; late_finish: why it may not end later;
+ *                                                 total_float, cost
  *     trivet schedule plan.xml --float-paths 3    the three most critical chains to the end
  *
  * People are shared (nobody works on more than his units at a time) only with --share-people, because the
  * programs that wrote the file do not level by themselves either. */
 #include "base/banned.h"
 #include "base/cleanup.h"
+#include "base/mem.h"
 #include "cli/cli.h"
 #include "cli/plan_file.h"
 #include "field/json.h"
@@ -180,11 +183,15 @@ static void write_table(StrBuf *out, const Scheduled *plan) {
     }
 }
 
-/* In the order of ExplainOf. */
-static const char *const explain_names[] = {"start", "finish", "late_start", "late_finish", NULL};
+/* In the order of ExplainOf; the cost has parts in place of steps. */
+static const char *const explain_names[] = {"start",       "finish", "late_start", "late_finish",
+                                            "total_float", "cost",   NULL};
 
-static void write_steps_json(StrBuf *out, const Scheduled *plan, const ExplainStep *steps, int count) {
-    strbuf_add(out, STR("{\"steps\":["));
+enum { EXPLAIN_COST = EXPLAIN_TOTAL_FLOAT + 1 };
+
+static void write_steps_json(StrBuf *out, const Scheduled *plan, ExplainOf of, const ExplainStep *steps,
+                             int count) {
+    strbuf_add(out, of == EXPLAIN_TOTAL_FLOAT ? STR("\"total_float_steps\":[") : STR("\"steps\":["));
     for (int i = 0; i < count; i++) {
         strbuf_add(out, i ? STR(",{\"uid\":") : STR("{\"uid\":"));
         cli_write_uid(out, plan->map.items[steps[i].task]->external_id);
@@ -196,7 +203,19 @@ static void write_steps_json(StrBuf *out, const Scheduled *plan, const ExplainSt
         json_write_text(out, plan_explain_text(out->arena, &plan->map, steps + i));
         strbuf_char(out, '}');
     }
-    strbuf_add(out, STR("]}\n"));
+    strbuf_char(out, ']');
+}
+
+static void write_costs_json(StrBuf *out, const Scheduled *plan, const CostPart *parts, int count) {
+    static const char *const kinds[] = {"work", "material", "use", "fixed", "part"}; /* by CostKind */
+    strbuf_add(out, STR("\"costs\":["));
+    for (int i = 0; i < count; i++) {
+        strbuf_fmt(out, "%s{\"kind\":\"%s\",\"work_minutes\":%d,\"cost_cents\":%lld,\"text\":", i ? "," : "",
+                   kinds[parts[i].kind], parts[i].work, (long long)parts[i].cents);
+        json_write_text(out, plan_cost_text(out->arena, &plan->map, parts + i));
+        strbuf_char(out, '}');
+    }
+    strbuf_char(out, ']');
 }
 
 bool cli_find_task(const Scheduled *plan, Str uid, const char *option, int32_t *ret, Error *err) {
@@ -208,25 +227,57 @@ bool cli_find_task(const Scheduled *plan, Str uid, const char *option, int32_t *
     return error_hint(err, "%s takes the number in the column id.", option);
 }
 
-static bool write_explanation(StrBuf *out, const Scheduled *plan, Str uid, ExplainOf of, bool json,
-                              Error *err) {
-    int32_t task;
-    if (!cli_find_task(plan, uid, "--explain", &task, err)) return false;
-    ExplainStep *steps;
-    int count;
-    bool late = of >= EXPLAIN_LATE_START, of_finish = of == EXPLAIN_FINISH || of == EXPLAIN_LATE_FINISH;
-    if (!(late ? schedule_explain_late(out->arena, &plan->map.plan, task, of_finish, &steps, &count)
-               : schedule_explain(out->arena, &plan->map.plan, &plan->schedule, task, of_finish, &steps,
-                                  &count)))
-        return error_no_memory(err);
-    if (json) {
-        write_steps_json(out, plan, steps, count);
-        return true;
-    }
+static void write_steps(StrBuf *out, const Scheduled *plan, const ExplainStep *steps, int count) {
     for (int i = 0; i < count; i++)
         strbuf_fmt(out, "%-16.*s %-11s  %.*s: %.*s\n", STR_ARG(minute_text(out->arena, steps[i].moment)),
                    explain_names[steps[i].of_finish], STR_ARG(plan->map.items[steps[i].task]->title),
                    STR_ARG(plan_explain_text(out->arena, &plan->map, steps + i)));
+}
+
+static void write_costs(StrBuf *out, const Scheduled *plan, int32_t task, const CostPart *parts, int count) {
+    for (int i = 0; i < count; i++)
+        strbuf_fmt(out, "%16.2f %-11s  %.*s\n", (double)parts[i].cents / 100, "cost",
+                   STR_ARG(plan_cost_text(out->arena, &plan->map, parts + i)));
+    strbuf_fmt(out, "%16.2f %-11s  %.*s\n", (double)plan->schedule.tasks[task].cost_cents / 100, "cost",
+               STR_ARG(plan->map.items[task]->title));
+}
+
+static bool write_figure(StrBuf *out, const Scheduled *plan, int32_t task, int of, bool json, Error *err) {
+    ExplainStep *steps;
+    CostPart *parts;
+    int count;
+    if (of == EXPLAIN_COST) {
+        if (!schedule_explain_cost(out->arena, &plan->map.plan, task, &parts, &count))
+            return error_no_memory(err);
+        if (json) write_costs_json(out, plan, parts, count);
+        else write_costs(out, plan, task, parts, count);
+        return true;
+    }
+    if (!plan_explain(out->arena, &plan->map, &plan->schedule, task, (ExplainOf)of, &steps, &count, err))
+        return false;
+    if (json) write_steps_json(out, plan, (ExplainOf)of, steps, count);
+    else write_steps(out, plan, steps, count);
+    return true;
+}
+
+/* Of one figure, or where none is named of the finish, the total float and the cost. */
+static bool write_explanation(StrBuf *out, const Scheduled *plan, Str uid, const char *of, bool json,
+                              Error *err) {
+    static const int usual[] = {EXPLAIN_FINISH, EXPLAIN_TOTAL_FLOAT, EXPLAIN_COST};
+    int32_t task;
+    int one = 0;
+    while (of && explain_names[one] && !str_is(str_of(of), explain_names[one])) one++;
+    if (!explain_names[one]) {
+        error_set(err, ERROR_INVALID, "There is no figure %s to explain.", of);
+        return error_hint(err, "--of takes start, finish, late_start, late_finish, total_float or cost.");
+    }
+    if (!cli_find_task(plan, uid, "--explain", &task, err)) return false;
+    for (int i = 0; i < (of ? 1 : COUNT_OF(usual)); i++) {
+        if (json) strbuf_char(out, i ? ',' : '{');
+        else if (i) strbuf_char(out, '\n');
+        if (!write_figure(out, plan, task, of ? one : usual[i], json, err)) return false;
+    }
+    if (json) strbuf_add(out, STR("}\n"));
     return true;
 }
 
@@ -241,20 +292,14 @@ static bool run(Arena *arena, int argc, char **argv, StrBuf *out, Error *err) {
         error_set(err, ERROR_INVALID, "No file was named.");
         return error_hint(
             err,
-            "trivet schedule FILE [--json] [--explain ID [--of start|finish|late_finish]] [--share-people] "
-            "[--float-paths N [--by total|free] [--ending ID]]");
+            "trivet schedule FILE [--json] [--explain ID [--of start|finish|late_finish|total_float|cost]] "
+            "[--share-people] [--float-paths N [--by total|free] [--ending ID]]");
     }
-    Str of = str_of(cli_option(argc, argv, "--of") ? cli_option(argc, argv, "--of") : "finish");
     bool json = cli_flag(argc, argv, "--json");
-    int which = 0;
-    while (explain_names[which] && !str_is(of, explain_names[which])) which++;
-    if (!explain_names[which]) {
-        error_set(err, ERROR_INVALID, "There is no date %.*s.", STR_ARG(of));
-        return error_hint(err, "--of takes start, finish, late_start or late_finish.");
-    }
     Scheduled plan = {0};
     if (!cli_schedule_file(arena, path, cli_flag(argc, argv, "--share-people"), &plan, err)) return false;
-    if (uid && !write_explanation(out, &plan, str_of(uid), (ExplainOf)which, json, err)) return false;
+    if (uid && !write_explanation(out, &plan, str_of(uid), cli_option(argc, argv, "--of"), json, err))
+        return false;
     if (cli_option(argc, argv, "--float-paths"))
         return cli_float_paths(argc, argv, out, &plan, err) && (!arena->full || error_no_memory(err));
     if (!uid && json) write_json(out, &plan);

@@ -70,6 +70,11 @@ bool plan_fault_error(const PlanMap *map, const PlanFault *fault, Error *err);
  * "Starts when Pour concrete finishes (finish-start, 2 days lag)."
  * "Waits for Ana, who works on Design until 12 May 2026 17:00." */
 Str plan_explain_text(Arena *arena, const PlanMap *map, const ExplainStep *step);
+/* The steps of a date or a total float of the task. */
+bool plan_explain(Arena *arena, const PlanMap *map, const Schedule *schedule, int32_t task, ExplainOf of,
+                  ExplainStep **ret, int *ret_count, Error *err);
+/* "16 hours of work by Ana at 60.00 an hour." */
+Str plan_cost_text(Arena *arena, const PlanMap *map, const CostPart *part);
 /* Until when whoever it waits for is busy. */
 Minute plan_level_until(const PlanLevelAnswer *answer, int32_t task);
 /* Why levelling delays the task: as plan_explain_text's second example; null: it does not. */

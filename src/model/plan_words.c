@@ -289,7 +289,20 @@ static Str late_words(Arena *arena, const PlanMap *map, const ExplainStep *step)
     return fmt(arena, "%s %.*s.", has, STR_ARG(when));
 }
 
+static Str float_words(Arena *arena, const PlanMap *map, const ExplainStep *step) {
+    Str when = moment_words(arena, step->moment);
+    if (step->cause == CAUSE_ACTUAL) return STR("Is done, so that nothing is left to slip.");
+    if (step->cause == CAUSE_CHILDREN)
+        return fmt(arena, "Has the total float of its part %.*s.", STR_ARG(full_title(map, step->index)));
+    if (step->index == 0) return fmt(arena, "Has no total float: it is due %.*s.", STR_ARG(when));
+    Str amount = amount_words(arena, step->index < 0 ? -step->index : step->index, 480);
+    if (step->index < 0)
+        return fmt(arena, "Is %.*s behind: it was due %.*s.", STR_ARG(amount), STR_ARG(when));
+    return fmt(arena, "Has %.*s of total float, until %.*s.", STR_ARG(amount), STR_ARG(when));
+}
+
 Str plan_explain_text(Arena *arena, const PlanMap *map, const ExplainStep *step) {
+    if (step->of_finish == EXPLAIN_TOTAL_FLOAT) return float_words(arena, map, step);
     if (step->of_finish >= EXPLAIN_LATE_START) return late_words(arena, map, step);
     const char *verb = step->of_finish ? "Finishes" : "Starts";
     Str when = moment_words(arena, step->moment);
@@ -316,9 +329,35 @@ Str plan_explain_text(Arena *arena, const PlanMap *map, const ExplainStep *step)
     case CAUSE_PROJECT_END:
         return fmt(arena, "%s as late as the finish of the project allows, %.*s.", verb, STR_ARG(when));
     case CAUSE_DEADLINE:
+    case CAUSE_LATE_DATE:
     case CAUSE_NONE: break;
     }
     return fmt(arena, "%s %.*s.", verb, STR_ARG(when));
+}
+
+bool plan_explain(Arena *arena, const PlanMap *map, const Schedule *schedule, int32_t task, ExplainOf of,
+                  ExplainStep **ret, int *ret_count, Error *err) {
+    const Plan *plan = &map->plan;
+    bool done = of == EXPLAIN_TOTAL_FLOAT ? schedule_explain_float(arena, plan, task, ret, ret_count)
+                : of >= EXPLAIN_LATE_START
+                    ? schedule_explain_late(arena, plan, task, of == EXPLAIN_LATE_FINISH, ret, ret_count)
+                    : schedule_explain(arena, plan, schedule, task, of == EXPLAIN_FINISH, ret, ret_count);
+    return done || error_no_memory(err);
+}
+
+Str plan_cost_text(Arena *arena, const PlanMap *map, const CostPart *part) {
+    if (part->kind == COST_FIXED) return STR("Its fixed cost.");
+    if (part->kind == COST_PART) return fmt(arena, "Its part %.*s.", STR_ARG(full_title(map, part->index)));
+    const Assignment *assignment = map->plan.assignments + part->index;
+    const WorkResource *resource = map->plan.resources + assignment->resource;
+    Str who = map->resources[assignment->resource]->name;
+    if (part->kind == COST_USE) return fmt(arena, "For the use of %.*s, once.", STR_ARG(who));
+    long long rate = resource->rate_cents_per_hour;
+    if (part->kind == COST_MATERIAL)
+        return fmt(arena, "%d of %.*s at %lld.%02lld each.", assignment->units, STR_ARG(who), rate / 100,
+                   rate % 100);
+    return fmt(arena, "%.*s of work by %.*s at %lld.%02lld an hour.",
+               STR_ARG(amount_words(arena, part->work, 60)), STR_ARG(who), rate / 100, rate % 100);
 }
 
 Minute plan_level_until(const PlanLevelAnswer *answer, int32_t task) {

@@ -115,6 +115,43 @@ test('a late date explains itself by what waits for it, down to the end', async 
     assert.equal(start.steps.length, steps.length + 1)
 })
 
+test('a total float explains itself by the date that it reaches, and by what asks for that', async () => {
+    const { client, task, link } = await plan('Why float')
+    const [long, short, end] = [await task('Long', { duration_minutes: 1440 }), await task('Short'), await task('End')]
+    await link(long, end)
+    const tie = await link(short, end)
+    const at = (await dates(client)).get(short.id)
+    const { steps, costs } = await client.get(`${client.w('items', short.id, 'explanation')}?of=total_float`)
+    const [first, second] = steps
+    assert.deepEqual([first.of, first.cause, first.at], ['total_float', 'late_date', at.late_finish_at])
+    assert(at.total_float_minutes > 0 && first.text.startsWith('Has '), first.text)
+    assert.deepEqual([second.of, second.link_id], ['late_finish', tie.id])
+    assert.deepEqual([steps.at(-1).item_id, steps.at(-1).cause], [end.id, 'project_end'])
+    assert.deepEqual(costs, [])
+})
+
+test('a cost explains itself by parts that add up to it, of the item and of what it is part of', async () => {
+    const { client, task } = await plan('Why cost')
+    const whole = await task('Whole', { fixed_cost_cents: 70 })
+    const part = await task('Part', { parent_id: whole.id, duration_minutes: 950, fixed_cost_cents: 1000 })
+    const person = await client.create('resources', { name: 'Priced', rate_cents_per_hour: 6001, cost_per_use_cents: 500 })
+    await client.create('assignments', { item_id: part.id, resource_id: person.id })
+    const at = await dates(client)
+    const of = async (item) => {
+        const { steps, costs } = await client.get(`${client.w('items', item.id, 'explanation')}?of=cost`)
+        assert.deepEqual(steps, [])
+        assert.equal(costs.reduce((sum, row) => sum + row.cost_cents, 0), at.get(item.id).cost_cents)
+        return costs
+    }
+    const [work, use, fixed] = await of(part)
+    assert.deepEqual([work.kind, work.resource_id, work.work_minutes], ['work', person.id, 950])
+    assert.equal(work.cost_cents, Math.round((950 * 6001) / 60))
+    assert.equal(work.text, '950 minutes of work by Priced at 60.01 an hour.')
+    assert.deepEqual([use.kind, use.cost_cents, fixed.kind, fixed.cost_cents], ['use', 500, 'fixed', 1000])
+    const parts = await of(whole)
+    assert.deepEqual(parts.map(({ kind, item_id }) => [kind, item_id]), [['part', part.id], ['fixed', whole.id]])
+})
+
 test('what is not planned has no dates; what is dropped takes no time', async () => {
     const { client, task, link } = await plan('Dropped')
     const [a, b] = [await task('A'), await task('B')]
@@ -130,6 +167,21 @@ test('the schedule is the same when asked twice', async () => {
     const { admin } = await theWorld()
     const ask = async () => (await admin.send('GET', admin.w('schedule'))).text
     assert.equal(await ask(), await ask())
+})
+
+test('the command line explains the finish, the total float and the cost of a task', async () => {
+    const { server } = await theWorld()
+    const file = new URL('../corpus/mspdi/small.xml', import.meta.url).pathname
+    const run = (...words) => server.command(['schedule', file, ...words])
+    const task = JSON.parse(run('--json').stdout).projects[0].tasks.find(({ uid }) => uid === 1)
+    const why = JSON.parse(run('--explain', '1', '--json').stdout)
+    assert.deepEqual([why.steps[0].of, why.steps[0].at], ['finish', task.finish])
+    assert.equal(why.total_float_steps[0].of, 'total_float')
+    assert(task.cost_cents > 0)
+    assert.equal(why.costs.reduce((sum, part) => sum + part.cost_cents, 0), task.cost_cents)
+    assert.match(run('--explain', '1').stdout, /finish [^]*\n\n[^\n]* total_float [^]*\n\n *[0-9.]+ cost /)
+    assert.deepEqual(Object.keys(JSON.parse(run('--explain', '1', '--of', 'start', '--json').stdout)), ['steps'])
+    assert.match(run('--explain', '1', '--of', 'mood').stderr, /--of takes start, finish/)
 })
 
 test('the command line lists the most critical chains of a plan file', async () => {
