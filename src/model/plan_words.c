@@ -177,7 +177,10 @@ static Str moment_words(Arena *arena, Minute at) {
     return fmt(arena, "%d %s %d %02d:%02d", day, month_names[month - 1], year, minute / 60, minute % 60);
 }
 
-/* 960 is "2 days" where a day has 480 minutes. */
+/* Work is counted in hours: a person's day is another than the plan's. */
+enum { NO_DAY = INT32_MAX };
+
+/* 960 is "2 days" where a day has 480 minutes, and "16 hours" where NO_DAY is said. */
 static Str amount_words(Arena *arena, int32_t minutes, int32_t day) {
     int32_t unit = minutes % day == 0 ? day : minutes % 60 == 0 ? 60 : 1;
     const char *name = unit == day ? "day" : unit == 60 ? "hour" : "minute";
@@ -357,7 +360,7 @@ Str plan_cost_text(Arena *arena, const PlanMap *map, const CostPart *part) {
         return fmt(arena, "%d of %.*s at %lld.%02lld each.", assignment->units, STR_ARG(who), rate / 100,
                    rate % 100);
     return fmt(arena, "%.*s of work by %.*s at %lld.%02lld an hour.",
-               STR_ARG(amount_words(arena, part->work, 60)), STR_ARG(who), rate / 100, rate % 100);
+               STR_ARG(amount_words(arena, part->work, NO_DAY)), STR_ARG(who), rate / 100, rate % 100);
 }
 
 Minute plan_level_until(const PlanLevelAnswer *answer, int32_t task) {

@@ -136,6 +136,8 @@ test('a cost explains itself by parts that add up to it, of the item and of what
     const part = await task('Part', { parent_id: whole.id, duration_minutes: 950, fixed_cost_cents: 1000 })
     const person = await client.create('resources', { name: 'Priced', rate_cents_per_hour: 6001, cost_per_use_cents: 500 })
     await client.create('assignments', { item_id: part.id, resource_id: person.id })
+    const even = await task('Even', { parent_id: whole.id, duration_minutes: 960 })
+    await client.create('assignments', { item_id: even.id, resource_id: person.id })
     const at = await dates(client)
     const of = async (item) => {
         const { steps, costs } = await client.get(`${client.w('items', item.id, 'explanation')}?of=cost`)
@@ -147,9 +149,10 @@ test('a cost explains itself by parts that add up to it, of the item and of what
     assert.deepEqual([work.kind, work.resource_id, work.work_minutes], ['work', person.id, 950])
     assert.equal(work.cost_cents, Math.round((950 * 6001) / 60))
     assert.equal(work.text, '950 minutes of work by Priced at 60.01 an hour.')
+    assert.equal((await of(even))[0].text, '16 hours of work by Priced at 60.01 an hour.')
     assert.deepEqual([use.kind, use.cost_cents, fixed.kind, fixed.cost_cents], ['use', 500, 'fixed', 1000])
     const parts = await of(whole)
-    assert.deepEqual(parts.map(({ kind, item_id }) => [kind, item_id]), [['part', part.id], ['fixed', whole.id]])
+    assert.deepEqual(parts.map(({ kind, item_id }) => [kind, item_id]), [['part', part.id], ['part', even.id], ['fixed', whole.id]])
 })
 
 test('what is not planned has no dates; what is dropped takes no time', async () => {
