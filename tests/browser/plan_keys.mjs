@@ -91,6 +91,23 @@ await test("dependencies are edited in a dialog and the focus comes back", async
   await eventually(async () => (await links()).length, 0);
 });
 
+await test("w opens the item with its dates, its float and its cost explained", async () => {
+  await grid.focus();
+  await press("End", "w");
+  const panel = page.getByRole("region", { name: "Item: Build Delta" });
+  for (const figure of ["Starts", "Finishes", "Total float", "Cost"])
+    same(await panel.getByRole("button", { name: `Why? ${figure}`, exact: true }).getAttribute("aria-expanded"), "true");
+  await panel.getByText(/^16 hours of work by Grace at 100\.00 an hour\.$/).waitFor();
+  await panel.getByText(/total float/).first().waitFor();
+  await page.addScriptTag({ content: axeSource() }).catch(() => page.evaluate(axeSource()));
+  same(await page.evaluate(async () => (await globalThis.axe.run(".because")).violations.map((one) => one.id)), []);
+  await panel.getByRole("button", { name: "Why? Cost" }).click();
+  await eventually(() => panel.getByText(/hours of work by Grace/).count(), 0);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await panel.waitFor({ state: "detached" });
+});
+
 await test("Enter makes a row and types its title, Tab indents, Escape lets Tab leave", async () => {
   await grid.focus();
   await press("End", "Enter");

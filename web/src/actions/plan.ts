@@ -1,4 +1,5 @@
 /* The actions of the plan: what keys, menu and palette do to the row with the focus or the chosen rows. */
+import { explained, figures } from "../components/item/explained.svelte";
 import { schedule } from "../engine/schedule.svelte";
 import type { TableEditor } from "../gantt/editor.svelte";
 import * as edits from "../gantt/edits";
@@ -72,6 +73,7 @@ function rowActions(ports: PlanPorts): Action[] {
     },
     { id: "row_edit", label: () => m.action_row_edit(), group: "row", keys: ["F2", "e"], when: onTask, run: () => void editor.begin() },
     { id: "row_open", label: () => m.action_row_open(), group: "row", keys: ["o"], when: onTask, run: () => router.openItem(view.focus!.id) },
+    { id: "row_why", label: () => m.action_row_why(), group: "row", keys: ["w"], when: onTask, run: () => explain(view.focus!.id) },
     {
       id: "plan_insert",
       label: () => m.plan_action_insert(),
@@ -90,6 +92,12 @@ function rowActions(ports: PlanPorts): Action[] {
     },
     { id: "filter", label: () => m.action_filter(), group: "view", keys: ["/"], run: ports.focusFilter },
   ];
+}
+
+/** Its panel, with all that was computed explained. */
+function explain(item: string): void {
+  explained.open(item, figures);
+  router.openItem(item);
 }
 
 /** On a cell Enter types into it, on a row it makes another. */
