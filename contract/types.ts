@@ -1174,6 +1174,8 @@ export interface Resource {
   available_from: Day | null;
   /** Last day, of somebody who leaves: work after it is overload; null: stays. */
   available_until: Day | null;
+  /** What it can do, one name each: levelling may give it assignments that name one of them. */
+  skills: string[];
   /** Cost of an hour; of material: of one unit. */
   rate_cents_per_hour: number;
   /** Cost of each assignment. */
@@ -1193,6 +1195,7 @@ export interface ResourceCreate {
   units_percent?: number;
   available_from?: Day | null;
   available_until?: Day | null;
+  skills?: string[];
   rate_cents_per_hour?: number;
   cost_per_use_cents?: number;
   external_id?: string | null;
@@ -1208,6 +1211,7 @@ export interface ResourcePatch {
   units_percent?: number;
   available_from?: Day | null;
   available_until?: Day | null;
+  skills?: string[];
   rate_cents_per_hour?: number;
   cost_per_use_cents?: number;
   external_id?: string | null;
@@ -1228,6 +1232,7 @@ export const resource_fields = {
   units_percent: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000000, initial: 100, unit: "percent", choices: null, refersTo: null, doc: "How much there is: 100 is one whole person, 300 a team of three." },
   available_from: { kind: "day", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "First day, of somebody who joins: shared and levelled work waits for it; null: always there." },
   available_until: { kind: "day", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Last day, of somebody who leaves: work after it is overload; null: stays." },
+  skills: { kind: "list", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 50, initial: null, unit: null, choices: null, refersTo: null, doc: "What it can do, one name each: levelling may give it assignments that name one of them." },
   rate_cents_per_hour: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 100000000, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost of an hour; of material: of one unit." },
   cost_per_use_cents: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000000000000, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost of each assignment." },
   external_id: { kind: "text", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "Its id in the file it came from." },
@@ -1251,6 +1256,8 @@ export interface Assignment {
   item_id: Id;
   /** Who does it. */
   resource_id: Id;
+  /** Skill that it takes: levelling may give it to whoever has it; null: to nobody else. */
+  skill: string | null;
   /** How much of the resource's time; of material: how many units. */
   units_percent: number;
   /** Work to do; null: units times the item's duration. */
@@ -1274,6 +1281,7 @@ export interface Assignment {
 export interface AssignmentCreate {
   item_id: Id;
   resource_id: Id;
+  skill?: string | null;
   units_percent?: number;
   work_minutes?: number | null;
   delay_minutes?: number;
@@ -1286,6 +1294,8 @@ export interface AssignmentCreate {
 }
 
 export interface AssignmentPatch {
+  resource_id?: Id;
+  skill?: string | null;
   units_percent?: number;
   work_minutes?: number | null;
   delay_minutes?: number;
@@ -1304,7 +1314,8 @@ export const assignment_fields = {
   created_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was created." },
   updated_at: { kind: "time", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When it was last changed." },
   item_id: { kind: "id", custody: "project", required: true, nullable: false, createOnly: true, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "The work." },
-  resource_id: { kind: "id", custody: "project", required: true, nullable: false, createOnly: true, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "resource", doc: "Who does it." },
+  resource_id: { kind: "id", custody: "project", required: true, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "resource", doc: "Who does it." },
+  skill: { kind: "text", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: 1, max: 200, initial: null, unit: null, choices: null, refersTo: null, doc: "Skill that it takes: levelling may give it to whoever has it; null: to nobody else." },
   units_percent: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000000, initial: 100, unit: "percent", choices: null, refersTo: null, doc: "How much of the resource's time; of material: how many units." },
   work_minutes: { kind: "int", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 52704000, initial: null, unit: "min", choices: null, refersTo: null, doc: "Work to do; null: units times the item's duration." },
   delay_minutes: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 52704000, initial: 0, unit: "min", choices: null, refersTo: null, doc: "Begins so much working time after the item." },
@@ -5700,7 +5711,7 @@ export const level_project_fields = {
 } as const satisfies Record<string, FieldMeta>;
 
 
-/** A task that moves, or whose delay changes. */
+/** A task that moves, or whose delay or people change. */
 export interface LevelTask {
   /** Which. */
   item_id: Id;
@@ -5722,6 +5733,12 @@ export interface LevelTask {
   until_at: Moment | null;
   /** The same as a sentence. */
   reason: string | null;
+  /** Somebody else takes this assignment, which names a skill; null: each stays whose it is. */
+  assignment_id: Id | null;
+  /** Who takes it: the assignment's new resource_id. */
+  assignee_id: Id | null;
+  /** Why, as a sentence. */
+  assignee_reason: string | null;
 }
 
 export const level_task_fields = {
@@ -5735,6 +5752,9 @@ export const level_task_fields = {
   for_item_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "Who works on that." },
   until_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Until then." },
   reason: { kind: "text", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 200, initial: null, unit: null, choices: null, refersTo: null, doc: "The same as a sentence." },
+  assignment_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "assignment", doc: "Somebody else takes this assignment, which names a skill; null: each stays whose it is." },
+  assignee_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "resource", doc: "Who takes it: the assignment's new resource_id." },
+  assignee_reason: { kind: "text", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 200, initial: null, unit: null, choices: null, refersTo: null, doc: "Why, as a sentence." },
 } as const satisfies Record<string, FieldMeta>;
 
 
@@ -6251,8 +6271,8 @@ export const movable_custody: Readonly<Record<string, readonly string[]>> = {
   item: ["state", "parent_id", "product_id", "project_id", "release_id", "position", "text", "labels", "reach", "confidence_percent", "goal", "impact", "ease", "time_criticality", "risk_reduction", "moscow", "kano_answers", "variants", "variant", "estimate_kind", "optimistic_minutes", "pessimistic_minutes", "percent_complete", "remaining_minutes", "actual_start_at", "actual_finish_at", "constraint_kind", "constraint_at", "constraint_mandatory", "constraint_2_kind", "constraint_2_at", "external_start_at", "external_finish_at", "deadline_at", "manual_start_at", "manual_finish_at", "task_type", "effort_driven", "leveling_can_split", "leveling_delay_minutes", "splits", "resume_at", "expected_finish_at", "activity_kind", "calendar_id", "calendar_with_people", "fixed_cost_cents", "cost_accrual", "earned_value_method", "steps", "elapsed", "inactive", "external_id"],
   risk: ["cause", "effect", "state", "probability_percent", "impact", "item_ids", "effect_kind", "duration_low", "duration_likely", "duration_high", "cost_low_cents", "cost_likely_cents", "cost_high_cents", "response", "roam", "response_text", "trigger_text", "owner_id"],
   link: ["type", "lag_minutes", "lag_kind"],
-  resource: ["kind", "email", "person_id", "calendar_id", "units_percent", "available_from", "available_until", "rate_cents_per_hour", "cost_per_use_cents", "external_id"],
-  assignment: ["units_percent", "work_minutes", "delay_minutes", "leveling_delay_minutes", "contour", "portions", "overtime_minutes", "actual_work_minutes"],
+  resource: ["kind", "email", "person_id", "calendar_id", "units_percent", "available_from", "available_until", "skills", "rate_cents_per_hour", "cost_per_use_cents", "external_id"],
+  assignment: ["skill", "units_percent", "work_minutes", "delay_minutes", "leveling_delay_minutes", "contour", "portions", "overtime_minutes", "actual_work_minutes"],
   expense: ["item_id", "supplier", "kind"],
 };
 

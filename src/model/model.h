@@ -262,6 +262,7 @@ typedef struct PlanResource { /* resource "resource": a person, machine or mater
     Id calendar_id;
     int64_t units_percent;
     Day available_from, available_until; /* first and last day; null: no such limit */
+    List skills;                         /* texts */
     int64_t rate_cents_per_hour;
     int64_t cost_per_use_cents;
     Str external_id;
@@ -276,6 +277,7 @@ typedef struct AssignmentPortion { /* of a custom contour */
 typedef struct ItemAssignment { /* resource "assignment" */
     Row row;
     Id item_id, resource_id;
+    Str skill; /* whoever has it can do this as well; null: nobody else can */
     int64_t units_percent;
     int64_t work_minutes; /* null: units times the item's duration */
     int64_t delay_minutes, leveling_delay_minutes;

@@ -575,8 +575,10 @@ static bool make_assignments(Planner *p) {
             .length = length_of(rows[i]),
             .overtime = minutes(rows[i]->overtime_minutes),
         };
+        rows[count] = rows[i];
         map->assignment_ids[count++] = rows[i]->row.id;
     }
+    map->assignments = rows;
     map->plan.assignment_count = count;
     return divide_effort(p);
 }

@@ -45,11 +45,12 @@ typedef struct PlanMap {
     Plan plan;
     /* Parallel to the plan's tables. */
     Id *calendar_ids, *project_ids, *release_ids, *task_item_ids, *link_ids, *resource_ids, *assignment_ids;
-    const Item **items;             /* parallel to plan.tasks */
-    const ItemLink **links;         /* to plan.links */
-    const PlanResource **resources; /* to plan.resources */
-    const Project **projects;       /* to plan.projects */
-    const WorkCalendar **calendars; /* to plan.calendars */
+    const Item **items;                 /* parallel to plan.tasks */
+    const ItemLink **links;             /* to plan.links */
+    const ItemAssignment **assignments; /* to plan.assignments */
+    const PlanResource **resources;     /* to plan.resources */
+    const Project **projects;           /* to plan.projects */
+    const WorkCalendar **calendars;     /* to plan.calendars */
     PlanIndex task_of_item, project_of_id, release_of_id, resource_of_id, calendar_of_id;
 } PlanMap;
 

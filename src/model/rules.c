@@ -315,7 +315,28 @@ static bool webhook_check(Webhook *webhook, Error *err) {
     return true;
 }
 
+/* Skills are found by their name, so that it has one spelling. */
+static bool skill_check(const char *field, Str skill, Error *err) {
+    if (str_equal(str_trim(skill), skill)) return true;
+    error_field(err, field, "The name of a skill has blanks around it.");
+    return error_hint(err, "Give its name alone: welding.");
+}
+
+static bool skills_check(const PlanResource *resource, Error *err) {
+    const Str *skills = resource->skills.at;
+    for (int i = 0; i < resource->skills.count; i++) {
+        if (!skill_check("skills", skills[i], err)) return false;
+        for (int k = 0; k < i; k++)
+            if (str_equal(skills[i], skills[k]))
+                return error_field(err, "skills", "The skill %.*s is there twice.", STR_ARG(skills[i]));
+    }
+    if (resource->skills.count == 0 || resource->kind.n != RESOURCE_MATERIAL) return true;
+    error_field(err, "skills", "Material has no skills.");
+    return error_hint(err, "Leave them empty, or make it a person or a machine.");
+}
+
 static bool plan_resource_check(const PlanResource *resource, Error *err) {
+    if (!skills_check(resource, err)) return false;
     bool limited = resource->available_until.n != DAY_NONE.n;
     if (!limited || resource->available_until.n >= resource->available_from.n) return true;
     error_field(err, "available_until", "The last day lies before the first.");
@@ -341,6 +362,10 @@ bool rules_check(const Resource *resource, Arena *arena, void *record, Error *er
     if (resource == &formula_resource) {
         FormulaCode code;
         return score_compile(((const Formula *)record)->text, &code, err);
+    }
+    if (resource == &assignment_resource) {
+        Str skill = ((const ItemAssignment *)record)->skill;
+        return !skill.at || skill_check("skill", skill, err);
     }
     if (resource == &link_resource) {
         const ItemLink *link = record;

@@ -6,7 +6,7 @@
 
 #include "base/banned.h"
 #include "base/mem.h"
-#include "engine/level/plan_level.h"
+#include "run/level_choices.h"
 
 enum { SCHEDULES_MAX = 10000000, CHOSEN_MAX = 20000, ROWS_MAX = PLAN_TASKS_MAX };
 
@@ -50,9 +50,14 @@ static const Field level_run_task_resource_fields[] = {
     FIELD(LevelRunTask, for_item_id, .nullable = true, .refers_to = "item", .doc = "Who works on that."),
     FIELD(LevelRunTask, until_at, .nullable = true, .doc = "Until then."),
     FIELD(LevelRunTask, reason, .nullable = true, .doc = "The same as a sentence."),
+    FIELD(LevelRunTask, assignment_id, .nullable = true, .refers_to = "assignment",
+          .doc = "Somebody else takes this assignment, which names a skill; null: each stays whose it is."),
+    FIELD(LevelRunTask, assignee_id, .nullable = true, .refers_to = "resource",
+          .doc = "Who takes it: the assignment's new resource_id."),
+    FIELD(LevelRunTask, assignee_reason, .nullable = true, .doc = "Why, as a sentence."),
 };
 static VIEW(level_run_task_resource, LevelRunTask, "level_task", "LevelTask",
-            "A task that moves, or whose delay changes.");
+            "A task that moves, or whose delay or people change.");
 
 static const Field level_result_resource_fields[] = {
     FIELD(LevelResult, schedules, .doc = "Passes over the plan so far."),
@@ -77,6 +82,7 @@ typedef struct Work {
     const RunJob *job;
     PlanMap map;
     Schedule schedule; /* as planned now */
+    LevelChoices choices;
     Error *err;
 } Work;
 
@@ -134,11 +140,28 @@ static bool fill_projects(const Work *w, const PlanLevelAnswer *answer, List *re
     return true;
 }
 
+/* Row of the task's assignment that goes to somebody else; NO_INDEX: none does. */
+static int32_t given_away(const Work *w, const LevelledTask *task, int32_t row) {
+    int32_t assignment = w->choices.assignment[row];
+    if (assignment == NO_INDEX || task->person == NO_INDEX) return NO_INDEX;
+    return w->map.plan.assignments[assignment].resource == task->person ? NO_INDEX : assignment;
+}
+
 static bool moves(const Work *w, const LevelledTask *task, int32_t row) {
     if (task->start == MINUTE_NONE) return false;
     const TaskSchedule *now = w->schedule.tasks + row;
-    return task->start != now->start || task->finish != now->finish ||
+    return task->start != now->start || task->finish != now->finish || given_away(w, task, row) != NO_INDEX ||
            task->delay != w->map.items[row]->leveling_delay_minutes;
+}
+
+static void tell_assignee(const Work *w, int32_t assignment, int32_t person, LevelRunTask *ret) {
+    int32_t before = w->map.plan.assignments[assignment].resource;
+    ret->assignment_id = w->map.assignment_ids[assignment];
+    ret->assignee_id = w->map.resource_ids[person];
+    ret->assignee_reason =
+        fmt(w->arena, "%.*s takes it instead of %.*s: of those with the skill %.*s the first to finish it.",
+            STR_ARG(w->map.resources[person]->name), STR_ARG(w->map.resources[before]->name),
+            STR_ARG(w->map.assignments[assignment]->skill));
 }
 
 static LevelRunTask task_of(const Work *w, const PlanLevelAnswer *answer, int32_t row) {
@@ -150,6 +173,8 @@ static LevelRunTask task_of(const Work *w, const PlanLevelAnswer *answer, int32_
                         .resume_at = moment(task->resume),
                         .until_at = moment(MINUTE_NONE)};
     if (task->resume == MINUTE_NONE) ret.leveling_delay_minutes = task->delay;
+    int32_t assignment = given_away(w, task, row);
+    if (assignment != NO_INDEX) tell_assignee(w, assignment, task->person, &ret);
     if (task->resource == NO_INDEX) return ret;
     ret.resource_id = w->map.resource_ids[task->resource];
     if (task->for_task != NO_INDEX) ret.for_item_id = w->map.task_item_ids[task->for_task];
@@ -205,7 +230,8 @@ static bool level_work(Arena *arena, const PlanSource *source, const void *param
     if (!plan_make(arena, source, &w.map, err) || !plan_schedule(arena, &w.map, &w.schedule, err))
         return false;
     if (!choose_tasks(&w, &options.tasks)) return error_no_memory(err);
-    if (!plan_level(arena, &w.map.plan, &options, &answer, &fault))
+    if (!level_choices_make(arena, &w.map, &w.choices, &options)) return error_no_memory(err);
+    if (!plan_level(arena, &w.choices.plan, &options, &answer, &fault))
         return plan_fault_error(&w.map, &fault, err);
     return make_result(&w, &answer, result) || error_no_memory(err);
 }

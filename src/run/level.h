@@ -25,6 +25,8 @@ typedef struct LevelRunTask { /* one that moves, or whose delay changes */
     Id resource_id, for_item_id; /* it waits for this resource, which works on that item until then */
     Moment until_at;
     Str reason;
+    Id assignment_id, assignee_id; /* somebody else takes it; null: nobody does */
+    Str assignee_reason;
 } LevelRunTask;
 
 typedef struct LevelResult {

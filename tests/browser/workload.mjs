@@ -64,4 +64,22 @@ await test("whoever has no project's custody proposes the delays", async () => {
   same(await delays(), [0, 0, 0, 0]);
 });
 
+await test("work that names a skill goes to somebody who has it, and says so before", async () => {
+  const hal = await server.make("resources", { name: "Hal" });
+  await page.goto(`${server.base}/people?tab=resources`);
+  await page.getByLabel("Skills: Hal").fill("Building, Painting");
+  await page.getByLabel("Skills: Hal").press("Enter");
+  await eventually(async () => (await server.call("GET", `${server.root}/resources/${hal.id}`)).skills, ["Building", "Painting"]);
+  await page.goto(`${server.base}/items/${plan.features[0].task.id}`);
+  await page.getByLabel("Skill that the work of Grace takes").fill("Building");
+  await page.getByLabel("Skill that the work of Grace takes").press("Enter");
+  await eventually(async () => (await server.all("assignments")).filter((one) => one.skill === "Building").length, 1);
+  await page.goto(`${server.base}/workload?level=1`);
+  const panel = page.getByRole("region", { name: "Level" });
+  await panel.getByRole("button", { name: "Level", exact: true }).click();
+  await panel.getByText("Hal takes it instead of Grace: of those with the skill Building the first to finish it.").waitFor();
+  await panel.getByRole("button", { name: "Accept" }).click();
+  await eventually(async () => (await server.all("assignments")).filter((one) => one.resource_id === hal.id).map((one) => one.skill), ["Building"]);
+});
+
 await end();

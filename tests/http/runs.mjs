@@ -209,6 +209,50 @@ test('levelling interrupts started work only where the item allows it', async ()
     assert.equal(await resumes(), null)
 })
 
+test('work that names a skill goes to whoever has it and finishes it first', async () => {
+    const { project, theProject } = await theWorld()
+    const resource = (name, skills) => project.create('resources', { name, skills })
+    const ana = await resource('Ana Welder', ['Welding'])
+    const ben = await resource('Ben Welder', ['Painting', 'Welding'])
+    await resource('Cleo Painter', ['Painting'])
+    const ids = []
+    const assignments = new Map()
+    for (const title of ['Weld here', 'Weld there']) {
+        const item = await project.create('items', { kind: 'task', title, project_id: theProject.id, duration_minutes: 960 })
+        const one = await project.create('assignments', { item_id: item.id, resource_id: ana.id, skill: 'Welding' })
+        assignments.set(item.id, one)
+        ids.push(item.id)
+    }
+    const levelled = async () => {
+        const run = await start(project, { item_ids: ids, schedules: 50 }, 'level')
+        await follow(project, run)
+        const { state, result } = await project.get(project.w('runs', run.id))
+        assert.equal(state, 'done')
+        return result
+    }
+    const result = await levelled()
+    const [given, ...others] = result.tasks.filter((task) => ids.includes(task.item_id))
+    assert.deepEqual(others, [])
+    assert.deepEqual([given.assignment_id, given.assignee_id, given.leveling_delay_minutes], [assignments.get(given.item_id).id, ben.id, 0])
+    assert.equal(given.assignee_reason, 'Ben Welder takes it instead of Ana Welder: of those with the skill Welding the first to finish it.')
+    assert.equal(result.overload_before_minutes - result.overload_after_minutes, 960)
+    const one = assignments.get(given.item_id)
+    const path = project.w('assignments', one.id)
+    must(await project.send('PATCH', path, { body: { resource_id: ben.id }, headers: { 'if-match': `"${one.revision}"` } }), 200)
+    const again = await levelled()
+    assert.deepEqual([again.tasks.filter((task) => ids.includes(task.item_id)), again.overload_before_minutes], [[], result.overload_after_minutes])
+})
+
+test('skills are names, each once, and material has none', async () => {
+    const { project, theProject } = await theWorld()
+    const refused = async (rows, body, field) => mustRefuse(await project.send('POST', project.w(rows), { body }), 422, { field })
+    for (const skills of [[' Welding'], ['Welding', 'Welding']]) await refused('resources', { name: 'Skilled', skills }, 'skills')
+    await refused('resources', { name: 'Steel', kind: 'material', skills: ['Welding'] }, 'skills')
+    const item = await project.create('items', { kind: 'task', title: 'Skilled work', project_id: theProject.id })
+    const dora = await project.create('resources', { name: 'Dora Skilled' })
+    await refused('assignments', { item_id: item.id, resource_id: dora.id, skill: 'Welding ' }, 'skill')
+})
+
 test('levelled work waits until its person is available, who leaves after he comes', async () => {
     const { project, theProject } = await theWorld()
     const work = await project.create('items', { kind: 'task', title: 'For the new one', project_id: theProject.id, duration_minutes: 960 })

@@ -128,7 +128,7 @@ static bool import_calendars(Import *import, Error *err) {
 /* Left out: nothing stands for it, and what is assigned to it goes the same way. */
 static bool import_resource(Import *import, int number, PlanResource row, const List *people, Error *err) {
     static const char *const kept[] = {"name",           "email",           "person_id", "external_id",
-                                       "available_from", "available_until", NULL};
+                                       "available_from", "available_until", "skills",    NULL};
     const PlanResource *known;
     Id person_id;
     PersonMeans means = import_person(import, number, &row, people, &known, &person_id);
@@ -310,7 +310,7 @@ static bool import_links(Import *import, Error *err) {
 }
 
 static bool import_assignments(Import *import, Error *err) {
-    static const char *const kept[] = {NULL};
+    static const char *const kept[] = {"skill", NULL};
     const ItemAssignment *rows = import->file->assignments.at;
     for (int i = 0; i < import->file->assignments.count; i++) {
         ItemAssignment row = rows[i];

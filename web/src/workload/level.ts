@@ -1,9 +1,10 @@
-/* What a levelling result would write: the delays (and where started work goes on) that differ from the rows. */
-import type { Item, Level, LevelTask } from "../../../contract/types";
+/* What a levelling result would write: delays, where started work goes on and whose it is, as they differ from the
+ * rows. */
+import type { Assignment, Item, Level, LevelTask } from "../../../contract/types";
 import type { Change } from "../model/workspace.svelte";
 
 /** Rows that are no longer there are left out. */
-export function changesOfLevel(level: Level, items: ReadonlyMap<string, Item>): Change[] {
+export function changesOfLevel(level: Level, items: ReadonlyMap<string, Item>, assignments: ReadonlyMap<string, Assignment>): Change[] {
   const changes: Change[] = [];
   for (const task of level.tasks) {
     const item = items.get(task.item_id);
@@ -15,13 +16,17 @@ export function changesOfLevel(level: Level, items: ReadonlyMap<string, Item>): 
     if (task.resume_at !== null && item.resume_at !== task.resume_at) {
       changes.push({ ...base, field: "resume_at", to: task.resume_at });
     }
+    const assignment = assignments.get(task.assignment_id ?? "");
+    if (assignment && assignment.resource_id !== task.assignee_id) {
+      changes.push({ action: "update", resource: "assignment", subject_id: assignment.id, field: "resource_id", to: task.assignee_id });
+    }
   }
   return changes;
 }
 
-/** Tasks that start later than now, the latest first. */
+/** Tasks that start at another time than now or go to somebody else, in the order of time. */
 export function movedOf(level: Level): LevelTask[] {
   return level.tasks
-    .filter((task) => task.start_at !== task.start_before_at || task.resume_at !== null)
+    .filter((task) => task.start_at !== task.start_before_at || task.resume_at !== null || task.assignee_id !== null)
     .sort((a, b) => ((a.start_at ?? "") < (b.start_at ?? "") ? -1 : 1));
 }
