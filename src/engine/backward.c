@@ -112,6 +112,13 @@ void hand_back_leaf(Run *run, const Dates *dates, int32_t position, Dates late) 
     cap_holder(run, position, of_free.start, &held->free_start, &held->free_finish);
 }
 
+Dates asked_by_waiting(const Run *run, int32_t position, Dates late) {
+    Dates asked = {MINUTE_AFTER, MINUTE_AFTER};
+    Minute start = bounds_before(run->jobs + position, late).start;
+    cap_holder(run, position, start, &asked.start, &asked.finish);
+    return asked;
+}
+
 /* In MS Project what is placed by hand, and what takes no time, may end where what follows begins: at 08:00,
  * not at 17:00 of the day before; and links from its start do not hold back what is placed by hand. */
 static bool ends_where_asked(const Job *job) {

@@ -1,9 +1,9 @@
 /* Why something has to be finished by then: from a late date on through what waits for it, to a first cause.
  *
  * A late finish is the least of what is asked of the task: by the end of its project, by a bound of its own,
- * and by each successor. The passes leave in Run.hands what every node asks of those before it, so the one
- * that asks for the least is found by asking once more. A total float is the room until a late date, so that
- * what explains that one explains it. */
+ * by each successor, and by each that waits for its people. The passes leave in Run.hands what every node
+ * asks of those before it, so the one that asks for the least is found by asking once more. A total float is
+ * the room until a late date, so that what explains that one explains it. */
 #include "engine/explain_late.h"
 
 #include "base/mem.h"
@@ -32,9 +32,13 @@ static Minute late_date(const LateExplainer *e, LateNext of) {
     return of.of == EXPLAIN_LATE_START ? row->late_start : row->late_finish;
 }
 
+static void push_step(LateExplainer *e, ExplainStep step) {
+    ExplainStep *to = vec_push(e->run.arena, &e->steps);
+    if (to) *to = step;
+}
+
 static void add_step(LateExplainer *e, LateNext of, Cause cause, int32_t index) {
-    ExplainStep *step = vec_push(e->run.arena, &e->steps);
-    if (step) *step = (ExplainStep){of.task, of.of, late_date(e, of), (int32_t)cause, index, NO_INDEX};
+    push_step(e, (ExplainStep){of.task, of.of, late_date(e, of), (int32_t)cause, index, NO_INDEX});
 }
 
 /* Of what is asked of a job's start and finish: the finish that it comes to. The start of what has begun, or
@@ -55,6 +59,22 @@ static int32_t hardest_edge(const Run *run, int32_t position, Minute *ret) {
         if (finish >= *ret) continue;
         *ret = finish;
         hardest = i;
+    }
+    return hardest;
+}
+
+/* The leaf that waits for a person of this one and asks it for the least; NO_INDEX: none waits. */
+static int32_t hardest_waiting(const Run *run, int32_t position, Minute *ret) {
+    int32_t hardest = NO_INDEX;
+    *ret = MINUTE_AFTER;
+    for (int32_t p = 0; run->wait && p < run->graph.node_count; p++) {
+        if (!run->wait[p].links || run->graph.leaf[run->wait[p].task] != position) continue;
+        const TaskSchedule *row = run->schedule.tasks + run->graph.row[p];
+        Dates asked = asked_by_waiting(run, p, (Dates){row->late_start, row->late_finish});
+        Minute finish = finish_asked(run->jobs + position, asked.start, asked.finish);
+        if (finish >= *ret) continue;
+        *ret = finish;
+        hardest = p;
     }
     return hardest;
 }
@@ -97,14 +117,20 @@ static LateNext explain_late_finish(LateExplainer *e, LateNext of) {
         add_step(e, of, CAUSE_ACTUAL, NO_INDEX);
         return late_end;
     }
-    Minute asked, end = end_of(run, run->planned, position);
-    int32_t edge = hardest_edge(run, position, &asked);
+    Minute asked, held, end = end_of(run, run->planned, position);
+    int32_t edge = hardest_edge(run, position, &asked), waiting = hardest_waiting(run, position, &held);
     Minute bound = job->more ? earlier(job->more->finish_cap, start_bound(job)) : MINUTE_AFTER;
-    if (bound < asked && bound < end) {
+    if (bound < asked && bound < end && bound < held) {
         bool deadline =
             run->plan->tasks[of.task].deadline == job->more->finish_cap && bound == job->more->finish_cap;
         add_step(e, of, deadline ? CAUSE_DEADLINE : CAUSE_CONSTRAINT, NO_INDEX);
         return late_end;
+    }
+    if (held < asked && held < end) {
+        LateNext next = {run->graph.row[waiting], EXPLAIN_LATE_START};
+        push_step(e, (ExplainStep){of.task, of.of, late_date(e, of), (int32_t)CAUSE_RESOURCE, next.task,
+                                   run->wait[waiting].resource});
+        return next;
     }
     if (edge == NO_INDEX || end < asked) {
         add_step(e, of, CAUSE_PROJECT_END, NO_INDEX);
@@ -163,10 +189,8 @@ static LateNext explain_float(LateExplainer *e, LateNext of) {
     }
     bool of_start = is_float_of_start(&e->run, position, row);
     LateNext next = {of.task, of_start ? EXPLAIN_LATE_START : EXPLAIN_LATE_FINISH};
-    ExplainStep *step = vec_push(e->run.arena, &e->steps);
-    if (step)
-        *step = (ExplainStep){of.task,          of.of,   late_date(e, next), (int32_t)CAUSE_LATE_DATE,
-                              row->total_float, NO_INDEX};
+    push_step(e, (ExplainStep){of.task, of.of, late_date(e, next), (int32_t)CAUSE_LATE_DATE, row->total_float,
+                               NO_INDEX});
     return next;
 }
 
@@ -188,7 +212,14 @@ LateExplainer *late_explainer_make(Arena *arena, const Plan *plan) {
     LateExplainer *e = arena_new(arena, LateExplainer);
     if (!fault || !e || !plan_check(plan, fault)) return NULL;
     *e = (LateExplainer){.run = {.arena = arena, .plan = plan, .fault = fault}};
-    return rows_reserve(&e->run) && run_prepare(&e->run) && run_passes(&e->run) ? e : NULL;
+    if (!rows_reserve(&e->run) || !run_prepare(&e->run)) return NULL;
+    if (plan->options.share_people) {
+        e->run.kept_wait = arena_array(arena, Wait, e->run.graph.node_count);
+        if (!e->run.kept_wait) return NULL;
+    }
+    if (!run_passes(&e->run)) return NULL;
+    e->run.wait = e->run.kept_wait;
+    return e;
 }
 
 static bool chain(LateExplainer *e, LateNext of, ExplainStep **ret, int *ret_count) {

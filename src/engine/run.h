@@ -132,6 +132,7 @@ typedef struct Run {
     Minute *alap_room;
     Wait *wait;           /* by position; NULL: people are not shared */
     Hand *held;           /* by position: what those ask who wait for its people */
+    Wait *kept_wait;      /* by position: where the passes leave the waits behind; NULL: nobody asks */
     int32_t *share_order; /* positions as they were placed */
     Minute *project_end;  /* by project: late dates not after */
     Minute *origin;       /* by project: nothing starts before it; NULL: the passes were not made */
@@ -214,6 +215,9 @@ typedef struct Late {
 void backward_node(Run *run, const Dates *dates, int32_t position, Late *ret);
 /* What the node at the other end of an edge of `out` asks of this one. */
 Hand asked_by(const Run *run, int32_t position, Edge edge);
+/* What a leaf that waits for a person asks of the dates of the one that holds him, when its own late dates
+ * are these. */
+Dates asked_by_waiting(const Run *run, int32_t position, Dates late);
 
 /* What a leaf asks of those before it when it is at these dates. */
 void hand_back_leaf(Run *run, const Dates *dates, int32_t position, Dates late);

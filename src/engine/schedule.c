@@ -138,6 +138,7 @@ bool run_passes(Run *run) {
     if (!reserve_planned(run)) return fault_memory(run->fault);
     ArenaMark mark = arena_mark(run->arena);
     if (!place(run)) return false;
+    for (int32_t p = 0; run->kept_wait && p < run->graph.node_count; p++) run->kept_wait[p] = run->wait[p];
     arena_release(run->arena, mark);
     run->share_order = NULL;
     run->wait = NULL;

@@ -424,7 +424,7 @@ bool explainer_chain(Explainer *explainer, int32_t task, bool of_finish, Explain
  * cause; count 0 for a row without dates. False: no such task, not the plan that was scheduled, or the arena
  * is full. Linear in the plan. */
 /* The same of a late date: what waits for the task, down to the end of a project, a bound or a deadline. It
- * schedules once more; a wait for shared people is not among its causes. */
+ * schedules once more. */
 bool schedule_explain_late(Arena *arena, const Plan *plan, int32_t task, bool of_finish, ExplainStep **ret,
                            int *ret_count);
 /* The same of a total float: the late date that it reaches, then what asks for that one. Of a summary it is

@@ -276,6 +276,9 @@ static Str late_words(Arena *arena, const PlanMap *map, const ExplainStep *step)
                    STR_ARG(full_title(map, link->successor)), at_finish ? "finish" : "begin",
                    STR_ARG(lag_words(arena, link)));
     }
+    case CAUSE_RESOURCE:
+        return fmt(arena, "%s %.*s, when %.*s has to begin on %.*s.", has, STR_ARG(when),
+                   STR_ARG(person_name(map, step->resource)), STR_ARG(full_title(map, step->index)));
     case CAUSE_PROJECT_END: return fmt(arena, "%s %.*s, the end of the project.", has, STR_ARG(when));
     case CAUSE_DEADLINE: return fmt(arena, "%s %.*s, its deadline.", has, STR_ARG(when));
     case CAUSE_CONSTRAINT: return fmt(arena, "%s %.*s, as its constraint says.", has, STR_ARG(when));

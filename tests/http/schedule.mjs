@@ -85,6 +85,9 @@ test('one person, two features: the rank decides who waits, and the wait is expl
     at = await dates(client)
     assert.equal(at.get(tasks[0].id).start_at, '2026-01-07T08:00')
     assert.equal(at.get(tasks[1].id).start_at, '2026-01-05T08:00')
+    const late = await client.get(`${client.w('items', tasks[1].id, 'explanation')}?of=late_finish`)
+    assert.deepEqual([late.steps[0].cause, late.steps[0].resource_id], ['resource', person.id])
+    assert.deepEqual([late.steps[1].item_id, late.steps[1].of], [tasks[0].id, 'late_start'])
 })
 
 test('a date explains itself, link by link, down to the start', async () => {
