@@ -49,17 +49,29 @@ static int32_t common_divisor(int32_t a, int32_t b) {
     return a;
 }
 
+/* Neither calendar begins or ends a pause between: the target works throughout, or pauses throughout. */
+static bool in_step(const Translation *t, int32_t work, int32_t to) {
+    int32_t minutes = moment_of_code(t->from, 2 * to) - moment_of_code(t->from, 2 * work);
+    int32_t across = code_across(t, 2 * to) - code_across(t, 2 * work);
+    return minutes == to - work && (across == 0 || across == 2 * minutes);
+}
+
+/* Where the minutes from here cease to be in step, found by doubling and then by halving: pauses are few. */
+static int32_t end_of_step(const Translation *t, int32_t work, int32_t to) {
+    int32_t end = work, step = 1;
+    for (; end + step <= to && in_step(t, work, end + step); step *= 2) end += step;
+    for (; step; step /= 2)
+        if (end + step <= to && in_step(t, work, end + step)) end += step;
+    return end;
+}
+
 /* Lays cells of the greatest length that ends at every change. */
 static void measure_cells(Translation *t, int32_t from, int32_t to) {
-    int32_t first = NO_INDEX, length = 0, code = code_across(t, 2 * from);
-    for (int32_t work = from; work < to && length != 1; work++) {
-        int32_t next = code_across(t, 2 * work + 2);
-        bool in_step = next == code || next == code + 2; /* the target pauses, or works on */
-        bool resumes = moment_of_code(t->from, 2 * work) != moment_of_code(t->from, 2 * work + 1);
-        code = next;
-        if (in_step && !resumes) continue;
-        if (first == NO_INDEX) first = work;
-        else length = common_divisor(work - first, length);
+    int32_t first = NO_INDEX, length = 0;
+    for (int32_t change = end_of_step(t, from, to); change < to && length != 1;
+         change = end_of_step(t, change + 1, to)) {
+        if (first == NO_INDEX) first = change;
+        else length = common_divisor(change - first, length);
     }
     if (first == NO_INDEX) first = from;
     if (length == 0) length = to - first;
