@@ -39,6 +39,16 @@ static void check_round_trip(Arena *arena, const Resource *resource, const void 
     check_same(resource, record, again);
 }
 
+/* What json_write writes has them; without them a new record has none that may be read. */
+static bool has_servers_fields(const Resource *resource, const json_t *value) {
+    for (int i = 0; i < resource->field_count; i++) {
+        const Field *field = &resource->fields[i];
+        if (field->custody == CUSTODY_SYSTEM && !field->secret && !json_object_get(value, field->name))
+            return false;
+    }
+    return true;
+}
+
 static void read_as_json(Arena *arena, const Resource *resource, DecodeMode mode, Str text) {
     Error err = {0};
     CLEANUP(json_done) json_t *value = NULL;
@@ -51,7 +61,7 @@ static void read_as_json(Arena *arena, const Resource *resource, DecodeMode mode
         check_error(&err);
         check_same(resource, record, before);
     } else if (mode == DECODE_RECORD) {
-        check_round_trip(arena, resource, record);
+        if (has_servers_fields(resource, value)) check_round_trip(arena, resource, record);
     } else if (mode == DECODE_CREATE) {
         must(record_check(resource, record, &err) || json_object_size(value) < (size_t)resource->field_count);
     }
