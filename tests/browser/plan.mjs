@@ -170,6 +170,16 @@ await test("who does not hold the dates proposes, sees it said, and the bar goes
   same((await items())["Build Delta"].constraint_at, null);
   const proposals = await server.all("proposals");
   same(proposals.map((one) => [one.state, one.changes.map((change) => change.field).sort()]), [["open", ["constraint_at", "constraint_kind"]]]);
+
+  const deletions = async () => (await server.all("proposals")).filter((one) => one.state === "open" && one.changes[0].action === "delete").map((one) => one.changes.length);
+  const proposed = other.getByRole("region", { name: "Messages" }).locator(".good");
+  await proposed.waitFor({ state: "detached" });
+  for (const title of ["Build Gamma", "Build Delta"]) await planRow(other, title).click({ modifiers: ["Control"] });
+  await other.keyboard.press("Delete");
+  await proposed.waitFor();
+  same(await deletions(), [2]);
+  await other.keyboard.press("Control+z");
+  await eventually(deletions, []);
   same(other.faults, []);
   await other.context().close();
 });

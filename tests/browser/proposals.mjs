@@ -93,6 +93,27 @@ await test("what many rows are changed to is one proposal, and undo withdraws it
   await eventually(open, []);
 });
 
+await test("rows that are deleted together are one proposal, which a retry sends when it did not get through", async () => {
+  const open = async () => (await server.all("proposals")).filter((one) => one.state === "open").map((one) => one.changes.map((change) => change.action));
+  const messages = jonas.getByRole("region", { name: "Messages" });
+  const failed = messages.locator(".bad");
+  await messages.locator(".good").waitFor({ state: "detached" });
+  await jonas.getByRole("treegrid").focus();
+  await jonas.keyboard.press("Home");
+  for (const key of ["x", "j", "x"]) await jonas.keyboard.press(key);
+  await jonas.route("**/proposals", (route) => (route.request().method() === "POST" ? route.abort() : route.continue()));
+  await jonas.getByRole("toolbar").getByRole("button", { name: "Delete" }).click();
+  await failed.waitFor();
+  await jonas.unroute("**/proposals");
+  await failed.getByRole("button", { name: "Retry" }).click();
+  await messages.locator(".good").waitFor();
+  same(await open(), [["delete", "delete"]]);
+  same(await titles(jonas), ["Alpha", "Beta", "Gamma", "Delta"]);
+  await jonas.getByRole("treegrid").focus();
+  await jonas.keyboard.press("Control+z");
+  await eventually(open, []);
+});
+
 await test("a counter-proposal goes back with other values", async () => {
   await paula.goto(`${server.base}/items/${task.id}`);
   const field = paula.getByLabel(/^Duration/);

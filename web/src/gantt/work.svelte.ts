@@ -3,12 +3,10 @@
  * An edit is tried in the engine first. What closes a circle or cannot be calculated is refused with the
  * reason beside what was touched; what works is written in one step of undo, and what it did is shown there
  * and announced. */
-import type { Patch, ResourceName, Row } from "../api/resources";
 import { impactSentence } from "../engine/impact-words";
 import { schedule, type Trial } from "../engine/schedule.svelte";
 import type { Change } from "../engine/source";
-import { custodyOf } from "../model/custody";
-import { workspace, type Pending } from "../model/workspace.svelte";
+import { workspace } from "../model/workspace.svelte";
 import { m } from "../paraglide/messages";
 import { isRefused, type Attempt } from "./edits";
 import type { Impact } from "../engine/impact";
@@ -28,55 +26,9 @@ export interface Bubble {
 const BUBBLE_MS = 4000;
 const PROBLEM_MS = 8000;
 
-interface Grouped {
-  change: Change;
-  fields: Record<string, unknown>;
-}
-
-/** The fields of one row in one write. */
-export function grouped(changes: readonly Change[]): Grouped[] {
-  const found: Grouped[] = [];
-  const updates = new Map<string, Grouped>();
-  for (const change of changes) {
-    const key = `${change.resource} ${change.subject_id}`;
-    const known = change.action === "update" ? updates.get(key) : undefined;
-    if (known) {
-      known.fields[change.field!] = change.to;
-      continue;
-    }
-    const fields = change.action === "update" ? { [change.field!]: change.to } : ((change.to ?? {}) as Record<string, unknown>);
-    const one = { change, fields };
-    if (change.action === "update") updates.set(key, one);
-    found.push(one);
-  }
-  return found;
-}
-
-function write({ change, fields }: Grouped, label: string): Pending {
-  const resource = change.resource as ResourceName;
-  switch (change.action) {
-    case "create":
-      return workspace.create(resource, fields as never, { label });
-    case "delete":
-      return workspace.remove(resource, change.subject_id!, { label });
-    case "update":
-      return workspace.update(resource, change.subject_id!, fields as Patch<typeof resource>, { label });
-  }
-}
-
 /** Who has to agree to these changes; null: nobody else. */
 export function deciders(changes: readonly Change[]): string | null {
-  const foreign = new Set<string>();
-  for (const { change, fields } of grouped(changes)) {
-    const resource = change.resource as ResourceName;
-    const row = (change.action === "create" ? fields : workspace.get(resource, change.subject_id)) as Row<"item"> | undefined;
-    if (!row) continue;
-    const names = change.action === "delete" ? ["title", "predecessor_id", "item_id"] : Object.keys(fields);
-    for (const name of names) {
-      const custody = custodyOf(resource, name);
-      if (custody !== "system" && !workspace.canWrite(resource, name, row)) foreign.add(custody);
-    }
-  }
+  const foreign = workspace.foreignOf(changes);
   if (foreign.has("product") && foreign.has("project")) return m.impact_who_both();
   if (foreign.has("product")) return m.impact_who_product();
   return foreign.size > 0 ? m.impact_who_project() : null;
@@ -118,9 +70,7 @@ export class PlanWork {
       return false;
     }
     const proposedTo = deciders(attempt.changes);
-    workspace.group(attempt.label, () => {
-      for (const one of grouped(attempt.changes)) write(one, attempt.label);
-    });
+    void workspace.changeAll(attempt.changes, attempt.label);
     schedule.refresh();
     if (!quiet) this.#show(task, { title: null, impact: trial.impact, problem: null, proposedTo }, BUBBLE_MS);
     this.say(this.#told(attempt.label, trial, proposedTo));

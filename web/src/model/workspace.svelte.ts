@@ -18,6 +18,8 @@ import {
   type Row,
 } from "../api/resources";
 import { Stream, type StreamState } from "../api/stream";
+import { updates, type Change as PlanChange } from "../engine/source";
+import { byRow, fieldsOfExistence, type RowChange } from "./changes";
 import { custodyOf, followMoves, holds, placeOfItem, widen, type Place } from "./custody";
 import { Keep } from "./keep";
 import { WriteQueue, type NewWrite, type Write } from "./queue";
@@ -64,6 +66,16 @@ export interface Notice {
   kind: "proposed" | "undone" | "redone" | "failed" | "lost";
   text: string;
   proposal?: Proposal;
+  /** Of what is not among the writes. */
+  retry?(): void;
+}
+
+/** What becomes one proposal. */
+interface Asked {
+  changes: readonly PlanChange[];
+  label: string;
+  title: string;
+  reason: string | undefined;
 }
 
 type Values = Record<string, unknown>;
@@ -227,6 +239,28 @@ class WorkspaceModel {
     return this.holdsOver(custodyOf(resource, field), resource, row);
   }
 
+  /** Who, other than the user, has to agree to these changes; nobody: they are made. */
+  foreignOf(changes: readonly PlanChange[]): Set<Custody> {
+    const foreign = new Set<Custody>();
+    for (const change of byRow(changes)) {
+      for (const [resource, row, fields] of this.#written(change)) {
+        for (const field of fields) {
+          const custody = custodyOf(resource, field);
+          if (custody !== "system" && !this.holdsOver(custody, resource, row)) foreign.add(custody);
+        }
+      }
+    }
+    return foreign;
+  }
+
+  /* The rows that a change concerns, each with the fields that are asked for. */
+  #written({ action, resource, id, fields }: RowChange): [ResourceName, object, string[]][] {
+    if (action === "create") return [[resource, fields, Object.keys(fields)]];
+    if (action === "delete") return this.#goingAlong(resource, id).map(([name, row]) => [name, row, fieldsOfExistence(name, row)]);
+    const row = this.get(resource, id);
+    return row ? [[resource, row, Object.keys(fields)]] : [];
+  }
+
   holdsOver(custody: Custody, resource: ResourceName, row: object): boolean {
     const { person, memberships } = this.me;
     return holds(custody, this.place(resource, row as Values), person, this.widened(memberships));
@@ -281,31 +315,47 @@ class WorkspaceModel {
     }
   }
 
-  /** The same of many rows: one step of undo (true), or one proposal where somebody else writes any of it. False: failed. */
-  async updateAll<R extends ResourceName>(resource: R, patches: readonly (readonly [string, Patch<R>])[], label: string, title = label, reason?: string): Promise<Proposal | boolean> {
-    const writes = (id: string, field: string) => this.canWrite(resource, field, this.get(resource, id) ?? {});
-    if (patches.length === 1 || patches.every(([id, patch]) => Object.keys(patch).every((field) => writes(id, field)))) {
-      this.group(label, () => patches.forEach(([id, patch]) => this.update(resource, id, patch, { label })));
-      return true;
-    }
-    const changes = patches.flatMap(([id, patch]) => Object.entries(patch).map(([field, to]) => ({ action: "update" as const, resource, subject_id: this.resolve(id), field, to })));
+  /** The same of many rows, as changeAll. */
+  updateAll<R extends ResourceName>(resource: R, patches: readonly (readonly [string, Patch<R>])[], label: string, title = label, reason?: string): Promise<Proposal | boolean> {
+    return this.changeAll(patches.flatMap(([id, patch]) => updates(resource, id, patch as Values)), label, title, reason);
+  }
+
+  /** Changes of rows as one step of undo (true), or as one proposal where somebody else writes any of it. False: not sent. */
+  async changeAll(changes: readonly PlanChange[], label: string, title = label, reason?: string): Promise<Proposal | boolean> {
+    const rows = byRow(changes);
+    if (rows.length > 1 && this.foreignOf(changes).size > 0) return this.#proposeAll({ changes, label, title, reason }, randomKey());
+    this.group(label, () => rows.forEach((one) => this.#change(one, label)));
+    return true;
+  }
+
+  #change({ action, resource, id, fields }: RowChange, label: string): void {
+    if (action === "create") this.create(resource, fields as never, { label });
+    else if (action === "update") this.update(resource, id, fields as never, { label });
+    else if (this.get(resource, id)) this.remove(resource, id, { label }); /* else it went along with another */
+  }
+
+  /* A retry of what may have arrived goes out under the same key. */
+  async #proposeAll(asked: Asked, key: string): Promise<Proposal | false> {
+    const { label, title, reason } = asked;
+    const changes = asked.changes.map((one) => ({ ...one, subject_id: one.subject_id ? this.resolve(one.subject_id) : null }));
     try {
-      const proposal = await this.propose(changes, title, reason);
+      const proposal = await this.propose(changes as Change[], title, reason, key);
       this.#undo.push({ label, changes: [{ action: "withdraw", resource: "proposal", id: proposal.id, values: {}, rows: [], key: "" }] });
       this.#undoChanged();
       this.#notify({ kind: "proposed", text: proposal.title, proposal });
       return proposal;
-    } catch {
-      this.#notify({ kind: "failed", text: label });
+    } catch (error) {
+      const next = error instanceof ApiError && error.passing ? key : randomKey();
+      this.#notify({ kind: "failed", text: label, retry: () => void this.#proposeAll(asked, next) });
       return false;
     }
   }
 
-  async propose(changes: Change[], title?: string, reason?: string): Promise<Proposal> {
+  async propose(changes: Change[], title?: string, reason?: string, idempotencyKey = randomKey()): Promise<Proposal> {
     const body: Values = { changes };
     if (title) body["title"] = title;
     if (reason) body["reason"] = reason;
-    const proposal = await post<Proposal>(`${this.root}/proposals`, body, { idempotencyKey: randomKey() });
+    const proposal = await post<Proposal>(`${this.root}/proposals`, body, { idempotencyKey });
     this.#rows.put("proposal", proposal);
     return proposal;
   }

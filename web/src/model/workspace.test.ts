@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
-import type { Event, Item } from "../../../contract/types";
+import type { Event, Item, Membership, Person, Workspace } from "../../../contract/types";
 import { newRow } from "./fields";
 import { workspace, type Notice } from "./workspace.svelte";
 
@@ -140,5 +140,39 @@ describe("undo of writes", () => {
     });
     expect(workspace.undoLabel).toBe("Both");
     await vi.waitFor(() => expect(workspace.writes).toEqual([]));
+  });
+});
+
+describe("changes of many rows", () => {
+  const both = [
+    { action: "delete" as const, resource: "item", subject_id: "a" },
+    { action: "delete" as const, resource: "item", subject_id: "b" },
+  ];
+  const signIn = (role: Membership["role"]) => {
+    const membership = { ...newRow("membership", { id: "m", person_id: "me", role }), revision: 1 } as unknown as Membership;
+    vi.spyOn(workspace, "me", "get").mockReturnValue({ person: { id: "me" } as Person, memberships: [membership], workspace: {} as Workspace });
+  };
+  afterEach(() => vi.restoreAllMocks());
+
+  it("delete what goes along with another row once", async () => {
+    signIn("product_manager");
+    replies = [{ status: 204 }];
+    expect(await workspace.changeAll(both, "Both")).toBe(true);
+    await vi.waitFor(() => expect(workspace.writes).toEqual([]));
+    expect(requests.map((one) => one.method)).toEqual(["DELETE"]);
+    expect(workspace.undoLabel).toBe("Both");
+  });
+
+  it("are one proposal where somebody else decides, sent again when asked to", async () => {
+    signIn("project_manager");
+    const notices: Notice[] = [];
+    const stop = workspace.onNotice((notice) => notices.push(notice));
+    replies = [{ status: 503, body: { title: "Busy" } }, { status: 201, body: { id: "prop", title: "Both", revision: 1, state: "open", changes: [] } }];
+    expect(await workspace.changeAll(both, "Both")).toBe(false);
+    notices[0]!.retry!();
+    await vi.waitFor(() => expect(notices.map((one) => one.kind)).toEqual(["failed", "proposed"]));
+    expect(requests.map((one) => one.body)).toEqual([{ changes: both, title: "Both" }, { changes: both, title: "Both" }]);
+    expect([title("a"), title("b")]).toEqual(["a", "b"]);
+    stop();
   });
 });
