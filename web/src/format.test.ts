@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { formatMoment, formatMoney, formatWork, parseNumber, parseWork } from "./format";
+import { formatMoment, formatMoney, formatMoneyChange, formatNumber, formatWork, parseNumber, parseWork } from "./format";
 
 describe("work", () => {
   it("is written in days of eight hours and read back", () => {
@@ -32,5 +32,9 @@ describe("numbers", () => {
   });
   it("show money in the workspace's currency", () => {
     expect(formatMoney(123400, "EUR")).toBe("€1,234");
+  });
+  it("below nothing have one minus sign, and are read with it", () => {
+    expect([formatMoney(-123400, "EUR"), formatMoneyChange(-123400, "EUR"), formatNumber(-8), formatWork(-480)]).toEqual(["−€1,234", "−€1,234", "−8", "−1d"]);
+    expect(parseNumber("−1,234")).toBe(-1234);
   });
 });

@@ -27,8 +27,13 @@ function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
 
 export const missing = "–";
 
+/** A minus as wide as the plus, before whatever was formatted: the locales have a hyphen there. */
+function withMinus(text: string): string {
+  return text.replace("-", "−");
+}
+
 export function formatNumber(value: number | null | undefined, digits = 2): string {
-  return value === null || value === undefined ? missing : numberFormat({ maximumFractionDigits: digits }).format(value);
+  return value === null || value === undefined ? missing : withMinus(numberFormat({ maximumFractionDigits: digits }).format(value));
 }
 
 /** 1.2 million as "1.2M": for columns. */
@@ -41,13 +46,13 @@ export function formatMoney(cents: number | null | undefined, currency: string, 
   if (cents === null || cents === undefined) return missing;
   const digits = whole ? 0 : 2;
   const options = { style: "currency", currency: currency || "EUR", minimumFractionDigits: digits, maximumFractionDigits: digits } as const;
-  return numberFormat(options).format(cents / 100);
+  return withMinus(numberFormat(options).format(cents / 100));
 }
 
 /** With its sign: "+€1,200". */
 export function formatMoneyChange(cents: number, currency: string): string {
   const options = { style: "currency", currency: currency || "EUR", maximumFractionDigits: 0, signDisplay: "exceptZero" } as const;
-  return numberFormat(options).format(cents / 100);
+  return withMinus(numberFormat(options).format(cents / 100));
 }
 
 /** A moment or day of the plan, read as UTC so that no zone moves it. */
@@ -140,7 +145,7 @@ export function parseNumber(text: string): number | null {
   const parts = numberFormat({}).formatToParts(12345.6);
   const group = parts.find((part) => part.type === "group")?.value ?? ",";
   const point = parts.find((part) => part.type === "decimal")?.value ?? ".";
-  let plain = text.trim().replaceAll(/\s/g, "");
+  let plain = text.trim().replaceAll(/\s/g, "").replace("−", "-");
   const written = Number(plain);
   const grouped = new RegExp(`\\${group}\\d{3}(?!\\d)`).test(plain);
   if (plain !== "" && Number.isFinite(written) && !grouped) return written;
