@@ -31,6 +31,10 @@ await test("hours typed into the week become cost", async () => {
   await cell.fill("7:30");
   await cell.press("Enter");
   await page.getByRole("button", { name: "Hand in the week" }).click();
+  const other = await signedIn(browser, server, "paula@example.org");
+  await other.goto(`${server.base}/time?tab=approve`);
+  await other.getByRole("button", { name: "Propose to approve" }).waitFor();
+  await other.context().close();
   await page.getByText("Approve (1)").click();
   await page.getByRole("button", { name: "Approve", exact: true }).click();
   await page.getByText("Nothing to approve").waitFor();
