@@ -22,6 +22,20 @@ await test("a baseline is set and what moved since is shown", async () => {
   await accessible();
 });
 
+await test("a comparison shows two dates only where one moved", async () => {
+  const task = (await server.all("items")).find((one) => one.title === "Build Delta");
+  await page.goto(`${server.base}/items/${task.id}`);
+  await page.getByLabel(/^Duration/).fill("20d");
+  await page.keyboard.press("Enter");
+  await page.getByText("All changes saved").waitFor();
+  await page.goto(`${server.base}/budget?tab=baselines`);
+  const row = page.getByRole("table", { name: "What moved" }).getByRole("row").filter({ hasText: "Build Delta" });
+  await row.waitFor();
+  const [, start, finish] = await row.getByRole("cell").allInnerTexts();
+  assert.match(start, /^\d+ \w+ \d+$/);
+  assert.match(finish, /^\d+ \w+ \d+ → \d+ \w+ \d+$/);
+});
+
 await test("hours typed into the week become cost", async () => {
   await page.goto(`${server.base}/time`);
   await page.getByLabel("Add work").click();
