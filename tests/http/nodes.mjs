@@ -19,6 +19,7 @@ async function together(name, use) {
         await two.start()
         await use({ one, two, admin, other: at(two, admin) })
     } finally {
+        one.process?.kill('SIGCONT') // where a test made it stand still
         await two.stop()
         await one.remove()
     }
@@ -51,6 +52,7 @@ test('before the set-up, the token of either server holds at the other; afterwar
         mustRefuse(await new Client(two).send('POST', '/v1/setup', body(tokens[0])), 409)
         assert.equal(sql(one.place.address, 'SELECT count(*) FROM setup_tokens'), '0')
     } finally {
+        one.process?.kill('SIGCONT') // where a test made it stand still
         await two.stop()
         await one.remove()
     }
