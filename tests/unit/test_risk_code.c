@@ -78,7 +78,7 @@ TEST(tables_between_calendars_say_at_every_code_what_working_time_says) {
         Translation all[] = {
             {.from = a, .to = b}, {.from = b, .to = a}, {.from = a, .to = clock}, {.from = clock, .to = b}};
         Risk risk = {.translations = all, .translation_count = 4};
-        CHECK(translations_fill(&arena, &risk, RANDOM_MONDAY, RANDOM_MONDAY + DAYS * DAY_MINUTES));
+        CHECK(translations_fill(&arena, &risk, RANDOM_MONDAY, RANDOM_MONDAY + DAYS * DAY_MINUTES, INT64_MAX));
         for (int i = 0; i < risk.translation_count; i++) {
             if (!all[i].cells || all[i].length < LANES) continue;
             check_table(all + i, seed, __LINE__);

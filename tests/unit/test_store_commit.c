@@ -115,7 +115,7 @@ TEST(what_was_acknowledged_to_many_threads_is_there_and_what_failed_is_not) {
 }
 
 TEST(on_a_full_disk_no_thread_is_told_that_its_row_is_there_when_it_is_not) {
-    CLEANUP(world_done) World world = world_with_workspace((StoreOptions){.page_limit = 160});
+    CLEANUP(world_done) World world = world_with_workspace((StoreOptions){.page_limit = 220});
     Worker workers[THREADS];
     bool full = false;
     run_workers(&world, workers, THREADS, ROUNDS);

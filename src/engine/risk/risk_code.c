@@ -103,10 +103,8 @@ static bool fill(Arena *arena, Translation *t, Minute from, Minute to, int64_t *
     return true;
 }
 
-/* Tables have to be worth their making: no more cells than are looked up. */
-bool translations_fill(Arena *arena, Risk *risk, Minute from, Minute to) {
-    int64_t room = (int64_t)risk->options.trials * risk->first_edge[risk->node_count];
-    if (room > TABLE_CELLS_MAX) room = TABLE_CELLS_MAX;
+bool translations_fill(Arena *arena, Risk *risk, Minute from, Minute to, int64_t lookups) {
+    int64_t room = lookups < TABLE_CELLS_MAX ? lookups : TABLE_CELLS_MAX;
     for (int32_t i = 0; i < risk->translation_count; i++)
         if (!fill(arena, risk->translations + i, from, to, &room)) return false;
     return true;

@@ -237,8 +237,9 @@ static bool fill_tables(Arena *arena, Risk *risk, Minute last) {
         if (start != MINUTE_NONE) first = smaller(first, start);
     }
     if (first >= last) return true;
+    int64_t lookups = (int64_t)risk->options.trials * risk->first_edge[risk->node_count];
     return translations_fill(arena, risk, minute_clamp((int64_t)first - margin),
-                             minute_clamp(last + ((int64_t)last - first) / 4 + margin));
+                             minute_clamp(last + ((int64_t)last - first) / 4 + margin), lookups);
 }
 
 static Minute planned_finish(const Risk *risk) {

@@ -204,8 +204,9 @@ void exact_place_spans(const Batch *batch, int lane);
 void exact_lengths(const Batch *batch, int32_t at, int32_t *minutes);
 /* Of a node with `remaining`: finishes as they are shown. */
 void exact_shown(const Batch *batch, int32_t at, int32_t *finish);
-/* Tables for the pairs of calendars that edges need, as far as the pilot went. */
-bool translations_fill(Arena *arena, Risk *risk, Minute from, Minute to);
+/* Tables for the pairs of calendars that edges need, as far as the pilot went. They have to be worth their
+ * making: no more cells than there will be look-ups. */
+bool translations_fill(Arena *arena, Risk *risk, Minute from, Minute to, int64_t lookups);
 /* risk_trial.c */
 bool driver_happens(const Risk *risk, int32_t driver, uint32_t trial);
 void batch_run(const Batch *batch);
