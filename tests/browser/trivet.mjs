@@ -29,6 +29,9 @@ const accessible = async (page) => {
   same(violations.map((one) => `${one.id}: ${one.nodes[0].html}`), []);
 };
 
+/* Steps are answered once a frame. */
+const answered = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+
 await test("who stands above the project sets its tolerances", async () => {
   await sylvia.goto(`${server.base}/exceptions?tab=tolerances`);
   await sylvia.getByText("No tolerances yet").waitFor();
@@ -90,6 +93,7 @@ await test("the ranking moves by keyboard, too, and forgetting brings everything
 await test("what is proposed gives, once it is signed, the figures that the legs showed", async () => {
   await paula.getByRole("checkbox", { name: "More is in" }).uncheck();
   await paula.getByRole("button", { name: "One more like Grace" }).click();
+  await answered(paula);
   const shown = await leg(paula, "cost").getByRole("cell").nth(3).innerText();
   const finish = await leg(paula, "time").getByRole("cell").nth(3).innerText();
   await paula.getByRole("button", { name: "Propose", exact: true }).click();
