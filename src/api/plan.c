@@ -147,16 +147,16 @@ bool explanation_op(Call *call, Error *err) {
     Schedule schedule;
     int64_t seq;
     Explanation explanation = {0};
-    ExplainOf of = (ExplainOf)name_index(explained_names, query_or(call, "of", STR("finish")));
+    int of = name_index(explained_names, query_or(call, "of", STR("finish")));
     if (!scheduled(call, &source, &map, &schedule, &seq, err)) return false;
     int32_t task = plan_index(&map.task_of_item, call->id);
     if (task < 0) {
         error_set(err, ERROR_NOT_FOUND, "This item has no dates: it is not there, or no project plans it.");
         return error_hint(err, "Give it, or an item above it, a project.");
     }
-    if (of > EXPLAIN_TOTAL_FLOAT) {
+    if (of == EXPLAIN_COST) {
         if (!explain_cost(call->arena, &map, task, &explanation.costs, err)) return false;
-    } else if (!explain_steps(call->arena, &map, &schedule, task, of, &explanation.steps, err)) {
+    } else if (!explain_steps(call->arena, &map, &schedule, task, (ExplainOf)of, &explanation.steps, err)) {
         return false;
     }
     StrBuf out = strbuf_make(call->arena, 0);

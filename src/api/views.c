@@ -17,11 +17,6 @@
 #include "webauthn/webauthn.h"
 
 const char *const date_end_names[] = {"start", "finish", NULL};
-/* In the order of the engine's ExplainOf; the cost has parts in place of steps. */
-const char *const explained_names[] = {"start",       "finish", "late_start", "late_finish",
-                                       "total_float", "cost",   NULL};
-/* In the order of the engine's CostKind. */
-const char *const cost_kind_names[] = {"work", "material", "use", "fixed", "part", NULL};
 /* In the order of the engine's Cause. */
 const char *const cause_names[] = {
     "none",   "project_start", "status_date", "link",     "constraint",  "resource", "calendar",  "actual",

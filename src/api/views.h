@@ -173,8 +173,7 @@ extern const Resource adoption_resource, impact_question_resource, impacts_resou
     group_dates_resource;
 extern const Resource resource_load_resource, schedule_view_resource, explanation_step_resource,
     explanation_resource, format_view_resource, formats_resource;
-extern const char *const date_end_names[], *const explained_names[], *const cost_kind_names[],
-                                                                         *const cause_names[];
+extern const char *const date_end_names[], *const cause_names[];
 
 /* All of the above, those of lists first; ends with NULL. */
 extern const Resource *const view_resources[];

@@ -183,12 +183,6 @@ static void write_table(StrBuf *out, const Scheduled *plan) {
     }
 }
 
-/* In the order of ExplainOf; the cost has parts in place of steps. */
-static const char *const explain_names[] = {"start",       "finish", "late_start", "late_finish",
-                                            "total_float", "cost",   NULL};
-
-enum { EXPLAIN_COST = EXPLAIN_TOTAL_FLOAT + 1 };
-
 static void write_steps_json(StrBuf *out, const Scheduled *plan, ExplainOf of, const ExplainStep *steps,
                              int count) {
     strbuf_add(out, of == EXPLAIN_TOTAL_FLOAT ? STR("\"total_float_steps\":[") : STR("\"steps\":["));
@@ -197,7 +191,7 @@ static void write_steps_json(StrBuf *out, const Scheduled *plan, ExplainOf of, c
         cli_write_uid(out, plan->map.items[steps[i].task]->external_id);
         strbuf_add(out, STR(",\"title\":"));
         json_write_text(out, plan->map.items[steps[i].task]->title);
-        strbuf_fmt(out, ",\"of\":\"%s\"", explain_names[steps[i].of_finish]);
+        strbuf_fmt(out, ",\"of\":\"%s\"", explained_names[steps[i].of_finish]);
         write_moment(out, "at", steps[i].moment);
         strbuf_add(out, STR(",\"text\":"));
         json_write_text(out, plan_explain_text(out->arena, &plan->map, steps + i));
@@ -207,11 +201,10 @@ static void write_steps_json(StrBuf *out, const Scheduled *plan, ExplainOf of, c
 }
 
 static void write_costs_json(StrBuf *out, const Scheduled *plan, const CostPart *parts, int count) {
-    static const char *const kinds[] = {"work", "material", "use", "fixed", "part"}; /* by CostKind */
     strbuf_add(out, STR("\"costs\":["));
     for (int i = 0; i < count; i++) {
         strbuf_fmt(out, "%s{\"kind\":\"%s\",\"work_minutes\":%d,\"cost_cents\":%lld,\"text\":", i ? "," : "",
-                   kinds[parts[i].kind], parts[i].work, (long long)parts[i].cents);
+                   cost_kind_names[parts[i].kind], parts[i].work, (long long)parts[i].cents);
         json_write_text(out, plan_cost_text(out->arena, &plan->map, parts + i));
         strbuf_char(out, '}');
     }
@@ -230,7 +223,7 @@ bool cli_find_task(const Scheduled *plan, Str uid, const char *option, int32_t *
 static void write_steps(StrBuf *out, const Scheduled *plan, const ExplainStep *steps, int count) {
     for (int i = 0; i < count; i++)
         strbuf_fmt(out, "%-16.*s %-11s  %.*s: %.*s\n", STR_ARG(minute_text(out->arena, steps[i].moment)),
-                   explain_names[steps[i].of_finish], STR_ARG(plan->map.items[steps[i].task]->title),
+                   explained_names[steps[i].of_finish], STR_ARG(plan->map.items[steps[i].task]->title),
                    STR_ARG(plan_explain_text(out->arena, &plan->map, steps + i)));
 }
 
@@ -266,8 +259,8 @@ static bool write_explanation(StrBuf *out, const Scheduled *plan, Str uid, const
     static const int usual[] = {EXPLAIN_FINISH, EXPLAIN_TOTAL_FLOAT, EXPLAIN_COST};
     int32_t task;
     int one = 0;
-    while (of && explain_names[one] && !str_is(str_of(of), explain_names[one])) one++;
-    if (!explain_names[one]) {
+    while (of && explained_names[one] && !str_is(str_of(of), explained_names[one])) one++;
+    if (!explained_names[one]) {
         error_set(err, ERROR_INVALID, "There is no figure %s to explain.", of);
         return error_hint(err, "--of takes start, finish, late_start, late_finish, total_float or cost.");
     }

@@ -731,6 +731,7 @@ int contour_percent(Choice contour);
 extern const char *const link_type_names[], *const lag_kind_names[], *const resource_kind_names[];
 extern const char *const cost_accrual_names[], *const earned_value_method_names[],
                                                    *const expense_kind_names[];
+extern const char *const explained_names[], *const cost_kind_names[];
 extern const char *const role_names[], *const proposal_state_names[], *const life_cycle_names[];
 extern const char *const release_state_names[], *const change_action_names[];
 extern const char *const signature_side_names[],

@@ -74,6 +74,8 @@ Str plan_explain_text(Arena *arena, const PlanMap *map, const ExplainStep *step)
 /* The steps of a date or a total float of the task. */
 bool plan_explain(Arena *arena, const PlanMap *map, const Schedule *schedule, int32_t task, ExplainOf of,
                   ExplainStep **ret, int *ret_count, Error *err);
+/* What explained_names has behind the dates and the float of ExplainOf. */
+enum { EXPLAIN_COST = EXPLAIN_TOTAL_FLOAT + 1 };
 /* "16 hours of work by Ana at 60.00 an hour." */
 Str plan_cost_text(Arena *arena, const PlanMap *map, const CostPart *part);
 /* Until when whoever it waits for is busy. */
