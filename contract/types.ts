@@ -5711,7 +5711,7 @@ export const level_project_fields = {
 } as const satisfies Record<string, FieldMeta>;
 
 
-/** A task that moves, or whose delay or people change. */
+/** A task that moves, or whose delay changes. */
 export interface LevelTask {
   /** Which. */
   item_id: Id;
@@ -5733,12 +5733,6 @@ export interface LevelTask {
   until_at: Moment | null;
   /** The same as a sentence. */
   reason: string | null;
-  /** Somebody else takes this assignment, which names a skill; null: each stays whose it is. */
-  assignment_id: Id | null;
-  /** Who takes it: the assignment's new resource_id. */
-  assignee_id: Id | null;
-  /** Why, as a sentence. */
-  assignee_reason: string | null;
 }
 
 export const level_task_fields = {
@@ -5752,9 +5746,26 @@ export const level_task_fields = {
   for_item_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "Who works on that." },
   until_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Until then." },
   reason: { kind: "text", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 200, initial: null, unit: null, choices: null, refersTo: null, doc: "The same as a sentence." },
-  assignment_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "assignment", doc: "Somebody else takes this assignment, which names a skill; null: each stays whose it is." },
-  assignee_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "resource", doc: "Who takes it: the assignment's new resource_id." },
-  assignee_reason: { kind: "text", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 200, initial: null, unit: null, choices: null, refersTo: null, doc: "Why, as a sentence." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** An assignment that somebody else takes. */
+export interface LevelHandover {
+  /** Which. */
+  assignment_id: Id;
+  /** Of this item. */
+  item_id: Id;
+  /** Who takes it: the assignment's new resource_id. */
+  resource_id: Id;
+  /** Why, as a sentence. */
+  reason: string;
+}
+
+export const level_handover_fields = {
+  assignment_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "assignment", doc: "Which." },
+  item_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "Of this item." },
+  resource_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "resource", doc: "Who takes it: the assignment's new resource_id." },
+  reason: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "Why, as a sentence." },
 } as const satisfies Record<string, FieldMeta>;
 
 
@@ -5815,6 +5826,8 @@ export interface Level {
   projects: LevelProject[];
   /** What moves. */
   tasks: LevelTask[];
+  /** Assignments that name a skill and go to somebody else who has it. */
+  handovers: LevelHandover[];
 }
 
 export const level_fields = {
@@ -5826,6 +5839,7 @@ export const level_fields = {
   waiting_minutes: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "min", choices: null, refersTo: null, doc: "All delays together, elapsed." },
   projects: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 4000000, initial: null, unit: null, choices: null, refersTo: null, doc: "All projects." },
   tasks: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 4000000, initial: null, unit: null, choices: null, refersTo: null, doc: "What moves." },
+  handovers: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 4000000, initial: null, unit: null, choices: null, refersTo: null, doc: "Assignments that name a skill and go to somebody else who has it." },
 } as const satisfies Record<string, FieldMeta>;
 
 

@@ -27,10 +27,6 @@ int32_t contour_average(int32_t contour) {
     return averages[contour];
 }
 
-static int32_t duration_clamp(int64_t minutes) {
-    return minutes > DURATION_MINUTES_MAX ? DURATION_MINUTES_MAX : (int32_t)minutes;
-}
-
 /* Of a row's pauses those that lie from `from` minutes of work on, but before `to`. */
 static int32_t pauses_between(const Run *run, int32_t row, int32_t from, int32_t to) {
     int64_t sum = 0;

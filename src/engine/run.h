@@ -258,6 +258,9 @@ static inline Minute later(Minute a, Minute b) {
 static inline Minute earlier(Minute a, Minute b) {
     return a < b ? a : b;
 }
+static inline int32_t duration_clamp(int64_t minutes) {
+    return minutes > DURATION_MINUTES_MAX ? DURATION_MINUTES_MAX : (int32_t)minutes;
+}
 static inline int32_t least(int32_t a, int32_t b) {
     return a < b ? a : b;
 }

@@ -13,8 +13,6 @@
 #include "engine/check.h"
 #include "engine/sort.h"
 
-enum { ABSENCE_WEIGHT = 1000 };
-
 /* The last step at or before the moment. */
 static int32_t find_step(const Profile *profile, Minute at) {
     int32_t low = 0, high = profile->count;
@@ -163,8 +161,7 @@ static Minute fit(const Share *share, int32_t position, Minute start, int32_t mi
     return start;
 }
 
-/* Minutes, elapsed, that its people would still be asked for when they are no longer available. */
-static int64_t beyond_people(const Share *share, int32_t position) {
+int64_t share_beyond(const Share *share, int32_t position) {
     const Run *run = share->run;
     Minute finish = run->planned[position].finish;
     int64_t beyond = 0;
@@ -179,8 +176,7 @@ static int64_t beyond_people(const Share *share, int32_t position) {
     return beyond;
 }
 
-/* Moves an open job, or what remains of a started one, on to where its people are free. */
-static void wait_for_people(Share *share, int32_t position) {
+void share_wait(Share *share, int32_t position) {
     Run *run = share->run;
     const Job *job = run->jobs + position;
     Dates *dates = run->planned + position;
@@ -202,29 +198,6 @@ static void wait_for_people(Share *share, int32_t position) {
     dates->finish = job_finish(job, start, minutes);
 }
 
-/* Tries everybody who could do it; the first of those who finish first gets it, of those who stay until then
- * if there are any. */
-static bool choose_person(Share *share, int32_t position, const ShareChoice *choice) {
-    Run *run = share->run;
-    Assignment *assignment = run->plan->assignments + choice->assignment;
-    int32_t best = choice->first;
-    int64_t finish = INT64_MAX;
-    for (int32_t i = 0; i <= choice->count; i++) {
-        int32_t at = i < choice->count ? choice->first + i : best;
-        ShareCandidate candidate = share->candidates[at];
-        assignment->resource = candidate.resource;
-        assignment->work = (int32_t)(((int64_t)choice->work * 100 + candidate.speed - 1) / candidate.speed);
-        if (!job_make(run, position)) return false;
-        forward_node(run, run->planned, position);
-        wait_for_people(share, position);
-        int64_t rated = run->planned[position].finish + beyond_people(share, position) * ABSENCE_WEIGHT;
-        if (i == choice->count || rated >= finish) continue;
-        finish = rated;
-        best = at;
-    }
-    return true;
-}
-
 bool share_keeps_time(const Share *share, int32_t position) {
     const Run *run = share->run;
     const Job *job = run->jobs + position;
@@ -236,14 +209,14 @@ bool share_keeps_time(const Share *share, int32_t position) {
 static bool place_job(Share *share, int32_t position) {
     Run *run = share->run;
     const Job *job = run->jobs + position;
-    int32_t choice = share->choice ? share->choice[position] : NO_INDEX;
+    bool chosen = share->first_choice && share->first_choice[position] < share->first_choice[position + 1];
     run->wait[position] = (Wait){NO_INDEX, NO_INDEX, 0, false};
     forward_node(run, run->planned, position);
     if (share->linked) share->linked[position] = run->planned[position].start;
     if (job->kind != NODE_LEAF || share_keeps_time(share, position)) return true;
-    if (choice == NO_INDEX) wait_for_people(share, position);
-    else if (!choose_person(share, position, share->choices + choice)) return false;
-    share->refused += beyond_people(share, position);
+    if (!chosen) share_wait(share, position);
+    else if (!share_choose(share, position)) return false;
+    share->refused += share_beyond(share, position);
     int32_t holder = run->wait[position].task;
     if (holder != NO_INDEX) run->wait[position].links = share->waiting[run->graph.leaf[holder]] < 0;
     return hold_all(share, position, run->planned[position]);

@@ -29,6 +29,8 @@ typedef struct ShareChoice {
     int32_t assignment; /* of the run's plan, whose resource and work are then written */
     int32_t work;       /* minutes of somebody of usual speed */
     int32_t first, count;
+    int32_t usual; /* of them, who has it unless somebody finishes it earlier */
+    int32_t taker; /* of them, who has it in this pass */
 } ShareChoice;
 
 typedef struct ShareCandidate {
@@ -46,9 +48,9 @@ typedef struct Share {
     const uint8_t *moves;   /* by position: may wait for people; the others stay where links put them */
     const uint8_t *limited; /* by resource: is levelled; of the others there is always enough */
     const Minute *latest; /* by position: does not start later; where it would have to, it waits for nobody */
-    const uint8_t *settled; /* by position: its early dates stand, whatever the order */
-    bool split;             /* what remains of started work may wait, too */
-    const int32_t *choice;  /* by position: into choices, or NO_INDEX */
+    const uint8_t *settled;      /* by position: its early dates stand, whatever the order */
+    bool split;                  /* what remains of started work may wait, too */
+    const int32_t *first_choice; /* by position, one more: runs of choices */
     ShareChoice *choices;
     const ShareCandidate *candidates;
     Minute *linked;  /* by position: the start (of what remains) that links allow; room to be told of it */
@@ -65,6 +67,12 @@ bool share_keeps_time(const Share *share, int32_t position);
 bool share_urgency_of_priority(Share *share);
 /* A predecessor is at least as urgent as what waits for it. */
 void share_spread_urgency(Share *share);
+/* Moves an open job, or what remains of a started one, on to where its people are free. */
+void share_wait(Share *share, int32_t position);
+/* Minutes, elapsed, that its people would still be asked for when they are no longer available. */
+int64_t share_beyond(const Share *share, int32_t position);
+/* share_choose.c: its people and with them its place. False: no memory. */
+bool share_choose(Share *share, int32_t position);
 /* Places every job: run->planned, run->wait, run->share_order. */
 bool share_pass(Share *share);
 

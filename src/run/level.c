@@ -50,14 +50,19 @@ static const Field level_run_task_resource_fields[] = {
     FIELD(LevelRunTask, for_item_id, .nullable = true, .refers_to = "item", .doc = "Who works on that."),
     FIELD(LevelRunTask, until_at, .nullable = true, .doc = "Until then."),
     FIELD(LevelRunTask, reason, .nullable = true, .doc = "The same as a sentence."),
-    FIELD(LevelRunTask, assignment_id, .nullable = true, .refers_to = "assignment",
-          .doc = "Somebody else takes this assignment, which names a skill; null: each stays whose it is."),
-    FIELD(LevelRunTask, assignee_id, .nullable = true, .refers_to = "resource",
-          .doc = "Who takes it: the assignment's new resource_id."),
-    FIELD(LevelRunTask, assignee_reason, .nullable = true, .doc = "Why, as a sentence."),
 };
 static VIEW(level_run_task_resource, LevelRunTask, "level_task", "LevelTask",
-            "A task that moves, or whose delay or people change.");
+            "A task that moves, or whose delay changes.");
+
+static const Field level_run_handover_resource_fields[] = {
+    FIELD(LevelRunHandover, assignment_id, .refers_to = "assignment", .doc = "Which."),
+    FIELD(LevelRunHandover, item_id, .refers_to = "item", .doc = "Of this item."),
+    FIELD(LevelRunHandover, resource_id, .refers_to = "resource",
+          .doc = "Who takes it: the assignment's new resource_id."),
+    FIELD(LevelRunHandover, reason, .doc = "Why, as a sentence."),
+};
+static VIEW(level_run_handover_resource, LevelRunHandover, "level_handover", "LevelHandover",
+            "An assignment that somebody else takes.");
 
 static const Field level_result_resource_fields[] = {
     FIELD(LevelResult, schedules, .doc = "Passes over the plan so far."),
@@ -71,10 +76,13 @@ static const Field level_result_resource_fields[] = {
     FIELD(LevelResult, waiting_minutes, .unit = "min", .doc = "All delays together, elapsed."),
     FIELD(LevelResult, projects, .of = &level_run_project_resource, .max = ROWS_MAX, .doc = "All projects."),
     FIELD(LevelResult, tasks, .of = &level_run_task_resource, .max = ROWS_MAX, .doc = "What moves."),
+    FIELD(LevelResult, handovers, .of = &level_run_handover_resource, .max = ROWS_MAX,
+          .doc = "Assignments that name a skill and go to somebody else who has it."),
 };
 VIEW(level_result_resource, LevelResult, "level", "Level",
      "When each task starts so that nobody has too much to do.");
-static const Resource *const records[] = {&level_run_project_resource, &level_run_task_resource, NULL};
+static const Resource *const records[] = {&level_run_project_resource, &level_run_task_resource,
+                                          &level_run_handover_resource, NULL};
 
 typedef struct Work {
     Arena *arena;
@@ -140,28 +148,11 @@ static bool fill_projects(const Work *w, const PlanLevelAnswer *answer, List *re
     return true;
 }
 
-/* Row of the task's assignment that goes to somebody else; NO_INDEX: none does. */
-static int32_t given_away(const Work *w, const LevelledTask *task, int32_t row) {
-    int32_t assignment = w->choices.assignment[row];
-    if (assignment == NO_INDEX || task->person == NO_INDEX) return NO_INDEX;
-    return w->map.plan.assignments[assignment].resource == task->person ? NO_INDEX : assignment;
-}
-
 static bool moves(const Work *w, const LevelledTask *task, int32_t row) {
     if (task->start == MINUTE_NONE) return false;
     const TaskSchedule *now = w->schedule.tasks + row;
-    return task->start != now->start || task->finish != now->finish || given_away(w, task, row) != NO_INDEX ||
+    return task->start != now->start || task->finish != now->finish ||
            task->delay != w->map.items[row]->leveling_delay_minutes;
-}
-
-static void tell_assignee(const Work *w, int32_t assignment, int32_t person, LevelRunTask *ret) {
-    int32_t before = w->map.plan.assignments[assignment].resource;
-    ret->assignment_id = w->map.assignment_ids[assignment];
-    ret->assignee_id = w->map.resource_ids[person];
-    ret->assignee_reason =
-        fmt(w->arena, "%.*s takes it instead of %.*s: of those with the skill %.*s the first to finish it.",
-            STR_ARG(w->map.resources[person]->name), STR_ARG(w->map.resources[before]->name),
-            STR_ARG(w->map.assignments[assignment]->skill));
 }
 
 static LevelRunTask task_of(const Work *w, const PlanLevelAnswer *answer, int32_t row) {
@@ -173,14 +164,36 @@ static LevelRunTask task_of(const Work *w, const PlanLevelAnswer *answer, int32_
                         .resume_at = moment(task->resume),
                         .until_at = moment(MINUTE_NONE)};
     if (task->resume == MINUTE_NONE) ret.leveling_delay_minutes = task->delay;
-    int32_t assignment = given_away(w, task, row);
-    if (assignment != NO_INDEX) tell_assignee(w, assignment, task->person, &ret);
     if (task->resource == NO_INDEX) return ret;
     ret.resource_id = w->map.resource_ids[task->resource];
     if (task->for_task != NO_INDEX) ret.for_item_id = w->map.task_item_ids[task->for_task];
     ret.until_at = moment(plan_level_until(answer, row));
     ret.reason = plan_level_reason(w->arena, &w->map, answer, row);
     return ret;
+}
+
+static LevelRunHandover handover_of(const Work *w, int32_t assignment, int32_t to) {
+    const PlanMap *map = &w->map;
+    const Assignment *from = map->plan.assignments + assignment;
+    Str reason =
+        fmt(w->arena, "%.*s takes it instead of %.*s: of those with the skill %.*s the first to finish it.",
+            STR_ARG(map->resources[to]->name), STR_ARG(map->resources[from->resource]->name),
+            STR_ARG(map->assignments[assignment]->skill));
+    return (LevelRunHandover){map->assignment_ids[assignment], map->task_item_ids[from->task],
+                              map->resource_ids[to], reason};
+}
+
+static bool fill_handovers(const Work *w, const PlanLevelAnswer *answer, List *ret) {
+    LevelRunHandover *rows = arena_array(w->arena, LevelRunHandover, w->choices.count + 1);
+    int count = 0;
+    if (!rows) return false;
+    for (int32_t i = 0; i < w->choices.count; i++) {
+        int32_t assignment = w->choices.assignment[i];
+        if (w->map.plan.assignments[assignment].resource != answer->persons[i])
+            rows[count++] = handover_of(w, assignment, answer->persons[i]);
+    }
+    *ret = (List){rows, count};
+    return true;
 }
 
 static bool make_result(const Work *w, const PlanLevelAnswer *answer, LevelResult *ret) {
@@ -192,7 +205,8 @@ static bool make_result(const Work *w, const PlanLevelAnswer *answer, LevelResul
                          .overload_after_minutes = answer->overload_after,
                          .late_minutes = answer->late_minutes,
                          .waiting_minutes = answer->waiting_minutes};
-    if (!tasks || !fill_projects(w, answer, &ret->projects)) return false;
+    if (!tasks || !fill_projects(w, answer, &ret->projects) || !fill_handovers(w, answer, &ret->handovers))
+        return false;
     for (int32_t i = 0; i < w->map.plan.task_count; i++)
         if (moves(w, answer->tasks + i, i)) tasks[count++] = task_of(w, answer, i);
     ret->tasks = (List){tasks, count};

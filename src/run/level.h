@@ -25,15 +25,18 @@ typedef struct LevelRunTask { /* one that moves, or whose delay changes */
     Id resource_id, for_item_id; /* it waits for this resource, which works on that item until then */
     Moment until_at;
     Str reason;
-    Id assignment_id, assignee_id; /* somebody else takes it; null: nobody does */
-    Str assignee_reason;
 } LevelRunTask;
+
+typedef struct LevelRunHandover {
+    Id assignment_id, item_id, resource_id; /* to whom it goes */
+    Str reason;
+} LevelRunHandover;
 
 typedef struct LevelResult {
     int64_t schedules;
     bool proven;
     int64_t overload_before_minutes, overload_after_minutes, late_minutes, waiting_minutes;
-    List projects, tasks;
+    List projects, tasks, handovers;
 } LevelResult;
 
 extern const Resource level_parameters_resource, level_result_resource;

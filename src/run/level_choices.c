@@ -6,8 +6,9 @@
 typedef struct Choosing {
     const PlanMap *map;
     const PlanLevelOptions *options;
-    int32_t *assignment;          /* of LevelChoices */
-    int32_t *last_of_task, *next; /* the assignments of each task, as chains; NO_INDEX ends them */
+    int32_t *assignment;           /* of LevelChoices */
+    bool *open;                    /* by assignment: it can be handed over */
+    int32_t *first_of_task, *next; /* the assignments of each task, as chains; NO_INDEX ends them */
     LevelChoice *choices;
     LevelCandidate *candidates;
     int32_t choice_count, candidate_count;
@@ -20,9 +21,10 @@ static bool has_skill(const PlanResource *resource, Str skill) {
     return false;
 }
 
+/* On what is not to be chosen. */
 static bool works_on(const Choosing *c, int32_t task, int32_t resource) {
-    for (int32_t i = c->last_of_task[task]; i != NO_INDEX; i = c->next[i])
-        if (c->map->plan.assignments[i].resource == resource) return true;
+    for (int32_t i = c->first_of_task[task]; i != NO_INDEX; i = c->next[i])
+        if (!c->open[i] && c->map->plan.assignments[i].resource == resource) return true;
     return false;
 }
 
@@ -32,20 +34,22 @@ static bool can_be_chosen(const Choosing *c, int32_t row) {
                  from->length == 0 && from->overtime == 0;
     return c->map->assignments[row]->skill.at && plain && from->units > 0 &&
            c->map->plan.resources[from->resource].kind != RESOURCE_MATERIAL &&
-           c->assignment[from->task] == NO_INDEX && (!c->options->tasks || c->options->tasks[from->task]);
+           (!c->options->tasks || c->options->tasks[from->task]);
 }
 
-static int32_t count_candidates(const Choosing *c, int32_t row, LevelCandidate *to) {
+/* Behind those of earlier choices, as far as there is room. */
+static int32_t add_candidates(Choosing *c, int32_t row) {
     const Assignment *from = c->map->plan.assignments + row;
-    int32_t count = 1;
-    if (to) to[0] = (LevelCandidate){from->resource, 100};
-    for (int32_t i = 0; i < c->map->plan.resource_count; i++) {
-        if (!has_skill(c->map->resources[i], c->map->assignments[row]->skill)) continue;
+    int32_t first = c->candidate_count;
+    if (first < LEVEL_CANDIDATES_MAX)
+        c->candidates[c->candidate_count++] = (LevelCandidate){from->resource, 100};
+    for (int32_t i = 0; i < c->map->plan.resource_count && c->candidate_count < LEVEL_CANDIDATES_MAX; i++) {
+        if (i == from->resource || !has_skill(c->map->resources[i], c->map->assignments[row]->skill))
+            continue;
         if (works_on(c, from->task, i) || c->map->plan.resources[i].units < from->units) continue;
-        if (to) to[count] = (LevelCandidate){i, 100};
-        count++;
+        c->candidates[c->candidate_count++] = (LevelCandidate){i, 100};
     }
-    return count;
+    return c->candidate_count - first;
 }
 
 static void add_choice(Choosing *c, int32_t row) {
@@ -53,48 +57,64 @@ static void add_choice(Choosing *c, int32_t row) {
     int64_t work = (int64_t)c->map->plan.tasks[from->task].duration * from->units / 100;
     if (from->work >= 0) work = from->work;
     if (work > DURATION_MINUTES_MAX) return;
-    int32_t count = count_candidates(c, row, NULL);
-    if (count < 2 || count > LEVEL_CANDIDATES_MAX - c->candidate_count) return;
-    count_candidates(c, row, c->candidates + c->candidate_count);
-    c->choices[c->choice_count++] =
-        (LevelChoice){from->task, from->units, (int32_t)work, c->candidate_count, count};
-    c->candidate_count += count;
-    c->assignment[from->task] = row;
+    int32_t first = c->candidate_count, count = add_candidates(c, row);
+    c->assignment[c->choice_count] = row;
+    c->choices[c->choice_count++] = (LevelChoice){from->task, from->units, (int32_t)work, first, count};
+}
+
+/* All that can be handed over, so that people can also change places; nothing where nobody else can do any.
+ */
+static void add_choices(Choosing *c, int32_t task) {
+    int32_t choices = c->choice_count, candidates = c->candidate_count;
+    for (int32_t i = c->first_of_task[task]; i != NO_INDEX; i = c->next[i])
+        if (c->open[i]) add_choice(c, i);
+    if (c->candidate_count - candidates > c->choice_count - choices) return;
+    c->choice_count = choices;
+    c->candidate_count = candidates;
 }
 
 static bool reserve(Arena *arena, Choosing *c) {
     const Plan *plan = &c->map->plan;
     int64_t most = (int64_t)plan->assignment_count * (plan->resource_count + 1);
     if (most > LEVEL_CANDIDATES_MAX) most = LEVEL_CANDIDATES_MAX;
-    c->assignment = arena_array(arena, int32_t, plan->task_count + 1);
-    c->last_of_task = arena_array(arena, int32_t, plan->task_count + 1);
+    c->assignment = arena_array(arena, int32_t, plan->assignment_count + 1);
+    c->open = arena_array(arena, bool, plan->assignment_count + 1);
+    c->first_of_task = arena_array(arena, int32_t, plan->task_count + 1);
     c->next = arena_array(arena, int32_t, plan->assignment_count + 1);
     c->choices = arena_array(arena, LevelChoice, plan->assignment_count + 1);
     c->candidates = arena_array(arena, LevelCandidate, most + 1);
-    return c->assignment && c->last_of_task && c->next && c->choices && c->candidates;
+    return c->assignment && c->open && c->first_of_task && c->next && c->choices && c->candidates;
+}
+
+/* The plan without the assignments that are to be chosen. */
+static bool take_out(Arena *arena, const Choosing *c, LevelChoices *ret) {
+    const Plan *plan = &c->map->plan;
+    Assignment *kept = arena_array(arena, Assignment, plan->assignment_count + 1);
+    bool *taken = arena_array(arena, bool, plan->assignment_count + 1);
+    if (!kept || !taken) return false;
+    *ret = (LevelChoices){.plan = *plan, .assignment = c->assignment, .count = c->choice_count};
+    ret->plan.assignments = kept;
+    ret->plan.assignment_count = 0;
+    for (int32_t i = 0; i < c->choice_count; i++) taken[c->assignment[i]] = true;
+    for (int32_t i = 0; i < plan->assignment_count; i++)
+        if (!taken[i]) kept[ret->plan.assignment_count++] = plan->assignments[i];
+    return true;
 }
 
 bool level_choices_make(Arena *arena, const PlanMap *map, LevelChoices *ret, PlanLevelOptions *options) {
     Choosing c = {.map = map, .options = options};
     const Plan *plan = &map->plan;
-    Assignment *kept = arena_array(arena, Assignment, plan->assignment_count + 1);
-    if (!kept || !reserve(arena, &c)) return false;
-    for (int32_t i = 0; i < plan->task_count; i++) c.assignment[i] = c.last_of_task[i] = NO_INDEX;
-    for (int32_t i = 0; i < plan->assignment_count; i++) {
-        c.next[i] = c.last_of_task[plan->assignments[i].task];
-        c.last_of_task[plan->assignments[i].task] = i;
+    if (!reserve(arena, &c)) return false;
+    for (int32_t i = 0; i < plan->task_count; i++) c.first_of_task[i] = NO_INDEX;
+    for (int32_t i = plan->assignment_count - 1; i >= 0; i--) {
+        c.next[i] = c.first_of_task[plan->assignments[i].task];
+        c.first_of_task[plan->assignments[i].task] = i;
+        c.open[i] = can_be_chosen(&c, i);
     }
-    for (int32_t i = 0; i < plan->assignment_count; i++)
-        if (can_be_chosen(&c, i)) add_choice(&c, i);
-    *ret = (LevelChoices){.plan = *plan, .assignment = c.assignment};
-    ret->plan.assignments = kept;
-    ret->plan.assignment_count = 0;
-    for (int32_t i = 0; i < plan->assignment_count; i++)
-        if (c.assignment[plan->assignments[i].task] != i)
-            kept[ret->plan.assignment_count++] = plan->assignments[i];
+    for (int32_t i = 0; i < plan->task_count; i++) add_choices(&c, i);
     options->choices = c.choices;
     options->candidates = c.candidates;
     options->choice_count = c.choice_count;
     options->candidate_count = c.candidate_count;
-    return true;
+    return take_out(arena, &c, ret);
 }

@@ -1,9 +1,8 @@
 /* Which assignments levelling may give to somebody else: those that name a skill.
  *
- * Of each item whose tasks may wait at most one, the first by id; of plain work alone (even, begun with the
- * item, no overtime), since that is what can be handed over whole. Who has it now comes first and keeps it
- * unless another one finishes it earlier; nobody gets work on an item that he works on already, or more than
- * his units. */
+ * Of items that may wait, and of plain work alone (even, begun with the item, no overtime), since that is
+ * what can be handed over whole. Who has it now comes first and keeps it unless another one finishes it
+ * earlier; nobody gets work on an item that he works on already, or more than his units. */
 #ifndef TRIVET_RUN_LEVEL_CHOICES_H
 #define TRIVET_RUN_LEVEL_CHOICES_H
 
@@ -13,7 +12,8 @@ enum { LEVEL_CANDIDATES_MAX = 1 << 20 };
 
 typedef struct LevelChoices {
     Plan plan;           /* the map's, without the assignments that are to be chosen */
-    int32_t *assignment; /* by row of a task: the map's row of the one to be chosen, or NO_INDEX */
+    int32_t *assignment; /* by choice: the map's row */
+    int32_t count;
 } LevelChoices;
 
 /* Also fills options->choices and candidates; options->tasks is set. False: no memory. */

@@ -231,16 +231,16 @@ test('work that names a skill goes to whoever has it and finishes it first', asy
         return result
     }
     const result = await levelled()
-    const [given, ...others] = result.tasks.filter((task) => ids.includes(task.item_id))
-    assert.deepEqual(others, [])
-    assert.deepEqual([given.assignment_id, given.assignee_id, given.leveling_delay_minutes], [assignments.get(given.item_id).id, ben.id, 0])
-    assert.equal(given.assignee_reason, 'Ben Welder takes it instead of Ana Welder: of those with the skill Welding the first to finish it.')
+    const [given, ...others] = result.handovers.filter((one) => ids.includes(one.item_id))
+    assert.deepEqual([others, result.tasks.filter((task) => ids.includes(task.item_id))], [[], []])
+    assert.deepEqual([given.assignment_id, given.resource_id], [assignments.get(given.item_id).id, ben.id])
+    assert.equal(given.reason, 'Ben Welder takes it instead of Ana Welder: of those with the skill Welding the first to finish it.')
     assert.equal(result.overload_before_minutes - result.overload_after_minutes, 960)
     const one = assignments.get(given.item_id)
     const path = project.w('assignments', one.id)
     must(await project.send('PATCH', path, { body: { resource_id: ben.id }, headers: { 'if-match': `"${one.revision}"` } }), 200)
     const again = await levelled()
-    assert.deepEqual([again.tasks.filter((task) => ids.includes(task.item_id)), again.overload_before_minutes], [[], result.overload_after_minutes])
+    assert.deepEqual([again.handovers.filter((one) => ids.includes(one.item_id)), again.overload_before_minutes], [[], result.overload_after_minutes])
 })
 
 test('skills are names, each once, and material has none', async () => {

@@ -64,8 +64,7 @@ TEST(whoever_has_the_skill_is_a_candidate_behind_who_has_the_work) {
     CHECK_INT(w.options.candidates[0].resource, w.cleo);
     CHECK_INT(w.options.candidates[1].resource, w.ana);
     CHECK_INT(w.options.candidates[2].resource, w.ben);
-    CHECK_INT(w.choices.assignment[weld], 1);
-    CHECK_INT(w.choices.assignment[other], NO_INDEX);
+    CHECK_INT(w.choices.assignment[0], 1);
     CHECK_INT(w.choices.plan.assignment_count, 1);
     CHECK_INT(w.choices.plan.assignments[0].task, other);
 }
@@ -107,9 +106,24 @@ TEST(what_cannot_be_handed_over_whole_or_may_not_move_stays) {
     w.builder.assignments.at[0].delay = 60;
     w.options.tasks = (const uint8_t[]){1, 0, 1};
     choose(&arena, &w);
-    /* Of one item a single assignment is chosen. */
-    CHECK_INT(w.options.choice_count, 1);
+    CHECK_INT(w.options.choice_count, 2);
     CHECK_INT(w.options.choices[0].task, free);
-    CHECK_INT(w.choices.assignment[free], 2);
-    CHECK_INT(w.choices.plan.assignment_count, 3);
+    CHECK_INT(w.choices.assignment[0], 2);
+    CHECK_INT(w.choices.assignment[1], 3);
+    CHECK_INT(w.choices.plan.assignment_count, 2);
+}
+
+TEST(of_one_item_each_assignment_with_a_skill_is_chosen_and_its_people_may_change_places) {
+    CLEANUP(arena_done) Arena arena = arena_make(64 * MIB);
+    World w;
+    world_make(&arena, &w);
+    int32_t task = builder_task(&w.builder, -1, DAY);
+    assign(&w, task, w.ana, skills[1]);
+    assign(&w, task, w.ben, skills[0]);
+    choose(&arena, &w);
+    CHECK_INT(w.choices.count, 2);
+    CHECK_INT(w.options.choices[0].count, 2);
+    CHECK_INT(w.options.choices[1].count, 2);
+    CHECK_INT(w.options.candidates[1].resource, w.ben);
+    CHECK_INT(w.options.candidates[3].resource, w.cleo);
 }

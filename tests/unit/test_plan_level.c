@@ -183,12 +183,12 @@ TEST(of_several_who_can_do_it_one_who_stays_does) {
     PlanLevelOptions options = {
         .choices = &choice, .choice_count = 1, .candidates = candidates, .candidate_count = 2};
     Plan plan = builder_plan(&builder);
-    CHECK_INT(level(&arena, &plan, options).tasks[0].person, ana);
+    CHECK_INT(level(&arena, &plan, options).persons[0], ana);
     builder.resources.at[ana].available_until = EIGHT + HOUR;
-    CHECK_INT(level(&arena, &plan, options).tasks[0].person, ben);
+    CHECK_INT(level(&arena, &plan, options).persons[0], ben);
     builder.resources.at[ana].available_until = MINUTE_NONE;
     builder.resources.at[ana].available_from = EIGHT + 7 * WALL_DAY;
-    CHECK_INT(level(&arena, &plan, options).tasks[0].person, ben);
+    CHECK_INT(level(&arena, &plan, options).persons[0], ben);
 }
 
 TEST(nobody_leaves_before_he_comes) {
@@ -218,7 +218,7 @@ TEST(whoever_finishes_first_does_what_several_can_do) {
         level(&arena, &plan,
               (PlanLevelOptions){
                   .choices = choices, .choice_count = 2, .candidates = candidates, .candidate_count = 2});
-    CHECK_INT(answer.tasks[0].person, ben);
+    CHECK_INT(answer.persons[0], ben);
     CHECK_INT(answer.tasks[0].finish, EIGHT + 9 * HOUR);
     CHECK_INT(answer.tasks[1].finish, EIGHT + WALL_DAY + 9 * HOUR);
     CHECK_INT(answer.overload_after, 0);
@@ -232,6 +232,39 @@ TEST(whoever_finishes_first_does_what_several_can_do) {
                                           .candidate_count = 2},
                       &answer, &fault));
     CHECK_INT(fault.kind, FAULT_INDEX);
+}
+
+/* Ana (0) and Ben (1) both weld; Ben and Cleo (2) paint. */
+TEST(several_parts_of_a_task_each_find_somebody_of_their_own) {
+    CLEANUP(arena_done) Arena arena = arena_make(64 * MIB);
+    Builder builder = one_project(&arena);
+    for (int i = 0; i < 3; i++) builder_resource(&builder, -1, 100);
+    int32_t task = builder_task(&builder, -1, DAY), other = builder_task(&builder, -1, DAY);
+    LevelChoice choices[] = {{task, 100, DAY, 0, 2}, {task, 100, DAY, 2, 2}};
+    LevelCandidate candidates[] = {{0, 100}, {1, 100}, {1, 100}, {2, 100}};
+    PlanLevelOptions options = {
+        .choices = choices, .choice_count = 2, .candidates = candidates, .candidate_count = 4};
+    builder.tasks.at[other].priority = 0;
+    builder.tasks.at[task].priority = 1;
+    builder_assign(&builder, other, 0, 100, -1);
+    Plan plan = builder_plan(&builder);
+    PlanLevelAnswer answer = level(&arena, &plan, options);
+    /* Ana is busy: Ben welds, and so Cleo takes the paint that was his. */
+    CHECK_INT(answer.persons[0], 1);
+    CHECK_INT(answer.persons[1], 2);
+    CHECK_INT(answer.tasks[task].start, EIGHT);
+    builder.assignments.at[0].resource = 1;
+    plan = builder_plan(&builder);
+    answer = level(&arena, &plan, options);
+    CHECK_INT(answer.persons[0], 0);
+    CHECK_INT(answer.persons[1], 2);
+    CHECK_INT(answer.tasks[task].start, EIGHT);
+    /* Both can do only one thing together, though each alone would be Ben's. */
+    candidates[0].resource = candidates[3].resource = 1;
+    candidates[1].resource = candidates[2].resource = 0;
+    answer = level(&arena, &plan, options);
+    CHECK(answer.persons[0] != answer.persons[1]);
+    CHECK_INT(answer.overload_after, 0);
 }
 
 /* ---- Against every order ---- */

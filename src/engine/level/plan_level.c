@@ -8,32 +8,9 @@
 #include "engine/rollup.h"
 #include "engine/sort.h"
 
-enum { SPEED_MAX = 10000, WEIGHTS = 3 };
+enum { WEIGHTS = 3 };
 
 /* ---- Preparation ---- */
-
-static bool check_choices(const Plan *plan, const PlanLevelOptions *options, PlanFault *fault) {
-    for (int32_t i = 0; i < options->choice_count; i++) {
-        const LevelChoice *choice = options->choices + i;
-        if (choice->task < 0 || choice->task >= plan->task_count)
-            return fault_at(fault, FAULT_INDEX, TABLE_TASKS, choice->task, "task");
-        if (choice->units < 1 || choice->units > UNITS_MAX)
-            return fault_at(fault, FAULT_VALUE, TABLE_TASKS, choice->task, "units");
-        if (choice->work < 0 || choice->work > DURATION_MINUTES_MAX)
-            return fault_at(fault, FAULT_VALUE, TABLE_TASKS, choice->task, "work");
-        if (choice->count < 1 || choice->first < 0 ||
-            choice->first > options->candidate_count - choice->count)
-            return fault_at(fault, FAULT_INDEX, TABLE_TASKS, choice->task, "first");
-    }
-    for (int32_t i = 0; i < options->candidate_count; i++) {
-        LevelCandidate candidate = options->candidates[i];
-        if (candidate.resource < 0 || candidate.resource >= plan->resource_count)
-            return fault_at(fault, FAULT_INDEX, TABLE_RESOURCES, candidate.resource, "resource");
-        if (candidate.speed < 1 || candidate.speed > SPEED_MAX)
-            return fault_at(fault, FAULT_VALUE, TABLE_RESOURCES, candidate.resource, "speed");
-    }
-    return true;
-}
 
 /* A copy with one more assignment for each choice, to its first candidate for the time being. */
 static bool copy_plan(Arena *arena, const Plan *plan, const PlanLevelOptions *options, Plan *ret) {
@@ -51,10 +28,9 @@ static bool copy_plan(Arena *arena, const Plan *plan, const PlanLevelOptions *op
     for (int32_t i = 0; i < options->choice_count; i++) {
         const LevelChoice *choice = options->choices + i;
         LevelCandidate first = options->candidates[choice->first];
-        int64_t work = ((int64_t)choice->work * 100 + first.speed - 1) / first.speed;
+        int32_t work = duration_clamp(((int64_t)choice->work * 100 + first.speed - 1) / first.speed);
         ret->assignments[ret->assignment_count++] =
-            (Assignment){choice->task, first.resource, choice->units,
-                         work > DURATION_MINUTES_MAX ? DURATION_MINUTES_MAX : (int32_t)work};
+            (Assignment){choice->task, first.resource, choice->units, work};
     }
     return true;
 }
@@ -111,32 +87,6 @@ static bool find_settled(Leveller *leveller) {
     leveller->share.split = options->split;
     leveller->share.limited = options->resources;
     if (options->within_float) leveller->share.latest = latest;
-    return true;
-}
-
-static bool take_choices(Leveller *leveller) {
-    const Run *run = &leveller->run;
-    const PlanLevelOptions *options = leveller->options;
-    Share *share = &leveller->share;
-    if (options->choice_count == 0) return true;
-    int32_t *choice = arena_array(run->arena, int32_t, run->graph.node_count);
-    ShareChoice *choices = arena_array(run->arena, ShareChoice, options->choice_count);
-    ShareCandidate *candidates = arena_array(run->arena, ShareCandidate, options->candidate_count);
-    if (!choice || !choices || !candidates) return false;
-    int32_t first = run->plan->assignment_count - options->choice_count;
-    for (int32_t p = 0; p < run->graph.node_count; p++) choice[p] = NO_INDEX;
-    for (int32_t i = 0; i < options->choice_count; i++) {
-        const LevelChoice *from = options->choices + i;
-        int32_t position = run->graph.leaf[from->task];
-        if (position == NO_INDEX || run->jobs[position].mode != JOB_OPEN) continue;
-        choice[position] = i;
-        choices[i] = (ShareChoice){first + i, from->work, from->first, from->count};
-    }
-    for (int32_t i = 0; i < options->candidate_count; i++)
-        candidates[i] = (ShareCandidate){options->candidates[i].resource, options->candidates[i].speed};
-    share->choice = choice;
-    share->choices = choices;
-    share->candidates = candidates;
     return true;
 }
 
@@ -231,10 +181,11 @@ static bool reserve(Leveller *leveller) {
     leveller->finish = arena_array(run->arena, Minute, run->plan->project_count);
     leveller->answer.tasks = arena_array(run->arena, LevelledTask, run->plan->task_count);
     leveller->answer.projects = arena_array(run->arena, LevelledProject, run->plan->project_count);
+    leveller->answer.persons = arena_array(run->arena, int32_t, leveller->options->choice_count + 1);
     return run->planned && (!run->alap_count || run->alap_room) && leveller->rank && leveller->weight &&
            leveller->key && leveller->kept && leveller->behind && leveller->kept_last &&
            leveller->late_start && leveller->late_finish && leveller->order && leveller->finish &&
-           leveller->answer.tasks && leveller->answer.projects;
+           leveller->answer.tasks && leveller->answer.projects && leveller->answer.persons;
 }
 
 static bool overload_of(Leveller *leveller, int64_t *ret) {
@@ -267,7 +218,7 @@ static bool prepare(Leveller *leveller) {
     run->planned = planned;
     if (!good || !share_make(&leveller->share, run)) return fault_memory(run->fault);
     leveller->share.linked = arena_array(run->arena, Minute, run->graph.node_count);
-    if (!leveller->share.linked || !find_settled(leveller) || !take_choices(leveller) ||
+    if (!leveller->share.linked || !find_settled(leveller) || !leveller_take_choices(leveller) ||
         !take_priorities(leveller))
         return fault_memory(run->fault);
     raise_bounds(leveller);
@@ -327,11 +278,8 @@ static void answer_task(const Leveller *leveller, int32_t position, LevelledTask
     const Run *run = &leveller->run;
     const Job *job = run->jobs + position;
     const Wait *wait = run->wait + position;
-    int32_t choice = leveller->share.choice ? leveller->share.choice[position] : NO_INDEX;
     Dates dates = run->planned[position];
-    *task = (LevelledTask){dates.start, dates.finish, MINUTE_NONE, 0, NO_INDEX, NO_INDEX, NO_INDEX};
-    if (choice != NO_INDEX)
-        task->person = run->plan->assignments[leveller->share.choices[choice].assignment].resource;
+    *task = (LevelledTask){dates.start, dates.finish, MINUTE_NONE, 0, NO_INDEX, NO_INDEX};
     if (wait->resource == NO_INDEX) return;
     bool started = job->mode == JOB_STARTED;
     Minute start = started ? job_start_for(job, dates.finish, job->more->remaining) : dates.start;
@@ -346,8 +294,10 @@ static bool take_answer(Leveller *leveller) {
     Run *run = &leveller->run;
     PlanLevelAnswer *answer = &leveller->answer;
     for (int32_t i = 0; i < run->plan->task_count; i++)
-        answer->tasks[i] =
-            (LevelledTask){MINUTE_NONE, MINUTE_NONE, MINUTE_NONE, 0, NO_INDEX, NO_INDEX, NO_INDEX};
+        answer->tasks[i] = (LevelledTask){MINUTE_NONE, MINUTE_NONE, MINUTE_NONE, 0, NO_INDEX, NO_INDEX};
+    int32_t chosen = run->plan->assignment_count - leveller->options->choice_count;
+    for (int32_t i = 0; i < leveller->options->choice_count; i++)
+        answer->persons[i] = run->plan->assignments[chosen + i].resource;
     answer->waiting_minutes = 0;
     for (int32_t p = 0; p < run->graph.node_count; p++) {
         if (run->jobs[p].kind != NODE_LEAF) continue;
@@ -389,7 +339,7 @@ bool plan_level(Arena *arena, const Plan *plan, const PlanLevelOptions *options,
     Leveller leveller = {.options = options, .random = options->seed};
     *fault = (PlanFault){.kind = FAULT_NONE};
     if (options->schedules < 1) return fault_at(fault, FAULT_VALUE, TABLE_TASKS, NO_INDEX, "schedules");
-    if (!plan_check(plan, fault) || !check_choices(plan, options, fault)) return false;
+    if (!plan_check(plan, fault) || !level_choices_check(plan, options, fault)) return false;
     if (!copy_plan(arena, plan, options, &leveller.plan)) return fault_memory(fault);
     leveller.run = (Run){.arena = arena, .plan = &leveller.plan, .fault = fault};
     if (!prepare(&leveller) || !leveller_search(&leveller)) return false;

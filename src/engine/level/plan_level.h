@@ -21,7 +21,8 @@
 
 #include "engine/trivet.h"
 
-/* A task that one of several can do: who of the candidates would finish it first does it. */
+/* A part of a task that one of several can do: who of the candidates would finish it first does it. Of a task
+ * with several choices nobody gets two; those with the fewest candidates come first. */
 typedef struct LevelChoice {
     int32_t task;         /* row of a leaf */
     int32_t units;        /* percent of his time */
@@ -39,7 +40,6 @@ typedef struct LevelledTask {
     Minute resume;              /* where the rest of started work goes on when it waits; else MINUTE_NONE */
     int32_t delay;              /* elapsed minutes behind the start that links allow; 0: it does not wait */
     int32_t resource, for_task; /* it waits for this resource, which works on that task until then; or -1 */
-    int32_t person;             /* who was chosen to do it; -1: nothing was to be chosen */
 } LevelledTask;
 
 typedef struct LevelledProject {
@@ -50,6 +50,7 @@ typedef struct LevelledProject {
 typedef struct PlanLevelAnswer {
     LevelledTask *tasks;                     /* by row */
     LevelledProject *projects;               /* by row */
+    int32_t *persons;                        /* by choice: the resource that does it */
     int64_t overload_before, overload_after; /* minutes asked beyond the units, of the levelled resources */
     int64_t late_minutes;                    /* by which deadlines and must-finish dates are missed */
     int64_t waiting_minutes;                 /* all delays together */

@@ -44,6 +44,10 @@ bool leveller_try(Leveller *leveller);
 static inline bool leveller_done(const Leveller *leveller) {
     return leveller->stopped || leveller->answer.proven;
 }
+/* plan_level_choose.c: checks the options' choices; and lays them on the passes, after the last assignments
+ * of leveller->plan, one for each. False: *fault says why; no memory. */
+bool level_choices_check(const Plan *plan, const PlanLevelOptions *options, PlanFault *fault);
+bool leveller_take_choices(Leveller *leveller);
 bool score_is_less(const LevelScore *a, const LevelScore *b);
 
 /* plan_level_search.c: the whole search, from the first answer on. False: no memory. */

@@ -16,17 +16,19 @@ export function changesOfLevel(level: Level, items: ReadonlyMap<string, Item>, a
     if (task.resume_at !== null && item.resume_at !== task.resume_at) {
       changes.push({ ...base, field: "resume_at", to: task.resume_at });
     }
-    const assignment = assignments.get(task.assignment_id ?? "");
-    if (assignment && assignment.resource_id !== task.assignee_id) {
-      changes.push({ action: "update", resource: "assignment", subject_id: assignment.id, field: "resource_id", to: task.assignee_id });
+  }
+  for (const { assignment_id, resource_id } of level.handovers) {
+    const assignment = assignments.get(assignment_id);
+    if (assignment && assignment.resource_id !== resource_id) {
+      changes.push({ action: "update", resource: "assignment", subject_id: assignment.id, field: "resource_id", to: resource_id });
     }
   }
   return changes;
 }
 
-/** Tasks that start at another time than now or go to somebody else, in the order of time. */
+/** Tasks that start at another time than now, in the order of time. */
 export function movedOf(level: Level): LevelTask[] {
   return level.tasks
-    .filter((task) => task.start_at !== task.start_before_at || task.resume_at !== null || task.assignee_id !== null)
+    .filter((task) => task.start_at !== task.start_before_at || task.resume_at !== null)
     .sort((a, b) => ((a.start_at ?? "") < (b.start_at ?? "") ? -1 : 1));
 }
