@@ -1264,7 +1264,7 @@ export interface Assignment {
   work_minutes: number | null;
   /** Begins so much working time after the item. */
   delay_minutes: number;
-  /** Begins so much elapsed time after that, because the resource is busy before. */
+  /** Begins so much working time after that, because the resource is busy before. */
   leveling_delay_minutes: number;
   /** How the work is spread: in tenths of the time by a usual shape, or as portions say. */
   contour: "flat" | "back_loaded" | "front_loaded" | "double_peak" | "early_peak" | "late_peak" | "bell" | "turtle" | "custom";
@@ -1319,7 +1319,7 @@ export const assignment_fields = {
   units_percent: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000000, initial: 100, unit: "percent", choices: null, refersTo: null, doc: "How much of the resource's time; of material: how many units." },
   work_minutes: { kind: "int", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 52704000, initial: null, unit: "min", choices: null, refersTo: null, doc: "Work to do; null: units times the item's duration." },
   delay_minutes: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 52704000, initial: 0, unit: "min", choices: null, refersTo: null, doc: "Begins so much working time after the item." },
-  leveling_delay_minutes: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 52704000, initial: 0, unit: "min", choices: null, refersTo: null, doc: "Begins so much elapsed time after that, because the resource is busy before." },
+  leveling_delay_minutes: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 52704000, initial: 0, unit: "min", choices: null, refersTo: null, doc: "Begins so much working time after that, because the resource is busy before." },
   contour: { kind: "choice", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "flat", unit: null, choices: ["flat", "back_loaded", "front_loaded", "double_peak", "early_peak", "late_peak", "bell", "turtle", "custom"], refersTo: null, doc: "How the work is spread: in tenths of the time by a usual shape, or as portions say." },
   portions: { kind: "list", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 5000, initial: null, unit: null, choices: null, refersTo: null, doc: "Of a custom contour: stretches of even work, one after the other." },
   overtime_minutes: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 52704000, initial: 0, unit: "min", choices: null, refersTo: null, doc: "How much of the work is done outside working time, and takes none of it." },

@@ -87,19 +87,26 @@ static void cap_holder(const Run *run, int32_t position, Minute start, Minute *t
     }
 }
 
-/* What a leaf's dates mean to those before it. A started one takes links by what remains. */
-static Dates bounds_before(const Job *job, Dates dates) {
+/* What a leaf's dates mean to those before it. A started one takes links by what remains, which goes on from
+ * where it is, however late it might end; its levelling delay lies before an open one. */
+static Dates bounds_before(const Job *job, Dates dates, Dates planned) {
     const Dates nothing = {MINUTE_AFTER, MINUTE_AFTER};
     if (job->mode == JOB_DONE || (job->flags & JOB_UNBOUND)) return nothing;
+    if (job->mode == JOB_OPEN && job->more && job->more->leveling_delay) {
+        dates.start = minute_clamp((int64_t)dates.start - job->more->leveling_delay);
+        dates.finish = minute_clamp((int64_t)dates.finish - job->more->leveling_delay);
+    }
     if (job->mode != JOB_STARTED) return dates;
-    dates.start = job_start_for(job, dates.finish, job->more->remaining);
+    Minute finish = job->minutes ? earlier(dates.finish, planned.finish) : dates.finish;
+    dates.start = job_start_for(job, finish, job->more->remaining);
     return dates;
 }
 
 /* Hands back for a leaf. */
 void hand_back_leaf(Run *run, const Dates *dates, int32_t position, Dates late) {
     const Job *job = run->jobs + position;
-    Dates of_late = bounds_before(job, late), of_free = bounds_before(job, dates[position]);
+    Dates planned = dates[position], of_late = bounds_before(job, late, planned);
+    Dates of_free = job->mode == JOB_STARTED ? planned : bounds_before(job, planned, planned);
     run->hands[position] = (Hand){
         last_moment(job, of_late.start, false),
         last_moment(job, of_late.finish, true),
@@ -114,7 +121,7 @@ void hand_back_leaf(Run *run, const Dates *dates, int32_t position, Dates late) 
 
 Dates asked_by_waiting(const Run *run, int32_t position, Dates late) {
     Dates asked = {MINUTE_AFTER, MINUTE_AFTER};
-    Minute start = bounds_before(run->jobs + position, late).start;
+    Minute start = bounds_before(run->jobs + position, late, run->planned[position]).start;
     cap_holder(run, position, start, &asked.start, &asked.finish);
     return asked;
 }

@@ -85,6 +85,13 @@ static int32_t link_of(const Graph *graph, int32_t position, Edge edge) {
     return NO_INDEX;
 }
 
+/* Of what has begun: whether its late finish says where what remains has to begin, and not where it is. */
+static bool gives_way(const Run *run, int32_t position) {
+    const Job *job = run->jobs + position;
+    const TaskSchedule *row = run->schedule.tasks + run->graph.row[position];
+    return job->mode == JOB_STARTED && (job->minutes == 0 || row->late_finish < run->planned[position].finish);
+}
+
 /* Along an edge to the leaf at its end, past the nodes of summaries; *link is the link that was crossed. */
 static LateNext follow(const Run *run, int32_t position, int32_t out, int32_t *link) {
     for (*link = NO_INDEX; out != NO_INDEX;) {
@@ -92,8 +99,7 @@ static LateNext follow(const Run *run, int32_t position, int32_t out, int32_t *l
         int32_t crossed = link_of(&run->graph, position, edge);
         if (crossed != NO_INDEX) *link = crossed;
         if (run->graph.kind[edge.node] == NODE_LEAF) {
-            bool started = run->jobs[edge.node].mode == JOB_STARTED; /* what remains of it is what counts */
-            bool of_finish = started || (edge.how & EDGE_TO_FINISH);
+            bool of_finish = (edge.how & EDGE_TO_FINISH) || gives_way(run, edge.node);
             return (LateNext){run->graph.row[edge.node],
                               of_finish ? EXPLAIN_LATE_FINISH : EXPLAIN_LATE_START};
         }

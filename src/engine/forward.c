@@ -149,7 +149,7 @@ static void forward_started(Run *run, Dates *dates, int32_t position) {
     const Job *job = run->jobs + position;
     int32_t driver = DRIVER_OWN;
     Minute resume = job->more->resume;
-    if (job->flags & JOB_RETAINS) {
+    if ((job->flags & JOB_RETAINS) && job->minutes > 0) {
         Bounds bounds = bounds_of(run, dates, position);
         resume = bound_start(job, &bounds, resume, job->more->remaining, &driver);
     }

@@ -58,8 +58,7 @@ static int32_t part_pause(const Run *run, int32_t row, const Assignment *assignm
 static bool set_part_minutes(const Run *run, int32_t row, const Assignment *assignment, Part *part) {
     int32_t work = assigned_minutes(assignment, run->plan->tasks[row].duration);
     part->pause = part_pause(run, row, assignment, work);
-    part->delay = assignment->delay;
-    part->shift = assignment->leveling_delay;
+    part->delay = duration_clamp((int64_t)assignment->delay + assignment->leveling_delay);
     if (has_own_length(assignment)) work = assignment->length;
     part->minutes = duration_clamp((int64_t)work + part->pause + part->delay);
     return work > 0;
@@ -75,8 +74,7 @@ static void take_longest(Job *job, const Part *parts, int32_t count) {
     job->time = longest->time;
     job->minutes = longest->minutes;
     job->more->pause = longest->pause;
-    for (int32_t i = 0; i < count; i++)
-        differ |= parts[i].time && (parts[i].time != job->time || parts[i].shift > 0);
+    for (int32_t i = 0; i < count; i++) differ |= parts[i].time && parts[i].time != job->time;
     if (!differ) return;
     job->flags |= JOB_PARTS;
     job->more->parts = parts;
@@ -248,7 +246,7 @@ static void set_progress(const Run *run, int32_t row, Minute status, Job *job) {
         job->more->resume = task->actual_finish;
         if (job->floor == MINUTE_NONE) job->floor = job_start_for(job, job->more->resume, job->minutes);
         job->floor = earlier(job->floor, job->more->resume);
-    } else if (task->percent_complete == 100 || job->more->remaining == 0) {
+    } else if (task->percent_complete == 100 || (work > 0 && job->more->remaining == 0)) {
         job->mode = JOB_DONE;
         job->more->resume = job_finish(job, job->floor, job->minutes);
     } else {

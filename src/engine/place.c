@@ -24,17 +24,12 @@ static Minute point_back(const Job *job, Minute to) {
     return job->flags & JOB_STARTS ? worktime_next_start(job->time, to) : worktime_point_back(job->time, to);
 }
 
-/* Elapsed time by which a part begins later; what remains of a job has it behind it. */
-static int32_t shift_of(const Job *job, const Part *part, int32_t minutes) {
-    return minutes == job->minutes && job->mode != JOB_STARTED ? part->shift : 0;
-}
-
 Dates part_place(const Job *job, const Part *part, Minute start, int32_t minutes) {
-    Minute from = minute_clamp((int64_t)start + shift_of(job, part, minutes)), begin = from;
+    Minute begin = start;
     if (part->delay && minutes == job->minutes && job->mode != JOB_STARTED)
-        begin = worktime_add(part->time, from, part->delay);
+        begin = worktime_add(part->time, start, part->delay);
     return (Dates){worktime_next_start(part->time, begin),
-                   worktime_add(part->time, from, job_part_minutes(job, part, minutes))};
+                   worktime_add(part->time, start, job_part_minutes(job, part, minutes))};
 }
 
 Minute job_start(const Job *job, Minute from) {
@@ -52,9 +47,7 @@ Minute job_finish(const Job *job, Minute start, int32_t minutes) {
     Minute finish = MINUTE_BEFORE;
     for
         EACH_PART(job, part)
-    finish =
-        later(finish, worktime_add(part->time, minute_clamp((int64_t)start + shift_of(job, part, minutes)),
-                                   job_part_minutes(job, part, minutes)));
+    finish = later(finish, worktime_add(part->time, start, job_part_minutes(job, part, minutes)));
     return finish;
 }
 
@@ -64,9 +57,7 @@ Minute job_start_for(const Job *job, Minute finish, int32_t minutes) {
     Minute start = MINUTE_AFTER;
     for
         EACH_PART(job, part)
-    start = earlier(start, minute_clamp((int64_t)worktime_subtract(part->time, finish,
-                                                                   job_part_minutes(job, part, minutes)) -
-                                        shift_of(job, part, minutes)));
+    start = earlier(start, worktime_subtract(part->time, finish, job_part_minutes(job, part, minutes)));
     return start;
 }
 

@@ -22,7 +22,6 @@ typedef struct Part {
     const WorkTime *time; /* NULL: this assignment asks no time */
     int32_t minutes;      /* from the job's start to its own end, pauses included */
     int32_t delay, pause; /* of them, before it begins, and without work */
-    int32_t shift;        /* elapsed minutes before them */
     int32_t assignment;
 } Part;
 
@@ -36,7 +35,7 @@ typedef enum JobMode {
 
 /* What only some jobs have. */
 typedef struct JobMore {
-    const Part *parts; /* with JOB_PARTS: they differ in calendar, or one is shifted */
+    const Part *parts; /* with JOB_PARTS: they differ in calendar */
     int32_t part_count;
     int32_t remaining; /* of the longest part, pauses included; equal to minutes unless started */
     int32_t pause;     /* of the job's minutes, so many without work */

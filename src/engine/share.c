@@ -129,7 +129,7 @@ static Minute part_free(const Share *share, const Job *job, const Part *part, Mi
         *ender = profile->packed_ender;
         return profile->packed_to;
     }
-    bool whole = part->time == profile->time && part->delay == 0 && part->shift == 0;
+    bool whole = part->time == profile->time && part->delay == 0;
     int32_t need = whole ? job_part_minutes(job, part, minutes) : 0;
     return find_conflict(profile, dates.start, dates.finish, units, need, ender);
 }
@@ -138,7 +138,7 @@ static Minute part_free(const Share *share, const Job *job, const Part *part, Mi
 static Minute start_to_begin(const Part *part, Minute start, Minute at) {
     if (part->delay) at = worktime_subtract(part->time, at, part->delay);
     at = worktime_previous_finish(part->time, at);
-    return part->delay || part->shift ? later(start + 1, minute_clamp((int64_t)at - part->shift)) : at;
+    return part->delay ? later(start + 1, at) : at;
 }
 
 /* Where `minutes` of the longest part, and of the others in proportion, find all their people. */

@@ -134,7 +134,7 @@ typedef enum TaskFlag {
  * not read.
  *
  * Progress is read from actual_start on: without one (and without actual_finish) percent_complete, remaining
- * and resume are not. Complete is what has an actual_finish, 100 percent, or nothing remaining.
+ * and resume are not. Complete is what has an actual_finish, 100 percent, or nothing remaining of a duration.
  *
  * Pauses (Plan.pauses) lie between the minutes of the duration and move with the start: a task of 2 days with
  * a pause of one after the first ends on the third. What remains of a started task takes along the pauses
@@ -220,7 +220,7 @@ typedef struct Assignment {
     int32_t units;          /* percent of the resource's time, at the peak of the contour; material: amount */
     int32_t work;           /* minutes; -1: what units and contour make of the task's duration */
     int32_t delay;          /* working minutes on its calendar from the task's start to its own */
-    int32_t leveling_delay; /* and elapsed minutes behind them */
+    int32_t leveling_delay; /* and as many behind them, because the resource is busy */
     int32_t contour;        /* Contour */
     int32_t length;         /* of a custom contour: working minutes from its first to its last, pauses too */
     int32_t overtime;       /* minutes of work that take no working time */

@@ -481,7 +481,7 @@ static const Field assignment_resource_fields[] = {
     FIELD(ItemAssignment, delay_minutes, OF_PROJECT, .unit = "min", .max = MINUTES_MAX,
           .doc = "Begins so much working time after the item."),
     FIELD(ItemAssignment, leveling_delay_minutes, OF_PROJECT, .unit = "min", .max = MINUTES_MAX,
-          .doc = "Begins so much elapsed time after that, because the resource is busy before."),
+          .doc = "Begins so much working time after that, because the resource is busy before."),
     FIELD(ItemAssignment, contour, OF_PROJECT, .choices = contour_names,
           .doc = "How the work is spread: in tenths of the time by a usual shape, or as portions say."),
     FIELD(ItemAssignment, portions, OF_PROJECT, .of = &assignment_portion_resource, .max = 5000,

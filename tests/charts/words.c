@@ -221,6 +221,14 @@ static bool apply_by(Chart *chart, int task, const Clause *clause, Str rest) {
     return true;
 }
 
+/* "held up 6ed": by levelling. "who is held up 1d": whoever was named last, in working time. */
+static bool apply_held_up(Chart *chart, int task, const Clause *clause, Str rest) {
+    const Builder *builder = &chart->builder;
+    int *at = &task_at(chart, task)->leveling_delay;
+    if (clause->value) at = &builder->assignments.at[builder->assignments.count - 1].leveling_delay;
+    return read_minutes(chart, rest, at);
+}
+
 /* "expected finish Thu", "resumes Thu", "external start Wed", "needed outside by Fri" */
 static bool apply_moment(Chart *chart, int task, const Clause *clause, Str rest) {
     Task *row = chart->builder.tasks.at + task;
@@ -278,6 +286,8 @@ static const Clause task_clauses[] = {
     {"deadline", apply_deadline, 0},
     {"calendar", apply_calendar, 0},
     {"by", apply_by, 0},
+    {"held up", apply_held_up, 0},
+    {"who is held up", apply_held_up, 1},
 };
 
 /* ---- Of the schedule ---- */

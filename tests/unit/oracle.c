@@ -7,8 +7,8 @@ enum { SLOTS = 48 * 330, BEFORE = 48 * 80, NONE = -1, PARTS_MAX = 40 };
 
 typedef struct Part {
     const bool *open;
-    int minutes; /* in slots, from the leaf's start, `shift` elapsed ones behind it, to the part's end */
-    int delay, shift, pause;
+    int minutes; /* in slots, from the leaf's start to the part's end */
+    int delay, pause;
     int resource, units;
 } Part;
 
@@ -94,10 +94,6 @@ static int scaled(const Leaf *leaf, const Part *part, int length) {
     return length == leaf->length ? part->minutes : part->minutes * length / leaf->length;
 }
 
-static int shift_of(const Leaf *leaf, const Part *part, int length) {
-    return length == leaf->length && !leaf->started ? part->shift : 0;
-}
-
 static int leaf_start(const Leaf *leaf, int t) {
     if (leaf->length == 0) return previous_finish(leaf->open, t) == clamp(t) ? t : next_start(leaf->open, t);
     if (leaf->part_count == 0 || leaf->end_given) return next_start(leaf->open, t);
@@ -114,8 +110,7 @@ static int leaf_finish(const Leaf *leaf, int start, int length) {
     if (leaf->part_count == 0 || leaf->end_given) return add(leaf->open, start, length);
     int finish = 0;
     for (int i = 0; i < leaf->part_count; i++) {
-        int from = start + shift_of(leaf, leaf->parts + i, length);
-        int own = add(leaf->parts[i].open, from, scaled(leaf, leaf->parts + i, length));
+        int own = add(leaf->parts[i].open, start, scaled(leaf, leaf->parts + i, length));
         if (own > finish) finish = own;
     }
     return finish;
@@ -127,8 +122,7 @@ static int leaf_start_for(const Leaf *leaf, int finish, int length) {
     if (leaf->part_count == 0 || leaf->end_given) return subtract(leaf->open, finish, length);
     int start = SLOTS;
     for (int i = 0; i < leaf->part_count; i++) {
-        int own = subtract(leaf->parts[i].open, finish, scaled(leaf, leaf->parts + i, length)) -
-                  shift_of(leaf, leaf->parts + i, length);
+        int own = subtract(leaf->parts[i].open, finish, scaled(leaf, leaf->parts + i, length));
         if (own < start) start = own;
     }
     return start;
@@ -246,15 +240,15 @@ static void set_parts(Oracle *o, Leaf *leaf, const Task *task) {
         if (assignment->task != leaf->row || resource->kind == RESOURCE_MATERIAL) continue;
         int minutes = assigned_minutes(task, assignment);
         if (assignment->work == 0 || (assignment->work < 0 && task->duration == 0)) continue;
-        int pause = pauses_between(o, leaf->row, 0, minutes / SLOT), delay = assignment->delay / SLOT;
+        int pause = pauses_between(o, leaf->row, 0, minutes / SLOT);
+        int delay = (assignment->delay + assignment->leveling_delay) / SLOT;
         if (assignment->contour == CONTOUR_CUSTOM && assignment->length)
             minutes = assignment->length, pause = 0;
         if (minutes == 0) continue;
         const bool *open = part_open(o, task, resource);
         int units = assignment->units < resource->units ? assignment->units : resource->units;
         leaf->parts[leaf->part_count++] =
-            (Part){open,  minutes / SLOT + pause + delay, delay, assignment->leveling_delay / SLOT,
-                   pause, assignment->resource,           units};
+            (Part){open, minutes / SLOT + pause + delay, delay, pause, assignment->resource, units};
     }
 }
 
@@ -278,7 +272,7 @@ static void make_leaf(Oracle *o, int row) {
         task->remaining >= 0 ? task->remaining / SLOT : work * (100 - task->percent_complete) / 100;
     bool begun = task->actual_start != MINUTE_NONE;
     leaf->done = task->actual_finish != MINUTE_NONE ||
-                 (begun && (task->percent_complete == 100 || leaf->remaining == 0));
+                 (begun && (task->percent_complete == 100 || (work > 0 && leaf->remaining == 0)));
     leaf->started = begun && !leaf->done;
 }
 
@@ -405,7 +399,7 @@ static void place_progress(const Oracle *o, int index) {
     leaf->to_do = leaf->remaining + pauses_between(o, leaf->row, done, work);
     int resume = latest(leaf_finish(leaf, leaf->start, passed), status_of(o, leaf));
     if (task->resume != MINUTE_NONE) resume = latest(resume, slot_of(task->resume));
-    if (retains(o, leaf)) resume = bound_by_links(o, index, resume, leaf->to_do);
+    if (retains(o, leaf) && leaf->length > 0) resume = bound_by_links(o, index, resume, leaf->to_do);
     leaf->finish = leaf_finish(leaf, resume, leaf->to_do);
 }
 
@@ -516,7 +510,10 @@ static void allowed_by_links(const Oracle *o, int index, bool late, int *start, 
         const Leaf *to = o->leaves + pair->to;
         if (pair->from != index || to->done) continue;
         int to_finish = late ? to->late_finish : to->finish, begin = late ? to->late_start : to->start;
-        if (to->started) begin = leaf_start_for(to, to_finish, to->to_do);
+        int delay = to->open_job ? o->plan->tasks[to->row].leveling_delay / SLOT : 0;
+        begin -= delay, to_finish -= delay;
+        if (to->started && late)
+            begin = leaf_start_for(to, to->length ? least(to_finish, to->finish) : to_finish, to->to_do);
         int t = to_start(pair->link) ? begin : to_finish;
         if ((!to_start(pair->link) || to->length == 0) && t < SLOTS - 1) t = next_start(to->open, t);
         t = lag_before(o, pair, t);
@@ -621,9 +618,8 @@ static void find_urgency(Oracle *o) {
 }
 
 static void part_slots(const Leaf *leaf, const Part *part, int start, int *from, int *to) {
-    int begin = start + part->shift;
-    *from = next_start(part->open, part->delay ? add(part->open, begin, part->delay) : begin);
-    *to = add(part->open, begin, part->minutes);
+    *from = next_start(part->open, part->delay ? add(part->open, start, part->delay) : start);
+    *to = add(part->open, start, part->minutes);
     if (leaf->done || leaf->started) *from = leaf->start, *to = leaf->finish;
 }
 

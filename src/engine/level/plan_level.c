@@ -119,7 +119,7 @@ static bool is_fair(const Run *run, Load load) {
 }
 
 /* Energy: what people of whom a project asks much cannot do before they have begun; parts of one calendar
- * each. Parts that can begin early come last. */
+ * each, without the delays in which nobody is held. Parts that can begin early come last. */
 static Minute energy_bound(const Leveller *leveller, int32_t project, int32_t resource,
                            const WorkTime *time) {
     const Run *run = &leveller->run;
@@ -136,7 +136,7 @@ static Minute energy_bound(const Leveller *leveller, int32_t project, int32_t re
     sort_keys(keys, count);
     for (int32_t i = count - 1; i >= 0; i--) {
         const Part *part = run->parts + run->loads[sort_minor(keys[i])].part;
-        energy += (int64_t)part->minutes * run->plan->assignments[part->assignment].units;
+        energy += (int64_t)(part->minutes - part->delay) * run->plan->assignments[part->assignment].units;
         int64_t minutes = (energy + units - 1) / units;
         if (minutes > DURATION_MINUTES_MAX) return bound;
         bound = later(bound, worktime_add(time, sort_major(keys[i]), (int32_t)minutes));
