@@ -407,6 +407,37 @@ TEST(what_else_ms_project_knows_of_a_task_and_an_assignment) {
     CHECK_INT(work->actual_work_minutes, 60);
 }
 
+TEST(a_levelling_delay_of_an_assignment_is_working_time) {
+    PLAN(r, PEOPLE(ANA, ASSIGN("3", "<LevelingDelay>4800</LevelingDelay>"
+                                    "<LevelingDelayFormat>7</LevelingDelayFormat>")));
+    CHECK_INT(((const ItemAssignment *)r.file.assignments.at)->leveling_delay_minutes, 480);
+    CHECK(!has_note(r.file.warnings, "Assignment/LevelingDelay", ""));
+}
+
+TEST(an_elapsed_levelling_delay_of_an_assignment_is_read_as_days_of_eight_hours) {
+    PLAN(r, PEOPLE(ANA, ASSIGN("3", "<LevelingDelay>14400</LevelingDelay>"
+                                    "<LevelingDelayFormat>8</LevelingDelayFormat>")));
+    CHECK_INT(((const ItemAssignment *)r.file.assignments.at)->leveling_delay_minutes, 480);
+    CHECK(has_note(r.file.warnings, "Assignment/LevelingDelay", "working time"));
+}
+
+TEST(a_summary_placed_by_hand_holds_what_is_below_it) {
+    TASKS(r, TASK("1", "<Manual>1</Manual><ManualStart>2026-01-07T08:00:00</ManualStart>"
+                       "<OutlineLevel>1</OutlineLevel><Summary>1</Summary>")
+                 TASK("2", "<OutlineLevel>2</OutlineLevel><Duration>PT8H0M0S</Duration>"));
+    CHECK_INT(item_at(&r, 0)->constraint_kind.n, CONSTRAINT_SNET);
+    CHECK(item_at(&r, 0)->constraint_at.n == moment("2026-01-07T08:00").n);
+    CHECK(item_at(&r, 0)->manual_start_at.n == MOMENT_NONE.n);
+    CHECK(has_note(r.file.warnings, "Task/Manual", "no earlier"));
+}
+
+TEST(a_summary_placed_by_hand_before_the_project_moves_the_start_of_the_project) {
+    TASKS(r, TASK("1", "<Manual>1</Manual><ManualStart>2026-01-02T08:00:00</ManualStart>"
+                       "<Start>2026-01-02T08:00:00</Start><OutlineLevel>1</OutlineLevel><Summary>1</Summary>")
+                 TASK("2", "<OutlineLevel>2</OutlineLevel><Duration>PT8H0M0S</Duration>"));
+    CHECK(((const Project *)r.file.projects.at)->start_at.n == moment("2026-01-02T08:00").n);
+}
+
 TEST(work_of_nobody_is_the_effort) {
     PLAN(r, PEOPLE("", ASSIGN("-65535", "<Units>1</Units><Work>PT80H0M0S</Work>")));
     CHECK_INT(r.file.assignments.count, 0);

@@ -161,6 +161,8 @@ Id mspdi_project_calendar(Mspdi *m);
 void mspdi_exception(Mspdi *m, RawCalendar *calendar, const XmlNode *node, const DaySpans *hours, Str where);
 
 bool mspdi_task(Mspdi *m, const XmlNode *node, Error *err);
+/* Whether a format of a duration, a lag or a delay counts around the clock. */
+bool mspdi_is_elapsed(int64_t format);
 bool mspdi_resource(Mspdi *m, const XmlNode *node, Error *err);
 bool mspdi_assignment(Mspdi *m, const XmlNode *node, Error *err);
 /* The stretches of work of one assignment; after everything was read, what they say: pauses of the task, or
@@ -174,6 +176,7 @@ int64_t mspdi_working(const WorkCalendar *calendar, int32_t from, int32_t to);
 /* The moment at which so many of them (more than 0) have passed; `from` when there are not so many. */
 int32_t mspdi_after(const WorkCalendar *calendar, int32_t from, int64_t minutes);
 /* After everything was read, in this order. */
+void mspdi_manual_summaries(Mspdi *m);
 void mspdi_task_calendars(Mspdi *m);
 void mspdi_resources_done(Mspdi *m);
 void mspdi_assignments_done(Mspdi *m);

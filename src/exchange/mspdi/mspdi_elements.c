@@ -313,7 +313,7 @@ static const Element assignment_elements[] = {
     {"HasFixedRateUnits", COMPUTED},
     {"FixedMaterial", COMPUTED},
     {"LevelingDelay", A_LEVELING_DELAY},
-    {"LevelingDelayFormat", COMPUTED},
+    {"LevelingDelayFormat", A_LEVELING_FORMAT},
     {"LinkedFields", COMPUTED},
     {"Milestone", COMPUTED},
     {"Notes", KEPT},

@@ -84,6 +84,7 @@ enum {
     A_OVERTIME,
     A_DELAY,
     A_LEVELING_DELAY,
+    A_LEVELING_FORMAT,
     A_COST,
     A_CONTOUR,
     A_COUNT

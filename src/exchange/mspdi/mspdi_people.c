@@ -42,6 +42,16 @@ bool mspdi_resource(Mspdi *m, const XmlNode *node, Error *err) {
     return true;
 }
 
+/* The delay of an assignment counts in working time, unlike a task's. */
+static int64_t read_leveling_delay(const Str *slots, Place at) {
+    int64_t minutes = read_tenths(at, "LevelingDelay", slots[A_LEVELING_DELAY]);
+    int64_t format = read_int(at, "LevelingDelayFormat", slots[A_LEVELING_FORMAT], 0, 100, 7);
+    if (minutes == 0 || !mspdi_is_elapsed(format)) return minutes;
+    note_warning(at.build, STR("Assignment/LevelingDelay"), at.where,
+                 "an elapsed delay was read as working time, eight hours a day");
+    return minutes / 3;
+}
+
 bool mspdi_assignment(Mspdi *m, const XmlNode *node, Error *err) {
     Str slots[A_COUNT] = {0};
     Str where = fmt(m->arena, "assignment %.*s", STR_ARG(xml_child_text(node, "UID")));
@@ -59,7 +69,7 @@ bool mspdi_assignment(Mspdi *m, const XmlNode *node, Error *err) {
         .actual_work_minutes = read_minutes(at, "ActualWork", slots[A_ACTUAL_WORK], 0),
         .overtime_minutes = read_minutes(at, "OvertimeWork", slots[A_OVERTIME], 0),
         .delay_minutes = read_tenths(at, "Delay", slots[A_DELAY]),
-        .leveling_delay_minutes = read_tenths(at, "LevelingDelay", slots[A_LEVELING_DELAY]),
+        .leveling_delay_minutes = read_leveling_delay(slots, at),
         .contour = (int)read_int(at, "WorkContour", slots[A_CONTOUR], 0, CONTOUR_CUSTOM, 0),
         .cost_cents = read_scaled(at, "Cost", slots[A_COST], 1, INT64_C(1000000000000), 0),
         .details = details_json(&details, m->arena, FORMAT_MSPDI),

@@ -178,6 +178,7 @@ static void make_project(Mspdi *m) {
 
 bool mspdi_finish(Mspdi *m, FileFormat format, PlanFile *ret, Error *err) {
     PlanFile file;
+    mspdi_manual_summaries(m);
     make_project(m);
     if (m->arena->full) return error_no_memory(err);
     mspdi_task_calendars(m);

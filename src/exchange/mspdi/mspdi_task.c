@@ -10,7 +10,7 @@
 #include "model/rank.h"
 
 /* Duration formats count up in pairs: working, elapsed; 32 more: estimated. */
-static bool is_elapsed(int64_t format) {
+bool mspdi_is_elapsed(int64_t format) {
     int64_t plain = format >= 32 ? format - 32 : format;
     return plain >= 3 && plain <= 12 && plain % 2 == 0;
 }
@@ -42,7 +42,7 @@ static void read_constraint(Item *item, const Str *slots, Place at) {
 
 static void read_duration(Item *item, const Str *slots, Place at) {
     int64_t format = read_int(at, "DurationFormat", slots[T_DURATION_FORMAT], 0, 100, 7);
-    item->elapsed = is_elapsed(format);
+    item->elapsed = mspdi_is_elapsed(format);
     item->duration_minutes = read_minutes(at, "Duration", slots[T_DURATION], INT_NULL);
     if (item->duration_minutes == INT_NULL)
         item->duration_minutes = read_minutes(at, "ManualDuration", slots[T_MANUAL_DURATION], INT_NULL);
@@ -122,9 +122,9 @@ static void read_link(Mspdi *m, const XmlNode *node, int successor, Place at) {
             read_int(at, "PredecessorUID", xml_child_text(node, "PredecessorUID"), 0, INT32_MAX, -1),
         .successor = successor,
         .type = (int)read_int(at, "Type", xml_child_text(node, "Type"), 0, 3, LINK_FS),
-        .lag_kind = is_percent(format)   ? LAG_PERCENT
-                    : is_elapsed(format) ? LAG_ELAPSED
-                                         : LAG_WORKING,
+        .lag_kind = is_percent(format)         ? LAG_PERCENT
+                    : mspdi_is_elapsed(format) ? LAG_ELAPSED
+                                               : LAG_WORKING,
         .lag_minutes = is_percent(format) ? lag : (lag < 0 ? lag - 5 : lag + 5) / 10,
     };
     if (mspdi_bool(xml_child_text(node, "CrossProject"))) {
@@ -244,10 +244,7 @@ bool mspdi_task(Mspdi *m, const XmlNode *node, Error *err) {
 }
 
 /* A summary's own dates and progress are computed from its parts. */
-static void make_summary(Mspdi *m, Item *item) {
-    if (item->manual_start_at.n != MOMENT_NONE.n)
-        note_dropped(m->build, STR("Task/Manual of a summary"),
-                     fmt(m->arena, "task %.*s, %.*s", STR_ARG(item->external_id), STR_ARG(item->title)));
+static void make_summary(Item *item) {
     item->kind = (Choice){ITEM_TASK};
     item->duration_minutes = item->remaining_minutes = INT_NULL;
     item->percent_complete = 0;
@@ -282,6 +279,22 @@ static void set_manual_finish(Mspdi *m, Item *item, const ItemExtra *extra) {
     if (!same) item->manual_finish_at = extra->manual_finish;
 }
 
+/* What is below a summary that was placed by hand does not start before it. */
+void mspdi_manual_summaries(Mspdi *m) {
+    for (int i = 0; i < m->build->items.count; i++) {
+        Item *item = m->build->items.at + i;
+        if (!m->item_extras.at[i].summary || item->manual_start_at.n == MOMENT_NONE.n) continue;
+        note_warning(m->build, STR("Task/Manual"),
+                     fmt(m->arena, "task %.*s, %.*s", STR_ARG(item->external_id), STR_ARG(item->title)),
+                     "a summary placed by hand: what is below it starts no earlier, and says when it ends");
+        if (item->constraint_kind.n <= CONSTRAINT_ALAP) {
+            item->constraint_kind = (Choice){CONSTRAINT_SNET};
+            item->constraint_at = item->manual_start_at;
+        }
+        item->manual_start_at = MOMENT_NONE;
+    }
+}
+
 void mspdi_task_calendars(Mspdi *m) {
     for (int i = 0; i < m->build->items.count && !m->arena->full; i++)
         m->build->items.at[i].calendar_id = mspdi_calendar_id(m, m->item_extras.at[i].calendar_uid);
@@ -296,7 +309,7 @@ void mspdi_tasks_done(Mspdi *m) {
             item->project_id = m->build->projects.at[0].row.id; /* the others inherit it */
         set_resume(m, item, extra);
         set_manual_finish(m, item, extra);
-        if (extra->summary) make_summary(m, item);
+        if (extra->summary) make_summary(item);
         else if (!extra->has_people && extra->work_minutes > 0) item->effort_minutes = extra->work_minutes;
         Str where = fmt(m->arena, "task %.*s, %.*s", STR_ARG(item->external_id), STR_ARG(item->title));
         plan_build_mend(m->build, &item_resource, item, "Task", where);

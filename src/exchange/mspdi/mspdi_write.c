@@ -193,6 +193,7 @@ static void write_assignments(Mspdout *m) {
         out_int(m->out, "HasFixedRateUnits", 1);
         out_int(m->out, "FixedMaterial", material);
         out_int(m->out, "LevelingDelay", rows[i].leveling_delay_minutes * 10);
+        out_int(m->out, "LevelingDelayFormat", 7);
         if (!material) out_minutes(m->out, "OvertimeWork", rows[i].overtime_minutes);
         if (m->view.dates) xml_out_moment(m->out, "Start", m->view.dates[item].start);
         out_scaled(m->out, "Units", rows[i].units_percent, material ? 1 : 100);
