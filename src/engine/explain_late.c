@@ -89,7 +89,8 @@ static int32_t link_of(const Graph *graph, int32_t position, Edge edge) {
 static bool gives_way(const Run *run, int32_t position) {
     const Job *job = run->jobs + position;
     const TaskSchedule *row = run->schedule.tasks + run->graph.row[position];
-    return job->mode == JOB_STARTED && (job->minutes == 0 || row->late_finish < run->planned[position].finish);
+    return job->mode == JOB_STARTED &&
+           (job->minutes == 0 || row->late_finish < run->planned[position].finish);
 }
 
 /* Along an edge to the leaf at its end, past the nodes of summaries; *link is the link that was crossed. */

@@ -2,61 +2,8 @@
 #include <time.h>
 
 #include "base/banned.h"
-#include "base/cleanup.h"
-#include "exchange/exchange.h"
 #include "model/plan.h"
-#include "test.h"
-
-typedef struct Read {
-    Arena arena;
-    PlanFile file;
-    Error err;
-    bool good;
-} Read;
-
-static void read_done(Read *r) {
-    arena_done(&r->arena);
-}
-
-static Read read_text(Str content) {
-    Read r = {.arena = arena_make(1024 * MIB)};
-    r.good = mspdi_parse(&r.arena, content, &r.file, &r.err);
-    return r;
-}
-
-#define HEAD                                                                                                 \
-    "<?xml version=\"1.0\"?><Project xmlns=\"http://schemas.microsoft.com/project\"><Name>House.xml</Name>"  \
-    "<StartDate>2026-01-05T08:00:00</StartDate><FinishDate>2026-03-05T08:00:00</FinishDate>"                 \
-    "<CalendarUID>1</CalendarUID>"
-#define STANDARD                                                                                             \
-    "<Calendars><Calendar><UID>1</UID><Name>Standard</Name><IsBaseCalendar>1</IsBaseCalendar></Calendar></"  \
-    "Calendars>"
-
-/* A plan with the standard calendar and what stands in body. */
-#define PLAN(variable, body)                                                                                 \
-    CLEANUP(read_done) Read variable = read_text(STR(HEAD STANDARD body "</Project>"));                      \
-    if (!variable.good) test_fail(__FILE__, __LINE__, "%s", variable.err.message)
-#define TASKS(variable, tasks) PLAN(variable, "<Tasks>" tasks "</Tasks>")
-#define TASK(uid, more) "<Task><UID>" uid "</UID><Name>T" uid "</Name>" more "</Task>"
-
-static const Item *item_at(const Read *r, int i) {
-    CHECK(i < r->file.items.count);
-    return (const Item *)r->file.items.at + i;
-}
-
-static Moment moment(const char *text) {
-    Moment at = MOMENT_NONE;
-    CHECK(moment_parse(str_of(text), &at));
-    return at;
-}
-
-static bool has_note(List notes, const char *what, const char *why) {
-    size_t at;
-    const ImportNote *note = notes.at;
-    for (int i = 0; i < notes.count; i++)
-        if (str_is(note[i].what, what) && str_find(note[i].why, str_of(why), &at)) return true;
-    return false;
-}
+#include "mspdi_text.h"
 
 TEST(a_project_has_name_start_and_calendar) {
     TASKS(r, TASK("1", ""));
@@ -148,6 +95,23 @@ TEST(manual_tasks_stay_where_they_were_put) {
     TASKS(r, TASK("1", "<Manual>1</Manual><Start>2026-01-07T08:00:00</Start><Duration>PT8H0M0S</Duration>"
                        "<ManualStart>2026-01-08T08:00:00</ManualStart>"));
     CHECK_INT(item_at(&r, 0)->manual_start_at.n, moment("2026-01-08T08:00").n);
+}
+
+TEST(a_summary_placed_by_hand_holds_what_is_below_it) {
+    TASKS(r, TASK("1", "<Manual>1</Manual><ManualStart>2026-01-07T08:00:00</ManualStart>"
+                       "<OutlineLevel>1</OutlineLevel><Summary>1</Summary>")
+                 TASK("2", "<OutlineLevel>2</OutlineLevel><Duration>PT8H0M0S</Duration>"));
+    CHECK_INT(item_at(&r, 0)->constraint_kind.n, CONSTRAINT_SNET);
+    CHECK(item_at(&r, 0)->constraint_at.n == moment("2026-01-07T08:00").n);
+    CHECK(item_at(&r, 0)->manual_start_at.n == MOMENT_NONE.n);
+    CHECK(has_note(r.file.warnings, "Task/Manual", "no earlier"));
+}
+
+TEST(a_summary_placed_by_hand_before_the_project_moves_the_start_of_the_project) {
+    TASKS(r, TASK("1", "<Manual>1</Manual><ManualStart>2026-01-02T08:00:00</ManualStart>"
+                       "<Start>2026-01-02T08:00:00</Start><OutlineLevel>1</OutlineLevel><Summary>1</Summary>")
+                 TASK("2", "<OutlineLevel>2</OutlineLevel><Duration>PT8H0M0S</Duration>"));
+    CHECK(((const Project *)r.file.projects.at)->start_at.n == moment("2026-01-02T08:00").n);
 }
 
 TEST(elapsed_durations_and_milestones) {
@@ -303,170 +267,6 @@ TEST(different_notes_end_at_their_limit) {
     CHECK_STR(((const ImportNote *)r.file.dropped.at)[NOTES_MAX - 1].what, STR("More"));
     CHECK_INT(((const ImportNote *)r.file.dropped.at)[NOTES_MAX - 1].count, 1999 - (NOTES_MAX - 1));
 }
-
-/* ---- people ---- */
-
-#define PEOPLE(resources, assignments)                                                                       \
-    "<Tasks>" TASK(                                                                                          \
-        "1", "<Duration>PT80H0M0S</Duration><Work>PT80H0M0S</Work>") "</Tasks><Resources>" resources         \
-                                                                     "</Resources><Assignments>" assignments \
-                                                                     "</Assignments>"
-#define ANA                                                                                                  \
-    "<Resource><UID>3</UID><Name>Ana</Name><Type>1</Type><MaxUnits>0.5</MaxUnits><StandardRate>62.5</"       \
-    "StandardRate><CostPerUse>1500</CostPerUse></Resource>"
-#define ASSIGN(resource, more)                                                                               \
-    "<Assignment><TaskUID>1</TaskUID><ResourceUID>" resource "</ResourceUID>" more "</Assignment>"
-
-TEST(resources_and_their_work) {
-    PLAN(r, PEOPLE("<Resource><UID>0</UID></Resource>" ANA,
-                   ASSIGN("3", "<Units>0.5</Units><Work>PT40H0M0S</Work>")));
-    const PlanResource *ana = r.file.resources.at;
-    const ItemAssignment *work = r.file.assignments.at;
-    CHECK_INT(r.file.resources.count, 1);
-    CHECK_STR(ana->name, STR("Ana"));
-    CHECK_INT(ana->units_percent, 50);
-    CHECK_INT(ana->rate_cents_per_hour, 6250);
-    CHECK_INT(ana->cost_per_use_cents, 1500);
-    CHECK_INT(work->units_percent, 50);
-    CHECK(work->work_minutes == INT_NULL); /* units times duration */
-    CHECK(item_at(&r, 0)->effort_minutes == INT_NULL);
-}
-
-TEST(work_that_differs_from_the_duration_is_kept) {
-    PLAN(r, PEOPLE(ANA, ASSIGN("3", "<Units>1</Units><Work>PT10H0M0S</Work>")));
-    CHECK_INT(((const ItemAssignment *)r.file.assignments.at)->work_minutes, 600);
-}
-
-TEST(work_of_an_unknown_shape_becomes_even_and_keeps_the_duration) {
-    PLAN(r, PEOPLE(ANA, ASSIGN("3", "<Units>1</Units><Work>PT60H0M0S</Work><WorkContour>8</WorkContour>")));
-    const ItemAssignment *work = r.file.assignments.at;
-    CHECK(work->work_minutes == INT_NULL);
-    CHECK_INT(work->units_percent, 75);
-    CHECK(has_note(r.file.dropped, "Assignment/WorkContour", "even work"));
-}
-
-TEST(a_usual_contour_is_kept) {
-    PLAN(r, PEOPLE(ANA, ASSIGN("3", "<Units>1</Units><Work>PT48H0M0S</Work><WorkContour>2</WorkContour>")));
-    const ItemAssignment *work = r.file.assignments.at;
-    CHECK_INT(work->contour.n, CONTOUR_FRONT_LOADED);
-    CHECK_INT(work->units_percent, 100);
-    CHECK(work->work_minutes == INT_NULL); /* 60 percent of 80 hours */
-}
-
-#define PHASE(type, from, to, value)                                                                         \
-    "<TimephasedData><Type>" type "</Type><Start>" from "</Start><Finish>" to "</Finish><Value>" value       \
-    "</Value></TimephasedData>"
-
-TEST(a_day_without_work_between_two_with_it_is_a_pause) {
-    PLAN(r, PEOPLE("", ASSIGN("-65535",
-                              PHASE("1", "2026-01-05T08:00:00", "2026-01-06T17:00:00", "PT16H0M0S")
-                                  PHASE("1", "2026-01-06T17:00:00", "2026-01-07T17:00:00", "PT0H0M0S") PHASE(
-                                      "1", "2026-01-08T08:00:00", "2026-01-10T08:00:00", "PT16H0M0S"))));
-    const ItemSplit *splits = item_at(&r, 0)->splits.at;
-    CHECK_INT(item_at(&r, 0)->splits.count, 1);
-    CHECK_INT(splits->after_minutes, 960);
-    CHECK_INT(splits->pause_minutes, 480);
-}
-
-TEST(a_weekend_between_two_days_of_work_is_none) {
-    PLAN(r, PEOPLE("", ASSIGN("-65535",
-                              PHASE("1", "2026-01-09T08:00:00", "2026-01-09T17:00:00", "PT8H0M0S")
-                                  PHASE("1", "2026-01-09T17:00:00", "2026-01-12T08:00:00", "PT0H0M0S")
-                                      PHASE("1", "2026-01-12T08:00:00", "2026-01-12T17:00:00", "PT8H0M0S"))));
-    CHECK_INT(item_at(&r, 0)->splits.count, 0);
-}
-
-TEST(uneven_work_becomes_portions) {
-    PLAN(r,
-         PEOPLE(ANA, ASSIGN("3", "<WorkContour>8</WorkContour>" PHASE("2", "2026-01-05T08:00:00",
-                                                                      "2026-01-05T17:00:00", "PT8H0M0S")
-                                     PHASE("1", "2026-01-06T08:00:00", "2026-01-07T17:00:00", "PT4H0M0S"))));
-    const ItemAssignment *work = r.file.assignments.at;
-    const AssignmentPortion *portions = work->portions.at;
-    CHECK_INT(work->contour.n, CONTOUR_CUSTOM);
-    CHECK_INT(work->portions.count, 2);
-    CHECK_INT(portions[1].minutes, 960);
-    CHECK_INT(portions[1].work_minutes, 240);
-}
-
-TEST(what_else_ms_project_knows_of_a_task_and_an_assignment) {
-    PLAN(r, "<Tasks>" TASK(
-                "1",
-                "<Type>1</Type><EffortDriven>1</EffortDriven><LevelingDelay>14400</LevelingDelay>"
-                "<Duration>PT8H0M0S</Duration>") "</Tasks><Resources>" ANA
-                                                 "</Resources><Assignments>" ASSIGN(
-                                                     "3",
-                                                     "<Delay>600</Delay><OvertimeWork>PT2H0M0S</OvertimeWork>"
-                                                     "<ActualWork>PT1H0M0S</ActualWork>") "</Assignments>");
-    const ItemAssignment *work = r.file.assignments.at;
-    CHECK_INT(item_at(&r, 0)->task_type.n, TYPE_FIXED_DURATION);
-    CHECK(item_at(&r, 0)->effort_driven);
-    CHECK_INT(item_at(&r, 0)->leveling_delay_minutes, 1440);
-    CHECK_INT(work->delay_minutes, 60);
-    CHECK_INT(work->overtime_minutes, 120);
-    CHECK_INT(work->actual_work_minutes, 60);
-}
-
-TEST(a_levelling_delay_of_an_assignment_is_working_time) {
-    PLAN(r, PEOPLE(ANA, ASSIGN("3", "<LevelingDelay>4800</LevelingDelay>"
-                                    "<LevelingDelayFormat>7</LevelingDelayFormat>")));
-    CHECK_INT(((const ItemAssignment *)r.file.assignments.at)->leveling_delay_minutes, 480);
-    CHECK(!has_note(r.file.warnings, "Assignment/LevelingDelay", ""));
-}
-
-TEST(an_elapsed_levelling_delay_of_an_assignment_is_read_as_days_of_eight_hours) {
-    PLAN(r, PEOPLE(ANA, ASSIGN("3", "<LevelingDelay>14400</LevelingDelay>"
-                                    "<LevelingDelayFormat>8</LevelingDelayFormat>")));
-    CHECK_INT(((const ItemAssignment *)r.file.assignments.at)->leveling_delay_minutes, 480);
-    CHECK(has_note(r.file.warnings, "Assignment/LevelingDelay", "working time"));
-}
-
-TEST(a_summary_placed_by_hand_holds_what_is_below_it) {
-    TASKS(r, TASK("1", "<Manual>1</Manual><ManualStart>2026-01-07T08:00:00</ManualStart>"
-                       "<OutlineLevel>1</OutlineLevel><Summary>1</Summary>")
-                 TASK("2", "<OutlineLevel>2</OutlineLevel><Duration>PT8H0M0S</Duration>"));
-    CHECK_INT(item_at(&r, 0)->constraint_kind.n, CONSTRAINT_SNET);
-    CHECK(item_at(&r, 0)->constraint_at.n == moment("2026-01-07T08:00").n);
-    CHECK(item_at(&r, 0)->manual_start_at.n == MOMENT_NONE.n);
-    CHECK(has_note(r.file.warnings, "Task/Manual", "no earlier"));
-}
-
-TEST(a_summary_placed_by_hand_before_the_project_moves_the_start_of_the_project) {
-    TASKS(r, TASK("1", "<Manual>1</Manual><ManualStart>2026-01-02T08:00:00</ManualStart>"
-                       "<Start>2026-01-02T08:00:00</Start><OutlineLevel>1</OutlineLevel><Summary>1</Summary>")
-                 TASK("2", "<OutlineLevel>2</OutlineLevel><Duration>PT8H0M0S</Duration>"));
-    CHECK(((const Project *)r.file.projects.at)->start_at.n == moment("2026-01-02T08:00").n);
-}
-
-TEST(work_of_nobody_is_the_effort) {
-    PLAN(r, PEOPLE("", ASSIGN("-65535", "<Units>1</Units><Work>PT80H0M0S</Work>")));
-    CHECK_INT(r.file.assignments.count, 0);
-    CHECK_INT(item_at(&r, 0)->effort_minutes, 4800);
-}
-
-TEST(material_counts_in_units_and_money_goes_to_the_fixed_cost) {
-    PLAN(r,
-         PEOPLE(
-             "<Resource><UID>4</UID><Name>Sand</Name><Type>0</Type><StandardRate>5</StandardRate></Resource>"
-             "<Resource><UID>5</UID><Name>Travel</Name><Type>0</Type><IsCostResource>1</IsCostResource></"
-             "Resource>",
-             ASSIGN("4", "<Units>12</Units><Work>PT12H0M0S</Work>") ASSIGN("5", "<Cost>70000</Cost>")));
-    const ItemAssignment *work = r.file.assignments.at;
-    CHECK_INT(r.file.assignments.count, 1);
-    CHECK_INT(work->units_percent, 12);
-    CHECK(work->work_minutes == INT_NULL);
-    CHECK_INT(item_at(&r, 0)->fixed_cost_cents, 70000);
-}
-
-TEST(assignments_of_unknown_rows_are_left_out) {
-    PLAN(r, PEOPLE(ANA,
-                   ASSIGN("77",
-                          "") "<Assignment><TaskUID>42</TaskUID><ResourceUID>3</ResourceUID></Assignment>"));
-    CHECK_INT(r.file.assignments.count, 0);
-    CHECK(has_note(r.file.warnings, "Assignment", "not in the file"));
-}
-
-/* ---- calendars ---- */
 
 #define CALENDAR(uid, name, more) "<Calendar><UID>" uid "</UID><Name>" name "</Name>" more "</Calendar>"
 #define CALENDARS(variable, calendars, more)                                                                 \
