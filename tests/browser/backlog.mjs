@@ -18,6 +18,15 @@ await test("features stand in the order of their rank with what the plan compute
   same(await row(page, "Alpha").locator(".score").innerText(), "400");
 });
 
+await test("nothing in the head of the page lies over anything else", async () => {
+  const covered = await page.locator(".page-head :is(input, select, button)").evaluateAll((all) =>
+    all.filter((one) => {
+      const { x, y, width, height } = one.getBoundingClientRect();
+      return width > 0 && document.elementFromPoint(x + width / 2, y + height / 2)?.closest("input, select, button") !== one;
+    }).map((one) => one.outerHTML.slice(0, 120)));
+  same(covered, []);
+});
+
 await test("dragging shows what happens to releases before the drop", async () => {
   const from = await row(page, "Delta").boundingBox();
   const to = await row(page, "Alpha").boundingBox();
