@@ -290,7 +290,7 @@ static const Field explanation_step_resource_fields[] = {
     FIELD(ExplanationStep, cause, .choices = cause_names, .doc = "What decided it."),
     FIELD(ExplanationStep, link_id, .nullable = true, .refers_to = "link", .doc = "Of a link: which."),
     FIELD(ExplanationStep, resource_id, .nullable = true, .refers_to = "resource", .doc = "Of people: who."),
-    FIELD(ExplanationStep, text, .doc = "The cause in words."),
+    FIELD(ExplanationStep, text, .max = PLAN_WORDS_MAX, .doc = "The cause in words."),
 };
 VIEW(explanation_step_resource, ExplanationStep, "explanation_step", "ExplanationStep",
      "One cause of a date.");
@@ -302,7 +302,7 @@ static const Field explanation_cost_resource_fields[] = {
     FIELD(ExplanationCost, resource_id, .nullable = true, .refers_to = "resource", .doc = "Who or what."),
     FIELD(ExplanationCost, work_minutes, .doc = "That are paid for."),
     FIELD(ExplanationCost, cost_cents, .doc = "Never 0."),
-    FIELD(ExplanationCost, text, .doc = "The same in words."),
+    FIELD(ExplanationCost, text, .max = PLAN_WORDS_MAX, .doc = "The same in words."),
 };
 VIEW(explanation_cost_resource, ExplanationCost, "explanation_cost", "ExplanationCost",
      "One part of a cost.");

@@ -49,7 +49,7 @@ static const Field level_run_task_resource_fields[] = {
           .doc = "It waits for this one."),
     FIELD(LevelRunTask, for_item_id, .nullable = true, .refers_to = "item", .doc = "Who works on that."),
     FIELD(LevelRunTask, until_at, .nullable = true, .doc = "Until then."),
-    FIELD(LevelRunTask, reason, .nullable = true, .doc = "The same as a sentence."),
+    FIELD(LevelRunTask, reason, .nullable = true, .max = PLAN_WORDS_MAX, .doc = "The same as a sentence."),
 };
 static VIEW(level_run_task_resource, LevelRunTask, "level_task", "LevelTask",
             "A task that moves, or whose delay changes.");
@@ -59,7 +59,7 @@ static const Field level_run_handover_resource_fields[] = {
     FIELD(LevelRunHandover, item_id, .refers_to = "item", .doc = "Of this item."),
     FIELD(LevelRunHandover, resource_id, .refers_to = "resource",
           .doc = "Who takes it: the assignment's new resource_id."),
-    FIELD(LevelRunHandover, reason, .doc = "Why, as a sentence."),
+    FIELD(LevelRunHandover, reason, .max = PLAN_WORDS_MAX, .doc = "Why, as a sentence."),
 };
 static VIEW(level_run_handover_resource, LevelRunHandover, "level_handover", "LevelHandover",
             "An assignment that somebody else takes.");

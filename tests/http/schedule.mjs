@@ -103,6 +103,19 @@ test('a date explains itself, link by link, down to the start', async () => {
     mustRefuse(await client.send('GET', `${client.w('items', c.id, 'explanation')}?of=middle`), [400, 422])
 })
 
+test('a date is explained in full, however long the titles and names are', async () => {
+    const { client, task, link } = await plan('Why, at length')
+    const [first, second] = [await task('F'.repeat(300)), await task('S'.repeat(300))]
+    await link(first, second)
+    const person = await client.create('resources', { name: 'P'.repeat(100) })
+    const third = await task('Third')
+    for (const row of [first, third]) await client.create('assignments', { item_id: row.id, resource_id: person.id })
+    const { steps } = await client.get(`${client.w('items', second.id, 'explanation')}?of=start`)
+    assert(steps.some((step) => step.text.includes(first.title)), JSON.stringify(steps))
+    const waits = await client.get(`${client.w('items', third.id, 'explanation')}?of=start`)
+    assert(waits.steps.some((step) => step.text.includes(person.name) && step.text.includes(first.title)), JSON.stringify(waits))
+})
+
 test('a late date explains itself by what waits for it, down to the end', async () => {
     const { client, task, link } = await plan('Why late')
     const [a, b, c] = [await task('First'), await task('Second'), await task('Third')]

@@ -13,7 +13,7 @@ enum { EVENTS_SEEN_MAX = 300, CAUSES_MAX = 20, STEPS_MAX = 100, WAYS_STEPS = 120
 static const Field report_step_resource_fields[] = {
     FIELD(ReportStep, item_id, .refers_to = "item", .doc = "Whose date it is."),
     FIELD(ReportStep, at, .nullable = true, .doc = "The date."),
-    FIELD(ReportStep, text, .doc = "Why it is that."),
+    FIELD(ReportStep, text, .max = PLAN_WORDS_MAX, .doc = "Why it is that."),
 };
 VIEW(report_step_resource, ReportStep, "report_step", "ReportStep", "One link of the chain of causes.");
 

@@ -186,7 +186,8 @@ static const Field baseline_change_resource_fields[] = {
     FIELD(BaselineChange, person_id, .nullable = true, .refers_to = "person", .doc = "Who did it."),
     FIELD(BaselineChange, decision_id, .nullable = true, .refers_to = "decision",
           .doc = "The decision that carried it."),
-    FIELD(BaselineChange, why, .doc = "Compared with the plan: why it starts when it starts."),
+    FIELD(BaselineChange, why, .max = PLAN_WORDS_MAX,
+          .doc = "Compared with the plan: why it starts when it starts."),
 };
 const Resource baseline_change_resource = {
     .name = "baseline_change",
