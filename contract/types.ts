@@ -3982,7 +3982,7 @@ export const baseline_change_fields = {
   at: { kind: "time", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "When that was." },
   person_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "person", doc: "Who did it." },
   decision_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "decision", doc: "The decision that carried it." },
-  why: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "Compared with the plan: why it starts when it starts." },
+  why: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 600, initial: "", unit: null, choices: null, refersTo: null, doc: "Compared with the plan: why it starts when it starts." },
 } as const satisfies Record<string, FieldMeta>;
 
 
@@ -4628,7 +4628,7 @@ export const explanation_step_fields = {
   cause: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "none", unit: null, choices: ["none", "project_start", "status_date", "link", "constraint", "resource", "calendar", "actual", "manual", "children", "work", "leveling", "project_end", "deadline", "late_date"], refersTo: null, doc: "What decided it." },
   link_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "link", doc: "Of a link: which." },
   resource_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "resource", doc: "Of people: who." },
-  text: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "The cause in words." },
+  text: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 600, initial: "", unit: null, choices: null, refersTo: null, doc: "The cause in words." },
 } as const satisfies Record<string, FieldMeta>;
 
 
@@ -4654,7 +4654,7 @@ export const explanation_cost_fields = {
   resource_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "resource", doc: "Who or what." },
   work_minutes: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "That are paid for." },
   cost_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Never 0." },
-  text: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "The same in words." },
+  text: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 600, initial: "", unit: null, choices: null, refersTo: null, doc: "The same in words." },
 } as const satisfies Record<string, FieldMeta>;
 
 
@@ -4789,7 +4789,7 @@ export interface ReportStep {
 export const report_step_fields = {
   item_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "Whose date it is." },
   at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "The date." },
-  text: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "Why it is that." },
+  text: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 600, initial: "", unit: null, choices: null, refersTo: null, doc: "Why it is that." },
 } as const satisfies Record<string, FieldMeta>;
 
 
@@ -5745,7 +5745,7 @@ export const level_task_fields = {
   resource_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "resource", doc: "It waits for this one." },
   for_item_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "Who works on that." },
   until_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Until then." },
-  reason: { kind: "text", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 200, initial: null, unit: null, choices: null, refersTo: null, doc: "The same as a sentence." },
+  reason: { kind: "text", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 600, initial: null, unit: null, choices: null, refersTo: null, doc: "The same as a sentence." },
 } as const satisfies Record<string, FieldMeta>;
 
 
@@ -5765,7 +5765,7 @@ export const level_handover_fields = {
   assignment_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "assignment", doc: "Which." },
   item_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "Of this item." },
   resource_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "resource", doc: "Who takes it: the assignment's new resource_id." },
-  reason: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 200, initial: "", unit: null, choices: null, refersTo: null, doc: "Why, as a sentence." },
+  reason: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 600, initial: "", unit: null, choices: null, refersTo: null, doc: "Why, as a sentence." },
 } as const satisfies Record<string, FieldMeta>;
 
 

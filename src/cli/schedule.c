@@ -71,9 +71,7 @@ PlanSource cli_plan_source(const Scheduled *plan) {
 
 bool cli_schedule_file(Arena *arena, const char *path, bool share_people, Scheduled *ret, Error *err) {
     if (!read_plan(arena, path, &ret->file, err) || !complete(arena, &ret->file, err)) return false;
-    const PlanFile *file = &ret->file;
-    ret->workspace =
-        (Workspace){.share_people = share_people, .critical_float_minutes = file->critical_float_minutes};
+    ret->workspace = (Workspace){.share_people = share_people};
     PlanSource source = cli_plan_source(ret);
     return plan_make(arena, &source, &ret->map, err) && plan_schedule(arena, &ret->map, &ret->schedule, err);
 }

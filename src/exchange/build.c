@@ -1,6 +1,7 @@
 /* Building a PlanFile. See build.h. */
 #include "exchange/build.h"
 
+#include <ctype.h>
 #include <stdarg.h>
 
 #include "base/banned.h"
@@ -158,6 +159,25 @@ Str build_text(PlanBuild *build, Str text, size_t max, bool multiline, Str what,
     if (shorter.len < text.len && what.at)
         note_warning(build, what, where, "longer than %zu characters; the rest was cut off", max);
     return str_copy(build->arena, shorter);
+}
+
+bool is_currency(Str code) {
+    bool letters = code.len == 3;
+    for (size_t i = 0; letters && i < code.len; i++) letters = code.at[i] >= 'A' && code.at[i] <= 'Z';
+    return letters;
+}
+
+Str build_currency(PlanBuild *build, Str text) {
+    char code[3];
+    text = str_trim(text);
+    for (size_t i = 0; i < text.len && i < sizeof code; i++)
+        code[i] = (char)toupper((unsigned char)text.at[i]);
+    Str upper = {code, text.len};
+    if (text.len == sizeof code && is_currency(upper)) return str_copy(build->arena, upper);
+    if (text.len)
+        note_warning(build, STR("Currency"), STR("the whole file"), "not a code of three letters: %.*s",
+                     text.len > 20 ? 20 : (int)text.len, text.at);
+    return STR_NULL;
 }
 
 static void clear_field(const Field *field, void *row) {

@@ -68,6 +68,10 @@ void note_kept(PlanBuild *build, Str what, Str where, int64_t count);
  * a warning), copied. Line feeds and tabs stay only in multi-line text. */
 Str build_text(PlanBuild *build, Str text, size_t max, bool multiline, Str what, Str where);
 
+/* A code of three letters, in upper case; else null, with a warning when something else stands there. */
+Str build_currency(PlanBuild *build, Str text);
+bool is_currency(Str code);
+
 /* Sets each field of the row that breaks a rule back to nothing, with a warning. `prefix` names the kind of
  * row in the file: "Task". */
 void plan_build_mend(PlanBuild *build, const Resource *resource, void *row, const char *prefix, Str where);

@@ -75,8 +75,8 @@ typedef struct PlanFile {
     /* Which Item fields the file says. CSV: those that the header named; a row with `id` updates that item,
      * and the id is then real. Else: of those that only some formats know (leveling_can_split). */
     FieldSet given;
-    int64_t critical_float_minutes; /* MSPDI: tasks with at most this float are critical */
-    bool whole_days;                /* MPX: its dates are days, without a time */
+    Str currency;    /* ISO 4217 code of its amounts; null: it does not say */
+    bool whole_days; /* MPX: its dates are days, without a time */
 } PlanFile;
 
 enum { FILE_BYTES_MAX = 256 * 1024 * 1024, FILE_ROWS_MAX = 2000000, NOTES_MAX = 500 };

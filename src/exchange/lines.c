@@ -78,8 +78,8 @@ bool lines_write(Arena *arena, const PlanFile *file, LinesFlush *to, void *conte
     strbuf_add(&w.out, STR("{\"file\":{\"given\":["));
     for (int i = 0; i < GIVEN_PARTS; i++)
         strbuf_fmt(&w.out, "%s%u", i ? "," : "", (uint32_t)(file->given >> (i * 32)));
-    strbuf_fmt(&w.out, "],\"critical_float_minutes\":%lld,\"whole_days\":%s}}\n",
-               (long long)file->critical_float_minutes, file->whole_days ? "true" : "false");
+    strbuf_fmt(&w.out, "],\"currency\":\"%.*s\",\"whole_days\":%s}}\n", STR_ARG(file->currency),
+               file->whole_days ? "true" : "false");
     for (int i = 0; i < COUNT_OF(kinds); i++)
         if (!write_kind(&w, arena, kinds + i, file)) return false;
     strbuf_fmt(&w.out, "{\"end\":%lld}\n", (long long)w.rows);
@@ -154,8 +154,8 @@ bool lines_read(void *context, Str line, Error *err) {
     for (int i = 0; i < GIVEN_PARTS; i++)
         reader->given |= (FieldSet)(uint32_t)json_integer_value(json_array_get(given, i)) << (i * 32);
     reader->whole_days = json_is_true(json_object_get(value, "whole_days"));
-    reader->critical_float_minutes = json_integer_value(json_object_get(value, "critical_float_minutes"));
-    if (reader->critical_float_minutes < 0 || reader->critical_float_minutes > 100 * 366 * 1440)
-        return nonsense(err, "critical float out of range");
+    const char *currency = json_string_value(json_object_get(value, "currency"));
+    if (currency && *currency && !is_currency(str_of(currency))) return nonsense(err, "no currency");
+    if (currency && *currency) reader->currency = str_copy(reader->build->arena, str_of(currency));
     return true;
 }

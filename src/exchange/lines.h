@@ -16,7 +16,7 @@ bool lines_write_error(Arena *arena, const Error *problem, LinesFlush *flush, vo
 typedef struct LinesReader {
     PlanBuild *build;
     FieldSet given;
-    int64_t critical_float_minutes;
+    Str currency;
     bool whole_days;
     int64_t rows;
     bool ended;

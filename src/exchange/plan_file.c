@@ -86,7 +86,7 @@ static bool read_by(Arena *arena, const char *program, FileFormat format, bool s
     }
     if (!plan_build_done(reader.build, format, &file, err)) return false;
     file.given = reader.given;
-    file.critical_float_minutes = reader.critical_float_minutes;
+    file.currency = reader.currency;
     file.whole_days = reader.whole_days;
     *ret = file;
     return true;

@@ -101,6 +101,10 @@ Moment view_finish(const PlanView *view, int32_t project) {
     return latest;
 }
 
+Str view_currency(const PlanView *view) {
+    return view->file->currency.len ? view->file->currency : STR("USD");
+}
+
 int64_t *view_numbers(const PlanView *view, const List *list, size_t row_size, size_t external_at,
                       int64_t least) {
     int64_t *numbers = arena_array(view->arena, int64_t, list->count + 1);

@@ -55,6 +55,9 @@ int64_t view_work(const PlanView *view, int32_t assignment); /* of material: 0 *
 /* The latest finish of the project's items (-1: of all), MOMENT_NONE when there is none. */
 Moment view_finish(const PlanView *view, int32_t project);
 
+/* ISO 4217 code of the amounts: the file's, else the one that every program knows. */
+Str view_currency(const PlanView *view);
+
 /* A number of its own for each row of a list: what its external id says, where that is a number from `least`
  * to 2^31 - 1 which no row before it has, else a new one. NULL: no memory. */
 int64_t *view_numbers(const PlanView *view, const List *list, size_t row_size, size_t external_at,

@@ -9,6 +9,7 @@ void xml_out_escaped(StrBuf *out, Str text) {
         if (c == '&') strbuf_add(out, STR("&amp;"));
         else if (c == '<') strbuf_add(out, STR("&lt;"));
         else if (c == '>') strbuf_add(out, STR("&gt;"));
+        else if (c == '\r') strbuf_add(out, STR("&#13;")); /* else a reader makes a line feed of it */
         else strbuf_char(out, c);
     }
 }

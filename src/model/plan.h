@@ -67,10 +67,9 @@ bool plan_schedule(Arena *arena, const PlanMap *map, Schedule *ret, Error *err);
 /* The words alone, for callers that run the engine themselves. Answers false. */
 bool plan_fault_error(const PlanMap *map, const PlanFault *fault, Error *err);
 
-/* One plain sentence for a step of schedule_explain, of at most so many characters: a title, a name, a date and
- * the words around them:
- * "Starts when Pour concrete finishes (finish-start, 2 days lag)."
- * "Waits for Ana, who works on Design until 12 May 2026 17:00." */
+/* One plain sentence for a step of schedule_explain, of at most so many characters: a title, a name, a date
+ * and the words around them: "Starts when Pour concrete finishes (finish-start, 2 days lag)." "Waits for Ana,
+ * who works on Design until 12 May 2026 17:00." */
 enum { PLAN_WORDS_MAX = 600 };
 Str plan_explain_text(Arena *arena, const PlanMap *map, const ExplainStep *step);
 /* The steps of a date or a total float of the task. */

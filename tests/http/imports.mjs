@@ -50,6 +50,18 @@ test('the same file again changes nothing; a changed one changes what differs', 
     assert.equal(changed.updated, 1, JSON.stringify(changed))
 })
 
+test('amounts in another currency are taken as they are, and told; an export says which it is', async () => {
+    const { project } = await theWorld()
+    const { currency } = await project.get(project.base)
+    const told = (report) => report.warnings.filter((note) => note.what === 'Currency').map((note) => note.why)
+    const other = smallPlan().replace('<StartDate>', '<CurrencyCode>JPY</CurrencyCode><StartDate>')
+    assert.match(told(await importFile(project, 'format=mspdi&dry_run=true', other)).join(), new RegExp(`JPY.*${currency}`))
+    assert.deepEqual(told(await importFile(project, 'format=mspdi&dry_run=true', other.replace('JPY', currency))), [])
+    const { project_id } = await importFile(project, 'format=mspdi&project_name=Money', smallPlan())
+    for (const [format, pattern] of [['mspdi', `<CurrencyCode>${currency}<`], ['pmxml', `<Id>${currency}<`], ['xer', `\\t${currency}\r?\n`]])
+        assert.match((await project.send('GET', `${project.w('projects', project_id, 'export')}?format=${format}`)).text, new RegExp(pattern))
+})
+
 test('top-level summaries become features when asked', async () => {
     const { product, theProduct } = await theWorld()
     const report = await importFile(product, `format=mspdi&dry_run=true&features=top&product_id=${theProduct.id}`, smallPlan())

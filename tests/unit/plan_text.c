@@ -1,9 +1,12 @@
 /* See plan_text.h. */
 #include "plan_text.h"
 
+#include <dirent.h>
+
 #include "base/banned.h"
+#include "base/cleanup.h"
 #include "base/mem.h"
-#include "exchange/uid_map.h"
+#include "exchange/plan_view.h"
 #include "field/json.h"
 #include "test.h"
 
@@ -55,7 +58,8 @@ Str plan_text(Arena *arena, const PlanFile *file, bool csv) {
     dump_rows(&d, &resource_resource, file->resources, nothing);
     dump_rows(&d, &project_resource, file->projects, nothing);
     dump_rows(&d, &calendar_resource, file->calendars, nothing);
-    strbuf_fmt(&d.out, "critical %lld\n", (long long)file->critical_float_minutes);
+    Str currency = file->currency.len ? file->currency : STR("USD"); /* what an unknown one is written as */
+    strbuf_fmt(&d.out, "currency %.*s\n", STR_ARG(currency));
     return strbuf_str(&d.out);
 }
 
@@ -253,7 +257,8 @@ PlanFile sample_plan(Arena *arena, uint64_t seed) {
     random_items(arena, &r, &file, 1 + below(&r, 60));
     random_links(arena, &r, &file, below(&r, 80));
     random_people(arena, &r, &file, 1 + below(&r, 6));
-    file.critical_float_minutes = 480 * below(&r, 4);
+    if (below(&r, 2)) file.currency = STR("CHF");
+    project->critical_float_minutes = 480 * below(&r, 4);
     return file;
 }
 
@@ -267,4 +272,55 @@ Str read_file(Arena *arena, const char *path) {
     size_t got = at ? fread(at, 1, size, file) : 0;
     fclose(file);
     return (Str){at, got};
+}
+
+ItemDates *plan_dates(Arena *arena, const PlanFile *file) {
+    PlanMap map;
+    Schedule schedule;
+    Error err = {0};
+    Workspace *workspace = arena_new(arena, Workspace);
+    ItemDates *dates = arena_array(arena, ItemDates, file->items.count + 1);
+    CHECK(workspace && dates);
+    PlanSource source = {.projects = file->projects,
+                         .calendars = file->calendars,
+                         .items = file->items,
+                         .links = file->links,
+                         .resources = file->resources,
+                         .assignments = file->assignments,
+                         .workspace = workspace};
+    if (!plan_make(arena, &source, &map, &err) || !plan_schedule(arena, &map, &schedule, &err))
+        test_fail(__FILE__, __LINE__, "%s", err.message);
+    for (int i = 0; i < file->items.count; i++) {
+        int32_t task = plan_index(&map.task_of_item, ((const Item *)file->items.at)[i].row.id);
+        dates[i] = item_dates(task < 0 ? NULL : schedule.tasks + task);
+    }
+    return dates;
+}
+
+const char *plan_folder(const char *format) {
+    static char path[1000];
+    snprintf(path, sizeof path, "%s/plans/%s", test_data_folder(), format);
+    DIR *dir = opendir(path);
+    if (!dir) test_skip("the measuring data has no such plans");
+    closedir(dir);
+    return path;
+}
+
+int plan_files(const char *folder, FileFormat format,
+               void (*check)(Arena *arena, FileFormat format, Str text)) {
+    enum { LARGE = 600 * 1024 };
+    char path[1000];
+    DIR *dir = opendir(folder);
+    int count = 0;
+    for (struct dirent *entry; dir && (entry = readdir(dir));) {
+        if (entry->d_name[0] == '.') continue;
+        CLEANUP(arena_done) Arena arena = arena_make(1024 * MIB);
+        snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
+        Str text = read_file(&arena, path);
+        if (text.len > LARGE) continue;
+        check(&arena, format, text);
+        count++;
+    }
+    if (dir) closedir(dir);
+    return count;
 }

@@ -11,6 +11,13 @@ Str plan_text(Arena *arena, const PlanFile *file, bool items_only);
 void check_same_text(Str got, Str want);
 /* A plan as a reader of MSPDI answers it, crowded with what the model knows. */
 PlanFile sample_plan(Arena *arena, uint64_t seed);
+/* The dates that the engine finds for the items, parallel to them. */
+ItemDates *plan_dates(Arena *arena, const PlanFile *file);
+/* Where the measuring data has such plans; skips the test where it is absent. */
+const char *plan_folder(const char *format);
+/* Calls `check` for each plan of the folder that is not large; how many there were. */
+int plan_files(const char *folder, FileFormat format,
+               void (*check)(Arena *arena, FileFormat format, Str text));
 /* STR_NULL: no such file. */
 Str read_file(Arena *arena, const char *path);
 

@@ -3,44 +3,11 @@
  * A plan is taken through a format so that only what the format has a place for is left, in its order (P6
  * shows activities before the WBS elements beside them); from then on reading and writing must not change it.
  * Plans: the seeds of the fuzzers, made ones, and the measuring data where it is present. */
-#include <dirent.h>
-
 #include "base/banned.h"
 #include "base/cleanup.h"
 #include "base/mem.h"
-#include "exchange/plan_view.h"
 #include "plan_text.h"
 #include "test.h"
-
-typedef struct Plans {
-    PlanMap map;
-    Schedule schedule;
-    ItemDates *dates; /* parallel to the file's items */
-} Plans;
-
-static Plans scheduled(Arena *arena, const PlanFile *file) {
-    Plans plans;
-    Error err = {0};
-    Workspace *workspace = arena_new(arena, Workspace);
-    CHECK(workspace);
-    PlanSource source = {.projects = file->projects,
-                         .calendars = file->calendars,
-                         .items = file->items,
-                         .links = file->links,
-                         .resources = file->resources,
-                         .assignments = file->assignments,
-                         .workspace = workspace};
-    if (!plan_make(arena, &source, &plans.map, &err) ||
-        !plan_schedule(arena, &plans.map, &plans.schedule, &err))
-        test_fail(__FILE__, __LINE__, "%s", err.message);
-    plans.dates = arena_array(arena, ItemDates, file->items.count + 1);
-    CHECK(plans.dates);
-    for (int i = 0; i < file->items.count; i++) {
-        int32_t task = plan_index(&plans.map.task_of_item, ((const Item *)file->items.at)[i].row.id);
-        plans.dates[i] = item_dates(task < 0 ? NULL : plans.schedule.tasks + task);
-    }
-    return plans;
-}
 
 static PlanFile parsed(Arena *arena, FileFormat format, Str text) {
     PlanFile file;
@@ -53,8 +20,7 @@ static PlanFile parsed(Arena *arena, FileFormat format, Str text) {
 static PlanFile through(Arena *arena, FileFormat format, const PlanFile *file) {
     Error err = {0};
     StrBuf out = strbuf_make(arena, 0);
-    Plans plans = scheduled(arena, file);
-    if (!file_formats[format].write(arena, file, plans.dates, (Time){1795000000000}, &out, &err))
+    if (!file_formats[format].write(arena, file, plan_dates(arena, file), (Time){1795000000000}, &out, &err))
         test_fail(__FILE__, __LINE__, "%s: %s", file_formats[format].name, err.message);
     return parsed(arena, format, strbuf_str(&out));
 }
@@ -65,14 +31,14 @@ static int by_text(const void *a, const void *b) {
 
 /* Dates by the file's own ids, in their order: rows may have changed places. */
 static Str dates_text(Arena *arena, const PlanFile *file) {
-    Plans plans = scheduled(arena, file);
+    const ItemDates *dates = plan_dates(arena, file);
     StrBuf out = strbuf_make(arena, 0);
     Str *lines = arena_array(arena, Str, file->items.count + 1);
     int count = 0;
     CHECK(lines);
     const Item *items = file->items.at;
     for (int i = 0; i < file->items.count; i++) {
-        const ItemDates *d = plans.dates + i;
+        const ItemDates *d = dates + i;
         if (str_starts(items[i].external_id, STR("wbs-"))) continue; /* a WBS element has its children's */
         lines[count++] = fmt(arena, "%.*s %d %d %d %d %d %d %lld\n", STR_ARG(items[i].external_id),
                              d->start.n, d->finish.n, d->early_start.n, d->early_finish.n, d->late_start.n,
@@ -107,31 +73,12 @@ static void check_cross(Arena *arena, FileFormat format, Str text) {
     check_same_text(dates_text(arena, &back), dates_text(arena, &file));
 }
 
-static int each_file(const char *folder, FileFormat format,
-                     void (*check)(Arena *arena, FileFormat format, Str text)) {
-    enum { LARGE = 600 * 1024 };
-    char path[1000];
-    DIR *dir = opendir(folder);
-    int count = 0;
-    for (struct dirent *entry; dir && (entry = readdir(dir));) {
-        if (entry->d_name[0] == '.') continue;
-        CLEANUP(arena_done) Arena arena = arena_make(1024 * MIB);
-        snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
-        Str text = read_file(&arena, path);
-        if (text.len > LARGE) continue;
-        check(&arena, format, text);
-        count++;
-    }
-    if (dir) closedir(dir);
-    return count;
-}
-
 TEST(seeds_keep_their_dates_in_their_own_format) {
-    CHECK(each_file("tests/corpus/mspdi", FORMAT_MSPDI, check_own_format) > 0);
-    CHECK(each_file("tests/corpus/xer", FORMAT_XER, check_own_format) > 0);
-    CHECK(each_file("tests/corpus/pmxml", FORMAT_PMXML, check_own_format) > 0);
-    CHECK(each_file("tests/corpus/xer", FORMAT_XER, check_cross) > 0);
-    CHECK(each_file("tests/corpus/pmxml", FORMAT_PMXML, check_cross) > 0);
+    CHECK(plan_files("tests/corpus/mspdi", FORMAT_MSPDI, check_own_format) > 0);
+    CHECK(plan_files("tests/corpus/xer", FORMAT_XER, check_own_format) > 0);
+    CHECK(plan_files("tests/corpus/pmxml", FORMAT_PMXML, check_own_format) > 0);
+    CHECK(plan_files("tests/corpus/xer", FORMAT_XER, check_cross) > 0);
+    CHECK(plan_files("tests/corpus/pmxml", FORMAT_PMXML, check_cross) > 0);
 }
 
 TEST(made_plans_stay_as_they_are_in_every_format) {
@@ -145,25 +92,16 @@ TEST(made_plans_stay_as_they_are_in_every_format) {
         }
 }
 
-static const char *data(const char *folder) {
-    static char path[1000];
-    snprintf(path, sizeof path, "%s/plans/%s", test_data_folder(), folder);
-    DIR *dir = opendir(path);
-    if (!dir) test_skip("the measuring data has no such plans");
-    closedir(dir);
-    return path;
-}
-
 TEST(real_plans_of_ms_project_keep_their_dates) {
-    CHECK(each_file(data("mspdi"), FORMAT_MSPDI, check_own_format) >= 20);
+    CHECK(plan_files(plan_folder("mspdi"), FORMAT_MSPDI, check_own_format) >= 20);
 }
 
 TEST(real_plans_of_xer_keep_their_dates) {
-    CHECK(each_file(data("xer"), FORMAT_XER, check_own_format) >= 10);
-    CHECK(each_file(data("xer"), FORMAT_XER, check_cross) >= 10);
+    CHECK(plan_files(plan_folder("xer"), FORMAT_XER, check_own_format) >= 10);
+    CHECK(plan_files(plan_folder("xer"), FORMAT_XER, check_cross) >= 10);
 }
 
 TEST(real_plans_of_pmxml_keep_their_dates) {
-    CHECK(each_file(data("pmxml"), FORMAT_PMXML, check_own_format) >= 5);
-    CHECK(each_file(data("pmxml"), FORMAT_PMXML, check_cross) >= 5);
+    CHECK(plan_files(plan_folder("pmxml"), FORMAT_PMXML, check_own_format) >= 5);
+    CHECK(plan_files(plan_folder("pmxml"), FORMAT_PMXML, check_cross) >= 5);
 }

@@ -173,7 +173,7 @@ TEST(answers_are_checked_by_the_field_tables) {
     check_taken("{\"item\":{\"kind\":\"task\",\"title\":\"x\",\"secret\":1}}", "{\"end\":1}", false);
     check_taken("{\"error\":{\"kind\":1,\"message\":\"m\"}}", NULL, false);
     check_taken("{\"error\":{\"kind\":4,\"message\":\"forbidden\"}}", NULL, false);
-    check_taken("{\"file\":{\"given\":0,\"critical_float_minutes\":-1}}", "{\"end\":0}", false);
+    check_taken("{\"file\":{\"given\":0,\"currency\":\"a;b\"}}", "{\"end\":0}", false);
 }
 
 /* ---- the whole way ---- */
@@ -191,7 +191,7 @@ static const char *parser_path(Arena *arena) {
 
 static const char plan[] =
     "<Project><Name>House</Name><StartDate>2026-01-05T08:00:00</StartDate><CriticalSlackLimit>2</"
-    "CriticalSlackLimit><Tasks>"
+    "CriticalSlackLimit><CurrencyCode>chf</CurrencyCode><Tasks>"
     "<Task><UID>1</UID><Name>Dig "
     "\xC3\xA4</Name><Priority>7</Priority><Duration>PT8H0M0S</Duration><Notes>a\nb</Notes></Task>"
     "<Task><UID>2</UID><Name>Pour</Name><PredecessorLink><PredecessorUID>1</PredecessorUID></"
@@ -212,7 +212,8 @@ TEST(a_file_goes_through_the_child_and_comes_back_whole) {
     CHECK_INT(file.dropped.count, direct.dropped.count);
     CHECK_INT(file.kept.count, 1);
     CHECK_INT(file.warnings.count, direct.warnings.count);
-    CHECK_INT(file.critical_float_minutes, 960);
+    CHECK_INT(((const Project *)file.projects.at)->critical_float_minutes, 960);
+    CHECK_STR(file.currency, STR("CHF"));
     const Item *got = file.items.at, *want = direct.items.at;
     for (int i = 0; i < item_resource.field_count; i++) {
         const Field *field = item_resource.fields + i;

@@ -96,6 +96,7 @@ bool export_project(Transaction *tx, Id workspace_id, Id project_id, PlanFile *r
     if (!keep_items(tx->arena, &kept, &schedule, &file, &dates) ||
         !keep_rest(tx->arena, &kept, &source, &file))
         return error_no_memory(err);
+    file.currency = source.workspace->currency;
     *ret = file;
     *ret_dates = dates.at;
     return true;

@@ -361,7 +361,7 @@ bool import_file(Change *change, const PlanFile *file, const ImportOptions *opti
     import.report.dropped = file->dropped;
     import.report.kept = file->kept;
     import.report.warnings = file->warnings;
-    if (!decide_custody(&import, err)) return false;
+    if (!decide_custody(&import, err) || !import_currency(&import, err)) return false;
     if (!row_all(import.tx, &calendar_resource, import.workspace_id, &import.known_calendars, err))
         return false;
     if (!row_all(import.tx, &resource_resource, import.workspace_id, &import.known_resources, err))

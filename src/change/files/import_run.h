@@ -55,6 +55,8 @@ void import_title(Import *import, const Resource *resource, const void *record);
 /* A row that was there: after NULL: it is missing in the file. */
 void import_tell(Import *import, const Resource *resource, const void *before, const void *after,
                  bool proposed, bool kept);
+/* Warns of amounts in another currency than the workspace counts in. */
+bool import_currency(Import *import, Error *err);
 /* Moves what was gathered into the report. */
 void import_told(Import *import);
 

@@ -211,6 +211,40 @@ void import_tell(Import *import, const Resource *resource, const void *before, c
     if (after) row->changes = (Json){record_diff(import->arena, resource, before, after)};
 }
 
+static bool has_money(const PlanFile *file) {
+    const PlanResource *resources = file->resources.at;
+    const Item *items = file->items.at;
+    for (int i = 0; i < file->resources.count; i++)
+        if (resources[i].rate_cents_per_hour || resources[i].cost_per_use_cents) return true;
+    for (int i = 0; i < file->items.count; i++)
+        if (items[i].fixed_cost_cents) return true;
+    return false;
+}
+
+bool import_currency(Import *import, Error *err) {
+    Str theirs = import->file->currency;
+    Workspace workspace;
+    if (!theirs.len || !has_money(import->file)) return true;
+    if (!row_load(import->tx, &workspace_resource, import->workspace_id, import->workspace_id, &workspace,
+                  err))
+        return false;
+    if (str_equal(theirs, workspace.currency)) return true;
+    List *notes = &import->report.warnings;
+    ImportNote *rows = arena_array(import->arena, ImportNote, notes->count + 1);
+    if (!rows) return error_no_memory(err);
+    rows[0] = (ImportNote){
+        .what = STR("Currency"),
+        .where = STR("the whole file"),
+        .why =
+            fmt(import->arena,
+                "its amounts are in %.*s, this workspace counts in %.*s; the numbers are taken as they are",
+                STR_ARG(theirs), STR_ARG(workspace.currency)),
+        .count = 1};
+    if (notes->count) mem_copy(rows + 1, notes->at, (size_t)notes->count * sizeof *rows);
+    *notes = (List){rows, notes->count + 1};
+    return true;
+}
+
 #define LIST_OF(vec)                                                                                         \
     (List) {                                                                                                 \
         (vec).at, (vec).count                                                                                \

@@ -113,7 +113,8 @@ typedef struct Mspdi {
     /* project */
     Str name, title;
     Moment start, finish, status, created;
-    int64_t calendar_uid, critical_float_minutes;
+    int64_t calendar_uid, critical_float_minutes; /* INT_NULL: the file does not say */
+    Str currency;
     bool from_finish, continuous; /* tasks in progress are not split */
     bool several_paths;           /* each chain of tasks has a critical path of its own */
     FieldSet given;               /* of PlanFile */

@@ -30,7 +30,7 @@ static const Element project_elements[] = {
     {"CriticalSlackLimit", COMPUTED},
     {"CurrencyDigits", KEPT},
     {"CurrencySymbol", KEPT},
-    {"CurrencyCode", KEPT},
+    {"CurrencyCode", COMPUTED},
     {"CurrencySymbolPosition", KEPT},
     {"CalendarUID", COMPUTED},
     {"DefaultStartTime", KEPT, "08:00:00"},
@@ -68,7 +68,7 @@ static const Element project_elements[] = {
     {"MicrosoftProjectServerURL", KEPT},
     {"Autolink", KEPT},
     {"NewTaskStartDate", KEPT},
-    {"NewTasksAreManual", KEPT, "0"},
+    {"NewTasksAreManual", KEPT, "0", .late = true},
     {"DefaultTaskEVMethod", KEPT},
     {"ProjectExternallyEdited", COMPUTED},
     {"ExtendedCreationDate", COMPUTED},
@@ -320,6 +320,7 @@ static const Element assignment_elements[] = {
     {"Overallocated", COMPUTED},
     {"OvertimeCost", COMPUTED},
     {"OvertimeWork", A_OVERTIME},
+    {"PeakUnits", COMPUTED},
     {"RegularWork", COMPUTED},
     {"RemainingCost", COMPUTED},
     {"RemainingOvertimeCost", COMPUTED},
@@ -343,6 +344,8 @@ static const Element assignment_elements[] = {
     {"ActualWorkProtected", COMPUTED},
     {"ActualOvertimeWorkProtected", COMPUTED},
     {"CreationDate", COMPUTED},
+    {"AssnOwner", KEPT},
+    {"AssnOwnerGuid", KEPT},
     {"BudgetCost", KEPT},
     {"BudgetWork", KEPT},
     {"ExtendedAttribute", KEPT},
@@ -385,8 +388,17 @@ static void note_element(PlanBuild *build, Str row, Str name, Str where, const c
     else note_dropped(build, what, where);
 }
 
+/* Values of custom fields and codes as the schema of 2007 has them: that of 2003 numbered them, too. */
+static XmlNode without_number(const XmlNode *node) {
+    XmlNode copy = *node;
+    bool value = str_is(node->name, "ExtendedAttribute") || str_is(node->name, "OutlineCode");
+    if (value && copy.first && str_is(copy.first->name, "UID")) copy.first = copy.first->next;
+    return copy;
+}
+
 static void keep(PlanBuild *build, Details *details, Str row, const XmlNode *child, Str where) {
-    if (details_node(details, child))
+    XmlNode kept = without_number(child);
+    if (details_node(details, &kept))
         note_kept(build, fmt(build->arena, "%.*s/%.*s", STR_ARG(row), STR_ARG(child->name)), where, 1);
     else note_element(build, row, child->name, where, "There is too much of it to be kept.");
 }
@@ -454,7 +466,7 @@ static void out_details(Arena *arena, StrBuf *out, size_t begin, const ElementTa
         size_t length = own_length(own, element->name);
         bool kept = element->slot == KEPT && write_kept(out, pairs, element->name);
         if (!kept) strbuf_add(out, str_slice(own, 0, length));
-        if (!kept && !length) xml_out_text(out, element->name, str_of(element->usual));
+        if (!kept && !length && !element->late) xml_out_text(out, element->name, str_of(element->usual));
         own = str_from(own, length);
     }
     assert(own.len == 0 || arena->full); /* every element that is written stands in the table */

@@ -13,6 +13,7 @@ typedef struct Element {
     int slot;            /* of what is read; or COMPUTED, KEPT */
     const char *usual;   /* KEPT: this value is what every file has; not worth keeping */
     const char *same_as; /* KEPT: nor is it when it repeats this one */
+    bool late;           /* KEPT: it came after the schema of 2007, and is written only when it was kept */
 } Element;
 
 typedef struct ElementTable {

@@ -19,8 +19,8 @@ void out_scaled(StrBuf *out, const char *name, int64_t n, int scale);
 /* -1: none */
 int64_t out_calendar_uid(const Mspdout *m, Id calendar_id);
 /* The stretches of work of an assignment, or of an item that nobody works on (NULL), when there is more to
- * say than that work is even. */
-void out_phases(Mspdout *m, int32_t item, const ItemAssignment *row);
+ * say than that work is even. uid: the assignment's number. */
+void out_phases(Mspdout *m, int64_t uid, int32_t item, const ItemAssignment *row);
 void out_calendars(Mspdout *m);
 void out_resources(Mspdout *m);
 

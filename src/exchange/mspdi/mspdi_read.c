@@ -15,6 +15,7 @@ Mspdi mspdi_make(Arena *arena, PlanBuild *build) {
                    .status = MOMENT_NONE,
                    .created = MOMENT_NONE,
                    .calendar_uid = -1,
+                   .critical_float_minutes = INT_NULL,
                    .details = details_make(arena, &project_resource)};
 }
 
@@ -30,7 +31,6 @@ static void restart(void *context) {
 static void read_project(Mspdi *m, const XmlNode *node) {
     Place at = {m->build, "Project", STR("project")};
     Str name = node->name, text = node->text;
-    int64_t slack_limit = 0;
     if (str_is(name, "Name")) m->name = build_text(m->build, text, 100, false, STR("Project/Name"), at.where);
     else if (str_is(name, "Title"))
         m->title = build_text(m->build, text, 100, false, STR("Project/Title"), at.where);
@@ -43,12 +43,10 @@ static void read_project(Mspdi *m, const XmlNode *node) {
     else if (str_is(name, "ScheduleFromStart")) m->from_finish = !mspdi_bool(text);
     else if (str_is(name, "SplitsInProgressTasks")) m->continuous = !mspdi_bool(text);
     else if (str_is(name, "MultipleCriticalPaths")) m->several_paths = mspdi_bool(text);
-    else if (str_is(name, "CriticalSlackLimit")) {
-        slack_limit = read_int(at, "CriticalSlackLimit", text, 0, 36500, 0); /* days */
-        m->critical_float_minutes = slack_limit * 480;
-    } else {
-        project_element_keep(m->build, &m->details, node);
-    }
+    else if (str_is(name, "CurrencyCode")) m->currency = build_currency(m->build, text);
+    else if (str_is(name, "CriticalSlackLimit")) /* days */
+        m->critical_float_minutes = 480 * read_int(at, "CriticalSlackLimit", text, 0, 36500, 0);
+    else project_element_keep(m->build, &m->details, node);
 }
 
 void mspdi_definitions_end(Mspdi *m) {
@@ -162,6 +160,7 @@ static void make_project(Mspdi *m) {
     project->status_holds = false;
     project->progress_mode = (Choice){m->continuous ? PROGRESS_OVERRIDE : PROGRESS_RETAINED_LOGIC};
     project->open_ends_critical = m->several_paths;
+    project->critical_float_minutes = m->critical_float_minutes;
     mspdi_definitions_end(m);
     project->file_details = details_json(&m->details, m->arena, FORMAT_MSPDI);
     project->start_at = start_of(m);
@@ -186,7 +185,7 @@ bool mspdi_finish(Mspdi *m, FileFormat format, PlanFile *ret, Error *err) {
     mspdi_assignments_done(m);
     mspdi_tasks_done(m);
     if (!plan_build_done(m->build, format, &file, err)) return false;
-    file.critical_float_minutes = m->critical_float_minutes;
+    file.currency = m->currency;
     file.given = m->given;
     *ret = file;
     return true;

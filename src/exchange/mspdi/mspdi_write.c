@@ -1,8 +1,10 @@
 /* MSPDI out: a plan as MS Project opens it, and as mspdi_read takes it back unchanged.
  *
- * Elements stand in the order of Microsoft's schema. UIDs are the external ids where they are numbers of
- * their own, else new ones. Dates are the engine's; what Trivet leaves open (a duration, work) is written as
- * the plan counts it. Rows come in the order of the outline, whatever the order of the list. */
+ * Elements stand in the order of Microsoft's schema of 2007; those that came later (Active, Manual ...) are
+ * written only where they say something, so that a plan without them is valid by it. UIDs are the external
+ * ids where they are numbers of their own, else new ones. Dates are the engine's; what Trivet leaves open (a
+ * duration, work) is written as the plan counts it. Rows come in the order of the outline, whatever the order
+ * of the list. */
 #include "base/banned.h"
 #include "base/mem.h"
 #include "exchange/mspdi/mspdi_out.h"
@@ -103,8 +105,8 @@ static void write_task(Mspdout *m, int32_t i, int row, Str number) {
     out_int(out, "UID", m->item_uids[i]);
     out_int(out, "ID", row);
     xml_out_text(out, "Name", item->title);
-    out_int(out, "Active", !(item->inactive || item->state.n == STATE_DROPPED));
-    out_int(out, "Manual", item->manual_start_at.n != MOMENT_NONE.n);
+    if (item->inactive || item->state.n == STATE_DROPPED) out_int(out, "Active", 0);
+    if (item->manual_start_at.n != MOMENT_NONE.n) out_int(out, "Manual", 1);
     out_int(out, "Type",
             m->view.summary[i]      ? TYPE_FIXED_DURATION
             : item->task_type.n < 0 ? 0
@@ -165,12 +167,13 @@ static void write_tasks(Mspdout *m, const Project *project) {
 
 /* MS Project keeps the pauses of a task that nobody works on with an assignment to nobody. */
 static void write_nobody(Mspdout *m, int32_t item) {
+    int64_t uid = m->view.file->assignments.count + item + 1;
     strbuf_add(m->out, STR("<Assignment>"));
-    out_int(m->out, "UID", m->view.file->assignments.count + item + 1);
+    out_int(m->out, "UID", uid);
     out_int(m->out, "TaskUID", m->item_uids[item]);
     out_int(m->out, "ResourceUID", -65535);
     out_int(m->out, "Units", 1);
-    out_phases(m, item, NULL);
+    out_phases(m, uid, item, NULL);
     strbuf_add(m->out, STR("</Assignment>\n"));
 }
 
@@ -199,7 +202,7 @@ static void write_assignments(Mspdout *m) {
         out_scaled(m->out, "Units", rows[i].units_percent, material ? 1 : 100);
         if (!material) out_minutes(m->out, "Work", view_work(&m->view, i));
         out_int(m->out, "WorkContour", rows[i].contour.n < 0 ? 0 : rows[i].contour.n);
-        if (!material) out_phases(m, item, rows + i);
+        if (!material) out_phases(m, i + 1, item, rows + i);
         out_file_details(m->view.arena, m->out, begin, &mspdi_assignments, rows[i].file_details);
         strbuf_add(m->out, STR("</Assignment>\n"));
     }
@@ -226,7 +229,9 @@ static void write_project(Mspdout *m, const Project *project, Time now) {
     xml_out_moment(out, "StartDate", project->start_at);
     Moment finish = project->schedule_from_finish ? project->must_finish_at : view_finish(&m->view, 0);
     xml_out_moment(out, "FinishDate", finish.n == MOMENT_NONE.n ? project->start_at : finish);
-    out_int(out, "CriticalSlackLimit", m->view.file->critical_float_minutes / 480);
+    if (project->critical_float_minutes != INT_NULL)
+        out_int(out, "CriticalSlackLimit", project->critical_float_minutes / 480);
+    xml_out_text(out, "CurrencyCode", view_currency(&m->view));
     out_int(out, "CalendarUID", out_calendar_uid(m, project->calendar_id));
     out_int(out, "MultipleCriticalPaths", project->open_ends_critical);
     out_int(out, "SplitsInProgressTasks", project->progress_mode.n == PROGRESS_RETAINED_LOGIC);

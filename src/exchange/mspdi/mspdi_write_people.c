@@ -2,6 +2,7 @@
  * Project wants it; exceptions that overlap are cut where a later one wins, for MS Project allows no overlap.
  */
 #include "base/banned.h"
+#include "base/mem.h"
 #include "exchange/mspdi/mspdi_out.h"
 
 int64_t out_calendar_uid(const Mspdout *m, Id calendar_id) {
@@ -14,12 +15,30 @@ static void out_time(StrBuf *out, const char *name, int64_t minute) {
     strbuf_fmt(out, "<%s>%02d:%02d:00</%s>", name, (int)(shown / 60), (int)(shown % 60), name);
 }
 
+/* MS Project takes so many a day: of more, the shortest pauses between them are worked through. */
+enum { SHIFTS_MAX = 5, SPANS_MAX = 20 };
+
+static int join_shifts(List spans, CalendarSpan *to) {
+    int count = spans.count < SPANS_MAX ? spans.count : SPANS_MAX;
+    if (count) mem_copy(to, spans.at, (size_t)count * sizeof *to);
+    while (count > SHIFTS_MAX) {
+        int at = 1;
+        for (int i = 2; i < count; i++)
+            if (to[i].from_minute - to[i - 1].to_minute < to[at].from_minute - to[at - 1].to_minute) at = i;
+        to[at - 1].to_minute = to[at].to_minute;
+        count--;
+        for (int i = at; i < count; i++) to[i] = to[i + 1];
+    }
+    return count;
+}
+
 static void write_hours(StrBuf *out, List spans) {
-    const CalendarSpan *span = spans.at;
-    out_int(out, "DayWorking", spans.count > 0);
-    if (spans.count == 0) return;
+    CalendarSpan span[SPANS_MAX];
+    int count = join_shifts(spans, span);
+    out_int(out, "DayWorking", count > 0);
+    if (count == 0) return;
     strbuf_add(out, STR("<WorkingTimes>"));
-    for (int i = 0; i < spans.count; i++) {
+    for (int i = 0; i < count; i++) {
         strbuf_add(out, STR("<WorkingTime>"));
         out_time(out, "FromTime", span[i].from_minute);
         out_time(out, "ToTime", span[i].to_minute);

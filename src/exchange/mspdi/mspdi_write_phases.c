@@ -7,6 +7,7 @@
 typedef struct Walk {
     Mspdout *m;
     const WorkCalendar *calendar;
+    int64_t uid; /* of the assignment */
     int32_t at;
 } Walk;
 
@@ -15,6 +16,7 @@ static void write_stretch(Walk *walk, int64_t minutes, int64_t work) {
     StrBuf *out = walk->m->out;
     int32_t finish = mspdi_after(walk->calendar, walk->at, minutes);
     strbuf_add(out, STR("<TimephasedData><Type>1</Type>"));
+    out_int(out, "UID", walk->uid);
     xml_out_moment(out, "Start", (Moment){walk->at});
     xml_out_moment(out, "Finish", (Moment){finish});
     out_int(out, "Unit", 2);
@@ -32,13 +34,13 @@ static const WorkCalendar *calendar_of(const Mspdout *m, int32_t item, const Ite
     return index < 0 ? NULL : view->calendars + index;
 }
 
-void out_phases(Mspdout *m, int32_t item, const ItemAssignment *row) {
+void out_phases(Mspdout *m, int64_t uid, int32_t item, const ItemAssignment *row) {
     const Item *one = m->view.items + item;
     const ItemSplit *splits = one->splits.at;
     const AssignmentPortion *portions = row ? row->portions.at : NULL;
     Moment start =
         m->view.dates ? m->view.dates[item].start : m->view.projects[m->view.project[item]].start_at;
-    Walk walk = {m, calendar_of(m, item, row), start.n};
+    Walk walk = {m, calendar_of(m, item, row), uid, start.n};
     bool own = row && row->contour.n == CONTOUR_CUSTOM && row->portions.count;
     if (!walk.calendar || start.n == MOMENT_NONE.n || (!own && one->splits.count == 0)) return;
     if (row && row->delay_minutes) walk.at = mspdi_after(walk.calendar, start.n, row->delay_minutes);

@@ -161,6 +161,8 @@ typedef struct P6 {
         VEC(P6Assignment);
     } assignments;
     UidMap project_of, calendar_of, wbs_of, task_of, resource_of;
+    Str currency;         /* the base currency, in which amounts are stored */
+    bool base_currency;   /* it said that it is */
     Details *definitions; /* of no row of the file */
     UidMap udf_owner;     /* KeptOwner by type of user defined field */
 } P6;
@@ -173,6 +175,8 @@ bool p6_build(P6 *p6, FileFormat format, PlanFile *ret, Error *err);
 
 /* Text of windows-1252 as UTF-8; undefined bytes become U+FFFD. STR_NULL: no memory. */
 Str p6_windows_1252(Arena *arena, Str text);
+/* One of the file's currencies and its rate to the base. */
+void p6_add_currency(P6 *p6, Str code, double rate);
 /* A note of an activity, HTML or plain, behind those that it has. */
 void p6_add_note(P6 *p6, int64_t task_id, Str note);
 void p6_add_expense(P6 *p6, int64_t task_id, double cost);

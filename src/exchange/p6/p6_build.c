@@ -449,6 +449,7 @@ bool p6_build(P6 *p6, FileFormat format, PlanFile *ret, Error *err) {
     make_resources(p6);
     make_assignments(p6);
     if (!plan_build_done(p6->build, format, &file, err)) return false;
+    file.currency = p6->currency;
     *ret = file;
     return true;
 }

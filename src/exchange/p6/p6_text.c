@@ -119,6 +119,13 @@ void p6_add_note(P6 *p6, int64_t task_id, Str note) {
     task->text = task->text.len ? fmt(p6->arena, "%.*s\n\n%.*s", STR_ARG(task->text), STR_ARG(words)) : words;
 }
 
+void p6_add_currency(P6 *p6, Str code, double rate) {
+    bool base = rate == 1;
+    if (!code.len || p6->base_currency || (p6->currency.len && !base)) return;
+    p6->currency = build_currency(p6->build, code);
+    p6->base_currency = base;
+}
+
 void p6_add_expense(P6 *p6, int64_t task_id, double cost) {
     P6Task *task = task_of(p6, task_id);
     if (task && cost > 0) task->expenses += cost;

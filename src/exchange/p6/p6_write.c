@@ -78,17 +78,25 @@ static bool prepare(P6Out *o, Arena *arena, const PlanFile *file, const ItemDate
 
 /* ---- what every file has ---- */
 
+static Str symbol_of(Str code) {
+    static const char *const symbols[][2] = {{"USD", "$"}, {"EUR", "€"}, {"GBP", "£"}, {"JPY", "¥"}};
+    for (int i = 0; i < COUNT_OF(symbols); i++)
+        if (str_is(code, symbols[i][0])) return str_of(symbols[i][1]);
+    return code;
+}
+
 static void write_currency(P6Out *o) {
+    Str code = view_currency(&o->view);
     p6_table(o, "CURRTYPE", "Currency");
     cell_fixed(o, "curr_id", "ObjectId", "1", "1");
     cell_fixed(o, "decimal_digit_cnt", "DecimalPlaces", "2", "2");
-    cell_fixed(o, "curr_symbol", "Symbol", "$", "$");
+    cell_text(o, "curr_symbol", "Symbol", symbol_of(code));
     cell_fixed(o, "decimal_symbol", "DecimalSymbol", ".", "Period");
     cell_fixed(o, "digit_group_symbol", "DigitGroupingSymbol", ",", "Comma");
     cell_fixed(o, "pos_curr_fmt_type", "PositiveSymbol", "#1.1", "#1.1");
     cell_fixed(o, "neg_curr_fmt_type", "NegativeSymbol", "(#1.1)", "(#1.1)");
-    cell_fixed(o, "curr_type", "Name", "US Dollar", "US Dollar");
-    cell_fixed(o, "curr_short_name", "Id", "USD", "USD");
+    cell_text(o, "curr_type", "Name", code);
+    cell_text(o, "curr_short_name", "Id", code);
     cell_fixed(o, "group_digit_cnt", NULL, "3", NULL);
     cell_fixed(o, "base_exch_rate", "ExchangeRate", "1", "1");
     p6_row(o, false);
@@ -141,7 +149,8 @@ static void write_project(P6Out *o, int32_t i, bool open) {
     cell_fixed(o, "task_code_step", "ActivityIdIncrement", "10", "10");
     cell_fixed(o, "task_code_prefix", "ActivityIdPrefix", "A", "A");
     cell_fixed(o, "critical_path_type", "CriticalActivityPathType", "CT_TotFloat", "Critical Float");
-    cell_hours(o, "critical_drtn_hr_cnt", "CriticalActivityFloatLimit", o->view.file->critical_float_minutes);
+    cell_hours(o, "critical_drtn_hr_cnt", "CriticalActivityFloatLimit",
+               project->critical_float_minutes == INT_NULL ? 0 : project->critical_float_minutes);
     cell_moment(o, "last_recalc_date", "DataDate", data_date);
     cell_moment(o, "plan_start_date", "PlannedStartDate", project->start_at);
     cell_moment(o, "plan_end_date", "MustFinishByDate", project->must_finish_at);
@@ -277,8 +286,8 @@ static void write_xer(P6Out *o) {
     int projects = o->view.file->projects.count;
     Moment now = {(int32_t)(o->now.ms / 60000)};
     strbuf_fmt(o->out,
-               "ERMHDR\t18.8\t%.*s\tProject\ttrivet\ttrivet\tdbxDatabaseNoName\tProject Management\tUSD\r\n",
-               DAY_TEXT, moment_text(o->view.arena, now).at);
+               "ERMHDR\t18.8\t%.*s\tProject\ttrivet\ttrivet\tdbxDatabaseNoName\tProject Management\t%.*s\r\n",
+               DAY_TEXT, moment_text(o->view.arena, now).at, STR_ARG(view_currency(&o->view)));
     write_currency(o);
     write_obs(o);
     write_note_kind(o);

@@ -19,6 +19,7 @@ typedef struct Pmxml {
     P6Resource resource;
     int64_t rate_of; /* ResourceRate: of which resource */
     double rate, rate_units;
+    Str currency; /* Currency: which, at m->rate */
 } Pmxml;
 
 static void warn(Pmxml *m, const char *what, Str text, const char *why) {
@@ -95,6 +96,7 @@ static void begin(Pmxml *m, Str list) {
     m->resource = (P6Resource){.id = P6_NONE, .calendar_id = P6_NONE, .units_per_hour = 1};
     m->rate_of = P6_NONE;
     m->rate = m->rate_units = 0;
+    m->currency = STR_NULL;
 }
 
 static void end_rate(Pmxml *m);
@@ -119,6 +121,8 @@ static void end(void *context) {
         if (to) *to = m->resource;
     } else if (str_is(m->list, "ResourceRate")) {
         end_rate(m);
+    } else if (str_is(m->list, "Currency")) {
+        p6_add_currency(p6, m->currency, m->rate);
     }
     m->list = STR("");
 }
@@ -181,6 +185,11 @@ static void read_rate_field(Pmxml *m, const XmlNode *node) {
     if (str_is(name, "ResourceObjectId")) m->rate_of = id_of(m, "ResourceObjectId", text);
     else if (str_is(name, "PricePerUnit")) m->rate = real_of(m, "PricePerUnit", text, 0);
     else if (str_is(name, "MaxUnitsPerTime")) m->rate_units = real_of(m, "MaxUnitsPerTime", text, 0);
+}
+
+static void read_currency_field(Pmxml *m, const XmlNode *node) {
+    if (str_is(node->name, "Id")) m->currency = str_copy(m->arena, node->text);
+    else if (str_is(node->name, "ExchangeRate")) m->rate = real_of(m, "ExchangeRate", node->text, 0);
 }
 
 /* ---- records ---- */
@@ -387,6 +396,7 @@ static bool visit(void *context, Str list, const XmlNode *node, Error *err) {
     else if (str_is(m->list, "Calendar")) read_calendar_field(m, node);
     else if (str_is(m->list, "Resource")) read_resource_field(m, node);
     else if (str_is(m->list, "ResourceRate")) read_rate_field(m, node);
+    else if (str_is(m->list, "Currency")) read_currency_field(m, node);
     return true;
 }
 

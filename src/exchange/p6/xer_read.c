@@ -419,6 +419,11 @@ static void read_expense(Reader *r) {
     p6_add_expense(r->p6, id_of(r, 0), real_of(r, 1, 0));
 }
 
+static const char *const currency_columns[] = {"curr_short_name", "base_exch_rate", NULL};
+static void read_currency(Reader *r) {
+    p6_add_currency(r->p6, r->slots[0], real_of(r, 1, 0));
+}
+
 /* Said by others, or the same in every file. */
 static const char *const silent_columns[] = {NULL};
 static void read_nothing(Reader *r) {
@@ -438,7 +443,7 @@ static const Table tables[] = {
     {"TASKMEMO", note_columns, read_note},
     {"PROJCOST", expense_columns, read_expense},
     {"MEMOTYPE", silent_columns, read_nothing},
-    {"CURRTYPE", silent_columns, read_nothing},
+    {"CURRTYPE", currency_columns, read_currency},
     {"OBS", silent_columns, read_nothing},
 };
 
