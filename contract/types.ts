@@ -1176,6 +1176,8 @@ export interface Resource {
   available_until: Day | null;
   /** What it can do, one name each: levelling may give it assignments that name one of them. */
   skills: string[];
+  /** Nobody in particular, a role: levelling gives its assignments to whoever has their skill; without one, its first skill or else its name counts. */
+  generic: boolean;
   /** Cost of an hour; of material: of one unit. */
   rate_cents_per_hour: number;
   /** Cost of each assignment. */
@@ -1196,6 +1198,7 @@ export interface ResourceCreate {
   available_from?: Day | null;
   available_until?: Day | null;
   skills?: string[];
+  generic?: boolean;
   rate_cents_per_hour?: number;
   cost_per_use_cents?: number;
   external_id?: string | null;
@@ -1212,6 +1215,7 @@ export interface ResourcePatch {
   available_from?: Day | null;
   available_until?: Day | null;
   skills?: string[];
+  generic?: boolean;
   rate_cents_per_hour?: number;
   cost_per_use_cents?: number;
   external_id?: string | null;
@@ -1233,6 +1237,7 @@ export const resource_fields = {
   available_from: { kind: "day", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "First day, of somebody who joins: shared and levelled work waits for it; null: always there." },
   available_until: { kind: "day", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Last day, of somebody who leaves: work after it is overload; null: stays." },
   skills: { kind: "list", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 50, initial: null, unit: null, choices: null, refersTo: null, doc: "What it can do, one name each: levelling may give it assignments that name one of them." },
+  generic: { kind: "bool", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Nobody in particular, a role: levelling gives its assignments to whoever has their skill; without one, its first skill or else its name counts." },
   rate_cents_per_hour: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 100000000, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost of an hour; of material: of one unit." },
   cost_per_use_cents: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000000000000, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost of each assignment." },
   external_id: { kind: "text", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "Its id in the file it came from." },
@@ -6285,7 +6290,7 @@ export const movable_custody: Readonly<Record<string, readonly string[]>> = {
   item: ["state", "parent_id", "product_id", "project_id", "release_id", "position", "text", "labels", "reach", "confidence_percent", "goal", "impact", "ease", "time_criticality", "risk_reduction", "moscow", "kano_answers", "variants", "variant", "estimate_kind", "optimistic_minutes", "pessimistic_minutes", "percent_complete", "remaining_minutes", "actual_start_at", "actual_finish_at", "constraint_kind", "constraint_at", "constraint_mandatory", "constraint_2_kind", "constraint_2_at", "external_start_at", "external_finish_at", "deadline_at", "manual_start_at", "manual_finish_at", "task_type", "effort_driven", "leveling_can_split", "leveling_delay_minutes", "splits", "resume_at", "expected_finish_at", "activity_kind", "calendar_id", "calendar_with_people", "fixed_cost_cents", "cost_accrual", "earned_value_method", "steps", "elapsed", "inactive", "external_id"],
   risk: ["cause", "effect", "state", "probability_percent", "impact", "item_ids", "effect_kind", "duration_low", "duration_likely", "duration_high", "cost_low_cents", "cost_likely_cents", "cost_high_cents", "response", "roam", "response_text", "trigger_text", "owner_id"],
   link: ["type", "lag_minutes", "lag_kind"],
-  resource: ["kind", "email", "person_id", "calendar_id", "units_percent", "available_from", "available_until", "skills", "rate_cents_per_hour", "cost_per_use_cents", "external_id"],
+  resource: ["kind", "email", "person_id", "calendar_id", "units_percent", "available_from", "available_until", "skills", "generic", "rate_cents_per_hour", "cost_per_use_cents", "external_id"],
   assignment: ["skill", "units_percent", "work_minutes", "delay_minutes", "leveling_delay_minutes", "contour", "portions", "overtime_minutes", "actual_work_minutes"],
   expense: ["item_id", "supplier", "kind"],
 };

@@ -5,6 +5,13 @@
 #include "cli/plan_file.h"
 #include "engine/level/plan_level.h"
 #include "field/json.h"
+#include "run/level_choices.h"
+
+typedef struct Levelled {
+    Scheduled plan;
+    LevelChoices choices;
+    PlanLevelAnswer answer;
+} Levelled;
 
 static Str minute_text(Arena *arena, Minute at) {
     return at == MINUTE_NONE ? STR_NULL : moment_text(arena, (Moment){at});
@@ -15,8 +22,9 @@ static void write_moment(StrBuf *out, const char *name, Minute at) {
     json_write_text(out, minute_text(out->arena, at));
 }
 
-static void write_task(StrBuf *out, const Scheduled *plan, const PlanLevelAnswer *answer, int32_t row) {
-    const LevelledTask *task = answer->tasks + row;
+static void write_task(StrBuf *out, const Levelled *levelled, int32_t row) {
+    const Scheduled *plan = &levelled->plan;
+    const LevelledTask *task = levelled->answer.tasks + row;
     strbuf_add(out, STR("{\"uid\":"));
     cli_write_uid(out, plan->map.items[row]->external_id);
     strbuf_add(out, STR(",\"title\":"));
@@ -27,11 +35,33 @@ static void write_task(StrBuf *out, const Scheduled *plan, const PlanLevelAnswer
     strbuf_fmt(out, ",\"leveling_delay_minutes\":%d", task->delay);
     write_moment(out, "resume", task->resume);
     strbuf_add(out, STR(",\"reason\":"));
-    json_write_text(out, plan_level_reason(out->arena, &plan->map, answer, row));
+    json_write_text(out, plan_level_reason(out->arena, &plan->map, &levelled->answer, row));
     strbuf_char(out, '}');
 }
 
-static void write_json(StrBuf *out, const Scheduled *plan, const PlanLevelAnswer *answer) {
+static void write_handovers(StrBuf *out, const Levelled *levelled) {
+    const PlanMap *map = &levelled->plan.map;
+    bool first = true;
+    for (int32_t i = 0; i < levelled->choices.count; i++) {
+        if (!level_hands_over(map, &levelled->choices, &levelled->answer, i)) continue;
+        const Assignment *from = map->plan.assignments + levelled->choices.assignment[i];
+        strbuf_add(out, first ? STR("{\"uid\":") : STR(",{\"uid\":"));
+        first = false;
+        cli_write_uid(out, map->items[from->task]->external_id);
+        strbuf_add(out, STR(",\"from\":"));
+        json_write_text(out, map->resources[from->resource]->name);
+        strbuf_add(out, STR(",\"to\":"));
+        json_write_text(out, map->resources[levelled->answer.persons[i]]->name);
+        strbuf_add(out, STR(",\"reason\":"));
+        json_write_text(out,
+                        level_handover_reason(out->arena, map, &levelled->choices, &levelled->answer, i));
+        strbuf_char(out, '}');
+    }
+}
+
+static void write_json(StrBuf *out, const Levelled *levelled) {
+    const Scheduled *plan = &levelled->plan;
+    const PlanLevelAnswer *answer = &levelled->answer;
     const Plan *rows = &plan->map.plan;
     strbuf_fmt(
         out,
@@ -54,12 +84,16 @@ static void write_json(StrBuf *out, const Scheduled *plan, const PlanLevelAnswer
         if (answer->tasks[i].start == MINUTE_NONE) continue;
         if (!first) strbuf_char(out, ',');
         first = false;
-        write_task(out, plan, answer, i);
+        write_task(out, levelled, i);
     }
+    strbuf_add(out, STR("],\"handovers\":["));
+    write_handovers(out, levelled);
     strbuf_add(out, STR("]}\n"));
 }
 
-static void write_table(StrBuf *out, const Scheduled *plan, const PlanLevelAnswer *answer) {
+static void write_table(StrBuf *out, const Levelled *levelled) {
+    const Scheduled *plan = &levelled->plan;
+    const PlanLevelAnswer *answer = &levelled->answer;
     for (int32_t i = 0; i < plan->map.plan.project_count; i++) {
         const LevelledProject *project = answer->projects + i;
         if (project->finish_after == MINUTE_NONE) continue;
@@ -81,6 +115,13 @@ static void write_table(StrBuf *out, const Scheduled *plan, const PlanLevelAnswe
                    STR_ARG(minute_text(out->arena, task->finish)),
                    STR_ARG(plan_level_reason(out->arena, &plan->map, answer, i)));
     }
+    for (int32_t i = 0; i < levelled->choices.count; i++) {
+        const PlanMap *map = &plan->map;
+        if (!level_hands_over(map, &levelled->choices, answer, i)) continue;
+        const Item *item = map->items[map->plan.assignments[levelled->choices.assignment[i]].task];
+        strbuf_fmt(out, "%-8.*s %-40.*s %.*s\n", STR_ARG(item->external_id), STR_ARG(item->title),
+                   STR_ARG(level_handover_reason(out->arena, map, &levelled->choices, answer, i)));
+    }
 }
 
 static bool in_budget(void *context, int64_t spent) {
@@ -90,10 +131,10 @@ static bool in_budget(void *context, int64_t spent) {
 
 bool level_plan_file(Arena *arena, int argc, char **argv, const char *path, const LevelBudget *budget,
                      StrBuf *out, Error *err) {
-    Scheduled plan = {0};
-    PlanLevelAnswer answer;
+    Levelled levelled = {0};
+    PlanMap *map = &levelled.plan.map;
     PlanFault fault;
-    if (!cli_schedule_file(arena, path, false, &plan, err)) return false;
+    if (!cli_schedule_file(arena, path, false, &levelled.plan, err)) return false;
     PlanLevelOptions options = {.schedules = budget->schedules,
                                 .seed = budget->seed,
                                 .context = (void *)(uintptr_t)budget,
@@ -101,9 +142,10 @@ bool level_plan_file(Arena *arena, int argc, char **argv, const char *path, cons
                                 .within_float = cli_flag(argc, argv, "--within-float"),
                                 .split = cli_flag(argc, argv, "--split"),
                                 .by_rank = cli_flag(argc, argv, "--by-rank")};
-    if (!plan_level(arena, &plan.map.plan, &options, &answer, &fault))
-        return plan_fault_error(&plan.map, &fault, err);
-    if (cli_flag(argc, argv, "--json")) write_json(out, &plan, &answer);
-    else write_table(out, &plan, &answer);
+    if (!level_choices_make(arena, map, &levelled.choices, &options)) return error_no_memory(err);
+    if (!plan_level(arena, &levelled.choices.plan, &options, &levelled.answer, &fault))
+        return plan_fault_error(map, &fault, err);
+    if (cli_flag(argc, argv, "--json")) write_json(out, &levelled);
+    else write_table(out, &levelled);
     return true;
 }

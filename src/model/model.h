@@ -263,6 +263,7 @@ typedef struct PlanResource { /* resource "resource": a person, machine or mater
     int64_t units_percent;
     Day available_from, available_until; /* first and last day; null: no such limit */
     List skills;                         /* texts */
+    bool generic;                        /* stands for whoever has its skills */
     int64_t rate_cents_per_hour;
     int64_t cost_per_use_cents;
     Str external_id;

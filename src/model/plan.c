@@ -504,6 +504,11 @@ static bool make_resources(Planner *p) {
     return true;
 }
 
+Str assignment_skill(const ItemAssignment *row, const PlanResource *resource) {
+    if (row->skill.at || !resource->generic) return row->skill;
+    return resource->skills.count ? ((const Str *)resource->skills.at)[0] : resource->name;
+}
+
 /* What the people of one task bring: who shares its effort. */
 typedef struct Crew {
     int64_t units, units_before; /* sum, and of those that already have their part */

@@ -54,6 +54,10 @@ typedef struct PlanMap {
     PlanIndex task_of_item, project_of_id, release_of_id, resource_of_id, calendar_of_id;
 } PlanMap;
 
+/* What somebody must be able to do to take the assignment: its skill; of a generic resource's also the first
+ * of its own, else its name. STR_NULL: it stays with whom it is. */
+Str assignment_skill(const ItemAssignment *row, const PlanResource *resource);
+
 /* All of it lives in the arena. Fails with ERROR_CONFLICT (an item is its own ancestor), ERROR_INVALID (a
  * project without a calendar), ERROR_TOO_LARGE, ERROR_BUSY (memory). */
 bool plan_make(Arena *arena, const PlanSource *source, PlanMap *ret, Error *err);

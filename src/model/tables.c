@@ -445,6 +445,9 @@ static const Field resource_resource_fields[] = {
           .doc = "Last day, of somebody who leaves: work after it is overload; null: stays."),
     FIELD(PlanResource, skills, OF_PROJECT, .max = 50,
           .doc = "What it can do, one name each: levelling may give it assignments that name one of them."),
+    FIELD(PlanResource, generic, OF_PROJECT,
+          .doc = "Nobody in particular, a role: levelling gives its assignments to whoever has their skill; "
+                 "without one, its first skill or else its name counts."),
     FIELD(PlanResource, rate_cents_per_hour, OF_PROJECT, .unit = "cents", .max = 100000000,
           .doc = "Cost of an hour; of material: of one unit."),
     FIELD(PlanResource, cost_per_use_cents, OF_PROJECT, .unit = "cents", .max = MONEY_MAX,

@@ -172,25 +172,18 @@ static LevelRunTask task_of(const Work *w, const PlanLevelAnswer *answer, int32_
     return ret;
 }
 
-static LevelRunHandover handover_of(const Work *w, int32_t assignment, int32_t to) {
-    const PlanMap *map = &w->map;
-    const Assignment *from = map->plan.assignments + assignment;
-    Str reason =
-        fmt(w->arena, "%.*s takes it instead of %.*s: of those with the skill %.*s the first to finish it.",
-            STR_ARG(map->resources[to]->name), STR_ARG(map->resources[from->resource]->name),
-            STR_ARG(map->assignments[assignment]->skill));
-    return (LevelRunHandover){map->assignment_ids[assignment], map->task_item_ids[from->task],
-                              map->resource_ids[to], reason};
-}
-
 static bool fill_handovers(const Work *w, const PlanLevelAnswer *answer, List *ret) {
+    const PlanMap *map = &w->map;
     LevelRunHandover *rows = arena_array(w->arena, LevelRunHandover, w->choices.count + 1);
     int count = 0;
     if (!rows) return false;
     for (int32_t i = 0; i < w->choices.count; i++) {
         int32_t assignment = w->choices.assignment[i];
-        if (w->map.plan.assignments[assignment].resource != answer->persons[i])
-            rows[count++] = handover_of(w, assignment, answer->persons[i]);
+        if (!level_hands_over(map, &w->choices, answer, i)) continue;
+        rows[count++] = (LevelRunHandover){map->assignment_ids[assignment],
+                                           map->task_item_ids[map->plan.assignments[assignment].task],
+                                           map->resource_ids[answer->persons[i]],
+                                           level_handover_reason(w->arena, map, &w->choices, answer, i)};
     }
     *ret = (List){rows, count};
     return true;

@@ -21,6 +21,10 @@ static bool has_skill(const PlanResource *resource, Str skill) {
     return false;
 }
 
+static Str skill_of(const PlanMap *map, int32_t row) {
+    return assignment_skill(map->assignments[row], map->resources[map->plan.assignments[row].resource]);
+}
+
 /* On what is not to be chosen. */
 static bool works_on(const Choosing *c, int32_t task, int32_t resource) {
     for (int32_t i = c->first_of_task[task]; i != NO_INDEX; i = c->next[i])
@@ -32,7 +36,7 @@ static bool can_be_chosen(const Choosing *c, int32_t row) {
     const Assignment *from = c->map->plan.assignments + row;
     bool plain = from->delay == 0 && from->leveling_delay == 0 && from->contour == CONTOUR_FLAT &&
                  from->length == 0 && from->overtime == 0;
-    return c->map->assignments[row]->skill.at && plain && from->units > 0 &&
+    return skill_of(c->map, row).at && plain && from->units > 0 &&
            c->map->plan.resources[from->resource].kind != RESOURCE_MATERIAL &&
            (!c->options->tasks || c->options->tasks[from->task]);
 }
@@ -41,11 +45,12 @@ static bool can_be_chosen(const Choosing *c, int32_t row) {
 static int32_t add_candidates(Choosing *c, int32_t row) {
     const Assignment *from = c->map->plan.assignments + row;
     int32_t first = c->candidate_count;
-    if (first < LEVEL_CANDIDATES_MAX)
+    Str skill = skill_of(c->map, row);
+    if (first < LEVEL_CANDIDATES_MAX && !c->map->resources[from->resource]->generic)
         c->candidates[c->candidate_count++] = (LevelCandidate){from->resource, 100};
     for (int32_t i = 0; i < c->map->plan.resource_count && c->candidate_count < LEVEL_CANDIDATES_MAX; i++) {
-        if (i == from->resource || !has_skill(c->map->resources[i], c->map->assignments[row]->skill))
-            continue;
+        const PlanResource *resource = c->map->resources[i];
+        if (i == from->resource || resource->generic || !has_skill(resource, skill)) continue;
         if (works_on(c, from->task, i) || c->map->plan.resources[i].units < from->units) continue;
         c->candidates[c->candidate_count++] = (LevelCandidate){i, 100};
     }
@@ -58,8 +63,19 @@ static void add_choice(Choosing *c, int32_t row) {
     if (from->work >= 0) work = from->work;
     if (work > DURATION_MINUTES_MAX) return;
     int32_t first = c->candidate_count, count = add_candidates(c, row);
+    if (count == 0) return; /* of a generic one, and nobody can do it */
     c->assignment[c->choice_count] = row;
     c->choices[c->choice_count++] = (LevelChoice){from->task, from->units, (int32_t)work, first, count};
+}
+
+/* Whether any of the choices from `first` on may go to somebody else. */
+static bool any_other(const Choosing *c, int32_t first) {
+    for (int32_t i = first; i < c->choice_count; i++) {
+        const LevelChoice *choice = c->choices + i;
+        int32_t now = c->map->plan.assignments[c->assignment[i]].resource;
+        if (choice->count > 1 || c->candidates[choice->first].resource != now) return true;
+    }
+    return false;
 }
 
 /* All that can be handed over, so that people can also change places; nothing where nobody else can do any.
@@ -68,7 +84,7 @@ static void add_choices(Choosing *c, int32_t task) {
     int32_t choices = c->choice_count, candidates = c->candidate_count;
     for (int32_t i = c->first_of_task[task]; i != NO_INDEX; i = c->next[i])
         if (c->open[i]) add_choice(c, i);
-    if (c->candidate_count - candidates > c->choice_count - choices) return;
+    if (any_other(c, choices)) return;
     c->choice_count = choices;
     c->candidate_count = candidates;
 }
@@ -117,4 +133,18 @@ bool level_choices_make(Arena *arena, const PlanMap *map, LevelChoices *ret, Pla
     options->choice_count = c.choice_count;
     options->candidate_count = c.candidate_count;
     return take_out(arena, &c, ret);
+}
+
+bool level_hands_over(const PlanMap *map, const LevelChoices *choices, const PlanLevelAnswer *answer,
+                      int32_t choice) {
+    return map->plan.assignments[choices->assignment[choice]].resource != answer->persons[choice];
+}
+
+Str level_handover_reason(Arena *arena, const PlanMap *map, const LevelChoices *choices,
+                          const PlanLevelAnswer *answer, int32_t choice) {
+    int32_t row = choices->assignment[choice];
+    Str to = map->resources[answer->persons[choice]]->name,
+        from = map->resources[map->plan.assignments[row].resource]->name, skill = skill_of(map, row);
+    return fmt(arena, "%.*s takes it instead of %.*s: of those with the skill %.*s the first to finish it.",
+               STR_ARG(to), STR_ARG(from), STR_ARG(skill));
 }

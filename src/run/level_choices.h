@@ -1,4 +1,5 @@
-/* Which assignments levelling may give to somebody else: those that name a skill.
+/* Which assignments levelling may give to somebody else: those that name a skill, and those of a generic
+ * resource, who is nobody.
  *
  * Of items that may wait, and of plain work alone (even, begun with the item, no overtime), since that is
  * what can be handed over whole. Who has it now comes first and keeps it unless another one finishes it
@@ -18,5 +19,10 @@ typedef struct LevelChoices {
 
 /* Also fills options->choices and candidates; options->tasks is set. False: no memory. */
 bool level_choices_make(Arena *arena, const PlanMap *map, LevelChoices *ret, PlanLevelOptions *options);
+/* Whether somebody else takes it, and the sentence that says so. */
+bool level_hands_over(const PlanMap *map, const LevelChoices *choices, const PlanLevelAnswer *answer,
+                      int32_t choice);
+Str level_handover_reason(Arena *arena, const PlanMap *map, const LevelChoices *choices,
+                          const PlanLevelAnswer *answer, int32_t choice);
 
 #endif

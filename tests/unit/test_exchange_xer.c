@@ -206,6 +206,73 @@ TEST(activity_ids_survive_the_way_from_xer_to_pmxml) {
     CHECK(holds(written(&r.arena, FORMAT_PMXML, &r.file), "<Id>PRM-1460</Id>"));
 }
 
+/* Ana welds and paints; one activity is hers as a welder, the other waits for some painter. */
+#define ROLES                                                                                                \
+    HEAD "%T\tROLES\r\n%F\trole_id\tparent_role_id\tseq_num\trole_name\trole_short_name\r\n"                 \
+         "%R\t5\t\t0\tWelder\tWD\r\n%R\t8\t\t1\tPainter\tPT\r\n"                                             \
+         "%T\tRSRC\r\n%F\trsrc_id\trsrc_name\trsrc_type\r\n%R\t21\tAna\tRT_Labor\r\n%R\t22\tBen\tRT_"        \
+         "Labor\r\n"                                                                                         \
+         "%T\tRSRCROLE\r\n%F\trsrc_id\trole_id\tskill_level\r\n%R\t21\t5\t1\r\n%R\t21\t8\t4\r\n%"            \
+         "R\t22\t8\t3\r\n" TASKS "%R\t10\t1\t7\tA\tWeld\tTT_Task\tTK_NotStart\t8\t8\t\t\t\t\r\n"             \
+         "%R\t11\t1\t7\tB\tPaint\tTT_Task\tTK_NotStart\t8\t8\t\t\t\t\r\n"                                    \
+         "%T\tTASKRSRC\r\n%F\ttask_id\trsrc_id\trole_id\ttarget_qty\ttarget_qty_per_hr\r\n"                  \
+         "%R\t10\t21\t5\t8\t1\r\n%R\t11\t\t8\t16\t2\r\n%R\t11\t\t99\t8\t1\r\n"
+
+static void check_roles(const PlanFile *file) {
+    const PlanResource *resources = file->resources.at;
+    const ItemAssignment *work = file->assignments.at;
+    CHECK_INT(file->resources.count, 3);
+    CHECK_INT(resources[0].skills.count, 2);
+    CHECK_STR(((const Str *)resources[0].skills.at)[1], STR("Painter"));
+    CHECK_INT(resources[1].skills.count, 1);
+    CHECK(resources[2].generic && !resources[0].generic);
+    CHECK_STR(resources[2].name, STR("Painter"));
+    CHECK_STR(resources[2].external_id, STR("role-8"));
+    CHECK_INT(resources[2].units_percent, 200); /* two can do it */
+    CHECK_INT(file->assignments.count, 2);
+    CHECK_STR(work[0].skill, STR("Welder"));
+    CHECK(id_equal(work[1].resource_id, resources[2].row.id));
+    CHECK_STR(work[1].skill, STR("Painter"));
+}
+
+TEST(roles_are_skills_and_work_of_a_role_alone_is_of_nobody_in_particular) {
+    XER(r, ROLES);
+    check_roles(&r.file);
+    CHECK(warned(r.file.warnings, "TASKRSRC")); /* there is no role 99 */
+}
+
+TEST(roles_come_back_from_both_formats_of_p6) {
+    XER(r, ROLES);
+    PlanFile again;
+    Error err = {0};
+    Str text = written(&r.arena, FORMAT_XER, &r.file);
+    CHECK(holds(text, "%R\t5\t0\tWelder\tWD\r\n%R\t8\t1\tPainter\tPT\r\n"));
+    CHECK(holds(text, "%R\t21\t5\t1\r\n%R\t21\t8\t4\r\n%R\t22\t8\t3\r\n"));
+    CHECK(xer_parse(&r.arena, text, &again, &err));
+    check_roles(&again);
+    text = written(&r.arena, FORMAT_PMXML, &r.file);
+    CHECK(pmxml_parse(&r.arena, text, &again, &err));
+    CHECK_INT(again.dropped.count, 0);
+    const PlanResource *resources = again.resources.at;
+    const ItemAssignment *work = again.assignments.at;
+    CHECK_INT(again.resources.count, 3);
+    CHECK(resources[2].generic);
+    CHECK_INT(resources[2].units_percent, 200);
+    CHECK_STR(work[0].skill, STR("Welder"));
+    CHECK_STR(work[1].skill, STR("Painter"));
+    CHECK_INT(work[1].units_percent, 200);
+}
+
+TEST(a_skill_that_p6_does_not_know_becomes_a_role) {
+    XER(r, ROLES);
+    PlanResource *resources = r.file.resources.at;
+    Str skills[] = {STR("Diver")};
+    resources[1].skills = (List){skills, 1};
+    Str text = written(&r.arena, FORMAT_XER, &r.file);
+    CHECK(holds(text, "%R\t9\t\tDiver\tDiver\r\n"));
+    CHECK(holds(text, "%R\t22\t9\t3\r\n"));
+}
+
 TEST(a_file_without_a_project_is_refused) {
     CLEANUP(read_done) Read r = {0};
     read_text(&r, STR("ERMHDR\t1\n%T\tOBS\n%F\tobs_id\n%R\t1\n"));

@@ -127,3 +127,22 @@ TEST(of_one_item_each_assignment_with_a_skill_is_chosen_and_its_people_may_chang
     CHECK_INT(w.options.candidates[1].resource, w.ben);
     CHECK_INT(w.options.candidates[3].resource, w.cleo);
 }
+
+TEST(work_of_nobody_in_particular_goes_to_whoever_has_the_skill) {
+    CLEANUP(arena_done) Arena arena = arena_make(64 * MIB);
+    World w;
+    world_make(&arena, &w);
+    w.resources[w.ana].generic = true;
+    w.resources[w.ana].name = skills[0];
+    w.resources[w.ana].skills.count = 0;
+    assign(&w, builder_task(&w.builder, -1, DAY), w.ana, STR_NULL);
+    choose(&arena, &w);
+    CHECK_INT(w.choices.count, 1);
+    CHECK_INT(w.options.choices[0].count, 2);
+    CHECK_INT(w.options.candidates[0].resource, w.ben);
+    CHECK_INT(w.options.candidates[1].resource, w.cleo);
+    w.resources[w.ana].name = STR("Diver");
+    choose(&arena, &w);
+    CHECK_INT(w.choices.count, 0);
+    CHECK_INT(w.choices.plan.assignment_count, 1);
+}

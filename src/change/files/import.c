@@ -127,8 +127,9 @@ static bool import_calendars(Import *import, Error *err) {
 
 /* Left out: nothing stands for it, and what is assigned to it goes the same way. */
 static bool import_resource(Import *import, int number, PlanResource row, const List *people, Error *err) {
-    static const char *const kept[] = {"name",           "email",           "person_id", "external_id",
-                                       "available_from", "available_until", "skills",    NULL};
+    static const char *const kept[] = {"name",        "email",          "person_id",
+                                       "external_id", "available_from", "available_until",
+                                       "skills",      "generic",        NULL};
     const PlanResource *known;
     Id person_id;
     PersonMeans means = import_person(import, number, &row, people, &known, &person_id);

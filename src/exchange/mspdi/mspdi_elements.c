@@ -263,7 +263,7 @@ static const Element resource_elements[] = {
     {"Notes", KEPT},
     {"BCWS", COMPUTED},
     {"BCWP", COMPUTED},
-    {"IsGeneric", KEPT},
+    {"IsGeneric", R_GENERIC},
     {"IsInactive", KEPT},
     {"IsEnterprise", KEPT},
     {"BookingType", KEPT},

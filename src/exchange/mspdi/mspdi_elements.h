@@ -73,6 +73,7 @@ enum {
     R_COST_PER_USE,
     R_CALENDAR,
     R_IS_COST,
+    R_GENERIC,
     R_COUNT
 };
 

@@ -29,6 +29,7 @@ bool mspdi_resource(Mspdi *m, const XmlNode *node, Error *err) {
         resource->email =
             build_text(m->build, slots[R_EMAIL], 200, false, STR("Resource/EmailAddress"), where);
     resource->kind = (Choice){material || extra->is_cost ? RESOURCE_MATERIAL : RESOURCE_PERSON};
+    resource->generic = !material && mspdi_bool(slots[R_GENERIC]);
     resource->units_percent =
         material ? 100 : read_scaled(at, "MaxUnits", slots[R_MAX_UNITS], 100, 1000000, 100);
     resource->rate_cents_per_hour = read_scaled(at, "StandardRate", slots[R_RATE], 100, 100000000, 0);

@@ -133,6 +133,7 @@ void out_resources(Mspdout *m) {
         out_int(m->out, "StandardRateFormat", material ? 8 : 2);
         out_int(m->out, "CostPerUse", resource->cost_per_use_cents);
         if (!material) out_int(m->out, "CalendarUID", m->view.file->calendars.count + i + 1);
+        if (resource->generic) out_int(m->out, "IsGeneric", 1);
         out_file_details(m->view.arena, m->out, begin, &mspdi_resources, resource->file_details);
         strbuf_add(m->out, STR("</Resource>\n"));
     }

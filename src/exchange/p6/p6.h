@@ -80,7 +80,8 @@ typedef struct P6Word {
 } P6Word;
 enum { P6_MANDATORY = 64 /* with a Constraint */ };
 extern const P6Word p6_kinds[], p6_states[], p6_constraints[], p6_link_types[], p6_resource_kinds[],
-    p6_lag_calendars[], p6_progress_modes[], p6_float_kinds[], p6_weekdays[]; /* weekdays: 0 Monday */
+    p6_lag_calendars[], p6_progress_modes[], p6_float_kinds[], p6_weekdays[], /* weekdays: 0 Monday */
+    p6_proficiencies[];
 typedef enum P6Status { P6_NOT_STARTED, P6_ACTIVE, P6_COMPLETE } P6Status;
 
 typedef struct P6Constraint {
@@ -126,10 +127,22 @@ typedef struct P6Resource {
     Details *details;
 } P6Resource;
 
+/* Who can do what; in Trivet a skill. */
+typedef struct P6Role {
+    int64_t id;
+    Str name;
+    double units_per_hour, people_per_hour; /* as the file limits it, 0: not; of all who have it */
+    Id made_id; /* of the resource that stands for it where nobody was named yet */
+} P6Role;
+
+typedef struct P6ResourceRole {
+    int64_t resource_id, role_id;
+} P6ResourceRole;
+
 typedef struct P6Assignment {
-    int64_t task_id, resource_id;
-    double units, units_per_hour; /* units: hours, of material pieces */
-    double remaining;             /* units still to do; less than 0: not given */
+    int64_t task_id, resource_id, role_id; /* resource P6_NONE: of the role alone */
+    double units, units_per_hour;          /* units: hours, of material pieces */
+    double remaining;                      /* units still to do; less than 0: not given */
 } P6Assignment;
 
 typedef struct P6 {
@@ -160,9 +173,15 @@ typedef struct P6 {
     struct {
         VEC(P6Assignment);
     } assignments;
-    UidMap project_of, calendar_of, wbs_of, task_of, resource_of;
-    Str currency;         /* the base currency, in which amounts are stored */
-    bool base_currency;   /* it said that it is */
+    Str currency;       /* the base currency, in which amounts are stored */
+    bool base_currency; /* it said that it is */
+    struct {
+        VEC(P6Role);
+    } roles;
+    struct {
+        VEC(P6ResourceRole);
+    } resource_roles;
+    UidMap project_of, calendar_of, wbs_of, task_of, resource_of, role_of;
     Details *definitions; /* of no row of the file */
     UidMap udf_owner;     /* KeptOwner by type of user defined field */
 } P6;
@@ -185,6 +204,12 @@ bool p6_minute_of_day(Str text, int32_t *ret);
 /* Adds hours in any order; overlapping ones are joined when the calendar is made. */
 void p6_add_span(P6Day *day, int32_t from, int32_t to);
 
+/* p6_roles.c: lays the roles on the resources as skills. */
+void p6_make_skills(P6 *p6);
+/* The role's name as a skill; STR_NULL: there is no such role. */
+Str p6_skill(const P6 *p6, int64_t role_id);
+/* The resource that stands for the role, made when first asked for; ID_NONE: there is no such role. */
+Id p6_role_resource(P6 *p6, int64_t role_id);
 /* p6_calendar.c: the calendar's id, made when first asked for; ID_NONE: there is none of that number. */
 Id p6_calendar_id(P6 *p6, int64_t id);
 /* For a project: its own, else the default, else the first, else a usual one with a warning. */

@@ -395,26 +395,30 @@ static void make_assignments(P6 *p6) {
     for (int i = 0; i < p6->assignments.count && !p6->arena->full; i++) {
         const P6Assignment *from = p6->assignments.at + i;
         int32_t task = uid_map_find(&p6->task_of, from->task_id);
-        int32_t resource = uid_map_find(&p6->resource_of, from->resource_id);
+        int32_t resource = from->resource_id < 0 ? -1 : uid_map_find(&p6->resource_of, from->resource_id);
+        Id given = resource >= 0           ? p6->resources.at[resource].made_id
+                   : from->resource_id < 0 ? p6_role_resource(p6, from->role_id)
+                                           : ID_NONE;
         Str where = fmt(p6->arena, "activity %lld", (long long)from->task_id);
-        if (task < 0 || resource < 0) {
+        if (task < 0 || !given.n) {
             note_warning(p6->build, STR("TASKRSRC"), where,
-                         "its activity or resource is not in the file; the assignment was left out");
+                         "its activity, resource or role is not in the file; the assignment was left out");
             continue;
         }
-        if (!uid_map_add(p6->arena, &seen, (int64_t)task << 32 | resource, 0)) {
+        if (!uid_map_add(p6->arena, &seen, (int64_t)task << 32 | given.n, 0)) {
             note_warning(p6->build, STR("TASKRSRC"), where,
                          "a second assignment of the same resource was left out");
             continue;
         }
-        bool material = p6->resources.at[resource].kind == RESOURCE_MATERIAL;
+        bool material = resource >= 0 && p6->resources.at[resource].kind == RESOURCE_MATERIAL;
         const Item *item = p6->build->items.at + p6->tasks.at[task].item;
         ItemAssignment *to = build_assignment(p6->build);
         if (!to) return;
         to->item_id = item->row.id;
-        to->resource_id = p6->resources.at[resource].made_id;
+        to->resource_id = given;
+        if (!material) to->skill = p6_skill(p6, from->role_id);
         to->units_percent = units_percent(from, item, material);
-        if (p6->tasks.at[task].kind == P6_RESOURCE_TASK && !material)
+        if (p6->tasks.at[task].kind == P6_RESOURCE_TASK && !material && resource >= 0)
             set_own_work(p6->tasks.at + task, from, to);
         plan_build_mend(p6->build, &assignment_resource, to, "TASKRSRC", where);
     }
@@ -447,6 +451,7 @@ bool p6_build(P6 *p6, FileFormat format, PlanFile *ret, Error *err) {
                         where_of(p6, p6->tasks.at + i));
     make_links(p6);
     make_resources(p6);
+    p6_make_skills(p6);
     make_assignments(p6);
     if (!plan_build_done(p6->build, format, &file, err)) return false;
     file.currency = p6->currency;

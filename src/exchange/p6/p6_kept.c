@@ -33,7 +33,7 @@ static const KeptTable tables[] = {
     {"UDFTYPE", KEPT_FILE, KEPT_BEFORE_PROJECT},   {"ACCOUNT", KEPT_FILE, KEPT_BEFORE_PROJECT},
     {"PCATVAL", KEPT_FILE, KEPT_BEFORE_PROJECT},   {"RCATVAL", KEPT_FILE, KEPT_BEFORE_PROJECT},
     {"ROLES", KEPT_FILE, KEPT_BEFORE_PROJECT},     {"PROJPCAT", KEPT_PROJECT, KEPT_BEFORE_TASK},
-    {"RSRCROLE", KEPT_RESOURCE, KEPT_BEFORE_TASK}, {"RSRCRCAT", KEPT_RESOURCE, KEPT_BEFORE_TASK},
+    {"RSRCROLE", KEPT_RESOURCE, KEPT_WITH_FIELDS}, {"RSRCRCAT", KEPT_RESOURCE, KEPT_BEFORE_TASK},
     {"ACTVTYPE", KEPT_FILE, KEPT_BEFORE_TASK},     {"ACTVCODE", KEPT_FILE, KEPT_BEFORE_TASK},
     {"TASKPROC", KEPT_TASK, KEPT_BEHIND},          {"TASKACTV", KEPT_TASK, KEPT_BEHIND},
     {"UDFVALUE", KEPT_BY_TYPE, KEPT_BEHIND},
@@ -268,15 +268,37 @@ static void all_rows(KeptOut *k, KeptOwner owner) {
         each_row(k, o->view.resources[i].file_details, "rsrc_id", o->resource_ids[i], 0);
 }
 
+/* Under the columns of those before. */
+static void write_new_roles(KeptOut *k) {
+    if (!k->count) {
+        p6_out_new_roles(k->o);
+        return;
+    }
+    for (int i = k->o->kept_roles; i < k->o->roles.count; i++) {
+        const P6Role *role = k->o->roles.at + i;
+        Str number = fmt(k->o->view.arena, "%lld", (long long)role->id);
+        for (int c = 0; c < k->count; c++) {
+            Str column = str_of(k->columns[c]);
+            cell_text(k->o, k->columns[c], NULL,
+                      str_is(column, "role_id")                                          ? number
+                      : str_is(column, "role_name") || str_is(column, "role_short_name") ? role->name
+                                                                                         : STR_NULL);
+        }
+        p6_row(k->o, false);
+    }
+}
+
 void xer_write_kept(P6Out *o, KeptPlace place) {
     for (int i = 0; i < COUNT_OF(tables); i++) {
         if (tables[i].place != place) continue;
         KeptOut k = {.o = o, .table = tables[i].name};
         all_rows(&k, tables[i].owner);
-        if (!k.count) continue;
+        bool roles = str_is(STR("ROLES"), tables[i].name);
+        if (!k.count && !roles) continue;
         p6_table(o, tables[i].name, NULL);
         k.writing = true;
-        all_rows(&k, tables[i].owner);
+        if (k.count) all_rows(&k, tables[i].owner);
+        if (roles) write_new_roles(&k);
     }
 }
 

@@ -13,7 +13,12 @@
 
 typedef enum KeptOwner { KEPT_FILE, KEPT_PROJECT, KEPT_TASK, KEPT_RESOURCE, KEPT_BY_TYPE } KeptOwner;
 /* Where the tables stand that are kept, as P6 orders them. */
-typedef enum KeptPlace { KEPT_BEFORE_PROJECT, KEPT_BEFORE_TASK, KEPT_BEHIND } KeptPlace;
+typedef enum KeptPlace {
+    KEPT_BEFORE_PROJECT,
+    KEPT_BEFORE_TASK,
+    KEPT_BEHIND,
+    KEPT_WITH_FIELDS, /* written with what Trivet has a field for */
+} KeptPlace;
 
 typedef struct KeptTable {
     const char *name;

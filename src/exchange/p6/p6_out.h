@@ -34,7 +34,12 @@ typedef struct P6Out {
     bool *is_wbs, *is_task; /* by item: what it is in P6; neither: not written */
     int32_t *elapsed_lags;  /* by project: how many more of its lags are elapsed than not */
     Id day_and_night;       /* the calendar of elapsed durations, when one is needed */
-    int64_t last_id;        /* of rows without a number of their own */
+    struct {
+        VEC(P6Role);
+    } roles;           /* those of the file first */
+    int kept_roles;    /* how many those are */
+    int64_t last_role; /* the largest number of one */
+    int64_t last_id;   /* of rows without a number of their own */
 } P6Out;
 
 void p6_table(P6Out *o, const char *table, const char *object);
@@ -64,6 +69,13 @@ void p6_out_assignments(P6Out *o, int32_t project);
 void p6_out_links(P6Out *o, int32_t project);
 void p6_out_notes(P6Out *o, int32_t project);
 void p6_out_expenses(P6Out *o, int32_t project);
+
+/* p6_roles.c: all that somebody has or that is asked for; their rows; and who has them. */
+bool p6_out_find_roles(P6Out *o);
+void p6_out_new_roles(P6Out *o);
+void p6_out_resource_roles(P6Out *o);
+/* Of the skill that the assignment asks for; P6_NONE: none. */
+int64_t p6_out_role_of(P6Out *o, const ItemAssignment *row);
 
 /* UTF-8 as windows-1252; STR_NULL when a character is not in it, or when the result could be taken for UTF-8.
  */

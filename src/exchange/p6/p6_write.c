@@ -6,12 +6,12 @@
  *
  * Written: projects with their dates and options, the WBS, calendars, activities with type, duration,
  * progress, constraints, deadline (as second constraint, "finish on or before"), computed dates and floats,
- * notes, fixed costs (as an expense), links with lag, resources with rate and capacity, assignments.
- * Not, because P6 has no place for it: inactive items, links and people of summaries (links are laid from and
- * to the activities below, as far as they are few), costs per use, product fields. A task placed by hand gets
- * a mandatory start; an elapsed duration a calendar of 24 hours; a lag in percent becomes hours. P6 knows one
- * calendar for all lags: when more of them are elapsed than not it is that of 24 hours, and the others are
- * counted over as if a day had eight. */
+ * notes, fixed costs (as an expense), links with lag, resources with rate and capacity, assignments; skills
+ * as roles. Not, because P6 has no place for it: inactive items, links and people of summaries (links are
+ * laid from and to the activities below, as far as they are few), costs per use, product fields. A task
+ * placed by hand gets a mandatory start; an elapsed duration a calendar of 24 hours; a lag in percent becomes
+ * hours. P6 knows one calendar for all lags: when more of them are elapsed than not it is that of 24 hours,
+ * and the others are counted over as if a day had eight. */
 #include "base/banned.h"
 #include "base/mem.h"
 #include "exchange/p6/p6_kept.h"
@@ -73,7 +73,7 @@ static bool prepare(P6Out *o, Arena *arena, const PlanFile *file, const ItemDate
     o->task_ids = view_numbers(&o->view, &file->items, sizeof(Item), offsetof(Item, external_id), 1);
     o->resource_ids = view_numbers(&o->view, &file->resources, sizeof(PlanResource),
                                    offsetof(PlanResource, external_id), 1);
-    return o->wbs_ids && o->task_ids && o->resource_ids;
+    return o->wbs_ids && o->task_ids && o->resource_ids && p6_out_find_roles(o);
 }
 
 /* ---- what every file has ---- */
@@ -246,6 +246,7 @@ static void write_resources(P6Out *o) {
     p6_table(o, "RSRC", "Resource");
     for (int i = 0; i < o->view.file->resources.count; i++) {
         const PlanResource *resource = o->view.resources + i;
+        if (resource->generic) continue; /* a role */
         cell_id(o, "rsrc_id", "ObjectId", o->resource_ids[i]);
         cell_text(o, "parent_rsrc_id", "ParentObjectId", STR_NULL);
         cell_id(o, "clndr_id", "CalendarObjectId", p6_out_calendar_id(o, resource->calendar_id));
@@ -271,6 +272,7 @@ static void write_rates(P6Out *o) {
     p6_table(o, "RSRCRATE", "ResourceRate");
     for (int i = 0; i < o->view.file->resources.count; i++) {
         const PlanResource *resource = o->view.resources + i;
+        if (resource->generic) continue;
         cell_id(o, "rsrc_rate_id", "ObjectId", i + 1);
         cell_id(o, "rsrc_id", "ResourceObjectId", o->resource_ids[i]);
         cell_real(o, "max_qty_per_hr", "MaxUnitsPerTime", (double)resource->units_percent / 100);
@@ -304,6 +306,7 @@ static void write_xer(P6Out *o) {
     }
     write_resources(o);
     write_rates(o);
+    p6_out_resource_roles(o);
     xer_write_kept(o, KEPT_BEFORE_TASK);
     static void (*const tables[])(P6Out * o, int32_t project) = {
         p6_out_tasks, p6_out_links, p6_out_assignments, p6_out_notes, p6_out_expenses};
@@ -325,9 +328,12 @@ static void write_pmxml(P6Out *o) {
     write_obs(o);
     write_note_kind(o);
     pmxml_write_definitions(o);
+    p6_table(o, NULL, "Role");
+    p6_out_new_roles(o);
     p6_out_calendars(o);
     write_resources(o);
     write_rates(o);
+    p6_out_resource_roles(o);
     for (int i = 0; i < o->view.file->projects.count; i++) {
         p6_table(o, NULL, "Project");
         write_project(o, i, true);

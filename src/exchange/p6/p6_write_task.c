@@ -228,7 +228,9 @@ static void write_assignment(P6Out *o, int32_t item, int32_t at) {
     cell_id(o, "taskrsrc_id", "ObjectId", at + 1);
     cell_id(o, "task_id", "ActivityObjectId", o->task_ids[item]);
     cell_id(o, "proj_id", "ProjectObjectId", o->view.project[item] + 1);
-    cell_id(o, "rsrc_id", "ResourceObjectId", o->resource_ids[resource]);
+    cell_id(o, "rsrc_id", "ResourceObjectId",
+            o->view.resources[resource].generic ? P6_NONE : o->resource_ids[resource]);
+    cell_id(o, "role_id", "RoleObjectId", p6_out_role_of(o, row));
     cell_yes(o, "cost_qty_link_flag", "IsCostUnitsLinked", true);
     cell_real(o, "target_qty", "PlannedUnits", units);
     cell_real(o, "remain_qty", "RemainingUnits", status == P6_COMPLETE ? 0 : left);

@@ -17,6 +17,9 @@ typedef struct Pmxml {
     P6Project project; /* the open one; it and the others are added when they end */
     P6Calendar calendar;
     P6Resource resource;
+    P6Role role;
+    P6ResourceRole resource_role;
+    Str proficiency; /* of it */
     int64_t rate_of; /* ResourceRate: of which resource */
     double rate, rate_units;
     Str currency; /* Currency: which, at m->rate */
@@ -94,12 +97,22 @@ static void begin(Pmxml *m, Str list) {
                              .scheduled_finish = MOMENT_NONE};
     m->calendar = (P6Calendar){.id = P6_NONE, .base_id = P6_NONE};
     m->resource = (P6Resource){.id = P6_NONE, .calendar_id = P6_NONE, .units_per_hour = 1};
+    m->role = (P6Role){.id = P6_NONE};
+    m->resource_role = (P6ResourceRole){P6_NONE, P6_NONE};
+    m->proficiency = STR_NULL;
     m->rate_of = P6_NONE;
     m->rate = m->rate_units = 0;
     m->currency = STR_NULL;
 }
 
+static void end_role(Pmxml *m) {
+    if (!str_is(m->list, "Role") || !is_new(m, &m->p6->role_of, m->role.id, m->p6->roles.count)) return;
+    P6Role *to = vec_push(m->arena, &m->p6->roles);
+    if (to) *to = m->role;
+}
+
 static void end_rate(Pmxml *m);
+static void end_resource_role(Pmxml *m);
 
 static void end(void *context) {
     Pmxml *m = context;
@@ -107,6 +120,7 @@ static void end(void *context) {
     if (m->defines && p6->definitions) {
         details_close(p6->definitions, m->definition);
         note_kept(p6->build, m->list, STR("the file"), 1);
+        end_role(m);
     } else if (str_is(m->list, "Project") && is_new(m, &p6->project_of, m->project.id, p6->projects.count)) {
         P6Project *to = vec_push(m->arena, &p6->projects);
         m->project.is_external = m->project.start.n == MOMENT_NONE.n;
@@ -123,6 +137,8 @@ static void end(void *context) {
         end_rate(m);
     } else if (str_is(m->list, "Currency")) {
         p6_add_currency(p6, m->currency, m->rate);
+    } else if (str_is(m->list, "ResourceRole")) {
+        end_resource_role(m);
     }
     m->list = STR("");
 }
@@ -178,6 +194,32 @@ static void end_rate(Pmxml *m) {
     }
     resource->price = m->rate;
     if (m->rate_units > 0) resource->units_per_hour = m->rate_units;
+}
+
+static void read_role_field(Pmxml *m, const XmlNode *node) {
+    if (str_is(node->name, "ObjectId")) m->role.id = id_of(m, "ObjectId", node->text);
+    else if (str_is(node->name, "Name")) m->role.name = str_copy(m->arena, node->text);
+}
+
+static void read_resource_role_field(Pmxml *m, const XmlNode *node) {
+    if (str_is(node->name, "ResourceObjectId"))
+        m->resource_role.resource_id = id_of(m, "ResourceObjectId", node->text);
+    else if (str_is(node->name, "RoleObjectId"))
+        m->resource_role.role_id = id_of(m, "RoleObjectId", node->text);
+    else if (str_is(node->name, "Proficiency")) m->proficiency = str_copy(m->arena, node->text);
+}
+
+static void end_resource_role(Pmxml *m) {
+    int32_t index = uid_map_find(&m->p6->resource_of, m->resource_role.resource_id);
+    P6ResourceRole *to = vec_push(m->arena, &m->p6->resource_roles);
+    if (to) *to = m->resource_role;
+    if (index < 0 || !m->proficiency.len) return;
+    Details *details = p6_details(m->p6, &m->p6->resources.at[index].details, &resource_resource);
+    if (!details) return;
+    size_t opened = details_open(details, STR("ResourceRole"));
+    details_text(details, STR("RoleObjectId"), fmt(m->arena, "%lld", (long long)m->resource_role.role_id));
+    details_text(details, STR("Proficiency"), m->proficiency);
+    details_close(details, opened);
 }
 
 static void read_rate_field(Pmxml *m, const XmlNode *node) {
@@ -298,16 +340,12 @@ static void read_link(Pmxml *m, const XmlNode *node) {
 }
 
 static void read_assignment(Pmxml *m, const XmlNode *node) {
-    Str resource = xml_child_text(node, "ResourceObjectId");
-    if (!resource.len) {
-        note_dropped(m->p6->build, STR("ResourceAssignment of a role"), STR("the file"));
-        return;
-    }
     P6Assignment *to = vec_push(m->arena, &m->p6->assignments);
     if (!to) return;
     *to = (P6Assignment){
         id_of(m, "ActivityObjectId", xml_child_text(node, "ActivityObjectId")),
-        id_of(m, "ResourceObjectId", resource),
+        id_of(m, "ResourceObjectId", xml_child_text(node, "ResourceObjectId")),
+        id_of(m, "RoleObjectId", xml_child_text(node, "RoleObjectId")),
         real_of(m, "PlannedUnits", xml_child_text(node, "PlannedUnits"), 0),
         real_of(m, "PlannedUnitsPerTime", xml_child_text(node, "PlannedUnitsPerTime"), 1),
         real_of(m, "RemainingUnits", xml_child_text(node, "RemainingUnits"), -1),
@@ -386,6 +424,7 @@ static bool visit(void *context, Str list, const XmlNode *node, Error *err) {
     if (m->defines) {
         if (m->p6->definitions && (node->first || node->text.len) && !details_node(m->p6->definitions, node))
             note_dropped(m->p6->build, m->list, STR("the file"));
+        read_role_field(m, node);
         return true;
     }
     if (is_record(node)) {
@@ -397,6 +436,7 @@ static bool visit(void *context, Str list, const XmlNode *node, Error *err) {
     else if (str_is(m->list, "Resource")) read_resource_field(m, node);
     else if (str_is(m->list, "ResourceRate")) read_rate_field(m, node);
     else if (str_is(m->list, "Currency")) read_currency_field(m, node);
+    else if (str_is(m->list, "ResourceRole")) read_resource_role_field(m, node);
     return true;
 }
 

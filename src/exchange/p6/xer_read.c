@@ -346,18 +346,37 @@ static void read_rate(Reader *r) {
     if (units > 0) resource->units_per_hour = units;
 }
 
-static const char *const assignment_columns[] = {"task_id",           "rsrc_id",    "target_qty",
+static const char *const role_columns[] = {"role_id", "role_name", NULL};
+static void read_role(Reader *r) {
+    int64_t id = id_of(r, 0);
+    P6Role *role = PUSH(r, r->p6->roles, &r->p6->role_of, id, "role");
+    if (role) *role = (P6Role){.id = id, .name = r->slots[1]};
+}
+
+static const char *const limit_columns[] = {"role_id", "max_qty_per_hr", NULL};
+static void read_role_limit(Reader *r) {
+    int32_t index = uid_map_find(&r->p6->role_of, id_of(r, 0));
+    if (index >= 0) r->p6->roles.at[index].units_per_hour = real_of(r, 1, 0);
+}
+
+static const char *const resource_role_columns[] = {"rsrc_id", "role_id", NULL};
+static void read_resource_role(Reader *r) {
+    P6ResourceRole *to = vec_push(r->p6->arena, &r->p6->resource_roles);
+    if (to) *to = (P6ResourceRole){id_of(r, 0), id_of(r, 1)};
+}
+
+static const char *const assignment_columns[] = {"task_id",           "rsrc_id",    "role_id", "target_qty",
                                                  "target_qty_per_hr", "remain_qty", NULL};
 static void read_assignment(Reader *r) {
-    enum { TASK, RESOURCE, UNITS, UNITS_PER_HOUR, REMAINING };
-    if (!r->slots[RESOURCE].len) {
-        note_dropped(r->p6->build, STR("TASKRSRC of a role"), where(r));
-        return;
-    }
+    enum { TASK, RESOURCE, ROLE, UNITS, UNITS_PER_HOUR, REMAINING };
     P6Assignment *assignment = vec_push(r->p6->arena, &r->p6->assignments);
     if (assignment)
-        *assignment = (P6Assignment){id_of(r, TASK), id_of(r, RESOURCE), real_of(r, UNITS, 0),
-                                     real_of(r, UNITS_PER_HOUR, 1), real_of(r, REMAINING, -1)};
+        *assignment = (P6Assignment){id_of(r, TASK),
+                                     id_of(r, RESOURCE),
+                                     id_of(r, ROLE),
+                                     real_of(r, UNITS, 0),
+                                     real_of(r, UNITS_PER_HOUR, 1),
+                                     real_of(r, REMAINING, -1)};
 }
 
 static const char *const options_columns[] = {"proj_id",
@@ -438,6 +457,9 @@ static const Table tables[] = {
     {"TASKPRED", link_columns, read_link},
     {"RSRC", resource_columns, read_resource, p6_kept_of_resource},
     {"RSRCRATE", rate_columns, read_rate},
+    {"ROLES", role_columns, read_role},
+    {"ROLELIMIT", limit_columns, read_role_limit},
+    {"RSRCROLE", resource_role_columns, read_resource_role},
     {"TASKRSRC", assignment_columns, read_assignment},
     {"SCHEDOPTIONS", options_columns, read_options},
     {"TASKMEMO", note_columns, read_note},

@@ -318,6 +318,7 @@ CREATE TABLE resources (
     available_from BIGINT,
     available_until BIGINT,
     skills TEXT NOT NULL,
+    generic BIGINT NOT NULL,
     rate_cents_per_hour BIGINT NOT NULL,
     cost_per_use_cents BIGINT NOT NULL,
     external_id TEXT,
