@@ -38,7 +38,7 @@ export const layout = {
     },
   },
   PlanProject: {
-    size: 40,
+    size: 48,
     fields: {
       "start": { offset: 0, size: 4 },
       "status_date": { offset: 4, size: 4 },
@@ -50,6 +50,8 @@ export const layout = {
       "float_kind": { offset: 28, size: 4 },
       "critical_by": { offset: 32, size: 4 },
       "critical_float": { offset: 36, size: 4 },
+      "float_paths": { offset: 40, size: 4 },
+      "float_paths_by": { offset: 44, size: 4 },
     },
   },
   Task: {
@@ -155,6 +157,13 @@ export const layout = {
       "late_by_deadline": { offset: 56, size: 4 },
       "reserved": { offset: 60, size: 4 },
       "cost_cents": { offset: 64, size: 8 },
+    },
+  },
+  FloatPlace: {
+    size: 8,
+    fields: {
+      "path": { offset: 0, size: 4 },
+      "order": { offset: 4, size: 4 },
     },
   },
   GroupSchedule: {

@@ -438,6 +438,12 @@ export interface Project {
   critical_by: "total_float" | "longest_path";
   /** A task is critical when its total float is at most this; null: the workspace's. */
   critical_float_minutes: number | null;
+  /** The schedule numbers float paths: which items hang together on their way to the end, the most critical first. */
+  float_paths: boolean;
+  /** At most so many float paths. */
+  float_path_count: number;
+  /** Float paths follow each other by the total float of their items, or by the slack of the link with which they join (free_float). */
+  float_paths_by: "total_float" | "free_float";
   /** What remains of a task with an expected finish lasts until then. */
   use_expected_finish: boolean;
   /** Links from and to other projects are void. */
@@ -485,6 +491,9 @@ export interface ProjectCreate {
   open_ends_critical?: boolean;
   critical_by?: "total_float" | "longest_path";
   critical_float_minutes?: number | null;
+  float_paths?: boolean;
+  float_path_count?: number;
+  float_paths_by?: "total_float" | "free_float";
   use_expected_finish?: boolean;
   ignore_other_projects?: boolean;
   budget_cents?: number | null;
@@ -523,6 +532,9 @@ export interface ProjectPatch {
   open_ends_critical?: boolean;
   critical_by?: "total_float" | "longest_path";
   critical_float_minutes?: number | null;
+  float_paths?: boolean;
+  float_path_count?: number;
+  float_paths_by?: "total_float" | "free_float";
   use_expected_finish?: boolean;
   ignore_other_projects?: boolean;
   budget_cents?: number | null;
@@ -566,6 +578,9 @@ export const project_fields = {
   open_ends_critical: { kind: "bool", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "A task without successors has no float: several critical paths." },
   critical_by: { kind: "choice", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "total_float", unit: null, choices: ["total_float", "longest_path"], refersTo: null, doc: "Critical is what has little total float, or what drives the last finish." },
   critical_float_minutes: { kind: "int", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 52704000, initial: null, unit: "min", choices: null, refersTo: null, doc: "A task is critical when its total float is at most this; null: the workspace's." },
+  float_paths: { kind: "bool", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "The schedule numbers float paths: which items hang together on their way to the end, the most critical first." },
+  float_path_count: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 1, max: 1000, initial: 10, unit: null, choices: null, refersTo: null, doc: "At most so many float paths." },
+  float_paths_by: { kind: "choice", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "total_float", unit: null, choices: ["total_float", "free_float"], refersTo: null, doc: "Float paths follow each other by the total float of their items, or by the slack of the link with which they join (free_float)." },
   use_expected_finish: { kind: "bool", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: true, unit: null, choices: null, refersTo: null, doc: "What remains of a task with an expected finish lasts until then." },
   ignore_other_projects: { kind: "bool", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Links from and to other projects are void." },
   budget_cents: { kind: "int", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 1000000000000, initial: null, unit: "cents", choices: null, refersTo: null, doc: "What it may cost." },
@@ -745,6 +760,8 @@ export interface Item {
   expected_finish_at: Moment | null;
   /** Where its dates come from: its own duration; of a start_milestone, from where work goes on; of a level_of_effort, from its predecessors to its successors; of a wbs_summary, from the items beside and below it. */
   activity_kind: "task" | "start_milestone" | "level_of_effort" | "wbs_summary";
+  /** Float paths of its project lead to it; where no item says so, to whatever ends last. */
+  ends_float_paths: boolean;
   /** Own working time; null: its people's, else the project's. */
   calendar_id: Id | null;
   /** Its own working time counts only where its people's calendars have working time, too; off: it counts alone. */
@@ -819,6 +836,7 @@ export interface ItemCreate {
   resume_at?: Moment | null;
   expected_finish_at?: Moment | null;
   activity_kind?: "task" | "start_milestone" | "level_of_effort" | "wbs_summary";
+  ends_float_paths?: boolean;
   calendar_id?: Id | null;
   calendar_with_people?: boolean;
   fixed_cost_cents?: number;
@@ -883,6 +901,7 @@ export interface ItemPatch {
   resume_at?: Moment | null;
   expected_finish_at?: Moment | null;
   activity_kind?: "task" | "start_milestone" | "level_of_effort" | "wbs_summary";
+  ends_float_paths?: boolean;
   calendar_id?: Id | null;
   calendar_with_people?: boolean;
   fixed_cost_cents?: number;
@@ -952,6 +971,7 @@ export const item_fields = {
   resume_at: { kind: "moment", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "What remains of work that has begun goes on no earlier." },
   expected_finish_at: { kind: "moment", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "What remains lasts until then, where the project uses expected finishes." },
   activity_kind: { kind: "choice", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "task", unit: null, choices: ["task", "start_milestone", "level_of_effort", "wbs_summary"], refersTo: null, doc: "Where its dates come from: its own duration; of a start_milestone, from where work goes on; of a level_of_effort, from its predecessors to its successors; of a wbs_summary, from the items beside and below it." },
+  ends_float_paths: { kind: "bool", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Float paths of its project lead to it; where no item says so, to whatever ends last." },
   calendar_id: { kind: "id", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "calendar", doc: "Own working time; null: its people's, else the project's." },
   calendar_with_people: { kind: "bool", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Its own working time counts only where its people's calendars have working time, too; off: it counts alone." },
   fixed_cost_cents: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000000000000, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost beside the people's." },
@@ -4516,6 +4536,10 @@ export interface TaskDates {
   critical: boolean;
   /** Finishes after its deadline. */
   late: boolean;
+  /** The float path of its project on which it is, 1 is the most critical; null: on none, or its project numbers none. */
+  float_path: number | null;
+  /** Its place on that path, from the start on. */
+  float_path_order: number | null;
 }
 
 export const task_dates_fields = {
@@ -4533,6 +4557,8 @@ export const task_dates_fields = {
   cost_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Fixed cost and rates times work." },
   critical: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "On the critical path." },
   late: { kind: "bool", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Finishes after its deadline." },
+  float_path: { kind: "int", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 1, max: 9007199254740992, initial: null, unit: null, choices: null, refersTo: null, doc: "The float path of its project on which it is, 1 is the most critical; null: on none, or its project numbers none." },
+  float_path_order: { kind: "int", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 1, max: 9007199254740992, initial: null, unit: null, choices: null, refersTo: null, doc: "Its place on that path, from the start on." },
 } as const satisfies Record<string, FieldMeta>;
 
 
@@ -6285,9 +6311,9 @@ export interface RunKinds {
 export const movable_custody: Readonly<Record<string, readonly string[]>> = {
   calendar: ["exceptions"],
   product: ["vision", "life_cycle_stage", "rank"],
-  project: ["charter", "purpose", "objectives", "success_criteria", "scope_in", "scope_out", "assumptions", "sponsor_id", "status_at", "must_finish_at", "schedule_from_finish", "honour_constraints", "status_holds", "progress_mode", "dates_of_remaining", "lag_calendar", "lag_from_actual_start", "float_kind", "common_end", "open_ends_critical", "critical_by", "critical_float_minutes", "use_expected_finish", "ignore_other_projects", "rank", "product_ids"],
+  project: ["charter", "purpose", "objectives", "success_criteria", "scope_in", "scope_out", "assumptions", "sponsor_id", "status_at", "must_finish_at", "schedule_from_finish", "honour_constraints", "status_holds", "progress_mode", "dates_of_remaining", "lag_calendar", "lag_from_actual_start", "float_kind", "common_end", "open_ends_critical", "critical_by", "critical_float_minutes", "float_paths", "float_path_count", "float_paths_by", "use_expected_finish", "ignore_other_projects", "rank", "product_ids"],
   release: ["target_on", "state", "rank"],
-  item: ["state", "parent_id", "product_id", "project_id", "release_id", "position", "text", "labels", "reach", "confidence_percent", "goal", "impact", "ease", "time_criticality", "risk_reduction", "moscow", "kano_answers", "variants", "variant", "estimate_kind", "optimistic_minutes", "pessimistic_minutes", "percent_complete", "remaining_minutes", "actual_start_at", "actual_finish_at", "constraint_kind", "constraint_at", "constraint_mandatory", "constraint_2_kind", "constraint_2_at", "external_start_at", "external_finish_at", "deadline_at", "manual_start_at", "manual_finish_at", "task_type", "effort_driven", "leveling_can_split", "leveling_delay_minutes", "splits", "resume_at", "expected_finish_at", "activity_kind", "calendar_id", "calendar_with_people", "fixed_cost_cents", "cost_accrual", "earned_value_method", "steps", "elapsed", "inactive", "external_id"],
+  item: ["state", "parent_id", "product_id", "project_id", "release_id", "position", "text", "labels", "reach", "confidence_percent", "goal", "impact", "ease", "time_criticality", "risk_reduction", "moscow", "kano_answers", "variants", "variant", "estimate_kind", "optimistic_minutes", "pessimistic_minutes", "percent_complete", "remaining_minutes", "actual_start_at", "actual_finish_at", "constraint_kind", "constraint_at", "constraint_mandatory", "constraint_2_kind", "constraint_2_at", "external_start_at", "external_finish_at", "deadline_at", "manual_start_at", "manual_finish_at", "task_type", "effort_driven", "leveling_can_split", "leveling_delay_minutes", "splits", "resume_at", "expected_finish_at", "activity_kind", "ends_float_paths", "calendar_id", "calendar_with_people", "fixed_cost_cents", "cost_accrual", "earned_value_method", "steps", "elapsed", "inactive", "external_id"],
   risk: ["cause", "effect", "state", "probability_percent", "impact", "item_ids", "effect_kind", "duration_low", "duration_likely", "duration_high", "cost_low_cents", "cost_likely_cents", "cost_high_cents", "response", "roam", "response_text", "trigger_text", "owner_id"],
   link: ["type", "lag_minutes", "lag_kind"],
   resource: ["kind", "email", "person_id", "calendar_id", "units_percent", "available_from", "available_until", "skills", "generic", "rate_cents_per_hour", "cost_per_use_cents", "external_id"],

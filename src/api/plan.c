@@ -15,6 +15,7 @@ static bool fill_tasks(Arena *arena, const PlanMap *map, const Schedule *schedul
     if (!rows) return false;
     for (int i = 0; i < map->plan.task_count; i++) {
         const TaskSchedule *t = &schedule->tasks[i];
+        FloatPlace place = schedule->float_places ? schedule->float_places[i] : (FloatPlace){0};
         rows[i] = (TaskDates){
             .item_id = map->task_item_ids[i],
             .start_at = moment(t->start),
@@ -30,6 +31,8 @@ static bool fill_tasks(Arena *arena, const PlanMap *map, const Schedule *schedul
             .cost_cents = t->cost_cents,
             .critical = t->critical,
             .late = t->late_by_deadline,
+            .float_path = place.path ? place.path : INT_NULL,
+            .float_path_order = place.path ? place.order : INT_NULL,
         };
     }
     *ret = (List){rows, map->plan.task_count};

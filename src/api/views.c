@@ -249,6 +249,12 @@ static const Field task_dates_resource_fields[] = {
     FIELD(TaskDates, cost_cents, .unit = "cents", .doc = "Fixed cost and rates times work."),
     FIELD(TaskDates, critical, .doc = "On the critical path."),
     FIELD(TaskDates, late, .doc = "Finishes after its deadline."),
+    FIELD(TaskDates, float_path, .nullable = true, .min = 1,
+          .doc =
+              "The float path of its project on which it is, 1 is the most critical; null: on none, or its "
+              "project numbers none."),
+    FIELD(TaskDates, float_path_order, .nullable = true, .min = 1,
+          .doc = "Its place on that path, from the start on."),
 };
 VIEW(task_dates_resource, TaskDates, "task_dates", "TaskDates", "What the engine answers for one item.");
 

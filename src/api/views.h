@@ -117,7 +117,8 @@ typedef struct TaskDates {
     int64_t duration_minutes, work_minutes;
     int64_t cost_cents;
     bool critical;
-    bool late; /* finish after the deadline */
+    bool late;                            /* finish after the deadline */
+    int64_t float_path, float_path_order; /* null: on none */
 } TaskDates;
 
 typedef struct GroupDates {

@@ -12,7 +12,7 @@ static ItemDates *dates_of(Arena *arena, const Scheduled *plan) {
     ItemDates *dates = arena_array(arena, ItemDates, items->count + 1);
     for (int i = 0; dates && i < items->count; i++) {
         int32_t task = plan_index(&plan->map.task_of_item, ((const Item *)items->at)[i].row.id);
-        dates[i] = item_dates(task < 0 ? NULL : plan->schedule.tasks + task);
+        dates[i] = item_dates(&plan->schedule, task < 0 ? NO_INDEX : task);
     }
     return dates;
 }

@@ -19,7 +19,7 @@ PlanSource cli_plan_source(const Scheduled *plan);
 /* The row whose id in the file it is; the error names the option that asked. */
 bool cli_find_task(const Scheduled *plan, Str uid, const char *option, int32_t *ret, Error *err);
 /* What --float-paths asks for. */
-bool cli_float_paths(int argc, char **argv, StrBuf *out, const Scheduled *plan, Error *err);
+bool cli_float_paths(int argc, char **argv, StrBuf *out, Scheduled *plan, Error *err);
 /* The file's own id, as a number when it is one. */
 void cli_write_uid(StrBuf *out, Str external_id);
 

@@ -112,6 +112,9 @@ static void write_task(StrBuf *out, const Scheduled *plan, int32_t index) {
     write_moment(out, "late_finish", as_in_file(plan, task->late_finish));
     strbuf_fmt(out, ",\"total_float_minutes\":%d,\"free_float_minutes\":%d,\"critical\":%s",
                task->total_float, task->free_float, task->critical ? "true" : "false");
+    if (plan->schedule.float_places && plan->schedule.float_places[index].path)
+        strbuf_fmt(out, ",\"float_path\":%d,\"float_path_order\":%d", plan->schedule.float_places[index].path,
+                   plan->schedule.float_places[index].order);
     strbuf_fmt(out, ",\"duration_minutes\":%d,\"work_minutes\":%d,\"cost_cents\":%lld}", task->duration,
                task->work, (long long)task->cost_cents);
 }

@@ -94,7 +94,9 @@ static bool check_project(const Plan *plan, Place at) {
            within(at, "lag_calendar", row->lag_calendar, LAG_CALENDAR_SUCCESSOR, LAG_CALENDAR_ELAPSED) &&
            within(at, "float_kind", row->float_kind, FLOAT_SMALLEST, FLOAT_FINISH) &&
            within(at, "critical_by", row->critical_by, CRITICAL_BY_FLOAT, CRITICAL_BY_LONGEST_PATH) &&
-           within(at, "critical_float", row->critical_float, 0, DURATION_MINUTES_MAX);
+           within(at, "critical_float", row->critical_float, 0, DURATION_MINUTES_MAX) &&
+           within(at, "float_paths", row->float_paths, 0, FLOAT_PATHS_MAX) &&
+           within(at, "float_paths_by", row->float_paths_by, FLOAT_PATHS_BY_TOTAL, FLOAT_PATHS_BY_FREE);
 }
 
 /* A parent is the row before or an ancestor of it. The walk up pops what it passes, so all walks together are
@@ -115,7 +117,7 @@ static bool check_task(const Plan *plan, Place at) {
     const Task *row = plan->tasks + at.row;
     enum {
         FLAGS = TASK_MANUAL | TASK_INACTIVE | TASK_ELAPSED | TASK_MILESTONE | TASK_STARTS | TASK_MANDATORY |
-                TASK_LEVEL_OF_EFFORT | TASK_WBS_SUMMARY | TASK_WITH_PEOPLE | TASK_WHOLE
+                TASK_LEVEL_OF_EFFORT | TASK_WBS_SUMMARY | TASK_WITH_PEOPLE | TASK_WHOLE | TASK_FLOAT_END
     };
     bool dated = row->constraint >= CONSTRAINT_SNET && row->constraint <= CONSTRAINT_MFO;
     return refers(at, "project", row->project, plan->project_count) && check_outline(plan, at) &&

@@ -1,30 +1,27 @@
-/* Float paths: the most critical chains of tasks into one task, one after the other, as P6's "multiple float
- * paths" orders them.
+/* Float paths: which tasks hang together on their way to the end, the most critical first, as Primavera P6's
+ * "multiple float paths" number them.
  *
- * The first path begins with the ending task and goes back, each time along the link with the least slack,
- * until nothing stands before it. Every further path begins with the most critical link into what has a path
- * already, from a task that has none, and goes back likewise over tasks without a path. How critical a link
- * is: by free float its own slack, by total float that and the total float of the task behind it. Ties: the
- * earlier path, and on it the task nearer to the end. Links on summaries lead to the tasks below them. */
+ * By total float: a path is made for the task with the least total float that has none; ties: the later
+ * finish, then plan order. From it back along the links with the least slack to where nothing stands before
+ * it that is not done or on a path; from there forward to the successor with the least float over the link
+ * (its slack, and the float of what it leads to; ties: one without a path, the later finish, plan order),
+ * until that is on a path or there is none. The path need not pass through the task it was made for; then
+ * another one is.
+ *
+ * By free float: back from the task that finishes last along the links with the least slack; every further
+ * path begins with the link of the least slack into a path of that tree, from a task that has none.
+ *
+ * Tasks that are done by the status date, levels of effort and WBS summaries are on no path. Links on
+ * summaries lead to the tasks below them. Paths of a project stay inside it; with TASK_FLOAT_END on some of
+ * its tasks only what leads to them has one. */
 #ifndef TRIVET_ENGINE_FLOAT_PATHS_H
 #define TRIVET_ENGINE_FLOAT_PATHS_H
 
-#include "engine/trivet.h"
+#include "engine/run.h"
 
-typedef enum FloatPathsBy { FLOAT_PATHS_BY_TOTAL, FLOAT_PATHS_BY_FREE } FloatPathsBy;
-
-/* Where a row stands. */
-typedef struct FloatPlace {
-    int32_t path;  /* 1, 2, 3 ...; 0: on none */
-    int32_t order; /* 1 is next to the end */
-    int32_t
-        room; /* of a path: working minutes by which its first link is not critical; 0 on the first path */
-} FloatPlace;
-
-/* At most `count` paths to the row `ending`; NO_INDEX: the task that finishes last, of several the one with
- * the least total float. Places by row; *ret_count paths were found. Schedules once, then linear in links
- * times paths. False: *fault says why. */
-bool float_paths_find(Arena *arena, const Plan *plan, int32_t count, FloatPathsBy by, int32_t ending,
-                      FloatPlace **ret, int32_t *ret_count, PlanFault *fault);
+/* Room for the places, where a project asks for them; may be repeated. False: no memory. */
+bool float_places_reserve(Run *run);
+/* After the passes. False: no memory. */
+bool mark_float_paths(Run *run);
 
 #endif

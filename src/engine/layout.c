@@ -33,7 +33,7 @@ static const LayoutField plan_project[] = {
     FIELD(PlanProject, start),          FIELD(PlanProject, status_date), FIELD(PlanProject, must_finish),
     FIELD(PlanProject, calendar),       FIELD(PlanProject, rules),       FIELD(PlanProject, progress_mode),
     FIELD(PlanProject, lag_calendar),   FIELD(PlanProject, float_kind),  FIELD(PlanProject, critical_by),
-    FIELD(PlanProject, critical_float),
+    FIELD(PlanProject, critical_float), FIELD(PlanProject, float_paths), FIELD(PlanProject, float_paths_by),
 };
 static const LayoutField task[] = {
     FIELD(Task, parent),           FIELD(Task, project),        FIELD(Task, release),
@@ -94,6 +94,10 @@ static const LayoutField task_schedule[] = {
     FIELD(TaskSchedule, reserved),
     FIELD(TaskSchedule, cost_cents),
 };
+static const LayoutField float_place[] = {
+    FIELD(FloatPlace, path),
+    FIELD(FloatPlace, order),
+};
 static const LayoutField group_schedule[] = {
     FIELD(GroupSchedule, start),        FIELD(GroupSchedule, finish),
     FIELD(GroupSchedule, task_count),   FIELD(GroupSchedule, critical_count),
@@ -121,6 +125,7 @@ const LayoutStruct layout_structs[] = {
     ROWS(Pause, pause),
     ROWS(ScheduleOptions, schedule_options),
     ROWS(TaskSchedule, task_schedule),
+    ROWS(FloatPlace, float_place),
     ROWS(GroupSchedule, group_schedule),
     ROWS(ResourceSchedule, resource_schedule),
     ROWS(ExplainStep, explain_step),
@@ -134,7 +139,7 @@ const int32_t layout_struct_count = COUNT_OF(layout_structs);
 SAME(WorkSpan, 8, to, 4);
 SAME(CalendarException, 16, day.count, 12);
 SAME(Calendar, 64, exception_count, 60);
-SAME(PlanProject, 40, critical_float, 36);
+SAME(PlanProject, 48, float_paths_by, 44);
 SAME(Task, 104, fixed_cost_cents, 72);
 SAME(Link, 20, lag_kind, 16);
 SAME(WorkResource, 40, cost_per_use_cents, 32);
@@ -142,6 +147,7 @@ SAME(Assignment, 40, reserved, 36);
 SAME(Pause, 12, minutes, 8);
 SAME(ScheduleOptions, 8, reserved, 4);
 SAME(TaskSchedule, 72, cost_cents, 64);
+SAME(FloatPlace, 8, order, 4);
 SAME(GroupSchedule, 32, cost_cents, 24);
 SAME(ResourceSchedule, 24, cost_cents, 16);
 SAME(ExplainStep, 24, resource, 20);

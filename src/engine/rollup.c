@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "engine/check.h"
 #include "engine/cost.h"
+#include "engine/float_paths.h"
 
 bool rows_reserve(Run *run) {
     const Plan *plan = run->plan;
@@ -16,7 +17,7 @@ bool rows_reserve(Run *run) {
         arena_array(run->arena, ResourceSchedule, plan->resource_count),
     };
     const Schedule *made = &run->schedule;
-    return made->tasks && made->projects && made->releases && made->resources;
+    return made->tasks && made->projects && made->releases && made->resources && float_places_reserve(run);
 }
 
 static const TaskSchedule no_dates = {

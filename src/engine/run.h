@@ -139,10 +139,11 @@ typedef struct Run {
     int32_t *first_load;  /* by resource, one more: runs of loads; NULL: there are no assignments */
     Load *loads;
     Schedule schedule;
+    FloatPlace *float_room; /* for the schedule's places when a project asks for them */
     int32_t drawn;      /* the job that is made has so many working minutes to be done; 0: as its row says */
     bool large_money;   /* sums of it might stop at the end of their type */
     bool any_remaining; /* a project has RULE_REMAINING */
-    bool any_common_end, any_longest_path, any_actual_lags, any_from_finish;
+    bool any_common_end, any_longest_path, any_float_paths, any_actual_lags, any_from_finish;
 } Run;
 
 /* job.c: jobs from rows. */

@@ -5,6 +5,7 @@
  * planned ones. */
 #include "base/mem.h"
 #include "engine/check.h"
+#include "engine/float_paths.h"
 #include "engine/longest.h"
 #include "engine/rollup.h"
 #include "engine/span.h"
@@ -37,6 +38,7 @@ static bool reserve_passes(Run *run) {
 bool run_prepare_jobs(Run *run) {
     int32_t count = run->graph.node_count;
     if (!jobs_make(run)) return false;
+    if (!float_places_reserve(run)) return fault_memory(run->fault);
     bool percent = has_percent_of_summary(&run->graph);
     if (percent && !run->summary_room) run->summary_room = arena_array(run->arena, int32_t, count);
     run->summary_minutes = percent ? run->summary_room : NULL;
@@ -144,6 +146,7 @@ bool run_passes(Run *run) {
     run->wait = NULL;
     run->held = NULL;
     if (run->any_longest_path && !mark_longest_paths(run)) return false;
+    if (run->any_float_paths && !mark_float_paths(run)) return false;
     if (!spans_of_links(run)) return false;
     sum_up_all(run);
     if (!spans_of_summaries(run)) return false;

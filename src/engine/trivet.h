@@ -77,6 +77,8 @@ typedef enum CriticalBy {
     CRITICAL_BY_LONGEST_PATH, /* through driving links to the last finish of the project */
 } CriticalBy;
 
+typedef enum FloatPathsBy { FLOAT_PATHS_BY_TOTAL, FLOAT_PATHS_BY_FREE } FloatPathsBy;
+
 typedef enum ProjectRule {
     RULE_LINKS_WIN = 1, /* over constraints that contradict them; else constraints are honoured */
     RULE_REMAINING =
@@ -101,6 +103,8 @@ typedef struct PlanProject {
     int32_t rules;      /* ProjectRule */
     int32_t progress_mode, lag_calendar, float_kind, critical_by;
     int32_t critical_float; /* minutes; critical when total float is at most this */
+    int32_t float_paths;    /* at most so many paths are numbered (engine/float_paths.h); 0: none */
+    int32_t float_paths_by; /* FloatPathsBy */
 } PlanProject;
 
 typedef enum Constraint {
@@ -125,6 +129,7 @@ typedef enum TaskFlag {
     TASK_LEVEL_OF_EFFORT = 64, /* of a leaf: lasts from its predecessors to its successors; moves nothing */
     TASK_WBS_SUMMARY = 128,    /* of a leaf: covers the rows beside and below it; its links are void */
     TASK_WHOLE = 512,          /* levelling does not interrupt it once it has begun */
+    TASK_FLOAT_END = 1024,     /* float paths of its project lead to it, or to all below it */
 } TaskFlag;
 
 /* One row of the outline in pre-order: a parent stands before its children, and all descendants of a
@@ -255,6 +260,7 @@ typedef struct Plan {
 } Plan;
 
 enum {
+    FLOAT_PATHS_MAX = 1000,
     PLAN_TASKS_MAX = 4000000,
     PLAN_LINKS_MAX = 16000000,
     DURATION_MINUTES_MAX = 100 * 366 * 1440,
@@ -312,11 +318,18 @@ typedef struct ResourceSchedule {
     int64_t cost_cents;
 } ResourceSchedule;
 
+/* Where a row stands on the float paths of its project. */
+typedef struct FloatPlace {
+    int32_t path;  /* 1 is the most critical; 0: on none */
+    int32_t order; /* 1 is where the path begins */
+} FloatPlace;
+
 typedef struct Schedule {
     TaskSchedule *tasks;
     GroupSchedule *projects;
     GroupSchedule *releases;
     ResourceSchedule *resources;
+    FloatPlace *float_places; /* by task; NULL: no project asks for them */
 } Schedule;
 
 /* ---- Faults ------------------------------------------------------------------------------------ */

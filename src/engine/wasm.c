@@ -155,6 +155,7 @@ typedef struct Session {
     Plan plan, copy;  /* copy: the rows that the network has seen */
     Network *network; /* NULL: none yet */
     Schedule schedules[SLOTS];
+    FloatPlace *float_rooms[SLOTS]; /* in the results; kept while no project asks for paths */
     PlanFault fault;
     ExplainStep *steps;
 } Session;
@@ -180,6 +181,12 @@ EXPORT void plan_destroy(Session *session) {
     free(session);
 }
 
+static void forget_result(Session *session, int slot) {
+    session->schedules[slot] = (Schedule){0};
+    session->float_rooms[slot] = NULL;
+    arena_reset(&session->results[slot]);
+}
+
 /* Room for so many rows of each table, all zero; what was there before, results too, is forgotten. 1: done,
  * 0: a count is negative or beyond its limit, or no memory. */
 EXPORT int plan_reserve(Session *session, int spans, int exceptions, int calendars, int projects, int tasks,
@@ -191,10 +198,7 @@ EXPORT int plan_reserve(Session *session, int spans, int exceptions, int calenda
     Arena *arena = &session->input;
     arena_reset(arena);
     session->network = NULL;
-    for (int i = 0; i < SLOTS; i++) {
-        session->schedules[i] = (Schedule){0};
-        arena_reset(&session->results[i]);
-    }
+    for (int i = 0; i < SLOTS; i++) forget_result(session, i);
     session->plan = (Plan){
         .spans = arena_array(arena, WorkSpan, spans),
         .exceptions = arena_array(arena, CalendarException, exceptions),
@@ -267,9 +271,14 @@ static bool copy_schedule(Session *session, int slot, const Schedule *from) {
     to->tasks = copy_rows(arena, to->tasks, from->tasks, plan->task_count, sizeof *to->tasks);
     to->projects = copy_rows(arena, to->projects, from->projects, plan->project_count, sizeof *to->projects);
     to->releases = copy_rows(arena, to->releases, from->releases, plan->release_count, sizeof *to->releases);
+    FloatPlace **places = &session->float_rooms[slot];
+    if (from->float_places)
+        *places = copy_rows(arena, *places, from->float_places, plan->task_count, sizeof **places);
+    to->float_places = from->float_places ? *places : NULL;
     to->resources =
         copy_rows(arena, to->resources, from->resources, plan->resource_count, sizeof *to->resources);
-    return (to->tasks && to->projects && to->releases && to->resources) || fail_memory(session);
+    bool placed = !from->float_places || *places;
+    return (to->tasks && to->projects && to->releases && to->resources && placed) || fail_memory(session);
 }
 
 /* Schedules into a slot (0 or 1), whose former result is gone. Answers the PlanFaultKind; 0 is success. */
@@ -278,19 +287,18 @@ EXPORT int plan_schedule(Session *session, int slot) {
     if (slot < 0 || slot >= SLOTS) return FAULT_INDEX;
     bool ok = bring_up_to_date(session) && network_schedule(session->network, &schedule, &session->fault) &&
               copy_schedule(session, slot, &schedule);
-    if (!ok) {
-        session->schedules[slot] = (Schedule){0};
-        arena_reset(&session->results[slot]);
-    }
+    if (!ok) forget_result(session, slot);
     return (int)session->fault.kind;
 }
 
 /* The address of a slot's rows: 0 TaskSchedule by task, 1 GroupSchedule by project, 2 by release,
- * 3 ResourceSchedule. 0 when the slot is empty. */
+ * 3 ResourceSchedule, 4 FloatPlace by task (0 where no project asks for float paths). 0 when the slot is
+ * empty. */
 EXPORT void *plan_result(Session *session, int slot, int what) {
     if (slot < 0 || slot >= SLOTS) return NULL;
     Schedule *schedule = &session->schedules[slot];
-    void *const results[] = {schedule->tasks, schedule->projects, schedule->releases, schedule->resources};
+    void *const results[] = {schedule->tasks, schedule->projects, schedule->releases, schedule->resources,
+                             schedule->float_places};
     return what >= 0 && what < COUNT_OF(results) ? results[what] : NULL;
 }
 

@@ -97,6 +97,7 @@ typedef struct ItemDates {
     Moment start, finish, early_start, early_finish, late_start, late_finish;
     int64_t total_float_minutes, free_float_minutes, work_minutes, cost_cents;
     bool critical;
+    int64_t float_path, float_path_order; /* null: on none */
 } ItemDates;
 
 typedef bool FileParse(Arena *arena, Str content, PlanFile *ret, Error *err);

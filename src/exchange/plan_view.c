@@ -22,14 +22,19 @@ bool view_is_material(const PlanView *view, int32_t resource) {
     return view->resources[resource].kind.n == RESOURCE_MATERIAL;
 }
 
-ItemDates item_dates(const TaskSchedule *t) {
-    if (!t)
+ItemDates item_dates(const Schedule *schedule, int32_t task) {
+    if (task == NO_INDEX)
         return (ItemDates){.start = MOMENT_NONE,
                            .finish = MOMENT_NONE,
                            .early_start = MOMENT_NONE,
                            .early_finish = MOMENT_NONE,
                            .late_start = MOMENT_NONE,
-                           .late_finish = MOMENT_NONE};
+                           .late_finish = MOMENT_NONE,
+                           .float_path = INT_NULL,
+                           .float_path_order = INT_NULL};
+    const TaskSchedule *t = schedule->tasks + task;
+    const FloatPlace *place = schedule->float_places ? schedule->float_places + task : NULL;
+    bool placed = place && place->path;
     return (ItemDates){
         .start = {t->start},
         .finish = {t->finish},
@@ -42,6 +47,8 @@ ItemDates item_dates(const TaskSchedule *t) {
         .work_minutes = t->work,
         .cost_cents = t->cost_cents,
         .critical = t->critical,
+        .float_path = placed ? place->path : INT_NULL,
+        .float_path_order = placed ? place->order : INT_NULL,
     };
 }
 

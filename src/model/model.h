@@ -109,6 +109,9 @@ typedef struct Project {
     bool open_ends_critical;
     Choice critical_by;             /* CriticalBy */
     int64_t critical_float_minutes; /* null: the workspace's */
+    bool float_paths;
+    int64_t float_path_count;
+    Choice float_paths_by; /* FloatPathsBy */
     bool use_expected_finish;
     bool ignore_other_projects;
     int64_t budget_cents;
@@ -210,6 +213,7 @@ typedef struct Item {
     Moment resume_at;
     Moment expected_finish_at;
     Choice activity_kind;
+    bool ends_float_paths;
     Id calendar_id;
     bool calendar_with_people;
     int64_t fixed_cost_cents;
@@ -738,7 +742,8 @@ extern const char *const release_state_names[], *const change_action_names[];
 extern const char *const signature_side_names[],
     *const decision_outcome_names[], *const proposal_source_names[], *const raci_letter_names[];
 extern const char *const progress_mode_names[], *const lag_calendar_names[], *const float_kind_names[];
-extern const char *const critical_by_names[], *const activity_kind_names[];
+extern const char *const critical_by_names[], *const float_paths_by_names[];
+extern const char *const activity_kind_names[];
 extern const char *const notice_kind_names[];
 extern const char *const aspect_names[], *const level_names[];
 extern const char *const exception_state_names[], *const exception_outcome_names[];

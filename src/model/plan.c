@@ -158,6 +158,9 @@ static int32_t rules_of(const Project *from) {
            (from->schedule_from_finish && from->must_finish_at.n != MOMENT_NONE.n ? RULE_FROM_FINISH : 0);
 }
 
+/* What the field allows the engine takes. */
+_Static_assert(FLOAT_PATHS_MAX == 1000, "float_path_count");
+
 static PlanProject project_of(const Planner *p, const Project *from, int32_t calendar) {
     const Workspace *workspace = p->source->workspace;
     int64_t critical_float = from->critical_float_minutes;
@@ -173,6 +176,8 @@ static PlanProject project_of(const Planner *p, const Project *from, int32_t cal
         .float_kind = from->float_kind.n,
         .critical_by = from->critical_by.n,
         .critical_float = minutes(critical_float),
+        .float_paths = from->float_paths ? (int32_t)from->float_path_count : 0,
+        .float_paths_by = from->float_paths_by.n,
     };
 }
 
@@ -364,7 +369,8 @@ static int32_t flags_of(const Item *item) {
            (item->activity_kind.n == ACTIVITY_LEVEL_OF_EFFORT ? TASK_LEVEL_OF_EFFORT : 0) |
            (item->activity_kind.n == ACTIVITY_WBS_SUMMARY ? TASK_WBS_SUMMARY : 0) |
            (item->constraint_mandatory ? TASK_MANDATORY : 0) |
-           (item->calendar_with_people ? TASK_WITH_PEOPLE : 0) | (item->leveling_can_split ? 0 : TASK_WHOLE);
+           (item->calendar_with_people ? TASK_WITH_PEOPLE : 0) | (item->leveling_can_split ? 0 : TASK_WHOLE) |
+           (item->ends_float_paths ? TASK_FLOAT_END : 0);
 }
 
 static int32_t constraint_of(Choice kind, Moment at) {

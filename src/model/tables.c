@@ -164,6 +164,14 @@ static const Field project_resource_fields[] = {
           .doc = "Critical is what has little total float, or what drives the last finish."),
     FIELD(Project, critical_float_minutes, OF_PROJECT, .nullable = true, .unit = "min", .max = MINUTES_MAX,
           .doc = "A task is critical when its total float is at most this; null: the workspace's."),
+    FIELD(Project, float_paths, OF_PROJECT,
+          .doc = "The schedule numbers float paths: which items hang together on their way to the end, the "
+                 "most critical first."),
+    FIELD(Project, float_path_count, OF_PROJECT, .initial = 10, .min = 1, .max = 1000,
+          .doc = "At most so many float paths."),
+    FIELD(Project, float_paths_by, OF_PROJECT, .choices = float_paths_by_names,
+          .doc = "Float paths follow each other by the total float of their items, or by the slack of the "
+                 "link with which they join (free_float)."),
     FIELD(Project, use_expected_finish, OF_PROJECT, .initial = 1,
           .doc = "What remains of a task with an expected finish lasts until then."),
     FIELD(Project, ignore_other_projects, OF_PROJECT, .doc = "Links from and to other projects are void."),
@@ -338,6 +346,8 @@ static const Field item_resource_fields[] = {
               "Where its dates come from: its own duration; of a start_milestone, from where work goes on; "
               "of a level_of_effort, from its predecessors to its successors; of a wbs_summary, from the "
               "items beside and below it."),
+    FIELD(Item, ends_float_paths, OF_PROJECT,
+          .doc = "Float paths of its project lead to it; where no item says so, to whatever ends last."),
     FIELD(Item, calendar_id, OF_PROJECT, .nullable = true, .refers_to = "calendar",
           .doc = "Own working time; null: its people's, else the project's."),
     FIELD(Item, calendar_with_people, OF_PROJECT,

@@ -65,6 +65,25 @@ await test("the keyboard opens it from the palette, on a small screen too", asyn
   await dialog.waitFor({ state: "detached" });
 });
 
+await test("float paths are numbered where the project says so, and the plan shows one of them", async () => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto(`${server.base}/plan`);
+  const grid = page.getByRole("treegrid");
+  await grid.getByText("Build Alpha").first().waitFor();
+  same(await page.getByLabel("Float path").count(), 0);
+  await page.goto(`${server.base}/settings?tab=projects`);
+  await page.getByRole("region", { name: "Build it" }).getByRole("button", { name: "Scheduling …" }).click();
+  await dialog.getByLabel("Number float paths").check();
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await eventually(async () => (await project()).float_paths, true);
+  await page.goto(`${server.base}/plan`);
+  await grid.getByText("Build Alpha").first().waitFor();
+  const before = await grid.getByRole("row").count();
+  await page.getByLabel("Float path").selectOption({ label: "Path 1 only" });
+  await eventually(async () => (await grid.getByRole("row").count()) < before, true);
+  await eventually(() => new URL(page.url()).searchParams.get("path"), "1");
+});
+
 await test("who has no custody of the project proposes", async () => {
   const other = await signedIn(browser, server, "paula@example.org");
   await other.goto(`${server.base}/settings?tab=projects`);

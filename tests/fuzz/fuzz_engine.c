@@ -173,6 +173,8 @@ static Plan read_plan(Arena *arena, Input *input) {
         project->float_kind = next_byte(input) % 3;
         project->critical_by = next_byte(input) % 2;
         project->critical_float = next_byte(input) * 60;
+        project->float_paths = next_byte(input) % 4;
+        project->float_paths_by = next_byte(input) % 2;
     }
     set_moments(&plan, input);
     mend(&plan, input);

@@ -171,6 +171,28 @@ test('a cost explains itself by parts that add up to it, of the item and of what
     assert.deepEqual(parts.map(({ kind, item_id }) => [kind, item_id]), [['part', part.id], ['part', even.id], ['fixed', whole.id]])
 })
 
+test('float paths are numbered where the project asks for them', async () => {
+    const { client, project, task, link } = await plan('Paths')
+    const [long, short, end, apart] = [await task('Long', { duration_minutes: 1440 }), await task('Short'), await task('End'), await task('Apart')]
+    await link(long, end)
+    await link(short, end)
+    const places = async () => {
+        const at = await dates(client)
+        return [long, short, end, apart].map(({ id }) => [at.get(id).float_path, at.get(id).float_path_order])
+    }
+    const none = [null, null]
+    assert.deepEqual(await places(), [none, none, none, none])
+    const on = await client.patch(project, { float_paths: true })
+    assert.deepEqual(await places(), [[1, 1], [2, 1], [1, 2], [3, 1]])
+    const fewer = await client.patch(on, { float_path_count: 2 })
+    assert.deepEqual(await places(), [[1, 1], [2, 1], [1, 2], none])
+    await client.patch(apart, { ends_float_paths: true })
+    assert.deepEqual(await places(), [none, none, none, [1, 1]])
+    const headers = { 'if-match': `"${fewer.revision}"` }
+    const tooMany = await client.send('PATCH', client.w('projects', project.id), { body: { float_path_count: 1001 }, headers })
+    mustRefuse(tooMany, 422, { field: 'float_path_count' })
+})
+
 test('what is not planned has no dates; what is dropped takes no time', async () => {
     const { client, task, link } = await plan('Dropped')
     const [a, b] = [await task('A'), await task('B')]
@@ -208,8 +230,8 @@ test('the command line lists the most critical chains of a plan file', async () 
     const file = new URL('../corpus/xer/small.xer', import.meta.url).pathname
     const run = (...words) => server.command(['schedule', file, ...words])
     const { paths } = JSON.parse(run('--float-paths', '2', '--by', 'free', '--json').stdout)
-    assert.deepEqual(paths, [{ path: 1, room_minutes: 0, tasks: ['10', '11'] }])
-    assert.match(run('--float-paths', '1', '--ending', '10').stdout, /^Path 1, 0 minutes of room\n +10 /)
+    assert.deepEqual(paths, [{ path: 1, total_float_minutes: 0, tasks: ['10', '11'] }])
+    assert.match(run('--float-paths', '1', '--ending', '10').stdout, /^Path 1, 960 minutes of float\n +10 /)
     for (const wrong of [['0'], ['1', '--by', 'luck'], ['1', '--ending', 'nobody']])
         assert.notEqual(run('--float-paths', ...wrong).status, 0)
 })

@@ -292,7 +292,7 @@ ItemDates *plan_dates(Arena *arena, const PlanFile *file) {
         test_fail(__FILE__, __LINE__, "%s", err.message);
     for (int i = 0; i < file->items.count; i++) {
         int32_t task = plan_index(&map.task_of_item, ((const Item *)file->items.at)[i].row.id);
-        dates[i] = item_dates(task < 0 ? NULL : schedule.tasks + task);
+        dates[i] = item_dates(&schedule, task < 0 ? NO_INDEX : task);
     }
     return dates;
 }

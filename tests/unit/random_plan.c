@@ -140,6 +140,8 @@ void random_rules(Random *random, PlanProject *project) {
     project->progress_mode = random_in(random, PROGRESS_OVERRIDE, PROGRESS_RETAINED_LOGIC);
     project->lag_calendar = random_in(random, LAG_CALENDAR_SUCCESSOR, LAG_CALENDAR_ELAPSED);
     project->critical_float = random_in(random, 0, 2) * 480;
+    project->float_paths = random_chance(random, 20) ? random_in(random, 1, 5) : 0;
+    project->float_paths_by = random_in(random, FLOAT_PATHS_BY_TOTAL, FLOAT_PATHS_BY_FREE);
 }
 
 /* What the shares of a started task's people would not leave in whole slots is left out. */

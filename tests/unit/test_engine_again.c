@@ -45,6 +45,10 @@ static bool compare(Again *again) {
     same(again, "task", got.tasks, want.tasks, sizeof *got.tasks, plan->task_count);
     same(again, "project", got.projects, want.projects, sizeof *got.projects, plan->project_count);
     same(again, "release", got.releases, want.releases, sizeof *got.releases, plan->release_count);
+    CHECK(!got.float_places == !want.float_places);
+    if (got.float_places)
+        same(again, "float place", got.float_places, want.float_places, sizeof *got.float_places,
+             plan->task_count);
     same(again, "resource", got.resources, want.resources, sizeof *got.resources, plan->resource_count);
     return true;
 }

@@ -2,6 +2,7 @@
 #include "base/banned.h"
 #include "base/cleanup.h"
 #include "exchange/exchange.h"
+#include "exchange/plan_view.h"
 #include "test.h"
 
 typedef struct Read {
@@ -271,6 +272,56 @@ TEST(a_skill_that_p6_does_not_know_becomes_a_role) {
     Str text = written(&r.arena, FORMAT_XER, &r.file);
     CHECK(holds(text, "%R\t9\t\tDiver\tDiver\r\n"));
     CHECK(holds(text, "%R\t22\t9\t3\r\n"));
+}
+
+/* How it is scheduled, in one line. */
+static Str options_text(Arena *arena, const PlanFile *file) {
+    const Project *project = file->projects.at;
+    const Item *items = file->items.at;
+    Str end = STR("nothing");
+    for (int i = 0; i < file->items.count; i++)
+        if (items[i].ends_float_paths) end = items[i].title;
+    return fmt(arena,
+               "critical %s %lld, paths %d %lld %s to %.*s, progress %s, lag %s, float %s, expected %d",
+               critical_by_names[project->critical_by.n], (long long)project->critical_float_minutes,
+               project->float_paths, (long long)project->float_path_count,
+               float_paths_by_names[project->float_paths_by.n], STR_ARG(end),
+               progress_mode_names[project->progress_mode.n], lag_calendar_names[project->lag_calendar.n],
+               float_kind_names[project->float_kind.n], project->use_expected_finish);
+}
+
+TEST(the_options_of_scheduling_go_through_both_formats_and_come_back) {
+    XER(r, HEAD TASKS "%R\t10\t1\t7\tA\tDig\tTT_Task\tTK_NotStart\t8\t8\t\t\t\t\r\n"
+                      "%R\t11\t1\t7\tB\tPour\tTT_Task\tTK_NotStart\t8\t8\t\t\t\t\r\n"
+                      "%T\tSCHEDOPTIONS\r\n%F\tproj_id\tsched_progress_override\tsched_float_type\t"
+                      "enable_multiple_longest_path_calc\tlimit_multiple_longest_path_calc\t"
+                      "max_multiple_longest_path\tuse_total_float_multiple_longest_paths\t"
+                      "key_activity_for_multiple_longest_paths\tsched_use_expect_end_flag\r\n"
+                      "%R\t1\tY\tFT_SF\tY\tY\t7\tN\t11\tN\r\n");
+    Project *project = r.file.projects.at;
+    Str wanted = options_text(&r.arena, &r.file);
+    CHECK_STR(wanted, STR("critical total_float 0, paths 1 7 free_float to Pour, progress progress_override, "
+                          "lag predecessor, float start, expected 0"));
+    project->critical_by.n = CRITICAL_BY_LONGEST_PATH;
+    project->critical_float_minutes = 960;
+    wanted = options_text(&r.arena, &r.file);
+    for (int i = 0; i < 2; i++) {
+        PlanFile again = {0};
+        FileFormat format = i ? FORMAT_PMXML : FORMAT_XER;
+        if (!file_formats[format].parse(&r.arena, written(&r.arena, format, &r.file), &again, &r.err))
+            test_fail(__FILE__, __LINE__, "%s", r.err.message);
+        CHECK_STR(options_text(&r.arena, &again), wanted);
+    }
+}
+
+TEST(places_on_float_paths_are_written) {
+    XER(r, HEAD TASKS "%R\t10\t1\t7\tA\tDig\tTT_Task\tTK_NotStart\t8\t8\t\t\t\t\r\n"
+                      "%T\tSCHEDOPTIONS\r\n%F\tproj_id\tenable_multiple_longest_path_calc\r\n%R\t1\tY\r\n");
+    ItemDates dates = item_dates(&r.schedule, 0);
+    CHECK_INT(dates.float_path, 1);
+    StrBuf out = strbuf_make(&r.arena, 0);
+    CHECK(file_formats[FORMAT_PMXML].write(&r.arena, &r.file, &dates, (Time){1795000000000}, &out, &r.err));
+    CHECK(holds(strbuf_str(&out), "<FloatPath>1</FloatPath><FloatPathOrder>1</FloatPathOrder>"));
 }
 
 TEST(a_file_without_a_project_is_refused) {

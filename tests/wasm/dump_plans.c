@@ -50,6 +50,7 @@ static void put_result(Arena *arena, const Plan *plan) {
     put(schedule.projects, sizeof *schedule.projects, plan->project_count);
     put(schedule.releases, sizeof *schedule.releases, plan->release_count);
     put(schedule.resources, sizeof *schedule.resources, plan->resource_count);
+    put(schedule.float_places, sizeof *schedule.float_places, schedule.float_places ? plan->task_count : 0);
     if (!schedule_explain(arena, plan, &schedule, plan->task_count - 1, true, &steps, &count)) count = -1;
     put(&count, sizeof count, 1);
     put(steps, sizeof *steps, count);

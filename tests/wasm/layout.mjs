@@ -7,7 +7,7 @@ export const { layout } = await import("data:text/javascript," + encodeURICompon
 /** In the order of PlanTable, and of plan_result. */
 export const tables = ["WorkSpan", "CalendarException", "Calendar", "PlanProject", "Task", "Link", "WorkResource", "Assignment",
   "Pause"];
-export const results = ["TaskSchedule", "GroupSchedule", "GroupSchedule", "ResourceSchedule"];
+export const results = ["TaskSchedule", "GroupSchedule", "GroupSchedule", "ResourceSchedule", "FloatPlace"];
 export const OPTIONS = tables.length;
 
 /** Sets members of row number `row`, all of 32 bits, in a table of whole rows. */

@@ -42,7 +42,7 @@ static bool keep_items(Arena *arena, const Kept *kept, const Schedule *schedule,
     int item_room = 0, date_room = 0;
     for (int i = 0; i < kept->map->plan.task_count; i++) {
         if (!keeps_task(kept, i)) continue;
-        ItemDates row = item_dates(&schedule->tasks[i]);
+        ItemDates row = item_dates(schedule, i);
         if (!add_row(arena, &file->items, &item_room, kept->map->items[i], sizeof(Item))) return false;
         if (!add_row(arena, dates, &date_room, &row, sizeof row)) return false;
     }

@@ -53,6 +53,9 @@ typedef struct P6Options {
     LagCalendar lag_calendar;
     FloatKind float_kind;
     bool common_end, open_ends_critical, lag_from_actual_start, ignore_other_projects, ignore_expected_finish;
+    bool float_paths, float_paths_by_free;
+    int64_t float_path_count;
+    int64_t float_paths_end; /* an activity; P6_NONE: what ends last */
 } P6Options;
 
 typedef struct P6Wbs {
@@ -80,8 +83,8 @@ typedef struct P6Word {
 } P6Word;
 enum { P6_MANDATORY = 64 /* with a Constraint */ };
 extern const P6Word p6_kinds[], p6_states[], p6_constraints[], p6_link_types[], p6_resource_kinds[],
-    p6_lag_calendars[], p6_progress_modes[], p6_float_kinds[], p6_weekdays[], /* weekdays: 0 Monday */
-    p6_proficiencies[];
+    p6_lag_calendars[], p6_progress_modes[], p6_float_kinds[], p6_critical_by[], p6_proficiencies[],
+    p6_weekdays[]; /* weekdays: 0 Monday */
 typedef enum P6Status { P6_NOT_STARTED, P6_ACTIVE, P6_COMPLETE } P6Status;
 
 typedef struct P6Constraint {
@@ -186,6 +189,8 @@ typedef struct P6 {
     UidMap udf_owner;     /* KeptOwner by type of user defined field */
 } P6;
 
+/* As many float paths as a project may have. */
+int64_t p6_path_count(double count);
 /* P6's own defaults. */
 P6Options p6_options(int64_t project_id);
 /* NULL: no memory. */

@@ -21,7 +21,13 @@ P6Options p6_options(int64_t project_id) {
     return (P6Options){.project_id = project_id,
                        .progress_mode = PROGRESS_RETAINED_LOGIC,
                        .lag_calendar = LAG_CALENDAR_PREDECESSOR,
-                       .float_kind = FLOAT_FINISH};
+                       .float_kind = FLOAT_FINISH,
+                       .float_path_count = 10,
+                       .float_paths_end = P6_NONE};
+}
+
+int64_t p6_path_count(double count) {
+    return count >= 1 && count < FLOAT_PATHS_MAX ? (int64_t)count : count >= 1 ? FLOAT_PATHS_MAX : 10;
 }
 
 P6 *p6_make(Arena *arena, PlanBuild *build) {
@@ -111,6 +117,9 @@ static void set_options(const P6Options *from, const P6Project *project, Project
     to->open_ends_critical = from->open_ends_critical;
     to->critical_by = (Choice){project->longest_path ? CRITICAL_BY_LONGEST_PATH : CRITICAL_BY_FLOAT};
     to->critical_float_minutes = project->critical_float;
+    to->float_paths = from->float_paths;
+    to->float_path_count = from->float_path_count;
+    to->float_paths_by = (Choice){from->float_paths_by_free ? FLOAT_PATHS_BY_FREE : FLOAT_PATHS_BY_TOTAL};
     to->use_expected_finish = !from->ignore_expected_finish;
     to->ignore_other_projects = from->ignore_other_projects;
 }
@@ -317,6 +326,13 @@ static void make_task(P6 *p6, P6Outline *o, P6Task *task) {
     place(p6, o, task->item, wbs_index(p6, task->wbs_id), project_index(p6, task->project_id));
 }
 
+static void mark_path_ends(P6 *p6) {
+    for (int i = 0; i < p6->options.count; i++) {
+        int32_t task = uid_map_find(&p6->task_of, p6->options.at[i].float_paths_end);
+        if (task >= 0) p6->build->items.at[p6->tasks.at[task].item].ends_float_paths = true;
+    }
+}
+
 /* ---- links ---- */
 
 static void make_links(P6 *p6) {
@@ -445,6 +461,7 @@ bool p6_build(P6 *p6, FileFormat format, PlanFile *ret, Error *err) {
     mark_used(p6, &outline);
     make_wbs(p6, &outline);
     for (int i = 0; i < p6->tasks.count && !p6->arena->full; i++) make_task(p6, &outline, p6->tasks.at + i);
+    mark_path_ends(p6);
     place_wbs(p6, &outline);
     for (int i = 0; i < p6->tasks.count && !p6->arena->full; i++)
         plan_build_mend(p6->build, &item_resource, p6->build->items.at + p6->tasks.at[i].item, "TASK",

@@ -61,6 +61,9 @@ const P6Word p6_float_kinds[] = {{FLOAT_FINISH, "FT_FF", "Finish Float = Late Fi
 const P6Word p6_proficiencies[] = {{3, "3", "3 - Skilled"},       {1, "1", "1 - Master"},
                                    {2, "2", "2 - Expert"},        {4, "4", "4 - Proficient"},
                                    {5, "5", "5 - Inexperienced"}, END};
+const P6Word p6_critical_by[] = {{CRITICAL_BY_FLOAT, "CT_TotFloat", "Critical Float"},
+                                 {CRITICAL_BY_LONGEST_PATH, "CT_DrivPath", "Longest Path"},
+                                 END};
 const P6Word p6_weekdays[] = {
     {0, "2", "Monday"}, {1, "3", "Tuesday"},  {2, "4", "Wednesday"}, {3, "5", "Thursday"},
     {4, "6", "Friday"}, {5, "7", "Saturday"}, {6, "1", "Sunday"},    END};

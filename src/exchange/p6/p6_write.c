@@ -148,7 +148,7 @@ static void write_project(P6Out *o, int32_t i, bool open) {
     cell_fixed(o, "task_code_base", "ActivityIdSuffix", "1000", "1000");
     cell_fixed(o, "task_code_step", "ActivityIdIncrement", "10", "10");
     cell_fixed(o, "task_code_prefix", "ActivityIdPrefix", "A", "A");
-    cell_fixed(o, "critical_path_type", "CriticalActivityPathType", "CT_TotFloat", "Critical Float");
+    cell_word(o, "critical_path_type", "CriticalActivityPathType", p6_critical_by, project->critical_by.n);
     cell_hours(o, "critical_drtn_hr_cnt", "CriticalActivityFloatLimit",
                project->critical_float_minutes == INT_NULL ? 0 : project->critical_float_minutes);
     cell_moment(o, "last_recalc_date", "DataDate", data_date);
@@ -168,6 +168,16 @@ static void write_project(P6Out *o, int32_t i, bool open) {
 LagCalendar p6_out_lag_calendar(const P6Out *o, int32_t project) {
     if (o->elapsed_lags[project] > 0) return LAG_CALENDAR_ELAPSED;
     return (LagCalendar)o->view.projects[project].lag_calendar.n;
+}
+
+/* The activity that the project's float paths lead to; P6 knows one. */
+static int64_t end_of_paths(const P6Out *o, int32_t project) {
+    for (int k = 0; k < o->view.order_count; k++) {
+        int32_t i = o->view.order[k];
+        if (o->is_task[i] && o->view.project[i] == project && o->view.items[i].ends_float_paths)
+            return o->task_ids[i];
+    }
+    return P6_NONE;
 }
 
 /* Links to and from other projects count, unless they are to be ignored. */
@@ -192,6 +202,13 @@ static void write_options(P6Out *o, int32_t i) {
     cell_yes(o, "sched_use_expect_end_flag", "UseExpectedFinishDates", project->use_expected_finish);
     cell_yes(o, "sched_use_project_end_date_for_float", "CalculateFloatBasedOnFinishDate",
              !project->common_end);
+    cell_yes(o, "enable_multiple_longest_path_calc", "MultipleFloatPathsEnabled", project->float_paths);
+    cell_yes(o, "limit_multiple_longest_path_calc", NULL, true);
+    cell_id(o, "max_multiple_longest_path", "MaximumMultipleFloatPaths", project->float_path_count);
+    cell_yes(o, "use_total_float_multiple_longest_paths", "MultipleFloatPathsUseTotalFloat",
+             project->float_paths_by.n == FLOAT_PATHS_BY_TOTAL);
+    cell_id(o, "key_activity_for_multiple_longest_paths", "MultipleFloatPathsEndingActivityObjectId",
+            end_of_paths(o, i));
     p6_row(o, false);
 }
 

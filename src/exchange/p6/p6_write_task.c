@@ -115,7 +115,7 @@ static void cells_of_progress(P6Out *o, int32_t i) {
 }
 
 static void cells_of_dates(P6Out *o, int32_t i) {
-    const ItemDates none = item_dates(NULL), *dates = o->view.dates ? o->view.dates + i : &none;
+    const ItemDates none = item_dates(NULL, NO_INDEX), *dates = o->view.dates ? o->view.dates + i : &none;
     cell_hours(o, "total_float_hr_cnt", NULL, o->view.dates ? dates->total_float_minutes : INT_NULL);
     cell_hours(o, "free_float_hr_cnt", NULL, o->view.dates ? dates->free_float_minutes : INT_NULL);
     cell_moment(o, "early_start_date", "RemainingEarlyStartDate", dates->early_start);
@@ -126,6 +126,8 @@ static void cells_of_dates(P6Out *o, int32_t i) {
     cell_moment(o, "target_end_date", "PlannedFinishDate", dates->finish);
     cell_moment(o, NULL, "StartDate", dates->start);
     cell_moment(o, NULL, "FinishDate", dates->finish);
+    cell_id(o, "float_path", "FloatPath", dates->float_path);
+    cell_id(o, "float_path_order", "FloatPathOrder", dates->float_path_order);
     cell_yes(o, "driving_path_flag", NULL, o->view.dates && dates->critical);
 }
 

@@ -374,6 +374,12 @@ static void read_options(Pmxml *m, const XmlNode *node) {
     options->lag_from_actual_start = is_no(xml_child_text(node, "StartToStartLagCalculationType"));
     options->ignore_expected_finish = is_no(xml_child_text(node, "UseExpectedFinishDates"));
     options->ignore_other_projects = is_yes(xml_child_text(node, "IgnoreOtherProjectRelationships"));
+    options->float_paths = is_yes(xml_child_text(node, "MultipleFloatPathsEnabled"));
+    options->float_path_count = p6_path_count(
+        real_of(m, "MaximumMultipleFloatPaths", xml_child_text(node, "MaximumMultipleFloatPaths"), 10));
+    options->float_paths_by_free = is_no(xml_child_text(node, "MultipleFloatPathsUseTotalFloat"));
+    options->float_paths_end = id_of(m, "MultipleFloatPathsEndingActivityObjectId",
+                                     xml_child_text(node, "MultipleFloatPathsEndingActivityObjectId"));
 }
 
 static void read_note(Pmxml *m, const XmlNode *node) {

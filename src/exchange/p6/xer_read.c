@@ -389,6 +389,11 @@ static const char *const options_columns[] = {"proj_id",
                                               "sched_lag_early_start_flag",
                                               "sched_use_expect_end_flag",
                                               "sched_outer_depend_type",
+                                              "enable_multiple_longest_path_calc",
+                                              "limit_multiple_longest_path_calc",
+                                              "max_multiple_longest_path",
+                                              "use_total_float_multiple_longest_paths",
+                                              "key_activity_for_multiple_longest_paths",
                                               NULL};
 static void read_options(Reader *r) {
     enum {
@@ -402,6 +407,11 @@ static void read_options(Reader *r) {
         LAG_FROM_EARLY,
         EXPECTED,
         OUTER,
+        PATHS,
+        PATHS_LIMITED,
+        PATHS_COUNT,
+        PATHS_BY_TOTAL,
+        PATHS_END,
     };
     P6Options *options = vec_push(r->p6->arena, &r->p6->options);
     if (!options) return;
@@ -415,6 +425,11 @@ static void read_options(Reader *r) {
     options->lag_from_actual_start = str_is(r->slots[LAG_FROM_EARLY], "N");
     options->ignore_expected_finish = str_is(r->slots[EXPECTED], "N");
     options->ignore_other_projects = str_is(r->slots[OUTER], "SD_None");
+    options->float_paths = yes(r, PATHS);
+    options->float_path_count =
+        p6_path_count(str_is(r->slots[PATHS_LIMITED], "N") ? FLOAT_PATHS_MAX : real_of(r, PATHS_COUNT, 10));
+    options->float_paths_by_free = str_is(r->slots[PATHS_BY_TOTAL], "N");
+    options->float_paths_end = id_of(r, PATHS_END);
 }
 
 /* P6 writes two DELs for a line end. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { Engine, type Outcome, type Schedule } from "./engine";
+import { Engine, floatPlace, pathCount, type Outcome, type Schedule } from "./engine";
 import { item, link, project, row, sourceOf, wasmPath, type Rows } from "./fixture";
 import { wide, words } from "./layout";
 import { momentText } from "./minutes";
@@ -41,6 +41,14 @@ describe.skipIf(!made)("the engine", () => {
     expect(date(after, "b", "finish")).toBe("2026-01-14T17:00");
     expect(date(before, "b", "finish")).toBe("2026-01-07T17:00");
     expect(date(good(engine.run(plan)), "b", "finish")).toBe("2026-01-07T17:00");
+  });
+  it("numbers float paths where a project asks for them", () => {
+    const rows: Rows = { ...two, items: [...two.items!, item("c")] };
+    expect(floatPlace(run(rows), 0)).toBeNull();
+    const schedule = run({ ...rows, projects: [project("p", { float_paths: true, float_path_count: 1, float_paths_by: "total_float" })] });
+    const place = (id: string): unknown => floatPlace(schedule, schedule.plan.taskOf.get(id)!);
+    expect([place("a"), place("b"), place("c")]).toEqual([{ path: 1, order: 1 }, { path: 1, order: 2 }, null]);
+    expect(pathCount(schedule)).toBe(1);
   });
   it("sums cost by project and release", () => {
     const schedule = run({

@@ -11,6 +11,7 @@ const TASK = words("TaskSchedule");
 const GROUP = words("GroupSchedule");
 const RESOURCE = words("ResourceSchedule");
 const OPTIONS = words("ScheduleOptions");
+const PLACE = words("FloatPlace");
 
 /** In the order of the engine's PlanTable. */
 const tableNames = [
@@ -59,6 +60,21 @@ export interface Schedule {
   projects: Int32Array;
   releases: Int32Array;
   resources: Int32Array;
+  /** FloatPlace rows, parallel to the tasks; empty where no project asks for float paths. */
+  floatPlaces: Int32Array;
+}
+
+/** Null: the task is on no float path. */
+export function floatPlace({ floatPlaces }: Schedule, task: number): { path: number; order: number } | null {
+  const [path, order] = [floatPlaces[task * PLACE.stride + PLACE.path], floatPlaces[task * PLACE.stride + PLACE.order]];
+  return path && order ? { path, order } : null;
+}
+
+/** The highest number of a float path in any project. */
+export function pathCount({ floatPlaces }: Schedule): number {
+  let count = 0;
+  for (let at = PLACE.path; at < floatPlaces.length; at += PLACE.stride) count = Math.max(count, floatPlaces[at]!);
+  return count;
 }
 
 export type Outcome = { schedule: Schedule; fault: null } | { schedule: null; fault: Fault };
@@ -101,6 +117,7 @@ export class Engine {
       projects: this.#result(1, count("projects") * GROUP.stride),
       releases: this.#result(2, releases.length * GROUP.stride),
       resources: this.#result(3, count("resources") * RESOURCE.stride),
+      floatPlaces: this.#result(4, count("tasks") * PLACE.stride),
     };
     return { schedule, fault: null };
   }
@@ -110,7 +127,8 @@ export class Engine {
   }
 
   #result(what: number, count: number): Int32Array {
-    return this.#words(this.#exports.plan_result(this.#session, 0, what), count).slice();
+    const address = this.#exports.plan_result(this.#session, 0, what);
+    return address === 0 ? new Int32Array(0) : this.#words(address, count).slice();
   }
 
   /** False: no memory. */

@@ -28,6 +28,7 @@ const TASK_LEVEL_OF_EFFORT = 64;
 const TASK_WHOLE = 512;
 const TASK_WBS_SUMMARY = 128;
 const TASK_WITH_PEOPLE = 256;
+const TASK_FLOAT_END = 1024;
 
 export interface PlanTables {
   spans: Int32Array;
@@ -84,7 +85,8 @@ function flagsOf(item: Item): number {
     (item.activity_kind === "wbs_summary" ? TASK_WBS_SUMMARY : 0) |
     (item.constraint_mandatory ? TASK_MANDATORY : 0) |
     (item.calendar_with_people ? TASK_WITH_PEOPLE : 0) |
-    (item.leveling_can_split ? 0 : TASK_WHOLE)
+    (item.leveling_can_split ? 0 : TASK_WHOLE) |
+    (item.ends_float_paths ? TASK_FLOAT_END : 0)
   );
 }
 

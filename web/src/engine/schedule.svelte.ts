@@ -5,7 +5,7 @@
  * in words and the last good one stays. */
 import engineUrl from "trivet-engine.wasm?url";
 import { workspace } from "../model/workspace.svelte";
-import { Engine, type Fault, type Schedule } from "./engine";
+import { Engine, floatPlace, type Fault, type Schedule } from "./engine";
 import { impactOf, type Impact } from "./impact";
 import { wide, words } from "./layout";
 import { momentText } from "./minutes";
@@ -38,6 +38,9 @@ export interface Dates {
   cost_cents: number;
   critical: boolean;
   late_by_deadline: boolean;
+  /** Null: on none, or its project numbers none. */
+  float_path: number | null;
+  float_path_order: number | null;
 }
 
 export interface GroupDates {
@@ -74,8 +77,10 @@ function groupDates(table: Int32Array, row: number): GroupDates {
   };
 }
 
-function taskDates(table: Int32Array, task: number): Dates {
+function taskDates(schedule: Schedule, task: number): Dates {
+  const table = schedule.tasks;
   const at = task * TASK.stride;
+  const place = floatPlace(schedule, task);
   return {
     start_at: momentText(table[at + TASK.start]!),
     finish_at: momentText(table[at + TASK.finish]!),
@@ -90,6 +95,8 @@ function taskDates(table: Int32Array, task: number): Dates {
     cost_cents: wide(table, at + TASK.cost_cents),
     critical: table[at + TASK.critical] === 1,
     late_by_deadline: table[at + TASK.late_by_deadline] === 1,
+    float_path: place?.path ?? null,
+    float_path_order: place?.order ?? null,
   };
 }
 
@@ -168,7 +175,7 @@ class ScheduleModel {
   /** Null when the item is not planned. */
   dates(itemId: string, schedule: Schedule | null = this.current): Dates | null {
     const task = schedule?.plan.taskOf.get(itemId);
-    return schedule && task !== undefined ? taskDates(schedule.tasks, task) : null;
+    return schedule && task !== undefined ? taskDates(schedule, task) : null;
   }
 
   release(id: string, schedule: Schedule | null = this.current): GroupDates | null {

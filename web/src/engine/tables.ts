@@ -115,6 +115,8 @@ export function projectTable(
     table[at + PROJECT.critical_by] = project_fields.critical_by.choices.indexOf(project.critical_by);
     const float = project.critical_float_minutes ?? workspace?.critical_float_minutes ?? 0;
     table[at + PROJECT.critical_float] = Math.min(Math.max(float, 0), DURATION_MAX);
+    table[at + PROJECT.float_paths] = project.float_paths ? project.float_path_count : 0;
+    table[at + PROJECT.float_paths_by] = project_fields.float_paths_by.choices.indexOf(project.float_paths_by);
   });
   return table;
 }

@@ -11,18 +11,20 @@ const back = (query: string): string => {
 
 describe("the address", () => {
   it("says which part of the plan is shown, and is written as it was read", () => {
-    expect(read("zoom=months&at=2026-02-03&q=pour&critical=1&row=abc")).toEqual({
+    expect(read("zoom=months&at=2026-02-03&q=pour&critical=1&path=2&row=abc")).toEqual({
       perDay: 3,
       start: minuteOf("2026-02-03"),
       text: "pour",
       critical: true,
+      path: 2,
       project: null,
       row: "abc",
     });
-    for (const query of ["", "zoom=months&at=2026-02-03&q=pour&critical=1&row=abc", "zoom=17.5&project=p"]) expect(back(query)).toBe(query);
+    for (const query of ["", "zoom=months&at=2026-02-03&q=pour&critical=1&path=2&row=abc", "zoom=17.5&project=p"]) expect(back(query)).toBe(query);
   });
   it("is read as far as it makes sense", () => {
     expect(read("zoom=toString&at=yesterday")).toMatchObject({ perDay: null, start: null });
+    expect(read("path=none")).toMatchObject({ path: null });
     expect(read("zoom=-3")).toMatchObject({ perDay: null });
     expect(read("zoom=1e9")).toMatchObject({ perDay: perDayMax });
   });

@@ -8,6 +8,8 @@ export interface Address {
   start: number | null;
   text: string;
   critical: boolean;
+  /** Of a float path. */
+  path: number | null;
   project: string | null;
   row: string | null;
 }
@@ -21,6 +23,7 @@ export function readAddress(query: URLSearchParams): Address {
     start: at !== null && /^\d{4}-\d\d-\d\d$/.test(at) && !Number.isNaN(minuteOf(at)) ? minuteOf(at) : null,
     text: query.get("q") ?? "",
     critical: query.get("critical") === "1",
+    path: Number(query.get("path")) > 0 ? Number(query.get("path")) : null,
     project: query.get("project"),
     row: query.get("row"),
   };
@@ -34,6 +37,7 @@ export function writeAddress(address: Address): Record<string, string | null> {
     at: address.start === null || Number.isNaN(address.start) ? null : dayText(dayOfMinute(address.start)),
     q: address.text || null,
     critical: address.critical ? "1" : null,
+    path: address.path === null ? null : String(address.path),
     project: address.project,
     row: address.row,
   };

@@ -3,7 +3,7 @@
  * What the engine computes is shown and never typed; typing a start or finish writes what leads to it
  * (edits.ts). */
 import type { ForecastTask, Item, Resource } from "../../../contract/types";
-import type { Schedule } from "../engine/engine";
+import { floatPlace, type Schedule } from "../engine/engine";
 import { wide, words } from "../engine/layout";
 import { MINUTES_PER_DAY, MINUTE_NONE, dayOf, momentText } from "../engine/minutes";
 import { updates, type Change } from "../engine/source";
@@ -23,6 +23,7 @@ export type ColumnName =
   | "start"
   | "finish"
   | "float"
+  | "float_path"
   | "percent"
   | "people"
   | "cost"
@@ -53,6 +54,7 @@ export const columns: readonly Column[] = [
   { name: "start", label: () => m.plan_column_start(), width: 112, number: true, editor: "date", field: "constraint_at" },
   { name: "finish", label: () => m.plan_column_finish(), width: 112, number: true, editor: "date", field: "constraint_at" },
   { name: "float", label: () => m.plan_column_float(), width: 76, number: true },
+  { name: "float_path", label: () => m.plan_column_float_path(), width: 90 },
   { name: "percent", label: () => m.plan_column_percent(), width: 60, number: true, editor: "text", field: "percent_complete" },
   { name: "people", label: () => m.plan_column_people(), width: 130, editor: "text" },
   { name: "cost", label: () => m.plan_column_cost(), width: 90, number: true },
@@ -118,6 +120,10 @@ export function taskCell(name: ColumnName, task: number, context: CellContext): 
       return dayCell(tasks[at + TASK.finish]!);
     case "float":
       return dated ? formatWork(tasks[at + TASK.total_float]) : missing;
+    case "float_path": {
+      const place = floatPlace(schedule, task);
+      return place ? m.plan_float_place(place) : "";
+    }
     case "percent":
       return `${formatNumber(plan.tables.tasks[task * PLAN_TASK.stride + PLAN_TASK.percent_complete], 0)} %`;
     case "people":

@@ -84,7 +84,7 @@ export class TableEditor {
     const what = view.list.rows[view.focusRow];
     const plan = view.base?.plan;
     if (what === undefined || !plan) return;
-    if (view.text !== "" || view.criticalOnly) Object.assign(view, { text: "", criticalOnly: false });
+    if (view.text !== "" || view.criticalOnly || view.path !== null) Object.assign(view, { text: "", criticalOnly: false, path: null });
     const values = newBelow(plan, isProjectRow(what) ? { project: projectOfRow(what) } : { task: what });
     const { id } = workspace.create("item", values, { label: m.plan_label_insert() });
     schedule.refresh();

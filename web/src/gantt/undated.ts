@@ -24,6 +24,7 @@ export function undated(plan: Plan): Schedule {
     projects: groups(plan.projects.length),
     releases: groups(plan.releases.length),
     resources: new Int32Array(plan.resources.length * RESOURCE.stride),
+    floatPlaces: new Int32Array(0),
   };
 }
 

@@ -4,7 +4,7 @@
  * as they are, `shown` that of what is being tried, if anything. */
 import type { ForecastTask } from "../../../contract/types";
 import { schedule, type Trial } from "../engine/schedule.svelte";
-import type { Schedule } from "../engine/engine";
+import { floatPlace, pathCount, type Schedule } from "../engine/engine";
 import { words } from "../engine/layout";
 import { MINUTES_PER_DAY, minuteNow, minuteOf } from "../engine/minutes";
 import { workTimeOf, type WorkTime } from "../engine/worktime";
@@ -42,6 +42,8 @@ export class PlanView {
 
   text = $state("");
   criticalOnly = $state(false);
+  /** Only tasks on the float path of this number. */
+  path: number | null = $state(null);
   projectId: string | null = $state(null);
   folded: ReadonlySet<string> = $state.raw(new Set());
   looks: Looks = $state.raw(atFirst.looks);
@@ -90,11 +92,17 @@ export class PlanView {
     return rowsOf.rowList(plan.outline, ids, { folded: this.folded, project, matches: this.#matcher(this.base) });
   });
 
-  #matcher({ plan, tasks }: Schedule): ((task: number) => boolean) | null {
+  /** How many float paths there are to choose from; 0 where no project numbers them. */
+  paths = $derived(this.base ? pathCount(this.base) : 0);
+
+  #matcher(base: Schedule): ((task: number) => boolean) | null {
+    const { plan, tasks } = base;
     const text = this.text.trim().toLocaleLowerCase();
     const critical = this.criticalOnly;
-    if (text === "" && !critical) return null;
+    const path = this.paths > 0 ? this.path : null;
+    if (text === "" && !critical && path === null) return null;
     return (task) =>
+      (path === null || floatPlace(base, task)?.path === path) &&
       (!critical || (tasks[task * TASK.stride + TASK.critical] === 1 && !rowsOf.isSummary(plan.outline, task))) &&
       (text === "" || plan.items[task]!.title.toLocaleLowerCase().includes(text));
   }

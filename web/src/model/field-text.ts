@@ -34,6 +34,7 @@ const prefixes: Record<string, WordPrefix> = {
   "project.lag_calendar": "lag_calendar",
   "project.float_kind": "float_kind",
   "project.critical_by": "critical_by",
+  "project.float_paths_by": "float_paths_by",
   "item.moscow": "moscow",
   "meeting.state": "meeting",
   "meeting_series.template": "template",

@@ -11,6 +11,7 @@ export const schedulingGroups = [
   { name: "progress", fields: ["progress_mode", "status_holds", "use_expected_finish", "dates_of_remaining"] },
   { name: "links", fields: ["honour_constraints", "lag_calendar", "lag_from_actual_start", "ignore_other_projects"] },
   { name: "float", fields: ["float_kind", "common_end", "open_ends_critical", "critical_by", "critical_float_minutes"] },
+  { name: "paths", fields: ["float_paths", "float_path_count", "float_paths_by"] },
 ] as const;
 
 export type SchedulingField = (typeof schedulingGroups)[number]["fields"][number];
