@@ -135,8 +135,9 @@ static bool ends_where_asked(const Job *job) {
 
 static Dates late_dates(const Job *job, Dates planned, const Hand *asked) {
     if (job->mode == JOB_DONE) return planned;
-    Minute finish = earlier(asked->late_finish, job->more->finish_cap);
-    Minute start = earlier(is_by_hand(job) ? MINUTE_AFTER : asked->late_start, job->more->start_cap);
+    Minute finish = earlier(is_bound(job) ? MINUTE_AFTER : asked->late_finish, job->more->finish_cap);
+    bool alone = is_by_hand(job) || is_bound(job);
+    Minute start = earlier(alone ? MINUTE_AFTER : asked->late_start, job->more->start_cap);
     bool as_asked = ends_where_asked(job);
     if (job->mode == JOB_STARTED) return (Dates){job->floor, as_asked ? finish : job_finish_by(job, finish)};
     if (start < MINUTE_AFTER) finish = earlier(finish, job_finish(job, start, job->minutes));

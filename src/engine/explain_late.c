@@ -127,7 +127,7 @@ static LateNext explain_late_finish(LateExplainer *e, LateNext of) {
     Minute asked, held, end = end_of(run, run->planned, position);
     int32_t edge = hardest_edge(run, position, &asked), waiting = hardest_waiting(run, position, &held);
     Minute bound = job->more ? earlier(job->more->finish_cap, start_bound(job)) : MINUTE_AFTER;
-    if (bound < asked && bound < end && bound < held) {
+    if (is_bound(job) || (bound < asked && bound < end && bound < held)) {
         bool deadline =
             run->plan->tasks[of.task].deadline == job->more->finish_cap && bound == job->more->finish_cap;
         add_step(e, of, deadline ? CAUSE_DEADLINE : CAUSE_CONSTRAINT, NO_INDEX);

@@ -256,6 +256,8 @@ static void set_progress(const Run *run, int32_t row, Minute status, Job *job) {
         job->more->resume = job_finish(job, job->floor, done + pauses_between(run, row, 0, done));
         job->floor_cause = CAUSE_ACTUAL;
         resume_at(job, task->resume, CAUSE_CONSTRAINT);
+        if (task->constraint == CONSTRAINT_FNET)
+            resume_at(job, job_start_for(job, task->constraint_date, job->more->remaining), CAUSE_CONSTRAINT);
         resume_at(job, status, CAUSE_STATUS_DATE);
     }
 }

@@ -46,6 +46,7 @@ static void set_floats(const Run *run, int32_t position, Dates planned, const La
         row->total_float = total_float(run, job, planned, late, finish_work);
     }
     row->free_float = free_float(job, planned, late->free, end_of(run, run->planned, position), finish_work);
+    if (is_bound(job)) row->free_float = least(row->free_float, row->total_float > 0 ? row->total_float : 0);
     row->critical = row->total_float <= job_project(run, job)->critical_float;
 }
 

@@ -252,6 +252,10 @@ static inline const PlanProject *job_project(const Run *run, const Job *job) {
 static inline bool is_by_hand(const Job *job) {
     return job->mode == JOB_FIXED && job->floor_cause == CAUSE_MANUAL;
 }
+/* Must start or finish on a date, whatever links say (MS Project); its late dates are those, too. */
+static inline bool is_bound(const Job *job) {
+    return job->mode == JOB_FIXED && job->floor_cause == CAUSE_CONSTRAINT && !(job->flags & JOB_REMAINING);
+}
 static inline Minute later(Minute a, Minute b) {
     return a > b ? a : b;
 }

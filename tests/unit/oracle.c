@@ -399,6 +399,8 @@ static void place_progress(const Oracle *o, int index) {
     leaf->to_do = leaf->remaining + pauses_between(o, leaf->row, done, work);
     int resume = latest(leaf_finish(leaf, leaf->start, passed), status_of(o, leaf));
     if (task->resume != MINUTE_NONE) resume = latest(resume, slot_of(task->resume));
+    if (task->constraint == CONSTRAINT_FNET)
+        resume = latest(resume, leaf_start_for(leaf, slot_of(task->constraint_date), leaf->to_do));
     if (retains(o, leaf) && leaf->length > 0) resume = bound_by_links(o, index, resume, leaf->to_do);
     leaf->finish = leaf_finish(leaf, resume, leaf->to_do);
 }
@@ -546,9 +548,14 @@ static int end_of(const Oracle *o, const Leaf *leaf) {
     return open ? leaf->finish : project_end(o, o->plan->tasks[leaf->row].project);
 }
 
+/* Must start or finish on a date: neither links nor the end of the project say when it has to. */
+static bool is_bound(const Leaf *leaf) {
+    return !leaf->done && !leaf->started && !leaf->open_job && !leaf->by_hand;
+}
+
 static int finish_cap(const Oracle *o, const Leaf *leaf) {
     const Task *task = o->plan->tasks + leaf->row;
-    int cap = end_of(o, leaf);
+    int cap = is_bound(leaf) ? SLOTS - 1 : end_of(o, leaf);
     if (task->external_finish != MINUTE_NONE) cap = least(cap, slot_of(task->external_finish));
     for (int row = leaf->row; row != NO_INDEX; row = o->plan->tasks[row].parent) {
         task = o->plan->tasks + row;
@@ -570,6 +577,7 @@ static void late_leaf(Oracle *o, int index) {
         return;
     }
     allowed_by_links(o, index, true, &start, &finish);
+    if (is_bound(leaf)) start = finish = SLOTS - 1;
     finish = least(finish, finish_cap(o, leaf));
     bool as_asked = leaf->by_hand || leaf->length == 0;
     if (leaf->started) {
@@ -703,6 +711,7 @@ static OracleRow row_of(const Oracle *o, int index) {
     if (finish < SLOTS - 1) room = between(leaf->open, leaf->finish, finish);
     if (start < SLOTS - 1) room = least(room, between(leaf->open, leaf->start, start));
     if (room == SLOTS) room = between(leaf->open, leaf->finish, end_of(o, leaf));
+    if (is_bound(leaf)) room = least(room, row.total_float / SLOT);
     row.free_float = latest(room, 0) * SLOT;
     return row;
 }

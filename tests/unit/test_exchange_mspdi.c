@@ -565,6 +565,24 @@ TEST(tasks_bound_before_the_project_move_its_start) {
     CHECK_INT(((const Project *)r.file.projects.at)->start_at.n, moment("2025-12-01T08:00").n);
 }
 
+TEST(what_nothing_holds_still_starts_where_the_project_did) {
+    TASKS(r,
+          TASK("1", "<ConstraintType>4</ConstraintType><ConstraintDate>2025-12-01T08:00:00</ConstraintDate>")
+              TASK("2", "") TASK("3", "<PredecessorLink><PredecessorUID>1</PredecessorUID></PredecessorLink>")
+                  TASK("4", "<ConstraintType>6</ConstraintType>"
+                            "<ConstraintDate>2026-02-05T17:00:00</ConstraintDate>"));
+    CHECK_INT(item_at(&r, 1)->constraint_kind.n, CONSTRAINT_SNET);
+    CHECK_INT(item_at(&r, 1)->constraint_at.n, moment("2026-01-05T08:00").n);
+    CHECK_INT(item_at(&r, 2)->constraint_kind.n, CONSTRAINT_ASAP); /* follows the first, also before it */
+    CHECK_INT(item_at(&r, 3)->constraint_kind.n, CONSTRAINT_FNET);
+}
+
+TEST(a_task_that_finishes_no_earlier_than_a_date_may_start_before_the_project) {
+    TASKS(r, TASK("1", "<Start>2025-12-30T08:00:00</Start><ConstraintType>6</ConstraintType>"
+                       "<ConstraintDate>2026-01-05T17:00:00</ConstraintDate>"));
+    CHECK_INT(((const Project *)r.file.projects.at)->start_at.n, moment("2025-12-30T08:00").n);
+}
+
 TEST(a_bound_that_lies_before_the_project_and_decides_nothing_does_not_move_it) {
     TASKS(r, TASK("1", "<Start>2026-01-05T08:00:00</Start><ConstraintType>4</ConstraintType>"
                        "<ConstraintDate>2025-12-01T08:00:00</ConstraintDate>"));

@@ -98,24 +98,35 @@ static Moment wished_start(const Item *item) {
     return bound && wish.n == MOMENT_NONE.n ? item->constraint_at : wish;
 }
 
+/* The start that the file shows of a task which a constraint on its finish begins. */
+static Moment start_to_finish(const Item *item, const ItemExtra *extra) {
+    bool bound = item->constraint_kind.n == CONSTRAINT_FNET || item->constraint_kind.n == CONSTRAINT_MFO;
+    return bound && wished_start(item).n == MOMENT_NONE.n ? extra->start : MOMENT_NONE;
+}
+
 /* Nothing of its own, and no link, says when it starts. */
 static bool is_free(const Item *item, const ItemExtra *extra) {
     return !extra->summary && !extra->linked && !item->inactive && item->manual_start_at.n == MOMENT_NONE.n &&
-           item->actual_start_at.n == MOMENT_NONE.n && item->constraint_kind.n == CONSTRAINT_ASAP &&
-           item->leveling_delay_minutes == 0;
+           item->actual_start_at.n == MOMENT_NONE.n && item->constraint_kind.n == CONSTRAINT_ASAP;
+}
+
+static void find_linked(Mspdi *m) {
+    for (int i = 0; i < m->links.count; i++) m->item_extras.at[m->links.at[i].successor].linked = true;
+    for (int i = 0; i < m->build->items.count; i++) {
+        int parent = m->item_extras.at[i].parent; /* parents stand above */
+        m->item_extras.at[i].linked |= parent >= 0 && m->item_extras.at[parent].linked;
+    }
 }
 
 /* The file's start is only the first of all starts when a task that was placed by hand, or has begun, lies
  * there. What nothing holds then starts at the true one. */
 static Moment origin_of(Mspdi *m) {
     Moment first_free = MOMENT_NONE, first_held = MOMENT_NONE;
-    for (int i = 0; i < m->links.count; i++) m->item_extras.at[m->links.at[i].successor].linked = true;
     for (int i = 0; i < m->build->items.count; i++) {
         const Item *item = m->build->items.at + i;
-        ItemExtra *extra = m->item_extras.at + i;
-        int parent = extra->parent;
-        extra->linked |= parent >= 0 && m->item_extras.at[parent].linked; /* parents stand above */
-        if (is_free(item, extra)) first_free = earlier(first_free, extra->start);
+        const ItemExtra *extra = m->item_extras.at + i;
+        bool at_start = is_free(item, extra) && item->leveling_delay_minutes == 0;
+        if (at_start) first_free = earlier(first_free, extra->start);
         if (!item->inactive)
             first_held = earlier(first_held, earlier(item->manual_start_at, item->actual_start_at));
     }
@@ -133,6 +144,7 @@ static Moment start_of(Mspdi *m) {
         Moment stored = m->item_extras.at[i].start; /* a link may start it later than it is bound to */
         bool begins = stored.n == MOMENT_NONE.n || stored.n < m->start.n;
         if (begins && m->build->items.at[i].constraint_at.n == wish.n) bound = earlier(bound, wish);
+        bound = earlier(bound, start_to_finish(m->build->items.at + i, m->item_extras.at + i));
     }
     if (m->start.n == MOMENT_NONE.n) {
         Moment start = any.n != MOMENT_NONE.n          ? any
@@ -149,6 +161,22 @@ static Moment start_of(Mspdi *m) {
     return bound;
 }
 
+static bool is_held(const Mspdi *m, int index) {
+    while (index >= 0 && m->build->items.at[index].constraint_kind.n == CONSTRAINT_ASAP)
+        index = m->item_extras.at[index].parent;
+    return index >= 0;
+}
+
+/* What nothing holds still starts where the file has the project start, though that was moved. */
+static void hold_the_free(Mspdi *m) {
+    for (int i = 0; i < m->build->items.count; i++) {
+        Item *item = m->build->items.at + i;
+        if (!is_free(item, m->item_extras.at + i) || is_held(m, i)) continue;
+        item->constraint_kind = (Choice){CONSTRAINT_SNET};
+        item->constraint_at = m->start;
+    }
+}
+
 static void make_project(Mspdi *m) {
     Str where = STR("project");
     Project *project = build_project(m->build);
@@ -163,7 +191,9 @@ static void make_project(Mspdi *m) {
     project->critical_float_minutes = m->critical_float_minutes;
     mspdi_definitions_end(m);
     project->file_details = details_json(&m->details, m->arena, FORMAT_MSPDI);
+    find_linked(m);
     project->start_at = start_of(m);
+    if (project->start_at.n < m->start.n && !m->from_finish) hold_the_free(m);
     if (m->from_finish) {
         project->must_finish_at = m->finish;
         project->schedule_from_finish = m->finish.n != MOMENT_NONE.n;
