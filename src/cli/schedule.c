@@ -115,6 +115,7 @@ static void write_task(StrBuf *out, const Scheduled *plan, int32_t index) {
     if (plan->schedule.float_places && plan->schedule.float_places[index].path)
         strbuf_fmt(out, ",\"float_path\":%d,\"float_path_order\":%d", plan->schedule.float_places[index].path,
                    plan->schedule.float_places[index].order);
+    if (plan_is_inactive(&plan->map, index)) strbuf_add(out, STR(",\"inactive\":true"));
     strbuf_fmt(out, ",\"duration_minutes\":%d,\"work_minutes\":%d,\"cost_cents\":%lld}", task->duration,
                task->work, (long long)task->cost_cents);
 }
@@ -292,6 +293,7 @@ static bool run(Arena *arena, int argc, char **argv, StrBuf *out, Error *err) {
     bool json = cli_flag(argc, argv, "--json");
     Scheduled plan = {0};
     if (!cli_schedule_file(arena, path, cli_flag(argc, argv, "--share-people"), &plan, err)) return false;
+    plan_place_inactive(arena, &plan.map, &plan.schedule);
     if (uid && !write_explanation(out, &plan, str_of(uid), cli_option(argc, argv, "--of"), json, err))
         return false;
     if (cli_option(argc, argv, "--float-paths"))

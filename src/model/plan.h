@@ -68,6 +68,12 @@ int32_t plan_index(const PlanIndex *index, Id id);
 /* Calls the engine. A fault becomes an Error in words: a cycle (ERROR_CONFLICT) names its items, a bad value
  * (ERROR_INVALID) the item and the field, with a hint what to do. */
 bool plan_schedule(Arena *arena, const PlanMap *map, Schedule *ret, Error *err);
+/* Itself or a row above it. */
+bool plan_is_inactive(const PlanMap *map, int32_t row);
+/* Gives what is inactive the dates that it would have if it followed what it is linked to, while nothing
+ * waits for it: there MS Project shows it. Only its rows change; where it cannot be scheduled they stay
+ * without. */
+void plan_place_inactive(Arena *arena, const PlanMap *map, Schedule *schedule);
 /* The words alone, for callers that run the engine themselves. Answers false. */
 bool plan_fault_error(const PlanMap *map, const PlanFault *fault, Error *err);
 

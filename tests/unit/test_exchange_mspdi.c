@@ -153,6 +153,38 @@ TEST(links_have_type_and_lag) {
 
 #define LINK_FROM(uid) "<PredecessorLink><PredecessorUID>" uid "</PredecessorUID></PredecessorLink>"
 
+static bool has_link(const Read *r, int from, int to) {
+    const ItemLink *links = r->file.links.at;
+    for (int i = 0; i < r->file.links.count; i++)
+        if (id_equal(links[i].predecessor_id, item_at(r, from)->row.id) &&
+            id_equal(links[i].successor_id, item_at(r, to)->row.id))
+            return true;
+    return false;
+}
+
+#define AROUND(build)                                                                                        \
+    build "<Tasks>" TASK("1", "") TASK("2", "<Active>0</Active>" LINK_FROM("1"))                             \
+        TASK("3", "<Active>0</Active>" LINK_FROM("2")) TASK("4", LINK_FROM("3")) "</Tasks>"
+
+TEST(since_2013_what_follows_inactive_tasks_follows_what_they_followed) {
+    PLAN(r, AROUND("<BuildNumber>16.0.10730.20102</BuildNumber>"));
+    CHECK_INT(r.file.links.count, 4);
+    CHECK(has_link(&r, 0, 3));
+    CHECK(has_note(r.file.warnings, "Task/Active", "were added"));
+    PLAN(old, AROUND("<BuildNumber>14.0.4751.1000</BuildNumber>"));
+    CHECK_INT(old.file.links.count, 3);
+    PLAN(unknown, AROUND(""));
+    CHECK_INT(unknown.file.links.count, 3);
+}
+
+TEST(no_second_link_is_added_beside_one_around_an_inactive_task) {
+    PLAN(r,
+         "<BuildNumber>15.0</BuildNumber><Tasks>" TASK("1", "") TASK("2", "<Active>0</Active>" LINK_FROM("1"))
+             TASK("3", LINK_FROM("1") LINK_FROM("2")) "</Tasks>");
+    CHECK_INT(r.file.links.count, 3);
+    CHECK_INT(r.file.warnings.count, 0);
+}
+
 TEST(links_to_nothing_to_itself_and_twice_are_left_out) {
     TASKS(r, TASK("1", LINK_FROM("1") LINK_FROM("99")) TASK("2", LINK_FROM("1") LINK_FROM("1")));
     CHECK_INT(r.file.links.count, 1);
@@ -575,12 +607,6 @@ TEST(what_nothing_holds_still_starts_where_the_project_did) {
     CHECK_INT(item_at(&r, 1)->constraint_at.n, moment("2026-01-05T08:00").n);
     CHECK_INT(item_at(&r, 2)->constraint_kind.n, CONSTRAINT_ASAP); /* follows the first, also before it */
     CHECK_INT(item_at(&r, 3)->constraint_kind.n, CONSTRAINT_FNET);
-}
-
-TEST(a_task_that_finishes_no_earlier_than_a_date_may_start_before_the_project) {
-    TASKS(r, TASK("1", "<Start>2025-12-30T08:00:00</Start><ConstraintType>6</ConstraintType>"
-                       "<ConstraintDate>2026-01-05T17:00:00</ConstraintDate>"));
-    CHECK_INT(((const Project *)r.file.projects.at)->start_at.n, moment("2025-12-30T08:00").n);
 }
 
 TEST(a_bound_that_lies_before_the_project_and_decides_nothing_does_not_move_it) {

@@ -197,6 +197,24 @@ TEST(dropped_items_are_inactive_rows) {
     CHECK_INT(map.plan.tasks[1].flags, TASK_INACTIVE);
 }
 
+TEST(what_is_inactive_is_shown_where_it_would_be_and_moves_nothing) {
+    WORLD(w);
+    add_item(&w, 1, "a", 0, 100)->duration_minutes = 960;
+    add_item(&w, 2, "off", 0, 100)->inactive = true;
+    add_item(&w, 3, "b", 0, 100);
+    add_link(&w, 1, 2);
+    add_link(&w, 2, 3);
+    PlanMap map = make(&w);
+    Schedule plan = schedule(&w, &map);
+    CHECK_INT(plan.tasks[1].start, MINUTE_NONE);
+    plan_place_inactive(&w.arena, &map, &plan);
+    CHECK_INT(plan.tasks[1].start, moment("2026-01-07T08:00").n);
+    CHECK_INT(plan.tasks[1].critical, 0);
+    CHECK_INT(plan.tasks[2].start, moment("2026-01-05T08:00").n);
+    CHECK_INT(plan.tasks[0].late_finish, moment("2026-01-06T17:00").n);
+    CHECK_INT(plan.projects[0].finish, moment("2026-01-06T17:00").n);
+}
+
 TEST(priorities_are_ordinals_of_the_distinct_ranks) {
     WORLD(w);
     add_item(&w, 1, "x", 0, 100)->rank = STR("t");

@@ -116,6 +116,7 @@ typedef struct Mspdi {
     int64_t calendar_uid, critical_float_minutes; /* INT_NULL: the file does not say */
     Str currency;
     bool from_finish, continuous; /* tasks in progress are not split */
+    bool bridges;                 /* made by a version that goes around inactive tasks */
     bool several_paths;           /* each chain of tasks has a critical path of its own */
     FieldSet given;               /* of PlanFile */
     Details details;
@@ -162,6 +163,10 @@ Id mspdi_project_calendar(Mspdi *m);
 void mspdi_exception(Mspdi *m, RawCalendar *calendar, const XmlNode *node, const DaySpans *hours, Str where);
 
 bool mspdi_task(Mspdi *m, const XmlNode *node, Error *err);
+/* Makes a link of a raw one, unless the same tasks are linked already. */
+void mspdi_link(Mspdi *m, const RawLink *raw, UidMap *seen);
+/* Links that MS Project puts in the place of an inactive task; after all others were made. */
+void mspdi_bridge_inactive(Mspdi *m, UidMap *seen);
 /* Whether a format of a duration, a lag or a delay counts around the clock. */
 bool mspdi_is_elapsed(int64_t format);
 bool mspdi_resource(Mspdi *m, const XmlNode *node, Error *err);

@@ -28,6 +28,12 @@ static void restart(void *context) {
     mspdi_restart(context);
 }
 
+static bool is_since_2013(Str build) {
+    Str rest;
+    int64_t major;
+    return str_int(str_cut(build, '.', &rest), &major) && major >= 15;
+}
+
 static void read_project(Mspdi *m, const XmlNode *node) {
     Place at = {m->build, "Project", STR("project")};
     Str name = node->name, text = node->text;
@@ -43,6 +49,7 @@ static void read_project(Mspdi *m, const XmlNode *node) {
     else if (str_is(name, "ScheduleFromStart")) m->from_finish = !mspdi_bool(text);
     else if (str_is(name, "SplitsInProgressTasks")) m->continuous = !mspdi_bool(text);
     else if (str_is(name, "MultipleCriticalPaths")) m->several_paths = mspdi_bool(text);
+    else if (str_is(name, "BuildNumber")) m->bridges = is_since_2013(text);
     else if (str_is(name, "CurrencyCode")) m->currency = build_currency(m->build, text);
     else if (str_is(name, "CriticalSlackLimit")) /* days */
         m->critical_float_minutes = 480 * read_int(at, "CriticalSlackLimit", text, 0, 36500, 0);
@@ -98,12 +105,6 @@ static Moment wished_start(const Item *item) {
     return bound && wish.n == MOMENT_NONE.n ? item->constraint_at : wish;
 }
 
-/* The start that the file shows of a task which a constraint on its finish begins. */
-static Moment start_to_finish(const Item *item, const ItemExtra *extra) {
-    bool bound = item->constraint_kind.n == CONSTRAINT_FNET || item->constraint_kind.n == CONSTRAINT_MFO;
-    return bound && wished_start(item).n == MOMENT_NONE.n ? extra->start : MOMENT_NONE;
-}
-
 /* Nothing of its own, and no link, says when it starts. */
 static bool is_free(const Item *item, const ItemExtra *extra) {
     return !extra->summary && !extra->linked && !item->inactive && item->manual_start_at.n == MOMENT_NONE.n &&
@@ -144,7 +145,6 @@ static Moment start_of(Mspdi *m) {
         Moment stored = m->item_extras.at[i].start; /* a link may start it later than it is bound to */
         bool begins = stored.n == MOMENT_NONE.n || stored.n < m->start.n;
         if (begins && m->build->items.at[i].constraint_at.n == wish.n) bound = earlier(bound, wish);
-        bound = earlier(bound, start_to_finish(m->build->items.at + i, m->item_extras.at + i));
     }
     if (m->start.n == MOMENT_NONE.n) {
         Moment start = any.n != MOMENT_NONE.n          ? any

@@ -133,7 +133,7 @@ static void read_link(Mspdi *m, const XmlNode *node, int successor, Place at) {
     }
 }
 
-static void make_link(Mspdi *m, const RawLink *raw, UidMap *seen) {
+void mspdi_link(Mspdi *m, const RawLink *raw, UidMap *seen) {
     const Item *successor = m->build->items.at + raw->successor;
     Str where = fmt(m->arena, "task %.*s, %.*s", STR_ARG(successor->external_id), STR_ARG(successor->title));
     int32_t predecessor = uid_map_find(&m->item_of, raw->predecessor_uid);
@@ -314,5 +314,6 @@ void mspdi_tasks_done(Mspdi *m) {
         Str where = fmt(m->arena, "task %.*s, %.*s", STR_ARG(item->external_id), STR_ARG(item->title));
         plan_build_mend(m->build, &item_resource, item, "Task", where);
     }
-    for (int i = 0; i < m->links.count && !m->arena->full; i++) make_link(m, m->links.at + i, &seen);
+    for (int i = 0; i < m->links.count && !m->arena->full; i++) mspdi_link(m, m->links.at + i, &seen);
+    mspdi_bridge_inactive(m, &seen);
 }
