@@ -2,7 +2,7 @@
  *
  * A node takes the latest bound that its edges lay on its start and finish. A bound is a moment; two moments
  * with no working time between them are the same instant to a job, and placing it chooses the form. */
-#include "engine/run.h"
+#include "engine/plain.h"
 
 int32_t run_lag(const Run *run, int32_t from, int32_t how) {
     if (edge_lag_kind(how) != LAG_PERCENT) return edge_lag(how);
@@ -232,7 +232,8 @@ void forward_node(Run *run, Dates *dates, int32_t position) {
 }
 
 void forward_pass(Run *run, Dates *dates) {
-    for (int32_t p = 0; p < run->graph.node_count; p++) forward_one(run, dates, p);
+    for (int32_t p = 0; (p = plain_forward(run, dates, p)) < run->graph.node_count; p++)
+        forward_one(run, dates, p);
 }
 
 void find_project_ends(Run *run, const Dates *dates) {

@@ -518,14 +518,18 @@ bool jobs_reserve(Run *run) {
 static void read_rules(Run *run) {
     int32_t rules = 0;
     run->any_longest_path = false;
+    run->lags_of_successors = true;
     for (int32_t i = 0; i < run->plan->project_count; i++) {
-        rules |= run->plan->projects[i].rules;
-        run->any_longest_path |= run->plan->projects[i].critical_by == CRITICAL_BY_LONGEST_PATH;
+        const PlanProject *project = run->plan->projects + i;
+        rules |= project->rules;
+        run->any_longest_path |= project->critical_by == CRITICAL_BY_LONGEST_PATH;
+        run->lags_of_successors &= project->lag_calendar == LAG_CALENDAR_SUCCESSOR;
     }
     run->any_remaining = rules & RULE_REMAINING;
     run->any_common_end = rules & RULE_COMMON_END;
     run->any_actual_lags = rules & RULE_ACTUAL_LAGS;
     run->any_from_finish = rules & RULE_FROM_FINISH;
+    run->lags_of_successors &= !run->any_actual_lags;
 }
 
 /* They are sorted by task. */

@@ -89,16 +89,3 @@ Minute job_finish_by(const Job *job, Minute to) {
         EACH_PART(job, part) finish = later(finish, worktime_previous_finish(part->time, to));
     return finish;
 }
-
-Minute lag_after(const WorkTime *time, Minute at, LagKind kind, int32_t lag) {
-    if (lag == 0 || at == MINUTE_NONE) return at;
-    if (kind == LAG_ELAPSED) return minute_clamp((int64_t)at + lag);
-    return lag > 0 ? worktime_add(time, at, lag) : worktime_subtract(time, at, -lag);
-}
-
-Minute lag_before(const WorkTime *time, Minute at, LagKind kind, int32_t lag) {
-    if (lag == 0 || at == MINUTE_AFTER) return at;
-    if (kind == LAG_ELAPSED) return minute_clamp((int64_t)at - lag);
-    if (lag > 0) return worktime_subtract(time, at, lag);
-    return worktime_next_start(time, worktime_add(time, at, -lag));
-}

@@ -124,6 +124,7 @@ typedef struct Run {
     Dates *planned_room;      /* for planned when it differs */
     Hand *hands;              /* by position */
     int32_t *driver;          /* of planned: edge * 2 + (1 by finish), or DRIVER_ */
+    int32_t *finish_work;     /* by position, of plain jobs: working minutes before the planned finish */
     int32_t *finish_driver;   /* of entry nodes, whose two dates have a driver each; NULL: there are none */
     int32_t *summary_minutes; /* of exit nodes; NULL: no lag is percent of a summary */
     int32_t *summary_room;
@@ -144,6 +145,7 @@ typedef struct Run {
     bool large_money;   /* sums of it might stop at the end of their type */
     bool any_remaining; /* a project has RULE_REMAINING */
     bool any_common_end, any_longest_path, any_float_paths, any_actual_lags, any_from_finish;
+    bool lags_of_successors; /* all count by the time of the job that they lead to, from dates of this run */
 } Run;
 
 /* job.c: jobs from rows. */
@@ -179,9 +181,17 @@ Dates job_place_by(const Job *job, Minute to);
 Minute job_start_to_reach(const Job *job, Minute finish, int32_t minutes);
 /* The last moment at or before at which it can end. */
 Minute job_finish_by(const Job *job, Minute to);
-Minute lag_after(const WorkTime *time, Minute at, LagKind kind, int32_t lag);
+
+static inline Minute lag_after(const WorkTime *time, Minute at, LagKind kind, int32_t lag) {
+    if (lag == 0 || at == MINUTE_NONE) return at;
+    return kind == LAG_ELAPSED ? minute_clamp((int64_t)at + lag) : worktime_lag(time, at, lag);
+}
 /* The latest moment from which lag_after does not pass `at`. */
-Minute lag_before(const WorkTime *time, Minute at, LagKind kind, int32_t lag);
+static inline Minute lag_before(const WorkTime *time, Minute at, LagKind kind, int32_t lag) {
+    if (lag == 0 || at == MINUTE_AFTER) return at;
+    if (kind == LAG_ELAPSED) return minute_clamp((int64_t)at - lag);
+    return worktime_locate(time, worktime_before(time, at) - lag);
+}
 
 /* forward.c */
 void forward_pass(Run *run, Dates *dates);

@@ -7,6 +7,7 @@
 #include "engine/check.h"
 #include "engine/float_paths.h"
 #include "engine/longest.h"
+#include "engine/plain.h"
 #include "engine/rollup.h"
 #include "engine/span.h"
 
@@ -24,9 +25,11 @@ static bool reserve_passes(Run *run) {
     run->early = arena_array(run->arena, Dates, count);
     run->hands = arena_array(run->arena, Hand, count);
     run->driver = arena_array(run->arena, int32_t, count);
+    run->finish_work = arena_array(run->arena, int32_t, count);
     run->project_end = arena_array(run->arena, Minute, run->plan->project_count);
     run->origin = arena_array(run->arena, Minute, run->plan->project_count);
-    if (!run->early || !run->hands || !run->driver || !run->project_end || !run->origin) return false;
+    if (!run->early || !run->hands || !run->driver || !run->finish_work || !run->project_end || !run->origin)
+        return false;
     if (run->plan->release_count) {
         run->release = arena_array(run->arena, int32_t, run->plan->task_count);
         if (!run->release) return false;
@@ -65,7 +68,7 @@ static inline int32_t position_of(const Run *run, int32_t i) {
 static bool backward_pass(Run *run) {
     int32_t wrong = NO_INDEX;
     groups_clear_dates(run);
-    for (int32_t i = run->graph.node_count - 1; i >= 0; i--) {
+    for (int32_t i = run->graph.node_count - 1; (i = plain_backward(run, i)) >= 0; i--) {
         int32_t p = position_of(run, i);
         Late late;
         backward_node(run, run->planned, p, &late);

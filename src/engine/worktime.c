@@ -296,8 +296,10 @@ static bool make_stretches(Arena *arena, WorkTime *time, int32_t first, int32_t 
     if (first + count > RANGE_DAYS) return true;
     int32_t spans = count_spans(time, first, count);
     if (spans == 0 || spans >= (int32_t)UINT16_MAX) return true;
-    WorkStretch *stretches = arena_array(arena, WorkStretch, spans + 2);
+    /* One more before the first, so that looking back needs no question. */
+    WorkStretch *stretches = arena_array(arena, WorkStretch, spans + 3);
     if (!stretches) return false;
+    stretches++;
     int32_t n = fill_stretches(time, first, count, stretches);
     int32_t work_length = stretches[n].work - stretches[0].work;
     int32_t minutes = (count * DAY_MINUTES >> BY_MINUTE) + 1, works = (work_length >> BY_WORK) + 1;

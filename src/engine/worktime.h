@@ -108,31 +108,60 @@ static inline Minute worktime_locate_end(const WorkTime *time, int64_t work) {
 }
 
 /* From the first working minute at or after `from`, `work` minutes (more than 0) on: both ends for little
- * more than the price of one. */
-static inline void worktime_span(const WorkTime *time, Minute from, int32_t work, Minute *start,
-                                 Minute *finish) {
+ * more than the price of one. Answers the working minutes before the finish. */
+static inline int32_t worktime_span(const WorkTime *time, Minute from, int32_t work, Minute *start,
+                                    Minute *finish) {
     uint32_t in = (uint32_t)from - (uint32_t)time->from;
     int32_t before;
     if (in < time->length) {
         const WorkStretch *stretch = worktime_stretch_at(time, from, in);
         int32_t passed = from - stretch->start, most = stretch[1].work - stretch->work;
         before = stretch->work + (passed < most ? passed : most);
-        *start = passed < most ? from : stretch[1].start;
+        /* `from` or, behind the stretch, the next start; reckoned, because no jump could be foretold. */
+        *start = stretch[1].start ^ ((stretch[1].start ^ from) & (passed - most) >> 31);
         if (*start == MINUTE_NEVER) *start = worktime_locate(time, before);
     } else {
         before = worktime_before_far(time, from);
         *start = worktime_locate(time, before);
     }
     *finish = worktime_locate_end(time, (int64_t)before + work);
+    return before + work;
+}
+
+/* Working minutes before `to`, and the last end of work at or before it, likewise. */
+static inline int32_t worktime_before_end(const WorkTime *time, Minute to, Minute *finish) {
+    uint32_t in = (uint32_t)to - (uint32_t)time->from;
+    if (in < time->length) {
+        const WorkStretch *stretch = worktime_stretch_at(time, to, in);
+        int32_t passed = to - stretch->start, most = stretch[1].work - stretch->work;
+        uint32_t worked = (uint32_t)(passed < most ? passed : most);
+        int32_t before = stretch->work + (int32_t)worked;
+        /* Where a stretch begins, work ended with the one before it; reckoned likewise. */
+        stretch -= (worked - 1) >> 31;
+        if (stretch > time->stretches) {
+            *finish = stretch->start + (before - stretch->work);
+            return before;
+        }
+    }
+    int32_t before = worktime_before(time, to);
+    *finish = worktime_locate_end(time, before);
+    return before;
 }
 
 /* Back from the last end of work at or before `to`; answers the working minutes before `to`. */
 static inline int32_t worktime_span_by(const WorkTime *time, Minute to, int32_t work, Minute *start,
                                        Minute *finish) {
-    int32_t before = worktime_before(time, to);
+    int32_t before = worktime_before_end(time, to, finish);
     *start = worktime_locate(time, before - work);
-    *finish = worktime_locate_end(time, before);
     return before;
+}
+
+/* The earliest moment that a lag of so many working minutes, not 0, leads to; back from a moment when it is
+ * negative. */
+static inline Minute worktime_lag(const WorkTime *time, Minute at, int32_t lag) {
+    int32_t work = worktime_before(time, at) + lag, end = lag > 0;
+    if (end && work > time->total) return MINUTE_AFTER;
+    return worktime_locate(time, work - end) + end;
 }
 
 /* Day number since 1900 of a moment in range. */
