@@ -116,7 +116,11 @@ void note_warning(PlanBuild *build, Str what, Str where, const char *why, ...) {
 }
 
 void note_dropped(PlanBuild *build, Str what, Str where) {
-    note_add(build, &build->dropped, what, where, STR("Trivet has no place for it."));
+    note_lost(build, what, where, 1);
+}
+
+void note_lost(PlanBuild *build, Str what, Str where, int64_t count) {
+    note_count(build, &build->dropped, what, where, STR("Trivet has no place for it."), count);
 }
 
 void note_kept(PlanBuild *build, Str what, Str where, int64_t count) {

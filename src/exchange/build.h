@@ -62,6 +62,8 @@ void note_add(PlanBuild *build, NoteList *list, Str what, Str where, Str why);
 __attribute__((format(printf, 4, 5))) void note_warning(PlanBuild *build, Str what, Str where,
                                                         const char *why, ...);
 void note_dropped(PlanBuild *build, Str what, Str where);
+/* `count` times. */
+void note_lost(PlanBuild *build, Str what, Str where, int64_t count);
 void note_kept(PlanBuild *build, Str what, Str where, int64_t count);
 
 /* Text from outside as a field may hold it: valid, without control characters, cut at `max` code points (with

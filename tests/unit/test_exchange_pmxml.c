@@ -57,6 +57,31 @@ TEST(activities_links_and_calendars_are_kept) {
     CHECK_INT(((const CalendarSpan *)day->spans.at)->to_minute, 960); /* 15:59 is the last minute of work */
 }
 
+TEST(what_an_object_says_beside_is_told_by_element_and_activity) {
+    CLEANUP(arena_done) Arena arena = arena_make(64 * MIB);
+    static const char text[] =
+        "<APIBusinessObjects><RoleRate><ObjectId>1</ObjectId></RoleRate>"
+        "<Resource><Id>EL-1</Id><Name>Electrician</Name><ObjectId>3</ObjectId><ParentObjectId>2</"
+        "ParentObjectId></Resource>"
+        "<Project><Name>Harbour</Name><ObjectId>1</ObjectId><PlannedStartDate>2026-01-05T00:00:00</"
+        "PlannedStartDate>"
+        "<OriginalBudget>5</OriginalBudget><Activity><Id>A1</Id><LocationObjectId>4</"
+        "LocationObjectId><Name>Dig</Name>"
+        "<ObjectId>10</ObjectId><ProjectObjectId>1</ProjectObjectId><TotalFloat>8</TotalFloat></Activity>"
+        "<ActivityExpense><ActivityObjectId>10</ActivityObjectId><PlannedCost>5</PlannedCost><Vendor>ACME</"
+        "Vendor>"
+        "</ActivityExpense></Project></APIBusinessObjects>";
+    PlanFile file = parse(&arena, str_of(text));
+    static const char *const told[] = {"RoleRate", "Resource/ParentObjectId", "Project/OriginalBudget",
+                                       "Activity/LocationObjectId", "ActivityExpense/Vendor"};
+    const ImportNote *notes = file.dropped.at;
+    CHECK_INT(file.dropped.count, COUNT_OF(told));
+    for (int i = 0; i < COUNT_OF(told); i++) CHECK_STR(notes[i].what, str_of(told[i]));
+    CHECK_STR(notes[4].where, STR("activity A1, Dig"));
+    size_t at; /* what has a place beside the person is kept */
+    CHECK(str_find(((const PlanResource *)file.resources.at)->file_details.text, STR("EL-1"), &at));
+}
+
 TEST(pmxml_is_known_by_its_root) {
     CHECK_INT(file_format_guess(STR("plan.xml"), str_of(document)), FORMAT_PMXML);
     CHECK_INT(file_format_guess(STR("plan.xml"), STR("<Project></Project>")), FORMAT_MSPDI);

@@ -71,6 +71,34 @@ static bool warned(List notes, const char *what) {
     return false;
 }
 
+/* The note of that name; NULL: there is none. */
+static const ImportNote *note_of(List notes, const char *what) {
+    const ImportNote *at = notes.at;
+    for (int i = 0; i < notes.count; i++)
+        if (str_is(at[i].what, what)) return at + i;
+    return NULL;
+}
+
+TEST(what_a_read_row_says_beside_is_told_by_column_and_activity) {
+    XER(r, HEAD "%T\tTASK\r\n%F\ttask_id\tproj_id\tclndr_id\ttask_code\ttask_name\ttarget_drtn_hr_cnt\t"
+                "location_id\ttotal_float_hr_cnt\treview_type\tguid\tlock_plan_flag\r\n"
+                "%R\t1\t1\t7\tA\tDig\t8\t\t16\tRV_OK\tx\tN\r\n"
+                "%R\t2\t1\t7\tB\tPour\t8\t12\t16\tRV_ReviewReqd\tx\tY\r\n"
+                "%R\t3\t1\t7\tC\tCure\t8\t12\t0\tRV_OK\tx\tN\r\n"
+                "%T\tPROJCOST\r\n%F\ttask_id\ttarget_cost\tact_cost\tvendor_name\r\n"
+                "%R\t3\t100\t0.00\tACME\r\n%E\r\n");
+    const ImportNote *place = note_of(r.file.dropped, "TASK/location_id");
+    CHECK(place);
+    CHECK_INT(place->count, 2);
+    CHECK_STR(place->where, STR("activity B, Pour"));
+    const ImportNote *vendor = note_of(r.file.dropped, "PROJCOST/vendor_name");
+    CHECK(vendor);
+    CHECK_STR(vendor->where, STR("activity C, Cure"));
+    CHECK(note_of(r.file.dropped, "TASK/review_type"));
+    CHECK(note_of(r.file.dropped, "TASK/lock_plan_flag"));
+    CHECK_INT(r.file.dropped.count, 4); /* not what is computed, or says nothing */
+}
+
 TEST(a_chain_is_scheduled_over_a_day_off) {
     XER(r, HEAD TASKS "%R\t10\t1\t7\tA\tDig\tTT_Task\tTK_NotStart\t24\t24\t\t\t\t\r\n"
                       "%R\t11\t1\t7\tB\tPour\tTT_Task\tTK_NotStart\t8\t8\t\t\t\t\r\n" LINKS

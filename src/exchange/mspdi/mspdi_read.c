@@ -84,6 +84,7 @@ static bool visit(void *context, Str list, const XmlNode *node, Error *err) {
     else if (str_is(list, "Calendars") && str_is(node->name, "Calendar")) return mspdi_calendar(m, node, err);
     else if (str_is(list, "ExtendedAttributes") || str_is(list, "OutlineCodes") || str_is(list, "WBSMasks"))
         read_definition(m, list, node);
+    else if (list.len) note_dropped(m->build, fmt(m->arena, "Project/%.*s", STR_ARG(list)), STR("project"));
     return true;
 }
 

@@ -199,6 +199,8 @@ bool p6_build(P6 *p6, FileFormat format, PlanFile *ret, Error *err);
 
 /* Text of windows-1252 as UTF-8; undefined bytes become U+FFFD. STR_NULL: no memory. */
 Str p6_windows_1252(Arena *arena, Str text);
+/* The activity of that number in words: "activity A1000, Dig". */
+Str p6_activity(P6 *p6, Str number);
 /* One of the file's currencies and its rate to the base. */
 void p6_add_currency(P6 *p6, Str code, double rate);
 /* A note of an activity, HTML or plain, behind those that it has. */

@@ -119,6 +119,13 @@ void p6_add_note(P6 *p6, int64_t task_id, Str note) {
     task->text = task->text.len ? fmt(p6->arena, "%.*s\n\n%.*s", STR_ARG(task->text), STR_ARG(words)) : words;
 }
 
+Str p6_activity(P6 *p6, Str number) {
+    int64_t id;
+    const P6Task *task = str_int(number, &id) ? task_of(p6, id) : NULL;
+    if (!task) return fmt(p6->arena, "activity %.*s", STR_ARG(number));
+    return fmt(p6->arena, "activity %.*s, %.*s", STR_ARG(task->code), STR_ARG(task->name));
+}
+
 void p6_add_currency(P6 *p6, Str code, double rate) {
     bool base = rate == 1;
     if (!code.len || p6->base_currency || (p6->currency.len && !base)) return;

@@ -6,6 +6,7 @@
 #include "base/banned.h"
 #include "base/mem.h"
 #include "exchange/p6/p6_kept.h"
+#include "exchange/p6/p6_lost.h"
 #include "exchange/xml.h"
 
 typedef struct Pmxml {
@@ -20,6 +21,7 @@ typedef struct Pmxml {
     P6Role role;
     P6ResourceRole resource_role;
     Str proficiency; /* of it */
+    XmlNode *kept;   /* of the resource: what is kept of it */
     int64_t rate_of; /* ResourceRate: of which resource */
     double rate, rate_units;
     Str currency; /* Currency: which, at m->rate */
@@ -84,7 +86,18 @@ static bool is_new(Pmxml *m, UidMap *map, int64_t id, int index) {
     return false;
 }
 
+/* Objects of the file that are read, or say nothing of a plan. */
+static bool is_known(Str list) {
+    static const char *const known[] = {
+        "",    "Project",       "Calendar",    "Resource",        "ResourceRate", "Currency",
+        "OBS", "NotebookTopic", "ProjectList", "DisplayCurrency", "EPS", "ResourceRole"};
+    for (int i = 0; i < COUNT_OF(known); i++)
+        if (str_is(list, known[i])) return true;
+    return pmxml_is_definition(list);
+}
+
 static void begin(Pmxml *m, Str list) {
+    if (!is_known(list)) note_dropped(m->p6->build, list, STR("the file"));
     m->list = str_copy(m->arena, list);
     m->defines = pmxml_is_definition(list);
     if (m->defines && p6_details(m->p6, &m->p6->definitions, &project_resource))
@@ -100,6 +113,7 @@ static void begin(Pmxml *m, Str list) {
     m->role = (P6Role){.id = P6_NONE};
     m->resource_role = (P6ResourceRole){P6_NONE, P6_NONE};
     m->proficiency = STR_NULL;
+    m->kept = xml_make(m->arena, "Resource");
     m->rate_of = P6_NONE;
     m->rate = m->rate_units = 0;
     m->currency = STR_NULL;
@@ -132,6 +146,7 @@ static void end(void *context) {
     } else if (str_is(m->list, "Resource") &&
                is_new(m, &p6->resource_of, m->resource.id, p6->resources.count)) {
         P6Resource *to = vec_push(m->arena, &p6->resources);
+        if (m->kept) pmxml_keep(p6, m->kept, p6_kept_of_resource, &m->resource.details);
         if (to) *to = m->resource;
     } else if (str_is(m->list, "ResourceRate")) {
         end_rate(m);
@@ -181,6 +196,9 @@ static void read_resource_field(Pmxml *m, const XmlNode *node) {
                            : str_is(text, "Nonlabor") ? RESOURCE_MACHINE
                                                       : RESOURCE_PERSON;
     else if (str_is(name, "EmailAddress")) m->resource.email = str_copy(m->arena, text);
+    for (const KeptColumn *column = p6_kept_of_resource; column->column; column++)
+        if (str_is(name, column->element))
+            xml_add(m->arena, m->kept, column->element, str_copy(m->arena, text));
 }
 
 /* Of several rates the first counts. */
@@ -392,6 +410,21 @@ static void read_expense(Pmxml *m, const XmlNode *node) {
                    real_of(m, "PlannedCost", xml_child_text(node, "PlannedCost"), 0));
 }
 
+static void tell_lost(Pmxml *m, Str of, const XmlNode *child, Str where) {
+    P6Lost lost = p6_lost(of, child->name);
+    if (child->first || p6_is_lost(&lost, child->text))
+        if (lost.told)
+            note_dropped(m->p6->build, fmt(m->arena, "%.*s/%.*s", STR_ARG(of), STR_ARG(child->name)), where);
+}
+
+static void tell_all_lost(Pmxml *m, const XmlNode *node) {
+    bool task = str_is(node->name, "Activity");
+    Str number = xml_child_text(node, task ? "ObjectId" : "ActivityObjectId");
+    Str where = number.len ? p6_activity(m->p6, number) : m->list;
+    for (const XmlNode *child = node->first; child; child = child->next)
+        tell_lost(m, node->name, child, where);
+}
+
 static void read_record(Pmxml *m, const XmlNode *node) {
     static const struct {
         const char *list, *name;
@@ -410,8 +443,10 @@ static void read_record(Pmxml *m, const XmlNode *node) {
     for (int i = 0; i < COUNT_OF(records); i++)
         if (str_is(m->list, records[i].list) && str_is(node->name, records[i].name)) {
             records[i].read(m, node);
+            tell_all_lost(m, node);
             return;
         }
+    if (!str_is(m->list, "Project") && !str_is(m->list, "Calendar") && !str_is(m->list, "Resource")) return;
     note_dropped(m->p6->build, fmt(m->arena, "%.*s/%.*s", STR_ARG(m->list), STR_ARG(node->name)),
                  STR("the file"));
 }
@@ -437,6 +472,7 @@ static bool visit(void *context, Str list, const XmlNode *node, Error *err) {
         read_record(m, node);
         return true;
     }
+    tell_lost(m, m->list, node, m->list);
     if (str_is(m->list, "Project")) read_project_field(m, node);
     else if (str_is(m->list, "Calendar")) read_calendar_field(m, node);
     else if (str_is(m->list, "Resource")) read_resource_field(m, node);

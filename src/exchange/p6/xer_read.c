@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "exchange/p6/p6_kept.h"
+#include "exchange/p6/p6_lost.h"
 
 enum { COLUMNS_MAX = 200, SLOTS_MAX = 32, KEPT_COLUMNS_MAX = 8 };
 
@@ -29,6 +30,9 @@ typedef struct Reader {
     Str slots[SLOTS_MAX];                  /* of the present row */
     int64_t kept_counts[KEPT_COLUMNS_MAX]; /* of the present table, with the first row each */
     Str kept_first[KEPT_COLUMNS_MAX];
+    P6Lost lost[COLUMNS_MAX]; /* by column of the file: those that are neither read nor kept */
+    int64_t lost_counts[COLUMNS_MAX];
+    Str lost_first[COLUMNS_MAX];
 } Reader;
 
 struct Table {
@@ -247,7 +251,8 @@ static Str where(Reader *r) {
     Arena *arena = r->p6->arena;
     if (str_is(r->table_name, "TASK"))
         return fmt(arena, "activity %.*s, %.*s", STR_ARG(r->slots[T_CODE]), STR_ARG(r->slots[T_NAME]));
-    if (str_starts(r->table_name, STR("TASK"))) return fmt(arena, "activity %.*s", STR_ARG(r->slots[0]));
+    bool of_task = str_is(STR("task_id"), r->table->columns[0]);
+    if (of_task) return p6_activity(r->p6, r->slots[0]);
     return fmt(arena, "%s %.*s", r->table->name, STR_ARG(r->slots[0]));
 }
 
@@ -494,8 +499,18 @@ static void tell_kept(Reader *r) {
     }
 }
 
+static void tell_lost(Reader *r) {
+    for (int i = 0; i < r->column_count; i++) {
+        if (!r->lost_counts[i]) continue;
+        Str what = fmt(r->p6->arena, "%s/%.*s", r->table->name, STR_ARG(r->names[i]));
+        note_lost(r->p6->build, what, r->lost_first[i], r->lost_counts[i]);
+        r->lost_counts[i] = 0;
+    }
+}
+
 static void begin_table(Reader *r, Str name) {
     tell_kept(r);
+    tell_lost(r);
     r->table = NULL;
     r->table_name = str_trim(name);
     r->kept = xer_kept_table(r->table_name);
@@ -512,12 +527,19 @@ static int slot_of(const Table *table, Str name) {
 
 static void read_columns(Reader *r, Str cells) {
     const KeptColumn *kept = r->table ? r->table->kept : NULL;
+    tell_lost(r);
     r->column_count = 0;
     for (int k = 0; k < KEPT_COLUMNS_MAX; k++) r->kept_at[k] = -1;
     while (cells.at && r->column_count < COLUMNS_MAX) {
         Str name = str_trim(str_cut(cells, '\t', &cells));
-        for (int k = 0; kept && kept[k].column; k++)
-            if (str_is(name, kept[k].column)) r->kept_at[k] = r->column_count;
+        bool is_kept = false;
+        for (int k = 0; kept && kept[k].column; k++) {
+            if (!str_is(name, kept[k].column)) continue;
+            r->kept_at[k] = r->column_count;
+            is_kept = true;
+        }
+        bool is_read = is_kept || slot_of(r->table, name) >= 0;
+        r->lost[r->column_count] = is_read ? (P6Lost){0} : p6_lost(r->table_name, name);
         r->names[r->column_count] = name;
         r->slot_of[r->column_count++] = slot_of(r->table, name);
     }
@@ -541,6 +563,11 @@ static void keep_columns(Reader *r) {
     if (any) details_close(*r->details, opened);
 }
 
+static void count_lost(Reader *r) {
+    for (int i = 0; i < r->column_count; i++)
+        if (p6_is_lost(r->lost + i, r->cells[i]) && !r->lost_counts[i]++) r->lost_first[i] = where(r);
+}
+
 static void split_cells(Reader *r, Str cells) {
     for (int i = 0; i < SLOTS_MAX; i++) r->slots[i] = STR_NULL;
     for (int i = 0; i < r->column_count; i++) {
@@ -558,6 +585,7 @@ static void read_row(Reader *r, Str cells) {
     if (!r->table) return;
     r->details = NULL;
     r->table->read(r);
+    count_lost(r);
     if (r->table->kept && r->details) keep_columns(r);
 }
 
@@ -585,6 +613,7 @@ bool xer_parse(Arena *arena, Str content, PlanFile *ret, Error *err) {
         read_line(r, line);
     }
     tell_kept(r);
+    tell_lost(r);
     if (arena->full) return error_no_memory(err);
     if (p6->projects.count + p6->tasks.count == 0) {
         error_set(err, ERROR_MALFORMED, "This XER file holds no project.");
