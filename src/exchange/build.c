@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "field/json.h"
+#include "model/declare.h"
 #include "model/rules.h"
 
 enum { WHERE_MAX = 120, WHY_MAX = 300 };
@@ -61,6 +62,20 @@ void build_shown(PlanBuild *build, Id item_id, Moment start, Moment finish) {
     if (start.n == MOMENT_NONE.n || finish.n == MOMENT_NONE.n) return;
     ShownDates *row = vec_push(build->arena, &build->shown);
     if (row) *row = (ShownDates){item_id, start, finish};
+}
+
+static int64_t within(int64_t n, int64_t max) {
+    return n < 0 || n > max ? 0 : n;
+}
+
+void build_baseline(PlanBuild *build, FileBaseline row) {
+    if (row.start_at.n == MOMENT_NONE.n || row.finish_at.n == MOMENT_NONE.n) return;
+    if (row.finish_at.n < row.start_at.n) row.finish_at = row.start_at;
+    row.duration_minutes = within(row.duration_minutes, DURATION_MINUTES_MAX);
+    row.work_minutes = within(row.work_minutes, DURATION_MINUTES_MAX);
+    row.cost_cents = within(row.cost_cents, MONEY_MAX);
+    FileBaseline *to = has_room(build) ? vec_push(build->arena, &build->baselines) : NULL;
+    if (to) *to = row;
 }
 
 /* ---- notes ---- */
@@ -246,6 +261,7 @@ bool plan_build_done(PlanBuild *build, FileFormat format, PlanFile *ret, Error *
         .kept = LIST_OF(build->kept),
         .warnings = LIST_OF(build->warnings),
         .shown = LIST_OF(build->shown),
+        .baselines = LIST_OF(build->baselines),
     };
     return true;
 }

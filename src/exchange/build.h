@@ -40,6 +40,9 @@ typedef struct PlanBuild {
     struct {
         VEC(ShownDates);
     } shown;
+    struct {
+        VEC(FileBaseline);
+    } baselines;
     NoteList dropped, kept, warnings;
 } PlanBuild;
 
@@ -56,6 +59,9 @@ ItemAssignment *build_assignment(PlanBuild *build);
 
 /* The dates of the item that the file's own program computed; without both nothing is added. */
 void build_shown(PlanBuild *build, Id item_id, Moment start, Moment finish);
+
+/* Left out without both dates; what is out of range becomes nothing. */
+void build_baseline(PlanBuild *build, FileBaseline row);
 
 /* `where` and `why` are copied when the note is new. */
 void note_add(PlanBuild *build, NoteList *list, Str what, Str where, Str why);

@@ -65,6 +65,16 @@ typedef struct ShownDates {
 } ShownDates;
 extern const Resource shown_dates_resource;
 
+/* An item in one of the baselines that the file holds. */
+typedef struct FileBaseline {
+    int64_t number; /* 0: the one that counts */
+    Str name;
+    Id item_id;
+    Moment start_at, finish_at;
+    int64_t duration_minutes, work_minutes, cost_cents;
+} FileBaseline;
+extern const Resource file_baseline_resource;
+
 typedef struct PlanFile {
     FileFormat format;
     List projects, calendars, items, links, resources, assignments; /* of the model's structs */
@@ -72,6 +82,7 @@ typedef struct PlanFile {
     List kept;                                                      /* of ImportNote: details (details.h) */
     List warnings;                                                  /* of ImportNote: mended or doubtful */
     List shown;                                                     /* of ShownDates, when asked for */
+    List baselines;                                                 /* of FileBaseline */
     /* Which Item fields the file says. CSV: those that the header named; a row with `id` updates that item,
      * and the id is then real. Else: of those that only some formats know (leveling_can_split). */
     FieldSet given;

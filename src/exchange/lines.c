@@ -27,6 +27,7 @@ static const struct LineKind {
     {"resource", &resource_resource, offsetof(PlanFile, resources), offsetof(PlanBuild, resources)},
     {"assignment", &assignment_resource, offsetof(PlanFile, assignments), offsetof(PlanBuild, assignments)},
     {"shown", &shown_dates_resource, offsetof(PlanFile, shown), offsetof(PlanBuild, shown)},
+    {"baseline", &file_baseline_resource, offsetof(PlanFile, baselines), offsetof(PlanBuild, baselines)},
     {"dropped", &import_note_resource, offsetof(PlanFile, dropped), offsetof(PlanBuild, dropped)},
     {"kept", &import_note_resource, offsetof(PlanFile, kept), offsetof(PlanBuild, kept)},
     {"warning", &import_note_resource, offsetof(PlanFile, warnings), offsetof(PlanBuild, warnings)},

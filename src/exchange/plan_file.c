@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "exchange/lines.h"
 #include "exchange/sandbox.h"
+#include "model/declare.h"
 
 static const Field note_fields[] = {
     FIELD(ImportNote, what, .max = 200, .doc = "The file's element or column."),
@@ -33,6 +34,26 @@ const Resource shown_dates_resource = {
     .fields = shown_fields,
     .field_count = COUNT_OF(shown_fields),
     .doc = "The dates that the program computed which wrote the file.",
+};
+
+static const Field file_baseline_fields[] = {
+    FIELD(FileBaseline, number, .doc = "Which baseline; 0: the one that counts."),
+    FIELD(FileBaseline, name, .max = 100, .doc = "What it is called."),
+    FIELD(FileBaseline, item_id, .required = true, .doc = "The item."),
+    FIELD(FileBaseline, start_at, .required = true, .doc = "Its start then."),
+    FIELD(FileBaseline, finish_at, .required = true, .doc = "Its finish then."),
+    FIELD(FileBaseline, duration_minutes, .max = DURATION_MINUTES_MAX, .doc = "How long it was to take."),
+    FIELD(FileBaseline, work_minutes, .max = DURATION_MINUTES_MAX, .doc = "Its work."),
+    FIELD(FileBaseline, cost_cents, .max = MONEY_MAX, .doc = "What it was to cost."),
+};
+const Resource file_baseline_resource = {
+    .name = "file_baseline",
+    .plural = "file_baselines",
+    .type = "FileBaseline",
+    .size = sizeof(FileBaseline),
+    .fields = file_baseline_fields,
+    .field_count = COUNT_OF(file_baseline_fields),
+    .doc = "An item in a baseline of a file.",
 };
 
 static bool ends_with(Str name, const char *ending) {

@@ -50,6 +50,32 @@ test('the same file again changes nothing; a changed one changes what differs', 
     assert.equal(changed.updated, 1, JSON.stringify(changed))
 })
 
+test('the baselines of a file become baselines of the project, the one that counts last, and only once', async () => {
+    const { project, product } = await theWorld()
+    const baseline = (number, start, finish, cost) =>
+        `<Baseline><Number>${number}</Number><Start>${start}T08:00:00</Start><Finish>${finish}T17:00:00</Finish>` +
+        `<Duration>PT16H0M0S</Duration><Work>PT16H0M0S</Work><Cost>${cost}</Cost></Baseline>`
+    const file = smallPlan('Baselined').replace('<UID>2</UID>', `<UID>2</UID>${baseline(0, '2026-01-05', '2026-01-06', 80000)}${baseline(3, '2026-01-12', '2026-01-13', 70000)}`)
+    const counted = (report) => report.counts.find((row) => row.resource === 'baseline')
+    const report = await importFile(project, 'format=mspdi&project_name=Baselined', file)
+    assert.equal(counted(report).created, 2, JSON.stringify(report.counts))
+    const set = (await project.all('baselines')).filter((row) => row.project_id === report.project_id).toSorted((a, b) => a.number - b.number)
+    assert.deepEqual(set.map((row) => [row.name, row.start_at, row.finish_at, row.cost_cents, row.work_minutes]), [
+        ['Baseline 3', '2026-01-12T08:00', '2026-01-13T17:00', 70000, 960],
+        ['Baseline', '2026-01-05T08:00', '2026-01-06T17:00', 80000, 960],
+    ])
+    const { items } = await project.get(project.w('baselines', set[1].id, 'items'))
+    assert.deepEqual(items.map((row) => [row.title, row.summary, row.finish_at]), [['Phase one', true, '2026-01-06T17:00'], ['Dig', false, '2026-01-06T17:00']])
+    assert.equal(items[1].cost_spread, '2026-01-05 40000x2')
+    const moved = await project.get(`${project.w('baselines', set[0].id, 'comparison')}?with=plan`)
+    assert(moved.rows.some((row) => row.title === 'Dig' && row.finish_before === '2026-01-13T17:00'), JSON.stringify(moved))
+    const query = `format=mspdi&project_id=${report.project_id}`
+    assert.equal(counted(await importFile(project, query, file)).unchanged, 2)
+    assert.equal(counted(await importFile(project, query, file.replace('80000', '90000'))).created, 1)
+    const foreign = await importFile(product, query, file)
+    assert(!counted(foreign) && foreign.warnings.some((note) => note.what === 'Baseline'), JSON.stringify(foreign.warnings))
+})
+
 test('amounts in another currency are taken as they are, and told; an export says which it is', async () => {
     const { project } = await theWorld()
     const { currency } = await project.get(project.base)

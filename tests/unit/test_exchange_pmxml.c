@@ -82,6 +82,40 @@ TEST(what_an_object_says_beside_is_told_by_element_and_activity) {
     CHECK(str_find(((const PlanResource *)file.resources.at)->file_details.text, STR("EL-1"), &at));
 }
 
+#define COPY(id, name, finish)                                                                               \
+    "<BaselineProject><Name>" name "</Name><ObjectId>" id "</ObjectId><OriginalProjectObjectId>1"            \
+    "</OriginalProjectObjectId><Activity><AtCompletionDuration>8</AtCompletionDuration>"                     \
+    "<AtCompletionLaborCost>1200.5</AtCompletionLaborCost><AtCompletionLaborUnits>16</"                      \
+    "AtCompletionLaborUnits>"                                                                                \
+    "<FinishDate>" finish "</FinishDate><Id>A1</Id><ObjectId>99</ObjectId>"                                  \
+    "<StartDate>2026-01-05T08:00:00</StartDate></Activity><Activity><FinishDate>2026-01-06T08:00:00</"       \
+    "FinishDate>"                                                                                            \
+    "<Id>Gone</Id><StartDate>2026-01-05T08:00:00</StartDate></Activity></BaselineProject>"
+
+TEST(copies_of_a_project_are_its_baselines_found_by_activity_id) {
+    CLEANUP(arena_done) Arena arena = arena_make(64 * MIB);
+    static const char text[] =
+        "<APIBusinessObjects><Project><CurrentBaselineProjectObjectId>7</CurrentBaselineProjectObjectId>"
+        "<Name>Harbour</Name><ObjectId>1</ObjectId><PlannedStartDate>2026-01-05T00:00:00</PlannedStartDate>"
+        "<Activity><Id>A1</Id><Name>Dig</Name><ObjectId>10</ObjectId><ProjectObjectId>1</ProjectObjectId></"
+        "Activity>"
+        "</Project>" COPY("7", "Signed", "2026-01-05T16:00:00")
+            COPY("8", "Later", "2026-01-06T16:00:00") "</APIBusinessObjects>";
+    PlanFile file = parse(&arena, str_of(text));
+    const FileBaseline *rows = file.baselines.at;
+    CHECK_INT(file.baselines.count, 2);
+    CHECK_STR(rows[0].name, STR("Signed"));
+    CHECK_INT(rows[0].number, 0); /* the one that counts */
+    CHECK(rows[1].number > 0);
+    CHECK(id_equal(rows[0].item_id, ((const Item *)file.items.at)->row.id));
+    CHECK_INT(rows[1].finish_at.n - rows[0].finish_at.n, 1440);
+    CHECK_INT(rows[0].duration_minutes, 480);
+    CHECK_INT(rows[0].work_minutes, 960);
+    CHECK_INT(rows[0].cost_cents, 120050);
+    CHECK_INT(file.dropped.count, 1);
+    CHECK_INT(((const ImportNote *)file.dropped.at)->count, 2);
+}
+
 TEST(pmxml_is_known_by_its_root) {
     CHECK_INT(file_format_guess(STR("plan.xml"), str_of(document)), FORMAT_PMXML);
     CHECK_INT(file_format_guess(STR("plan.xml"), STR("<Project></Project>")), FORMAT_MSPDI);

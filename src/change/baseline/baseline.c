@@ -82,10 +82,8 @@ bool baseline_of_plan(Arena *arena, const PlanMap *map, const Schedule *schedule
 }
 
 /* What each row costs on which day, for rows of that plan. */
-static bool spread_rows(Arena *arena, const PlanMap *map, const Schedule *schedule, List *rows, Error *err) {
-    CostSpread *spreads;
+static bool spread_rows(Arena *arena, const PlanMap *map, const CostSpread *spreads, List *rows, Error *err) {
     BaselineItem *row = rows->at;
-    if (!plan_cost_spread(arena, map, schedule, &spreads, err)) return false;
     for (int i = 0; i < rows->count; i++)
         row[i].cost_spread = spread_text(arena, &spreads[plan_index(&map->task_of_item, row[i].item_id)]);
     return !arena->full || error_no_memory(err);
@@ -118,16 +116,11 @@ static void add_rows(const List *rows, Baseline *baseline) {
     }
 }
 
-static bool freeze(Transaction *tx, Baseline *baseline, List *ret, Error *err) {
-    PlanSource source;
-    PlanMap map;
-    Schedule schedule;
-    Id workspace_id = baseline->row.workspace_id;
-    if (!plan_load(tx, workspace_id, &source, err) || !plan_make(tx->arena, &source, &map, err) ||
-        !plan_schedule(tx->arena, &map, &schedule, err) ||
-        !baseline_of_plan(tx->arena, &map, &schedule, baseline->project_id, ret, err) ||
-        !spread_rows(tx->arena, &map, &schedule, ret, err) ||
-        !baseline_last_number(tx, workspace_id, baseline->project_id, &baseline->number, err))
+static bool fill(Transaction *tx, const PlanMap *map, const Schedule *schedule, const CostSpread *spreads,
+                 Baseline *baseline, List *ret, Error *err) {
+    if (!baseline_of_plan(tx->arena, map, schedule, baseline->project_id, ret, err) ||
+        !spread_rows(tx->arena, map, spreads, ret, err) ||
+        !baseline_last_number(tx, baseline->row.workspace_id, baseline->project_id, &baseline->number, err))
         return false;
     if (ret->count == 0 && !tx->author.decision_id.n) { /* a decision may leave nothing to be done */
         error_set(err, ERROR_INVALID, "There is no plan to freeze: nothing has dates.");
@@ -135,10 +128,31 @@ static bool freeze(Transaction *tx, Baseline *baseline, List *ret, Error *err) {
     }
     baseline->number++;
     baseline->decision_id = tx->author.decision_id;
-    add_money(&map, baseline);
+    add_money(map, baseline);
     add_rows(ret, baseline);
     baseline->rows_hash = baseline_rows_hash(tx->arena, ret);
     return true;
+}
+
+static bool freeze(Transaction *tx, Baseline *baseline, List *ret, Error *err) {
+    PlanSource source;
+    PlanMap map;
+    Schedule schedule;
+    CostSpread *spreads;
+    return plan_load(tx, baseline->row.workspace_id, &source, err) &&
+           plan_make(tx->arena, &source, &map, err) && plan_schedule(tx->arena, &map, &schedule, err) &&
+           plan_cost_spread(tx->arena, &map, &schedule, &spreads, err) &&
+           fill(tx, &map, &schedule, spreads, baseline, ret, err);
+}
+
+bool baseline_insert_given(Transaction *tx, Baseline *baseline, const PlanMap *map, const Schedule *given,
+                           Error *err) {
+    CostSpread *spreads;
+    List rows;
+    if (!cost_spread(tx->arena, &map->plan, given, NULL, &spreads)) return error_no_memory(err);
+    return fill(tx, map, given, spreads, baseline, &rows, err) &&
+           row_insert(tx, &baseline_resource, baseline, err) &&
+           baseline_rows_insert(tx, baseline->row.id, &rows, err);
 }
 
 bool baseline_insert(Transaction *tx, Baseline *baseline, Error *err) {

@@ -18,6 +18,11 @@ bool plan_cost_spread(Arena *arena, const PlanMap *map, const Schedule *schedule
 /* Fills number, sums and hash, and inserts the baseline with its rows. One event, whatever the size. */
 bool baseline_insert(Transaction *tx, Baseline *baseline, Error *err);
 
+/* The same with dates, work and cost of another program, as a schedule of its own: what has no start in it is
+ * not in the baseline. */
+bool baseline_insert_given(Transaction *tx, Baseline *baseline, const PlanMap *map, const Schedule *given,
+                           Error *err);
+
 /* What moved between two sets of frozen rows: one row for each item that is new, gone or differs. */
 typedef struct BaselineChange {
     Id item_id;

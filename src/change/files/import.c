@@ -380,6 +380,7 @@ bool import_file(Change *change, const PlanFile *file, const ImportOptions *opti
     import.report.proposed = change->foreign.count;
     import.report.proposal_id = outcome.proposed ? outcome.proposal.row.id : ID_NONE;
     if (change->propose_new && !options->project_id.n) import.report.project_id = ID_NONE;
+    if (!import_baselines(&import, err)) return false;
     if (options->preview && !import_dates(&import, err)) return false;
     import_told(&import);
     *ret = import.report;

@@ -55,6 +55,8 @@ void import_title(Import *import, const Resource *resource, const void *record);
 /* A row that was there: after NULL: it is missing in the file. */
 void import_tell(Import *import, const Resource *resource, const void *before, const void *after,
                  bool proposed, bool kept);
+/* Of the whole file. */
+bool import_warn(Import *import, Str what, Str why, Error *err);
 /* Warns of amounts in another currency than the workspace counts in. */
 bool import_currency(Import *import, Error *err);
 /* Moves what was gathered into the report. */
@@ -69,6 +71,9 @@ bool import_removed(Import *import, Error *err);
 
 /* import_similar.c: before anything is written. */
 bool import_similar(Import *import, Error *err);
+
+/* import_baselines.c: the file's baselines become the project's, to be compared with. */
+bool import_baselines(Import *import, Error *err);
 
 /* import_dates.c: tasks and dates as they would be, beside those of the file. */
 bool import_dates(Import *import, Error *err);

@@ -221,28 +221,28 @@ static bool has_money(const PlanFile *file) {
     return false;
 }
 
-bool import_currency(Import *import, Error *err) {
-    Str theirs = import->file->currency;
-    Workspace workspace;
-    if (!theirs.len || !has_money(import->file)) return true;
-    if (!row_load(import->tx, &workspace_resource, import->workspace_id, import->workspace_id, &workspace,
-                  err))
-        return false;
-    if (str_equal(theirs, workspace.currency)) return true;
+bool import_warn(Import *import, Str what, Str why, Error *err) {
     List *notes = &import->report.warnings;
     ImportNote *rows = arena_array(import->arena, ImportNote, notes->count + 1);
     if (!rows) return error_no_memory(err);
-    rows[0] = (ImportNote){
-        .what = STR("Currency"),
-        .where = STR("the whole file"),
-        .why =
-            fmt(import->arena,
-                "its amounts are in %.*s, this workspace counts in %.*s; the numbers are taken as they are",
-                STR_ARG(theirs), STR_ARG(workspace.currency)),
-        .count = 1};
+    rows[0] = (ImportNote){.what = what, .where = STR("the whole file"), .why = why, .count = 1};
     if (notes->count) mem_copy(rows + 1, notes->at, (size_t)notes->count * sizeof *rows);
     *notes = (List){rows, notes->count + 1};
     return true;
+}
+
+bool import_currency(Import *import, Error *err) {
+    Str theirs = import->file->currency, ours;
+    Workspace workspace;
+    Id id = import->workspace_id;
+    if (!theirs.len || !has_money(import->file)) return true;
+    if (!row_load(import->tx, &workspace_resource, id, id, &workspace, err)) return false;
+    ours = workspace.currency;
+    if (str_equal(theirs, ours)) return true;
+    Str why = fmt(import->arena,
+                  "its amounts are in %.*s, this workspace counts in %.*s; the numbers are taken as they are",
+                  STR_ARG(theirs), STR_ARG(ours));
+    return import_warn(import, STR("Currency"), why, err);
 }
 
 #define LIST_OF(vec)                                                                                         \

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "exchange/mspdi/mspdi.h"
 #include "exchange/mspdi/mspdi_elements.h"
+#include "model/declare.h"
 #include "model/rank.h"
 
 /* Duration formats count up in pairs: working, elapsed; 32 more: estimated. */
@@ -201,6 +202,23 @@ static void read_summary(Mspdi *m, const XmlNode *node, Str where) {
     details_close(&m->details, opened);
 }
 
+/* What the task was at a baseline; one of interim dates alone is only kept. */
+static void read_baseline(Mspdi *m, const XmlNode *node, const Item *item, Place at) {
+    int64_t number = read_int(at, "Baseline/Number", xml_child_text(node, "Number"), 0, 10, -1);
+    if (number < 0 || mspdi_bool(xml_child_text(node, "Interim"))) return;
+    build_baseline(
+        m->build,
+        (FileBaseline){
+            .number = number,
+            .name = number ? fmt(m->arena, "Baseline %lld", (long long)number) : STR("Baseline"),
+            .item_id = item->row.id,
+            .start_at = read_moment(at, "Baseline/Start", xml_child_text(node, "Start")),
+            .finish_at = read_moment(at, "Baseline/Finish", xml_child_text(node, "Finish")),
+            .duration_minutes = read_minutes(at, "Baseline/Duration", xml_child_text(node, "Duration"), 0),
+            .work_minutes = read_minutes(at, "Baseline/Work", xml_child_text(node, "Work"), 0),
+            .cost_cents = read_scaled(at, "Baseline/Cost", xml_child_text(node, "Cost"), 1, MONEY_MAX, 0)});
+}
+
 bool mspdi_task(Mspdi *m, const XmlNode *node, Error *err) {
     Str slots[T_COUNT] = {0};
     Str where = fmt(m->arena, "task %.*s, %.*s", STR_ARG(xml_child_text(node, "UID")),
@@ -240,6 +258,7 @@ bool mspdi_task(Mspdi *m, const XmlNode *node, Error *err) {
                      "missing or used twice; links go to the first task of that number");
     for (const XmlNode *child = node->first; child; child = child->next)
         if (str_is(child->name, "PredecessorLink")) read_link(m, child, index, at);
+        else if (str_is(child->name, "Baseline")) read_baseline(m, child, item, at);
     return true;
 }
 

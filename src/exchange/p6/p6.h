@@ -43,8 +43,23 @@ typedef struct P6Project {
     bool is_external; /* only what others of the file are linked with; it comes last */
     bool longest_path;
     int64_t critical_float; /* minutes */
+    int64_t baseline_id;    /* the one that counts; P6_NONE: the file does not say */
     Details *details;       /* p6_kept.h; NULL: none */
 } P6Project;
+
+/* A copy of a project as it was, and an activity of it. */
+typedef struct P6Baseline {
+    int64_t id, project_id; /* project_id: of what it is a copy */
+    Str name;
+} P6Baseline;
+
+typedef struct P6BaselineTask {
+    int baseline;
+    Str code; /* the activity's, by which it is found in the project */
+    Moment start, finish;
+    int64_t duration, work; /* minutes; INT_NULL: not given */
+    double cost;
+} P6BaselineTask;
 
 /* The scheduling options of a project. */
 typedef struct P6Options {
@@ -184,6 +199,12 @@ typedef struct P6 {
     struct {
         VEC(P6ResourceRole);
     } resource_roles;
+    struct {
+        VEC(P6Baseline);
+    } baselines;
+    struct {
+        VEC(P6BaselineTask);
+    } baseline_tasks;
     UidMap project_of, calendar_of, wbs_of, task_of, resource_of, role_of;
     Details *definitions; /* of no row of the file */
     UidMap udf_owner;     /* KeptOwner by type of user defined field */

@@ -440,6 +440,51 @@ static void make_assignments(P6 *p6) {
     }
 }
 
+/* ---- baselines ---- */
+
+static int64_t place_of(int64_t project_id, Str code) {
+    return (int64_t)((str_hash(code) * 31 + (uint64_t)project_id) >> 1);
+}
+
+/* 0: the one that counts, or the only one; the others are numbered. */
+static int64_t baseline_number(const P6 *p6, int index) {
+    const P6Baseline *baseline = p6->baselines.at + index;
+    int32_t project = uid_map_find(&p6->project_of, baseline->project_id);
+    int count = 0, last = index;
+    for (int i = 0; i < p6->baselines.count; i++)
+        if (p6->baselines.at[i].project_id == baseline->project_id) count++, last = i;
+    int64_t counts = project < 0 ? P6_NONE : p6->projects.at[project].baseline_id;
+    return baseline->id == counts || (counts == P6_NONE && index == last) || count == 1 ? 0 : index + 1;
+}
+
+/* An activity of a copy is that of the project with its code. */
+static void make_baselines(P6 *p6) {
+    UidMap places = {0};
+    for (int i = 0; i < p6->tasks.count && p6->baseline_tasks.count; i++)
+        uid_map_add(p6->arena, &places, place_of(p6->tasks.at[i].project_id, p6->tasks.at[i].code), i);
+    for (int i = 0; i < p6->baseline_tasks.count; i++) {
+        const P6BaselineTask *from = p6->baseline_tasks.at + i;
+        const P6Baseline *baseline = p6->baselines.at + from->baseline;
+        if (from->baseline >= p6->baselines.count) continue; /* the file ends within it */
+        int32_t task = uid_map_find(&places, place_of(baseline->project_id, from->code));
+        if (task < 0) {
+            note_dropped(p6->build, STR("BaselineProject/Activity that the project no longer has"),
+                         from->code);
+            continue;
+        }
+        build_baseline(
+            p6->build,
+            (FileBaseline){.number = baseline_number(p6, from->baseline),
+                           .name = build_text(p6->build, baseline->name, 100, false, STR_NULL, STR_NULL),
+                           .item_id = p6->build->items.at[p6->tasks.at[task].item].row.id,
+                           .start_at = from->start,
+                           .finish_at = from->finish,
+                           .duration_minutes = from->duration,
+                           .work_minutes = from->work,
+                           .cost_cents = (int64_t)(from->cost * 100 + 0.5)});
+    }
+}
+
 /* ---- all of it ---- */
 
 static bool make_room(P6 *p6, P6Outline *o) {
@@ -470,6 +515,7 @@ bool p6_build(P6 *p6, FileFormat format, PlanFile *ret, Error *err) {
     make_resources(p6);
     p6_make_skills(p6);
     make_assignments(p6);
+    make_baselines(p6);
     if (!plan_build_done(p6->build, format, &file, err)) return false;
     file.currency = p6->currency;
     *ret = file;

@@ -31,7 +31,7 @@ static const struct {
      "auto_* cost_item_id cost_load_type=CL_Uniform cost_per_qty create_* proj_id target_qty update_*"},
     {"Project",
      "ActivityDefault* ActivityId* ActivityPercent* AddedBy Allow* Assignment* CalculateFloat* ComputeTotal* "
-     "!CurrentBaselineProjectObjectId DateAdded Default* Discount* Earned* Enable* Financial* Fiscal* GUID "
+     "CurrentBaseline* DateAdded Default* Discount* Earned* Enable* Financial* Fiscal* GUID "
      "Id Ignore* "
      "Critical* DataDate Last* LevelingPriority=10 Link* MakeOpen* MustFinish* Name OBS* ObjectId OutOf* "
      "ParentEPS* Planned* Primary* Relationship* Reset* Resource* Scheduled* Start* "
@@ -55,8 +55,9 @@ static const struct {
     {"ResourceAssignment",
      "Activity* !ActualOvertimeUnits !ActualRegularUnits Actual* AtCompletion* Calendar* Cost* Create* "
      "Driving* Finish* "
-     "GUID Is* LastUpdate* ObjectId !PlannedLag Planned* PricePerUnit Project* RateSource=Resource "
-     "RateType=Price¦/¦Unit Remaining* Resource* Start* Units* WBS*"},
+     "GUID Is* LastUpdate* ObjectId !PlannedLag Planned* PricePerUnit Proficiency Project* "
+     "RateSource=Resource "
+     "RateType=Price¦/¦Unit Remaining* Resource* Role* Start* Units* WBS*"},
     {"ActivityNote", "Activity* Create* LastUpdate* Note Notebook* ObjectId Project* WBS* RawTextNote"},
     {"ActivityExpense",
      "AccrualType=Uniform¦Over¦Activity Activity* AtCompletion* Auto* Create* CurrentBudget* "

@@ -16,6 +16,7 @@ typedef struct Pmxml {
     bool defines;      /* it is a definition that is kept as it is */
     size_t definition; /* where its details begin */
     P6Project project; /* the open one; it and the others are added when they end */
+    P6Baseline baseline;
     P6Calendar calendar;
     P6Resource resource;
     P6Role role;
@@ -89,8 +90,9 @@ static bool is_new(Pmxml *m, UidMap *map, int64_t id, int index) {
 /* Objects of the file that are read, or say nothing of a plan. */
 static bool is_known(Str list) {
     static const char *const known[] = {
-        "",    "Project",       "Calendar",    "Resource",        "ResourceRate", "Currency",
-        "OBS", "NotebookTopic", "ProjectList", "DisplayCurrency", "EPS", "ResourceRole"};
+        "",         "Project",      "Calendar",       "Resource",    "ResourceRate",
+        "Currency", "OBS",          "NotebookTopic",  "ProjectList", "DisplayCurrency",
+        "EPS",      "ResourceRole", "BaselineProject"};
     for (int i = 0; i < COUNT_OF(known); i++)
         if (str_is(list, known[i])) return true;
     return pmxml_is_definition(list);
@@ -104,10 +106,12 @@ static void begin(Pmxml *m, Str list) {
         m->definition = details_open(m->p6->definitions, list);
     m->project = (P6Project){.id = P6_NONE,
                              .calendar_id = P6_NONE,
+                             .baseline_id = P6_NONE,
                              .start = MOMENT_NONE,
                              .data_date = MOMENT_NONE,
                              .must_finish = MOMENT_NONE,
                              .scheduled_finish = MOMENT_NONE};
+    m->baseline = (P6Baseline){P6_NONE, P6_NONE, STR_NULL};
     m->calendar = (P6Calendar){.id = P6_NONE, .base_id = P6_NONE};
     m->resource = (P6Resource){.id = P6_NONE, .calendar_id = P6_NONE, .units_per_hour = 1};
     m->role = (P6Role){.id = P6_NONE};
@@ -139,6 +143,9 @@ static void end(void *context) {
         P6Project *to = vec_push(m->arena, &p6->projects);
         m->project.is_external = m->project.start.n == MOMENT_NONE.n;
         if (to) *to = m->project;
+    } else if (str_is(m->list, "BaselineProject")) {
+        P6Baseline *to = vec_push(m->arena, &p6->baselines);
+        if (to) *to = m->baseline;
     } else if (str_is(m->list, "Calendar") &&
                is_new(m, &p6->calendar_of, m->calendar.id, p6->calendars.count)) {
         P6Calendar *to = vec_push(m->arena, &p6->calendars);
@@ -170,11 +177,21 @@ static void read_project_field(Pmxml *m, const XmlNode *node) {
     else if (str_is(name, "MustFinishByDate")) project->must_finish = moment_of(m, "MustFinishByDate", text);
     else if (str_is(name, "ScheduledFinishDate"))
         project->scheduled_finish = moment_of(m, "ScheduledFinishDate", text);
+    else if (str_is(name, "CurrentBaselineProjectObjectId"))
+        project->baseline_id = id_of(m, "CurrentBaselineProjectObjectId", text);
     else if (str_is(name, "CriticalActivityPathType")) project->longest_path = str_is(text, "Longest Path");
     else if (str_is(name, "CriticalActivityFloatLimit")) {
         double limit = real_of(m, "CriticalActivityFloatLimit", text, 0);
         project->critical_float = limit > 0 && limit < 100000 ? (int64_t)(limit * 60 + 0.5) : 0;
     }
+}
+
+static void read_baseline_field(Pmxml *m, const XmlNode *node) {
+    Str name = node->name, text = node->text;
+    if (str_is(name, "ObjectId")) m->baseline.id = id_of(m, "ObjectId", text);
+    else if (str_is(name, "OriginalProjectObjectId"))
+        m->baseline.project_id = id_of(m, "OriginalProjectObjectId", text);
+    else if (str_is(name, "Name")) m->baseline.name = str_copy(m->arena, text);
 }
 
 static void read_calendar_field(Pmxml *m, const XmlNode *node) {
@@ -331,6 +348,31 @@ static void read_activity(Pmxml *m, const XmlNode *node) {
     pmxml_keep(m->p6, node, p6_kept_of_task, &task->details);
 }
 
+/* The sum of what is given of the elements of those names. */
+static double sum_in(Pmxml *m, const XmlNode *node, const char *const *names) {
+    double sum = 0;
+    for (; *names; names++) sum += real_of(m, *names, xml_child_text(node, *names), 0);
+    return sum > 0 && sum < 1e10 ? sum : 0;
+}
+
+static void read_baseline_activity(Pmxml *m, const XmlNode *node) {
+    static const char *const units[] = {"AtCompletionLaborUnits", "AtCompletionNonLaborUnits", NULL};
+    static const char *const costs[] = {"AtCompletionLaborCost", "AtCompletionNonLaborCost",
+                                        "AtCompletionMaterialCost", "AtCompletionExpenseCost", NULL};
+    P6BaselineTask *to = vec_push(m->arena, &m->p6->baseline_tasks);
+    int64_t duration = minutes_in(m, node, "AtCompletionDuration");
+    if (!to) return;
+    *to = (P6BaselineTask){
+        .baseline = m->p6->baselines.count, /* the open one, which is added when it ends */
+        .code = str_copy(m->arena, xml_child_text(node, "Id")),
+        .start = moment_of(m, "StartDate", xml_child_text(node, "StartDate")),
+        .finish = moment_of(m, "FinishDate", xml_child_text(node, "FinishDate")),
+        .duration = duration == INT_NULL ? minutes_in(m, node, "PlannedDuration") : duration,
+        .work = (int64_t)(sum_in(m, node, units) * 60 + 0.5),
+        .cost = sum_in(m, node, costs),
+    };
+}
+
 static void read_wbs(Pmxml *m, const XmlNode *node) {
     int64_t id = id_of(m, "ObjectId", xml_child_text(node, "ObjectId"));
     if (!is_new(m, &m->p6->wbs_of, id, m->p6->wbs.count)) return;
@@ -431,6 +473,7 @@ static void read_record(Pmxml *m, const XmlNode *node) {
         void (*read)(Pmxml *m, const XmlNode *node);
     } records[] = {
         {"Project", "Activity", read_activity},
+        {"BaselineProject", "Activity", read_baseline_activity},
         {"Project", "WBS", read_wbs},
         {"Project", "Relationship", read_link},
         {"Project", "ResourceAssignment", read_assignment},
@@ -443,7 +486,7 @@ static void read_record(Pmxml *m, const XmlNode *node) {
     for (int i = 0; i < COUNT_OF(records); i++)
         if (str_is(m->list, records[i].list) && str_is(node->name, records[i].name)) {
             records[i].read(m, node);
-            tell_all_lost(m, node);
+            if (!str_is(m->list, "BaselineProject")) tell_all_lost(m, node);
             return;
         }
     if (!str_is(m->list, "Project") && !str_is(m->list, "Calendar") && !str_is(m->list, "Resource")) return;
@@ -474,6 +517,7 @@ static bool visit(void *context, Str list, const XmlNode *node, Error *err) {
     }
     tell_lost(m, m->list, node, m->list);
     if (str_is(m->list, "Project")) read_project_field(m, node);
+    else if (str_is(m->list, "BaselineProject")) read_baseline_field(m, node);
     else if (str_is(m->list, "Calendar")) read_calendar_field(m, node);
     else if (str_is(m->list, "Resource")) read_resource_field(m, node);
     else if (str_is(m->list, "ResourceRate")) read_rate_field(m, node);

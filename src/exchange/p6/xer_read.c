@@ -156,6 +156,7 @@ static void read_project(Reader *r) {
                            .scheduled_finish = moment_of(r, SCHEDULED),
                            .is_external = str_is(r->slots[EXPORTED], "N"),
                            .longest_path = str_is(r->slots[CRITICAL], "CT_DrivPath"),
+                           .baseline_id = P6_NONE,
                            .critical_float = limit > 0 && limit < 100000 ? (int64_t)(limit * 60 + 0.5) : 0};
 }
 
