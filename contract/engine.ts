@@ -95,7 +95,7 @@ export const layout = {
     },
   },
   WorkResource: {
-    size: 40,
+    size: 48,
     fields: {
       "kind": { offset: 0, size: 4 },
       "calendar": { offset: 4, size: 4 },
@@ -105,6 +105,7 @@ export const layout = {
       "reserved": { offset: 20, size: 4 },
       "rate_cents_per_hour": { offset: 24, size: 8 },
       "cost_per_use_cents": { offset: 32, size: 8 },
+      "overtime_rate_cents_per_hour": { offset: 40, size: 8 },
     },
   },
   Assignment: {
@@ -119,7 +120,7 @@ export const layout = {
       "contour": { offset: 24, size: 4 },
       "length": { offset: 28, size: 4 },
       "overtime": { offset: 32, size: 4 },
-      "reserved": { offset: 36, size: 4 },
+      "rate_table": { offset: 36, size: 4 },
     },
   },
   Pause: {
@@ -128,6 +129,18 @@ export const layout = {
       "task": { offset: 0, size: 4 },
       "after": { offset: 4, size: 4 },
       "minutes": { offset: 8, size: 4 },
+    },
+  },
+  Rate: {
+    size: 40,
+    fields: {
+      "resource": { offset: 0, size: 4 },
+      "table": { offset: 4, size: 4 },
+      "from": { offset: 8, size: 4 },
+      "reserved": { offset: 12, size: 4 },
+      "rate_cents_per_hour": { offset: 16, size: 8 },
+      "cost_per_use_cents": { offset: 24, size: 8 },
+      "overtime_rate_cents_per_hour": { offset: 32, size: 8 },
     },
   },
   ScheduleOptions: {

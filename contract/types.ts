@@ -1198,10 +1198,14 @@ export interface Resource {
   skills: string[];
   /** Nobody in particular, a role: levelling gives its assignments to whoever has their skill; without one, its first skill or else its name counts. */
   generic: boolean;
-  /** Cost of an hour; of material: of one unit. */
+  /** Cost of an hour from the beginning, by rate table a; of material: of one unit. */
   rate_cents_per_hour: number;
-  /** Cost of each assignment. */
+  /** Cost of an hour of overtime; null: as any other. */
+  overtime_rate_cents_per_hour: number | null;
+  /** Cost of each assignment, for each unit; of material for all of it. */
   cost_per_use_cents: number;
+  /** What it costs later, and by its other rate tables; sorted by table and moment. */
+  rates: ResourceRate[];
   /** Its id in the file it came from. */
   external_id: string | null;
   /** What the file it came from says of it and Trivet has no field for, by format; written back on export. */
@@ -1220,7 +1224,9 @@ export interface ResourceCreate {
   skills?: string[];
   generic?: boolean;
   rate_cents_per_hour?: number;
+  overtime_rate_cents_per_hour?: number | null;
   cost_per_use_cents?: number;
+  rates?: ResourceRateCreate[];
   external_id?: string | null;
   file_details?: Json | null;
 }
@@ -1237,7 +1243,9 @@ export interface ResourcePatch {
   skills?: string[];
   generic?: boolean;
   rate_cents_per_hour?: number;
+  overtime_rate_cents_per_hour?: number | null;
   cost_per_use_cents?: number;
+  rates?: ResourceRateCreate[];
   external_id?: string | null;
   file_details?: Json | null;
 }
@@ -1258,8 +1266,10 @@ export const resource_fields = {
   available_until: { kind: "day", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Last day, of somebody who leaves: work after it is overload; null: stays." },
   skills: { kind: "list", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 50, initial: null, unit: null, choices: null, refersTo: null, doc: "What it can do, one name each: levelling may give it assignments that name one of them." },
   generic: { kind: "bool", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Nobody in particular, a role: levelling gives its assignments to whoever has their skill; without one, its first skill or else its name counts." },
-  rate_cents_per_hour: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 100000000, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost of an hour; of material: of one unit." },
-  cost_per_use_cents: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000000000000, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost of each assignment." },
+  rate_cents_per_hour: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 100000000, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost of an hour from the beginning, by rate table a; of material: of one unit." },
+  overtime_rate_cents_per_hour: { kind: "int", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 100000000, initial: null, unit: "cents", choices: null, refersTo: null, doc: "Cost of an hour of overtime; null: as any other." },
+  cost_per_use_cents: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000000000000, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost of each assignment, for each unit; of material for all of it." },
+  rates: { kind: "list", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 500, initial: null, unit: null, choices: null, refersTo: null, doc: "What it costs later, and by its other rate tables; sorted by table and moment." },
   external_id: { kind: "text", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 100, initial: null, unit: null, choices: null, refersTo: null, doc: "Its id in the file it came from." },
   file_details: { kind: "json", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "What the file it came from says of it and Trivet has no field for, by format; written back on export." },
 } as const satisfies Record<string, FieldMeta>;
@@ -1299,6 +1309,8 @@ export interface Assignment {
   overtime_minutes: number;
   /** Work that is done. */
   actual_work_minutes: number;
+  /** By which of the resource's rate tables its work costs. */
+  rate_table: "a" | "b" | "c" | "d" | "e";
   /** What the file it came from says of it and Trivet has no field for, by format; written back on export. */
   file_details?: Json | null;
 }
@@ -1315,6 +1327,7 @@ export interface AssignmentCreate {
   portions?: AssignmentPortionCreate[];
   overtime_minutes?: number;
   actual_work_minutes?: number;
+  rate_table?: "a" | "b" | "c" | "d" | "e";
   file_details?: Json | null;
 }
 
@@ -1329,6 +1342,7 @@ export interface AssignmentPatch {
   portions?: AssignmentPortionCreate[];
   overtime_minutes?: number;
   actual_work_minutes?: number;
+  rate_table?: "a" | "b" | "c" | "d" | "e";
   file_details?: Json | null;
 }
 
@@ -1349,6 +1363,7 @@ export const assignment_fields = {
   portions: { kind: "list", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 5000, initial: null, unit: null, choices: null, refersTo: null, doc: "Of a custom contour: stretches of even work, one after the other." },
   overtime_minutes: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 52704000, initial: 0, unit: "min", choices: null, refersTo: null, doc: "How much of the work is done outside working time, and takes none of it." },
   actual_work_minutes: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 52704000, initial: 0, unit: "min", choices: null, refersTo: null, doc: "Work that is done." },
+  rate_table: { kind: "choice", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "a", unit: null, choices: ["a", "b", "c", "d", "e"], refersTo: null, doc: "By which of the resource's rate tables its work costs." },
   file_details: { kind: "json", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "What the file it came from says of it and Trivet has no field for, by format; written back on export." },
 } as const satisfies Record<string, FieldMeta>;
 
@@ -1932,7 +1947,7 @@ export interface TimeEntry {
   approved: boolean;
   /** Its period is closed: nothing changes any more. */
   locked: boolean;
-  /** The resource's rate when the time was written down. */
+  /** The resource's rate of that day, as it was when the time was written down. */
   rate_cents_per_hour: number;
   /** Time times rate, rounded to the cent. */
   cost_cents: number;
@@ -1974,7 +1989,7 @@ export const time_entry_fields = {
   submitted: { kind: "bool", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Handed in for approval." },
   approved: { kind: "bool", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Approved by who has custody of the project; its time and cost stand fast from then on." },
   locked: { kind: "bool", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Its period is closed: nothing changes any more." },
-  rate_cents_per_hour: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "The resource's rate when the time was written down." },
+  rate_cents_per_hour: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "The resource's rate of that day, as it was when the time was written down." },
   cost_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Time times rate, rounded to the cent." },
 } as const satisfies Record<string, FieldMeta>;
 
@@ -3002,6 +3017,37 @@ export interface ItemSplitCreate {
 export const item_split_fields = {
   after_minutes: { kind: "int", custody: "project", required: true, nullable: false, createOnly: false, multiline: false, min: 0, max: 52704000, initial: null, unit: "min", choices: null, refersTo: null, doc: "Working time of the item that lies before the pause." },
   pause_minutes: { kind: "int", custody: "project", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 52704000, initial: null, unit: "min", choices: null, refersTo: null, doc: "Working time in which nobody works." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** What a resource costs from a moment on, until the next of the same table. */
+export interface ResourceRate {
+  /** Which of its tables it belongs to; an assignment names the one it costs by. */
+  rate_table: "a" | "b" | "c" | "d" | "e";
+  /** Since when; null: from the beginning, of every table but a, where the resource says it. */
+  effective_at: Moment | null;
+  /** Cost of an hour; of material: of one unit. */
+  rate_cents_per_hour: number;
+  /** Cost of an hour of overtime; null: as any other. */
+  overtime_rate_cents_per_hour: number | null;
+  /** Cost of each assignment that starts by then, for each unit. */
+  cost_per_use_cents: number;
+}
+
+export interface ResourceRateCreate {
+  rate_table?: "a" | "b" | "c" | "d" | "e";
+  effective_at?: Moment | null;
+  rate_cents_per_hour?: number;
+  overtime_rate_cents_per_hour?: number | null;
+  cost_per_use_cents?: number;
+}
+
+export const resource_rate_fields = {
+  rate_table: { kind: "choice", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "a", unit: null, choices: ["a", "b", "c", "d", "e"], refersTo: null, doc: "Which of its tables it belongs to; an assignment names the one it costs by." },
+  effective_at: { kind: "moment", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Since when; null: from the beginning, of every table but a, where the resource says it." },
+  rate_cents_per_hour: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 100000000, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost of an hour; of material: of one unit." },
+  overtime_rate_cents_per_hour: { kind: "int", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 100000000, initial: null, unit: "cents", choices: null, refersTo: null, doc: "Cost of an hour of overtime; null: as any other." },
+  cost_per_use_cents: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000000000000, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost of each assignment that starts by then, for each unit." },
 } as const satisfies Record<string, FieldMeta>;
 
 
@@ -4666,13 +4712,17 @@ export const explanation_step_fields = {
 /** One part of a cost. */
 export interface ExplanationCost {
   /** What is paid for. */
-  kind: "work" | "material" | "use" | "fixed" | "part";
+  kind: "work" | "overtime" | "material" | "use" | "fixed" | "part";
   /** Whose cost it is: the item's or its part's. */
   item_id: Id;
   /** Who or what. */
   resource_id: Id | null;
   /** That are paid for. */
   work_minutes: number;
+  /** Of an hour, of a unit of material, of the use of one unit; of a part 0. */
+  price_cents: number;
+  /** Since when it costs so much; null: always. */
+  since_at: Moment | null;
   /** Never 0. */
   cost_cents: number;
   /** The same in words. */
@@ -4680,10 +4730,12 @@ export interface ExplanationCost {
 }
 
 export const explanation_cost_fields = {
-  kind: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "work", unit: null, choices: ["work", "material", "use", "fixed", "part"], refersTo: null, doc: "What is paid for." },
+  kind: { kind: "choice", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "work", unit: null, choices: ["work", "overtime", "material", "use", "fixed", "part"], refersTo: null, doc: "What is paid for." },
   item_id: { kind: "id", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "Whose cost it is: the item's or its part's." },
   resource_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "resource", doc: "Who or what." },
   work_minutes: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "That are paid for." },
+  price_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Of an hour, of a unit of material, of the use of one unit; of a part 0." },
+  since_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Since when it costs so much; null: always." },
   cost_cents: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Never 0." },
   text: { kind: "text", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 600, initial: "", unit: null, choices: null, refersTo: null, doc: "The same in words." },
 } as const satisfies Record<string, FieldMeta>;
@@ -6316,8 +6368,8 @@ export const movable_custody: Readonly<Record<string, readonly string[]>> = {
   item: ["state", "parent_id", "product_id", "project_id", "release_id", "position", "text", "labels", "reach", "confidence_percent", "goal", "impact", "ease", "time_criticality", "risk_reduction", "moscow", "kano_answers", "variants", "variant", "estimate_kind", "optimistic_minutes", "pessimistic_minutes", "percent_complete", "remaining_minutes", "actual_start_at", "actual_finish_at", "constraint_kind", "constraint_at", "constraint_mandatory", "constraint_2_kind", "constraint_2_at", "external_start_at", "external_finish_at", "deadline_at", "manual_start_at", "manual_finish_at", "task_type", "effort_driven", "leveling_can_split", "leveling_delay_minutes", "splits", "resume_at", "expected_finish_at", "activity_kind", "ends_float_paths", "calendar_id", "calendar_with_people", "fixed_cost_cents", "cost_accrual", "earned_value_method", "steps", "elapsed", "inactive", "external_id"],
   risk: ["cause", "effect", "state", "probability_percent", "impact", "item_ids", "effect_kind", "duration_low", "duration_likely", "duration_high", "cost_low_cents", "cost_likely_cents", "cost_high_cents", "response", "roam", "response_text", "trigger_text", "owner_id"],
   link: ["type", "lag_minutes", "lag_kind"],
-  resource: ["kind", "email", "person_id", "calendar_id", "units_percent", "available_from", "available_until", "skills", "generic", "rate_cents_per_hour", "cost_per_use_cents", "external_id"],
-  assignment: ["skill", "units_percent", "work_minutes", "delay_minutes", "leveling_delay_minutes", "contour", "portions", "overtime_minutes", "actual_work_minutes"],
+  resource: ["kind", "email", "person_id", "calendar_id", "units_percent", "available_from", "available_until", "skills", "generic", "rate_cents_per_hour", "overtime_rate_cents_per_hour", "cost_per_use_cents", "rates", "external_id"],
+  assignment: ["skill", "units_percent", "work_minutes", "delay_minutes", "leveling_delay_minutes", "contour", "portions", "overtime_minutes", "actual_work_minutes", "rate_table"],
   expense: ["item_id", "supplier", "kind"],
 };
 

@@ -129,6 +129,8 @@ static bool explain_cost(Arena *arena, const PlanMap *map, int32_t task, List *r
             (ExplanationCost){.kind = {part->kind},
                               .item_id = map->task_item_ids[part->kind == COST_PART ? part->index : task],
                               .work_minutes = part->work,
+                              .price_cents = part->price_cents,
+                              .since_at = {part->since},
                               .cost_cents = part->cents,
                               .text = plan_cost_text(arena, map, part)};
         if (part->kind <= COST_USE)

@@ -307,6 +307,9 @@ static const Field explanation_cost_resource_fields[] = {
           .doc = "Whose cost it is: the item's or its part's."),
     FIELD(ExplanationCost, resource_id, .nullable = true, .refers_to = "resource", .doc = "Who or what."),
     FIELD(ExplanationCost, work_minutes, .doc = "That are paid for."),
+    FIELD(ExplanationCost, price_cents, .unit = "cents",
+          .doc = "Of an hour, of a unit of material, of the use of one unit; of a part 0."),
+    FIELD(ExplanationCost, since_at, .nullable = true, .doc = "Since when it costs so much; null: always."),
     FIELD(ExplanationCost, cost_cents, .doc = "Never 0."),
     FIELD(ExplanationCost, text, .max = PLAN_WORDS_MAX, .doc = "The same in words."),
 };

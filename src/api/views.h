@@ -150,7 +150,8 @@ typedef struct ExplanationStep {
 typedef struct ExplanationCost {
     Choice kind;
     Id item_id, resource_id;
-    int64_t work_minutes, cost_cents;
+    int64_t work_minutes, price_cents, cost_cents;
+    Moment since_at;
     Str text;
 } ExplanationCost;
 

@@ -233,7 +233,7 @@ static bool sums_again(Network *network) {
 /* Where dates of one task depend on those of tasks that no edge leads from, all passes are made. */
 static bool follows_edges(const Run *run) {
     return !run->alap_count && !run->plan->options.share_people && !run->graph.span_count &&
-           !run->any_longest_path && !run->any_float_paths && !run->any_from_finish;
+           !run->any_longest_path && !run->any_float_paths && !run->any_from_finish && !run->rates_change;
 }
 
 static void clear(Network *network) {

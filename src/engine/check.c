@@ -167,7 +167,28 @@ static bool check_resource(const Plan *plan, Place at) {
            (row->available_until == MINUTE_NONE ||
             within(at, "available_until", row->available_until, row->available_from, END_MINUTE)) &&
            within(at, "rate_cents_per_hour", row->rate_cents_per_hour, 0, MONEY_CENTS_MAX) &&
-           within(at, "cost_per_use_cents", row->cost_per_use_cents, 0, MONEY_CENTS_MAX);
+           within(at, "cost_per_use_cents", row->cost_per_use_cents, 0, MONEY_CENTS_MAX) &&
+           within(at, "overtime_rate_cents_per_hour", row->overtime_rate_cents_per_hour, RATE_NONE,
+                  MONEY_CENTS_MAX);
+}
+
+static int64_t rate_order(const Rate *row) {
+    return (int64_t)row->resource * RATE_TABLES + row->table;
+}
+
+static bool check_rate(const Plan *plan, Place at) {
+    const Rate *row = plan->rates + at.row, *before = row - 1;
+    if (!refers(at, "resource", row->resource, plan->resource_count) ||
+        !within(at, "table", row->table, 0, RATE_TABLES - 1) || !moment_or_none(at, "from", row->from) ||
+        !within(at, "rate_cents_per_hour", row->rate_cents_per_hour, 0, MONEY_CENTS_MAX) ||
+        !within(at, "cost_per_use_cents", row->cost_per_use_cents, 0, MONEY_CENTS_MAX) ||
+        !within(at, "overtime_rate_cents_per_hour", row->overtime_rate_cents_per_hour, RATE_NONE,
+                MONEY_CENTS_MAX))
+        return false;
+    if (at.row == 0 || rate_order(before) < rate_order(row)) return true;
+    return rate_order(before) == rate_order(row) && before->from < row->from
+               ? true
+               : fault_at(at.fault, FAULT_VALUE, TABLE_RATES, at.row, "from");
 }
 
 static bool check_assignment(const Plan *plan, Place at) {
@@ -179,7 +200,8 @@ static bool check_assignment(const Plan *plan, Place at) {
         !within(at, "leveling_delay", row->leveling_delay, 0, DURATION_MINUTES_MAX) ||
         !within(at, "contour", row->contour, CONTOUR_FLAT, CONTOUR_CUSTOM) ||
         !within(at, "length", row->length, 0, DURATION_MINUTES_MAX) ||
-        !within(at, "overtime", row->overtime, 0, DURATION_MINUTES_MAX))
+        !within(at, "overtime", row->overtime, 0, DURATION_MINUTES_MAX) ||
+        !within(at, "rate_table", row->rate_table, 0, RATE_TABLES - 1))
         return false;
     bool works = row->work > 0 && plan->resources[row->resource].kind != RESOURCE_MATERIAL;
     return within(at, "units", row->units, works ? 1 : 0, UNITS_MAX);
@@ -211,8 +233,9 @@ static bool check_counts(const Plan *plan, PlanFault *fault) {
         [TABLE_RESOURCES] = {plan->resource_count, PLAN_TASKS_MAX, plan->resources},
         [TABLE_ASSIGNMENTS] = {plan->assignment_count, PLAN_ROWS_MAX, plan->assignments},
         [TABLE_PAUSES] = {plan->pause_count, PLAN_ROWS_MAX, plan->pauses},
+        [TABLE_RATES] = {plan->rate_count, PLAN_ROWS_MAX, plan->rates},
     };
-    for (int i = 0; i <= TABLE_PAUSES; i++) {
+    for (int i = 0; i <= TABLE_RATES; i++) {
         Place at = {fault, (PlanTable)i, NO_INDEX};
         if (!within(at, "count", tables[i].count, 0, tables[i].most)) return false;
         if (tables[i].count && !tables[i].at)
@@ -230,6 +253,7 @@ bool plan_check_row(const Plan *plan, PlanTable table, int32_t row, PlanFault *f
         [TABLE_RESOURCES] = check_resource,
         [TABLE_ASSIGNMENTS] = check_assignment,
         [TABLE_PAUSES] = check_pause,
+        [TABLE_RATES] = check_rate,
     };
     return check[table](plan, (Place){fault, table, row});
 }
@@ -245,8 +269,9 @@ bool plan_check(const Plan *plan, PlanFault *fault) {
         [TABLE_RESOURCES] = plan->resource_count,
         [TABLE_ASSIGNMENTS] = plan->assignment_count,
         [TABLE_PAUSES] = plan->pause_count,
+        [TABLE_RATES] = plan->rate_count,
     };
-    for (int table = TABLE_PROJECTS; table <= TABLE_PAUSES; table++)
+    for (int table = TABLE_PROJECTS; table <= TABLE_RATES; table++)
         for (int32_t row = 0; row < counts[table]; row++)
             if (!plan_check_row(plan, (PlanTable)table, row, fault)) return false;
     return true;

@@ -17,12 +17,11 @@ static void add_part(Arena *arena, CostParts *parts, CostPart part) {
 static void add_assignments(const Run *run, int32_t task, CostParts *parts) {
     if (!run->first_assignment) return;
     for (int32_t i = run->first_assignment[task]; i < run->first_assignment[task + 1]; i++) {
-        int32_t index = run->assignment_list[i];
-        const WorkResource *resource = run->plan->resources + run->plan->assignments[index].resource;
-        CostKind kind = resource->kind == RESOURCE_MATERIAL ? COST_MATERIAL : COST_WORK;
-        AssignmentCost cost = cost_of_assignment(run, run->graph.leaf[task], index);
-        add_part(run->arena, parts, (CostPart){kind, index, work_clamp(cost.work_minutes), cost.rate_cents});
-        add_part(run->arena, parts, (CostPart){COST_USE, index, 0, cost.use_cents});
+        CostWalk walk = cost_walk(run, run->graph.leaf[task], i, false);
+        int64_t use = cost_walk_use(&walk);
+        CostPart at_start = {COST_USE, walk.assignment, 0, walk.rate.from, use, use};
+        for (CostPart part; cost_walk_next(&walk, MINUTE_AFTER, &part);) add_part(run->arena, parts, part);
+        add_part(run->arena, parts, at_start);
     }
 }
 
@@ -30,7 +29,7 @@ static void add_children(const Run *run, int32_t task, CostParts *parts) {
     for (int32_t i = task + 1; i < run->graph.end[task]; i = run->graph.end[i]) {
         const TaskSchedule *child = run->schedule.tasks + i;
         if (run->graph.inactive[i]) continue;
-        add_part(run->arena, parts, (CostPart){COST_PART, i, child->work, child->cost_cents});
+        add_part(run->arena, parts, (CostPart){COST_PART, i, child->work, MINUTE_NONE, 0, child->cost_cents});
     }
 }
 
@@ -43,7 +42,8 @@ bool schedule_explain_cost(Arena *arena, const Plan *plan, int32_t task, CostPar
     if (!run.graph.inactive[task]) {
         if (run.graph.leaf[task] != NO_INDEX) add_assignments(&run, task, &parts);
         else add_children(&run, task, &parts);
-        add_part(arena, &parts, (CostPart){COST_FIXED, NO_INDEX, 0, plan->tasks[task].fixed_cost_cents});
+        int64_t fixed = plan->tasks[task].fixed_cost_cents;
+        add_part(arena, &parts, (CostPart){COST_FIXED, NO_INDEX, 0, MINUTE_NONE, fixed, fixed});
     }
     *ret = parts.at;
     *ret_count = parts.count;

@@ -22,11 +22,6 @@ static bool works(const Run *run, const Assignment *assignment, int32_t duration
     return assignment->work > 0 || (assignment->work < 0 && assignment->units > 0 && duration > 0);
 }
 
-int32_t contour_average(int32_t contour) {
-    static const uint8_t averages[] = {100, 60, 60, 50, 50, 50, 50, 70, 100};
-    return averages[contour];
-}
-
 /* Of a row's pauses those that lie from `from` minutes of work on, but before `to`. */
 static int32_t pauses_between(const Run *run, int32_t row, int32_t from, int32_t to) {
     int64_t sum = 0;

@@ -59,17 +59,27 @@ static const LayoutField resource[] = {
     FIELD(WorkResource, reserved),
     FIELD(WorkResource, rate_cents_per_hour),
     FIELD(WorkResource, cost_per_use_cents),
+    FIELD(WorkResource, overtime_rate_cents_per_hour),
 };
 static const LayoutField assignment[] = {
-    FIELD(Assignment, task),     FIELD(Assignment, resource), FIELD(Assignment, units),
-    FIELD(Assignment, work),     FIELD(Assignment, delay),    FIELD(Assignment, leveling_delay),
-    FIELD(Assignment, contour),  FIELD(Assignment, length),   FIELD(Assignment, overtime),
-    FIELD(Assignment, reserved),
+    FIELD(Assignment, task),       FIELD(Assignment, resource), FIELD(Assignment, units),
+    FIELD(Assignment, work),       FIELD(Assignment, delay),    FIELD(Assignment, leveling_delay),
+    FIELD(Assignment, contour),    FIELD(Assignment, length),   FIELD(Assignment, overtime),
+    FIELD(Assignment, rate_table),
 };
 static const LayoutField pause[] = {
     FIELD(Pause, task),
     FIELD(Pause, after),
     FIELD(Pause, minutes),
+};
+static const LayoutField rate[] = {
+    FIELD(Rate, resource),
+    FIELD(Rate, table),
+    FIELD(Rate, from),
+    FIELD(Rate, reserved),
+    FIELD(Rate, rate_cents_per_hour),
+    FIELD(Rate, cost_per_use_cents),
+    FIELD(Rate, overtime_rate_cents_per_hour),
 };
 static const LayoutField schedule_options[] = {
     FIELD(ScheduleOptions, share_people),
@@ -123,6 +133,7 @@ const LayoutStruct layout_structs[] = {
     ROWS(WorkResource, resource),
     ROWS(Assignment, assignment),
     ROWS(Pause, pause),
+    ROWS(Rate, rate),
     ROWS(ScheduleOptions, schedule_options),
     ROWS(TaskSchedule, task_schedule),
     ROWS(FloatPlace, float_place),
@@ -142,9 +153,10 @@ SAME(Calendar, 64, exception_count, 60);
 SAME(PlanProject, 48, float_paths_by, 44);
 SAME(Task, 104, fixed_cost_cents, 72);
 SAME(Link, 20, lag_kind, 16);
-SAME(WorkResource, 40, cost_per_use_cents, 32);
-SAME(Assignment, 40, reserved, 36);
+SAME(WorkResource, 48, overtime_rate_cents_per_hour, 40);
+SAME(Assignment, 40, rate_table, 36);
 SAME(Pause, 12, minutes, 8);
+SAME(Rate, 40, overtime_rate_cents_per_hour, 32);
 SAME(ScheduleOptions, 8, reserved, 4);
 SAME(TaskSchedule, 72, cost_cents, 64);
 SAME(FloatPlace, 8, order, 4);

@@ -1,5 +1,5 @@
 /* Roll-up: what of the results does not depend on dates, once; then, after each pass, summaries from their
- * children and groups from their leaves.
+ * children and groups from their leaves; last, where rates change, all costs.
  *
  * Sums of money are taken in the order of rows, because they stop at the end of their type. */
 #include "engine/rollup.h"
@@ -59,9 +59,20 @@ void leaf_remove(Run *run, int32_t position) {
     cost_of_leaf(run, position, run->schedule.resources, -1);
 }
 
-static void add_group(GroupSchedule *group, const TaskSchedule *leaf, int64_t cost) {
-    group->cost_cents = money_add(group->cost_cents, cost);
-    if (!leaf) return;
+/* What a row costs beyond what is below it, to its groups. */
+static void add_cost(Run *run, int32_t row) {
+    const Task *task = run->plan->tasks + row;
+    bool leaf = run->graph.leaf[row] != NO_INDEX;
+    int64_t cost = leaf ? run->schedule.tasks[row].cost_cents : task->fixed_cost_cents;
+    GroupSchedule *project = run->schedule.projects + task->project;
+    project->cost_cents = money_add(project->cost_cents, cost);
+    if (!leaf) run->large_money |= cost > LARGE_MONEY_CENTS || cost < -LARGE_MONEY_CENTS;
+    if (!run->release || run->release[row] == NO_INDEX) return;
+    GroupSchedule *release = run->schedule.releases + run->release[row];
+    release->cost_cents = money_add(release->cost_cents, cost);
+}
+
+static void add_work(GroupSchedule *group, const TaskSchedule *leaf) {
     group->task_count++;
     group->work_minutes += leaf->work;
 }
@@ -77,19 +88,18 @@ static void prepare_groups(Run *run) {
                                   ? run->release[task->parent]
                                   : task->release;
         if (run->graph.inactive[i]) continue;
-        const TaskSchedule *leaf = run->graph.leaf[i] == NO_INDEX ? NULL : run->schedule.tasks + i;
-        /* What a summary costs beyond its leaves is its own fixed cost. */
-        int64_t cost = leaf ? leaf->cost_cents : task->fixed_cost_cents;
-        add_group(run->schedule.projects + task->project, leaf, cost);
+        add_cost(run, i);
+        if (run->graph.leaf[i] == NO_INDEX) continue;
+        add_work(run->schedule.projects + task->project, run->schedule.tasks + i);
         if (run->release && run->release[i] != NO_INDEX)
-            add_group(run->schedule.releases + run->release[i], leaf, cost);
-        if (!leaf) run->large_money |= cost > LARGE_MONEY_CENTS || cost < -LARGE_MONEY_CENTS;
+            add_work(run->schedule.releases + run->release[i], run->schedule.tasks + i);
     }
 }
 
 void rows_prepare(Run *run) {
     const Plan *plan = run->plan;
     run->large_money = false;
+    run->rates_change = rates_change(plan);
     mem_zero(run->schedule.resources, (size_t)plan->resource_count * sizeof *run->schedule.resources);
     for (int32_t i = plan->task_count - 1; i >= 0; i--) {
         run->schedule.tasks[i] = no_dates;
@@ -138,6 +148,43 @@ void sum_up_all(Run *run) {
     if (run->graph.summary_count == 0) return;
     for (int32_t i = run->plan->task_count - 1; i >= 0; i--)
         if (!run->graph.inactive[i] && !graph_is_leaf(&run->graph, i)) sum_up(run, i);
+}
+
+/* ---- Costs by dates ---- */
+
+static void clear_costs(Run *run) {
+    const Plan *plan = run->plan;
+    for (int32_t i = 0; i < plan->resource_count; i++)
+        run->schedule.resources[i].work_minutes = run->schedule.resources[i].cost_cents = 0;
+    for (int32_t i = 0; i < plan->project_count; i++) run->schedule.projects[i].cost_cents = 0;
+    for (int32_t i = 0; i < plan->release_count; i++) run->schedule.releases[i].cost_cents = 0;
+}
+
+/* Of a summary what is below it and its own. */
+static void sum_cost(Run *run, int32_t row) {
+    const Graph *graph = &run->graph;
+    int64_t cost = 0;
+    for (int32_t i = row + 1; i < graph->end[row]; i = graph->end[i])
+        if (!graph->inactive[i]) cost = money_add(cost, run->schedule.tasks[i].cost_cents);
+    run->schedule.tasks[row].cost_cents = money_add(cost, run->plan->tasks[row].fixed_cost_cents);
+}
+
+void costs_by_dates(Run *run) {
+    const Plan *plan = run->plan;
+    clear_costs(run);
+    for (int32_t i = plan->task_count - 1; i >= 0; i--) {
+        int32_t position = run->graph.leaf[i];
+        if (run->graph.inactive[i]) continue;
+        if (position == NO_INDEX) {
+            sum_cost(run, i);
+            continue;
+        }
+        Spent spent = cost_of_leaf(run, position, run->schedule.resources, 1);
+        run->schedule.tasks[i].cost_cents = spent.cost_cents;
+        run->large_money |= spent.large;
+    }
+    for (int32_t i = 0; i < plan->task_count; i++)
+        if (!run->graph.inactive[i]) add_cost(run, i);
 }
 
 /* ---- Groups ---- */

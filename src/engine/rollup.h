@@ -21,6 +21,9 @@ void groups_count(Run *run, int32_t position, int sign);
 void sum_up(Run *run, int32_t row);
 void sum_up_all(Run *run);
 
+/* All costs once more, by the rates in force when the work is done. */
+void costs_by_dates(Run *run);
+
 void groups_clear_dates(Run *run);
 /* Dates of all groups from their leaves. */
 void groups_find_dates(Run *run);

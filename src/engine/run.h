@@ -143,6 +143,7 @@ typedef struct Run {
     FloatPlace *float_room; /* for the schedule's places when a project asks for them */
     int32_t drawn;      /* the job that is made has so many working minutes to be done; 0: as its row says */
     bool large_money;   /* sums of it might stop at the end of their type */
+    bool rates_change;  /* costs depend on dates */
     bool any_remaining; /* a project has RULE_REMAINING */
     bool any_common_end, any_longest_path, any_float_paths, any_actual_lags, any_from_finish;
     bool lags_of_successors; /* all count by the time of the job that they lead to, from dates of this run */

@@ -153,6 +153,7 @@ bool run_passes(Run *run) {
     if (!spans_of_links(run)) return false;
     sum_up_all(run);
     if (!spans_of_summaries(run)) return false;
+    if (run->rates_change) costs_by_dates(run);
     for (int32_t i = 0; run->loads && i < run->plan->resource_count; i++)
         if (!find_overload(run, i)) return fault_memory(run->fault);
     return true;

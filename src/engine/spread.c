@@ -1,37 +1,11 @@
 /* Cost over time. See spread.h. */
 #include "engine/spread.h"
 
-enum { DAY_MINUTES = 1440, NOON = 720 };
+#include "engine/check.h"
+#include "engine/cost.h"
+#include "engine/rollup.h"
 
-/* ---- money ---- */
-
-/* a * b / c, rounded half up; where the product does not fit, by long division of its 128 bits. c > 0. */
-static uint64_t scale_up(uint64_t a, uint64_t b, uint64_t c) {
-    uint64_t quotient = 0, rest = 0;
-    if (a < UINT32_MAX && b < INT32_MAX) return (a * b + c / 2) / c;
-    for (int bit = 63; bit >= 0; bit--) {
-        /* (quotient, rest) is (a >> bit) * b divided by c: doubled, then b added when the bit is set. */
-        if (quotient >> 62) return INT64_MAX;
-        quotient *= 2;
-        bool over = rest >= c - rest;
-        quotient += over;
-        rest = over ? rest - (c - rest) : rest * 2;
-        if (!(a >> bit & 1)) continue;
-        quotient += b / c;
-        uint64_t more = b % c;
-        over = rest >= c - more;
-        quotient += over;
-        rest = over ? rest - (c - more) : rest + more;
-    }
-    quotient += rest >= c - rest;
-    return quotient > INT64_MAX ? INT64_MAX : quotient;
-}
-
-int64_t money_scale(int64_t amount, int64_t part, int64_t whole) {
-    uint64_t size = amount < 0 ? -(uint64_t)amount : (uint64_t)amount;
-    int64_t scaled = (int64_t)scale_up(size, (uint64_t)part, (uint64_t)whole);
-    return amount < 0 ? -scaled : scaled;
-}
+enum { NOON = 720 };
 
 /* ---- days ---- */
 
@@ -80,47 +54,90 @@ static void prorate(const WorkTime *worktime, Minute start, Minute finish, int64
 
 /* ---- tasks ---- */
 
-typedef struct Spreader {
-    Arena *arena;
-    const Plan *plan;
-    const Schedule *schedule;
-    const WorkTime **worktimes; /* one a calendar, made when first needed */
-} Spreader;
-
-static const WorkTime *worktime_of(Spreader *s, int32_t task) {
-    const Task *row = s->plan->tasks + task;
-    int32_t calendar = row->calendar >= 0 ? row->calendar : s->plan->projects[row->project].calendar;
-    PlanFault fault;
-    if (row->flags & TASK_ELAPSED) return NULL;
-    if (!s->worktimes[calendar]) s->worktimes[calendar] = worktime_make(s->arena, s->plan, calendar, &fault);
-    return s->worktimes[calendar];
+static const WorkTime *worktime_of(Run *run, int32_t task) {
+    const Task *row = run->plan->tasks + task;
+    int32_t calendar = row->calendar >= 0 ? row->calendar : run->plan->projects[row->project].calendar;
+    return row->flags & TASK_ELAPSED ? NULL : run_time(run, calendar);
 }
 
-static bool spread_task(Spreader *s, int32_t task, int64_t cost, Accrual accrual, CostSpread *ret) {
-    const TaskSchedule *dates = s->schedule->tasks + task;
+static int64_t *day_at(CostSpread *spread, Minute moment) {
+    int32_t day = day_of(moment) - spread->first_day;
+    int32_t last = spread->day_count - 1;
+    return spread->cents + (day < 0 ? 0 : day > last ? last : day);
+}
+
+/* Day by day as far as the walk comes; the last day takes what the dates of the task leave over. */
+static void spread_assignment(const Run *run, int32_t position, int32_t slot, CostSpread *to) {
+    CostWalk walk = cost_walk(run, position, slot, true);
+    *day_at(to, walk.start) += cost_walk_use(&walk);
+    for (int32_t i = 0; i < to->day_count; i++) {
+        bool last = i == to->day_count - 1;
+        Minute end = last ? MINUTE_AFTER : (to->first_day + i + 1) * DAY_MINUTES;
+        for (CostPart part; cost_walk_next(&walk, end, &part);) to->cents[i] += part.cents;
+    }
+}
+
+/* Of a summary with what below it costs without dates. */
+static int64_t fixed_of(const Run *run, int32_t task) {
+    const Graph *graph = &run->graph;
+    int64_t fixed = run->plan->tasks[task].fixed_cost_cents;
+    for (int32_t i = task + 1; i < graph->end[task]; i = graph->end[i])
+        if (run->schedule.tasks[i].start == MINUTE_NONE) fixed += run->schedule.tasks[i].cost_cents;
+    return fixed;
+}
+
+static bool spread_task(Run *run, int32_t task, Accrual accrual, CostSpread *ret) {
+    const TaskSchedule *dates = run->schedule.tasks + task;
+    int64_t fixed = fixed_of(run, task);
+    int32_t position = run->graph.leaf[task];
+    bool people = position != NO_INDEX && run->first_assignment;
     *ret = (CostSpread){0};
-    if (dates->start == MINUTE_NONE || cost == 0) return true;
-    if (!days_make(s->arena, dates->start, dates->finish, ret)) return false;
-    int64_t fixed = accrual == ACCRUE_PRORATED ? 0 : s->plan->tasks[task].fixed_cost_cents;
-    prorate(worktime_of(s, task), dates->start, dates->finish, cost - fixed, ret);
-    ret->cents[accrual == ACCRUE_START ? 0 : ret->day_count - 1] += fixed;
+    if (dates->start == MINUTE_NONE || (fixed == 0 && (!people || dates->cost_cents == 0))) return true;
+    if (!days_make(run->arena, dates->start, dates->finish, ret)) return false;
+    if (accrual == ACCRUE_PRORATED) prorate(worktime_of(run, task), dates->start, dates->finish, fixed, ret);
+    else ret->cents[accrual == ACCRUE_START ? 0 : ret->day_count - 1] += fixed;
+    if (!people) return true;
+    for (int32_t i = run->first_assignment[task]; i < run->first_assignment[task + 1]; i++)
+        spread_assignment(run, position, i, ret);
     return true;
 }
 
-bool cost_spread(Arena *arena, const Plan *plan, const Schedule *schedule, const uint8_t *accrual,
-                 CostSpread **ret) {
-    Spreader s = {arena, plan, schedule, arena_array(arena, const WorkTime *, plan->calendar_count + 1)};
+bool cost_spread(Arena *arena, const Plan *plan, const uint8_t *accrual, CostSpread **ret) {
+    PlanFault fault;
+    Run run = {.arena = arena, .plan = plan, .fault = &fault};
     CostSpread *rows = arena_array(arena, CostSpread, plan->task_count + 1);
+    if (!rows || !plan_check(plan, &fault) || !rows_reserve(&run) || !run_prepare(&run) || !run_passes(&run))
+        return false;
+    for (int32_t i = 0; i < plan->task_count; i++)
+        if (!spread_task(&run, i, accrual ? (Accrual)accrual[i] : ACCRUE_PRORATED, &rows[i])) return false;
+    *ret = rows;
+    return true;
+}
+
+/* Of each task; of a summary without what is below it and has dates. */
+static int64_t *own_costs(Arena *arena, const Plan *plan, const Schedule *given) {
     int64_t *own = arena_array(arena, int64_t, plan->task_count + 1);
-    if (!s.worktimes || !rows || !own) return false;
-    for (int32_t i = 0; i < plan->calendar_count; i++) s.worktimes[i] = NULL;
-    for (int32_t i = 0; i < plan->task_count; i++) own[i] = schedule->tasks[i].cost_cents;
-    for (int32_t i = 0; i < plan->task_count; i++)
-        if (plan->tasks[i].parent >= 0 && schedule->tasks[i].start != MINUTE_NONE)
-            own[plan->tasks[i].parent] -= schedule->tasks[i].cost_cents;
-    for (int32_t i = 0; i < plan->task_count; i++)
-        if (!spread_task(&s, i, own[i], accrual ? (Accrual)accrual[i] : ACCRUE_PRORATED, &rows[i]))
-            return false;
+    for (int32_t i = 0; own && i < plan->task_count; i++) {
+        own[i] = given->tasks[i].cost_cents;
+        bool below = plan->tasks[i].parent >= 0 && given->tasks[i].start != MINUTE_NONE;
+        if (below) own[plan->tasks[i].parent] -= own[i];
+    }
+    return own;
+}
+
+bool cost_spread_given(Arena *arena, const Plan *plan, const Schedule *given, CostSpread **ret) {
+    PlanFault fault;
+    Run run = {.arena = arena, .plan = plan, .fault = &fault};
+    CostSpread *rows = arena_array(arena, CostSpread, plan->task_count + 1);
+    int64_t *own = own_costs(arena, plan, given);
+    run.times = arena_array(arena, const WorkTime *, plan->calendar_count + 1);
+    if (!rows || !own || !run.times) return false;
+    for (int32_t i = 0; i < plan->task_count; i++) {
+        const TaskSchedule *dates = given->tasks + i;
+        if (dates->start == MINUTE_NONE || own[i] == 0) continue;
+        if (!days_make(arena, dates->start, dates->finish, rows + i)) return false;
+        prorate(worktime_of(&run, i), dates->start, dates->finish, own[i], rows + i);
+    }
     *ret = rows;
     return true;
 }

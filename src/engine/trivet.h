@@ -200,9 +200,23 @@ typedef struct WorkResource {
      * overload. MINUTE_NONE: no such limit. */
     Minute available_from, available_until;
     int32_t reserved;
+    /* What it costs by rate table 0 until a Rate of that table says otherwise; by the others nothing. */
     int64_t rate_cents_per_hour; /* material: cents per unit */
     int64_t cost_per_use_cents;
+    int64_t overtime_rate_cents_per_hour; /* RATE_NONE: as any other hour */
 } WorkResource;
+
+enum { RATE_TABLES = 5, RATE_NONE = -1 };
+
+/* What the resource costs by one of its rate tables from a moment on, until the next row of that table. Rows
+ * are sorted by (resource, table, from). */
+typedef struct Rate {
+    int32_t resource;
+    int32_t table; /* below RATE_TABLES */
+    Minute from;   /* MINUTE_NONE: from the beginning */
+    int32_t reserved;
+    int64_t rate_cents_per_hour, cost_per_use_cents, overtime_rate_cents_per_hour; /* as the resource's */
+} Rate;
 
 /* In which tenth of its time an assignment gets how many percent of its units. The shapes are Microsoft's
  * ("Work contour" in its reference of fields); on average 100, 60, 60, 50, 50, 50, 50 and 70 percent. */
@@ -217,8 +231,9 @@ typedef enum Contour {
     CONTOUR_TURTLE,
     CONTOUR_CUSTOM, /* spread by no rule over `length` */
 } Contour;
-/* Percent of the units that it gives on average. */
+/* Percent of the units that it gives on average, and in each tenth of its time. */
 int32_t contour_average(int32_t contour);
+const uint8_t *contour_tenths(int32_t contour);
 
 typedef struct Assignment {
     int32_t task, resource;
@@ -229,7 +244,7 @@ typedef struct Assignment {
     int32_t contour;        /* Contour */
     int32_t length;         /* of a custom contour: working minutes from its first to its last, pauses too */
     int32_t overtime;       /* minutes of work that take no working time */
-    int32_t reserved;
+    int32_t rate_table;     /* of the resource's: what its work costs */
 } Assignment;
 
 /* Nobody works on the task for so many working minutes, once `after` minutes of its duration have passed.
@@ -253,8 +268,9 @@ typedef struct Plan {
     WorkResource *resources;
     Assignment *assignments;
     Pause *pauses;
+    Rate *rates;
     int32_t span_count, exception_count, calendar_count, project_count;
-    int32_t task_count, link_count, resource_count, assignment_count, pause_count;
+    int32_t task_count, link_count, resource_count, assignment_count, pause_count, rate_count;
     int32_t release_count;
     ScheduleOptions options;
 } Plan;
@@ -356,6 +372,7 @@ typedef enum PlanTable {
     TABLE_RESOURCES,
     TABLE_ASSIGNMENTS,
     TABLE_PAUSES,
+    TABLE_RATES,
 } PlanTable;
 
 typedef struct PlanFault {
@@ -386,9 +403,9 @@ bool schedule_make(Arena *arena, const Plan *plan, Schedule *ret, PlanFault *fau
  * paid once, and after an edit of some rows only what it reaches is computed anew. Whatever was changed, the
  * answer is that of schedule_make, bit for bit. What is fast: values of tasks without children (but project,
  * parent, release, TASK_INACTIVE) and lags of links; all jobs are made anew after a change of other tasks,
- * projects, resources, assignments, pauses and options; everything is, after one of calendars, of the
- * structure or of the number of rows, or after a fault. With shared people, tasks as late as possible or
- * percent lags all passes are made. */
+ * projects, resources, assignments, pauses, rates and options; everything is, after one of calendars, of the
+ * structure or of the number of rows, or after a fault. With shared people, tasks as late as possible,
+ * percent lags or rates that change all passes are made. */
 typedef struct Network Network;
 
 /* The network takes the arena for itself and lives in it; the plan and its tables are the caller's, stay
@@ -448,6 +465,7 @@ bool schedule_explain(Arena *arena, const Plan *plan, const Schedule *schedule, 
 
 typedef enum CostKind {
     COST_WORK,     /* index: Plan.assignments; work times rate */
+    COST_OVERTIME, /* index: Plan.assignments; overtime work times its rate */
     COST_MATERIAL, /* index: Plan.assignments; amount times price */
     COST_USE,      /* index: Plan.assignments; once for each */
     COST_FIXED,
@@ -455,9 +473,11 @@ typedef enum CostKind {
 } CostKind;
 
 typedef struct CostPart {
-    int32_t kind;  /* CostKind */
-    int32_t index; /* NO_INDEX: fixed */
-    int32_t work;  /* minutes; of a summary's part: all below it */
+    int32_t kind;        /* CostKind */
+    int32_t index;       /* NO_INDEX: fixed */
+    int32_t work;        /* minutes; of a summary's part: all below it */
+    Minute since;        /* of work, material and use: since when it costs so much; MINUTE_NONE: always */
+    int64_t price_cents; /* of an hour, of a unit of material, of the use */
     int64_t cents;
 } CostPart;
 

@@ -6,6 +6,7 @@
 #include "model/model.h"
 
 #define MONEY_MAX INT64_C(1000000000000) /* 10 billion of the currency, in cents */
+#define RATE_MAX INT64_C(100000000)      /* of an hour, in cents */
 #define MINUTES_MAX (100 * 366 * 1440)
 
 #define ROW_FIELD(T, member, ...)                                                                            \

@@ -256,6 +256,14 @@ typedef struct WorkCalendar { /* resource "calendar" */
     List exceptions;
 } WorkCalendar;
 
+typedef struct ResourceRate { /* what a resource costs from a moment on, by one of its rate tables */
+    Choice rate_table;
+    Moment effective_at; /* null: from the beginning */
+    int64_t rate_cents_per_hour;
+    int64_t overtime_rate_cents_per_hour; /* null: the rate */
+    int64_t cost_per_use_cents;
+} ResourceRate;
+
 typedef struct PlanResource { /* resource "resource": a person, machine or material that work is assigned to
                                */
     Row row;
@@ -268,8 +276,10 @@ typedef struct PlanResource { /* resource "resource": a person, machine or mater
     Day available_from, available_until; /* first and last day; null: no such limit */
     List skills;                         /* texts */
     bool generic;                        /* stands for whoever has its skills */
-    int64_t rate_cents_per_hour;
+    /* from the beginning, by rate table a */
+    int64_t rate_cents_per_hour, overtime_rate_cents_per_hour;
     int64_t cost_per_use_cents;
+    List rates; /* of ResourceRate: what follows, and the other tables */
     Str external_id;
     Json file_details; /* exchange/details.h */
 } PlanResource;
@@ -289,6 +299,7 @@ typedef struct ItemAssignment { /* resource "assignment" */
     Choice contour;
     List portions; /* of a custom contour */
     int64_t overtime_minutes, actual_work_minutes;
+    Choice rate_table; /* of the resource's */
     Json file_details; /* exchange/details.h */
 } ItemAssignment;
 
@@ -734,8 +745,8 @@ extern const char *const task_type_names[], *const contour_names[];
 /* What a contour gives of the units on average. */
 int contour_percent(Choice contour);
 extern const char *const link_type_names[], *const lag_kind_names[], *const resource_kind_names[];
-extern const char *const cost_accrual_names[], *const earned_value_method_names[],
-                                                   *const expense_kind_names[];
+extern const char *const rate_table_names[], *const cost_accrual_names[], *const earned_value_method_names[],
+                                                                              *const expense_kind_names[];
 extern const char *const explained_names[], *const cost_kind_names[];
 extern const char *const role_names[], *const proposal_state_names[], *const life_cycle_names[];
 extern const char *const release_state_names[], *const change_action_names[];
@@ -764,6 +775,7 @@ extern const Resource risk_resource, assignment_resource, release_resource, prop
 extern const Resource raci_mark_resource, raci_row_resource, custody_move_resource, kano_answer_resource,
     variant_task_resource, variant_resource;
 extern const Resource criterion_resource, item_split_resource, assignment_portion_resource;
+extern const Resource resource_rate_resource;
 extern const Resource work_step_resource;
 extern const Resource calendar_span_resource, calendar_weekday_resource;
 extern const Resource calendar_day_off_resource, proposed_change_resource, impact_resource, overload_resource,

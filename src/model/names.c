@@ -19,6 +19,7 @@ int contour_percent(Choice contour) {
 }
 const char *const lag_kind_names[] = {"working", "elapsed", "percent", NULL};
 const char *const resource_kind_names[] = {"person", "machine", "material", NULL};
+const char *const rate_table_names[] = {"a", "b", "c", "d", "e", NULL};
 const char *const cost_accrual_names[] = {"start", "end", "prorated", NULL};
 const char *const earned_value_method_names[] = {
     "percent_complete", "zero_hundred", "fifty_fifty", "weighted_steps", "accepted_criteria", NULL,
@@ -27,7 +28,7 @@ const char *const earned_value_method_names[] = {
 const char *const explained_names[] = {"start",       "finish", "late_start", "late_finish",
                                        "total_float", "cost",   NULL};
 /* In the order of the engine's CostKind. */
-const char *const cost_kind_names[] = {"work", "material", "use", "fixed", "part", NULL};
+const char *const cost_kind_names[] = {"work", "overtime", "material", "use", "fixed", "part", NULL};
 const char *const expense_kind_names[] = {"planned", "committed", "actual", NULL};
 const char *const role_names[] = {
     "product_manager", "product_owner", "project_manager", "scrum_master", "member",

@@ -6,6 +6,7 @@
 
 #include "base/banned.h"
 #include "base/mem.h"
+#include "model/rate.h"
 
 enum { UNKNOWN = -2, CLIMBING = -3, DEFAULT_DURATION = 480 };
 
@@ -485,6 +486,10 @@ static Minute first_minute(Day day) {
     return day.n == DAY_NONE.n ? MINUTE_NONE : day.n * MINUTES_PER_DAY;
 }
 
+static int64_t overtime_rate(int64_t cents) {
+    return cents == INT_NULL ? RATE_NONE : cents;
+}
+
 static bool make_resources(Planner *p) {
     PlanMap *map = p->map;
     List list = p->source->resources;
@@ -504,6 +509,7 @@ static bool make_resources(Planner *p) {
             .available_until = first_minute(day_after(from->available_until)),
             .rate_cents_per_hour = from->rate_cents_per_hour,
             .cost_per_use_cents = from->cost_per_use_cents,
+            .overtime_rate_cents_per_hour = overtime_rate(from->overtime_rate_cents_per_hour),
         };
     }
     map->plan.resource_count = list.count;
@@ -513,6 +519,30 @@ static bool make_resources(Planner *p) {
 Str assignment_skill(const ItemAssignment *row, const PlanResource *resource) {
     if (row->skill.at || !resource->generic) return row->skill;
     return resource->skills.count ? ((const Str *)resource->skills.at)[0] : resource->name;
+}
+
+/* In the order of the resources; a row that breaks the order is left out. */
+static bool make_rates(Planner *p) {
+    Plan *plan = &p->map->plan;
+    int32_t count = 0;
+    for (int32_t i = 0; i < plan->resource_count; i++) count += p->map->resources[i]->rates.count;
+    plan->rates = arena_array(p->arena, Rate, count + 1);
+    if (!plan->rates) return false;
+    for (int32_t i = 0; i < plan->resource_count; i++) {
+        const ResourceRate *rows = p->map->resources[i]->rates.at, *last = NULL;
+        for (int k = 0; k < p->map->resources[i]->rates.count; k++) {
+            if (last && !rate_follows(last, rows + k)) continue;
+            last = rows + k;
+            plan->rates[plan->rate_count++] = (Rate){i,
+                                                     last->rate_table.n < 0 ? 0 : last->rate_table.n,
+                                                     last->effective_at.n,
+                                                     0,
+                                                     last->rate_cents_per_hour,
+                                                     last->cost_per_use_cents,
+                                                     overtime_rate(last->overtime_rate_cents_per_hour)};
+        }
+    }
+    return true;
 }
 
 /* What the people of one task bring: who shares its effort. */
@@ -585,6 +615,7 @@ static bool make_assignments(Planner *p) {
             .contour = rows[i]->contour.n < 0 ? CONTOUR_FLAT : rows[i]->contour.n,
             .length = length_of(rows[i]),
             .overtime = minutes(rows[i]->overtime_minutes),
+            .rate_table = rows[i]->rate_table.n < 0 ? 0 : rows[i]->rate_table.n,
         };
         rows[count] = rows[i];
         map->assignment_ids[count++] = rows[i]->row.id;
@@ -607,7 +638,7 @@ bool plan_make(Arena *arena, const PlanSource *source, PlanMap *ret, Error *err)
     if (!find_projects(&p, err)) return false;
     collect_ranks(&p);
     if (!leave_out_aims(&p) || !make_tasks(&p) || !make_pauses(&p) || !make_links(&p) ||
-        !make_resources(&p) || !make_assignments(&p))
+        !make_resources(&p) || !make_rates(&p) || !make_assignments(&p))
         return error_no_memory(err);
     map.plan.options = (ScheduleOptions){
         .share_people = source->workspace && source->workspace->share_people,

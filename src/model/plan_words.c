@@ -355,15 +355,19 @@ Str plan_cost_text(Arena *arena, const PlanMap *map, const CostPart *part) {
     if (part->kind == COST_FIXED) return STR("Its fixed cost.");
     if (part->kind == COST_PART) return fmt(arena, "Its part %.*s.", STR_ARG(full_title(map, part->index)));
     const Assignment *assignment = map->plan.assignments + part->index;
-    const WorkResource *resource = map->plan.resources + assignment->resource;
-    Str who = map->resources[assignment->resource]->name;
-    if (part->kind == COST_USE) return fmt(arena, "For the use of %.*s, once.", STR_ARG(who));
-    long long rate = resource->rate_cents_per_hour;
+    Str who = map->resources[assignment->resource]->name, since = STR_NULL;
+    if (part->since != MINUTE_NONE)
+        since = fmt(arena, ", as it costs since %.*s", STR_ARG(moment_words(arena, part->since)));
+    if (part->kind == COST_USE)
+        return fmt(arena, "For the use of %.*s, once%.*s.", STR_ARG(who), STR_ARG(since));
+    long long price = part->price_cents;
     if (part->kind == COST_MATERIAL)
-        return fmt(arena, "%d of %.*s at %lld.%02lld each.", assignment->units, STR_ARG(who), rate / 100,
-                   rate % 100);
-    return fmt(arena, "%.*s of work by %.*s at %lld.%02lld an hour.",
-               STR_ARG(amount_words(arena, part->work, NO_DAY)), STR_ARG(who), rate / 100, rate % 100);
+        return fmt(arena, "%d of %.*s at %lld.%02lld each%.*s.", assignment->units, STR_ARG(who), price / 100,
+                   price % 100, STR_ARG(since));
+    const char *work = part->kind == COST_OVERTIME ? "overtime" : "work";
+    return fmt(arena, "%.*s of %s by %.*s at %lld.%02lld an hour%.*s.",
+               STR_ARG(amount_words(arena, part->work, NO_DAY)), work, STR_ARG(who), price / 100, price % 100,
+               STR_ARG(since));
 }
 
 Minute plan_level_until(const PlanLevelAnswer *answer, int32_t task) {

@@ -1,5 +1,6 @@
 /* Rules of one row. See rules.h. */
 #include "model/rules.h"
+#include "model/rate.h"
 
 #include <ctype.h>
 
@@ -336,7 +337,7 @@ static bool skills_check(const PlanResource *resource, Error *err) {
 }
 
 static bool plan_resource_check(const PlanResource *resource, Error *err) {
-    if (!skills_check(resource, err)) return false;
+    if (!skills_check(resource, err) || !rates_check(&resource->rates, err)) return false;
     bool limited = resource->available_until.n != DAY_NONE.n;
     if (!limited || resource->available_until.n >= resource->available_from.n) return true;
     error_field(err, "available_until", "The last day lies before the first.");

@@ -434,6 +434,21 @@ static const Field calendar_resource_fields[] = {
 };
 RESOURCE(calendar_resource, WorkCalendar, "calendar", "calendars", "Calendar", "Working time.");
 
+static const Field resource_rate_resource_fields[] = {
+    FIELD(ResourceRate, rate_table, OF_PROJECT, .choices = rate_table_names,
+          .doc = "Which of its tables it belongs to; an assignment names the one it costs by."),
+    FIELD(ResourceRate, effective_at, OF_PROJECT, .nullable = true,
+          .doc = "Since when; null: from the beginning, of every table but a, where the resource says it."),
+    FIELD(ResourceRate, rate_cents_per_hour, OF_PROJECT, .unit = "cents", .max = RATE_MAX,
+          .doc = "Cost of an hour; of material: of one unit."),
+    FIELD(ResourceRate, overtime_rate_cents_per_hour, OF_PROJECT, .nullable = true, .unit = "cents",
+          .max = RATE_MAX, .doc = "Cost of an hour of overtime; null: as any other."),
+    FIELD(ResourceRate, cost_per_use_cents, OF_PROJECT, .unit = "cents", .max = MONEY_MAX,
+          .doc = "Cost of each assignment that starts by then, for each unit."),
+};
+RESOURCE(resource_rate_resource, ResourceRate, "resource_rate", "resource_rates", "ResourceRate",
+         "What a resource costs from a moment on, until the next of the same table.");
+
 static const Field resource_resource_fields[] = {
     ROW_FIELDS(PlanResource),
     FIELD(PlanResource, name, OF_PROJECT, .required = true, .min = 1, .max = 100,
@@ -458,10 +473,14 @@ static const Field resource_resource_fields[] = {
     FIELD(PlanResource, generic, OF_PROJECT,
           .doc = "Nobody in particular, a role: levelling gives its assignments to whoever has their skill; "
                  "without one, its first skill or else its name counts."),
-    FIELD(PlanResource, rate_cents_per_hour, OF_PROJECT, .unit = "cents", .max = 100000000,
-          .doc = "Cost of an hour; of material: of one unit."),
+    FIELD(PlanResource, rate_cents_per_hour, OF_PROJECT, .unit = "cents", .max = RATE_MAX,
+          .doc = "Cost of an hour from the beginning, by rate table a; of material: of one unit."),
+    FIELD(PlanResource, overtime_rate_cents_per_hour, OF_PROJECT, .nullable = true, .unit = "cents",
+          .max = RATE_MAX, .doc = "Cost of an hour of overtime; null: as any other."),
     FIELD(PlanResource, cost_per_use_cents, OF_PROJECT, .unit = "cents", .max = MONEY_MAX,
-          .doc = "Cost of each assignment."),
+          .doc = "Cost of each assignment, for each unit; of material for all of it."),
+    FIELD(PlanResource, rates, OF_PROJECT, .of = &resource_rate_resource, .max = 500,
+          .doc = "What it costs later, and by its other rate tables; sorted by table and moment."),
     FIELD(PlanResource, external_id, OF_PROJECT, .nullable = true, .max = 100,
           .doc = "Its id in the file it came from."),
     FIELD(PlanResource, file_details, OF_PROJECT, .nullable = true, .aside = true, .max = DETAILS_MAX,
@@ -503,6 +522,8 @@ static const Field assignment_resource_fields[] = {
           .doc = "How much of the work is done outside working time, and takes none of it."),
     FIELD(ItemAssignment, actual_work_minutes, OF_PROJECT, .unit = "min", .max = MINUTES_MAX,
           .doc = "Work that is done."),
+    FIELD(ItemAssignment, rate_table, OF_PROJECT, .choices = rate_table_names,
+          .doc = "By which of the resource's rate tables its work costs."),
     FIELD(ItemAssignment, file_details, OF_PROJECT, .nullable = true, .aside = true, .max = DETAILS_MAX,
           .doc = DETAILS_DOC),
 };
@@ -571,7 +592,7 @@ static const Field time_entry_resource_fields[] = {
           .doc = "Approved by who has custody of the project; its time and cost stand fast from then on."),
     FIELD(TimeEntry, locked, OF_PROJECT, .doc = "Its period is closed: nothing changes any more."),
     FIELD(TimeEntry, rate_cents_per_hour, .unit = "cents",
-          .doc = "The resource's rate when the time was written down."),
+          .doc = "The resource's rate of that day, as it was when the time was written down."),
     FIELD(TimeEntry, cost_cents, .unit = "cents", .doc = "Time times rate, rounded to the cent."),
 };
 RESOURCE(time_entry_resource, TimeEntry, "time_entry", "time_entries", "TimeEntry",

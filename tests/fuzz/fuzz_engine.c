@@ -72,6 +72,7 @@ static void set_moments(Plan *plan, Input *input) {
         plan->resources[i].available_until = next_moment(input);
         plan->resources[i].rate_cents_per_hour = next_byte(input);
         plan->resources[i].cost_per_use_cents = next_byte(input);
+        plan->resources[i].overtime_rate_cents_per_hour = next_byte(input) - 1;
     }
 }
 
@@ -138,11 +139,21 @@ static void mend(Plan *plan, Input *input) {
                                                 .leveling_delay = next_byte(input) % 4 * 600,
                                                 .contour = next_byte(input) % (CONTOUR_CUSTOM + 1),
                                                 .length = next_byte(input) % 4 * 600,
-                                                .overtime = next_byte(input)};
+                                                .overtime = next_byte(input),
+                                                .rate_table = next_byte(input) % 2};
     for (int32_t i = 0; i < plan->pause_count; i++)
         if (next_byte(input) % 16)
             plan->pauses[i] =
                 (Pause){i < plan->task_count ? i : NO_INDEX, next_byte(input) * 7, next_byte(input) * 7 + 1};
+    for (int32_t i = 0; i < plan->rate_count; i++)
+        if (next_byte(input) % 16)
+            plan->rates[i] = (Rate){i * plan->resource_count / plan->rate_count,
+                                    next_byte(input) % 2,
+                                    next_moment(input),
+                                    0,
+                                    next_byte(input) * 100,
+                                    next_byte(input),
+                                    next_byte(input) - 1};
 }
 
 static Plan read_plan(Arena *arena, Input *input) {
@@ -154,7 +165,8 @@ static Plan read_plan(Arena *arena, Input *input) {
                  .resource_count = next_byte(input) % 4,
                  .assignment_count = next_byte(input) % 12,
                  .release_count = next_byte(input) % 3,
-                 .pause_count = next_byte(input) % 4};
+                 .pause_count = next_byte(input) % 4,
+                 .rate_count = next_byte(input) % 4};
     plan.options = (ScheduleOptions){.share_people = next_byte(input) % 2};
     read_calendars(&plan, arena, input);
     plan.projects = rows(arena, input, sizeof *plan.projects, plan.project_count);
@@ -163,6 +175,7 @@ static Plan read_plan(Arena *arena, Input *input) {
     plan.resources = rows(arena, input, sizeof *plan.resources, plan.resource_count);
     plan.assignments = rows(arena, input, sizeof *plan.assignments, plan.assignment_count);
     plan.pauses = rows(arena, input, sizeof *plan.pauses, plan.pause_count);
+    plan.rates = rows(arena, input, sizeof *plan.rates, plan.rate_count);
     for (int32_t i = 0; i < plan.project_count; i++) {
         PlanProject *project = plan.projects + i;
         *project = (PlanProject){project->start, project->status_date, project->must_finish};

@@ -55,7 +55,8 @@ int32_t builder_link(Builder *builder, int32_t predecessor, int32_t successor, L
 }
 
 int32_t builder_resource(Builder *builder, int32_t calendar, int32_t units) {
-    return PUSH(builder, &builder->resources, RESOURCE_PERSON, calendar, units, MINUTE_NONE, MINUTE_NONE);
+    return PUSH(builder, &builder->resources, RESOURCE_PERSON, calendar, units, MINUTE_NONE, MINUTE_NONE,
+                .overtime_rate_cents_per_hour = RATE_NONE);
 }
 
 int32_t builder_assign(Builder *builder, int32_t task, int32_t resource, int32_t units, int32_t work) {
@@ -64,6 +65,11 @@ int32_t builder_assign(Builder *builder, int32_t task, int32_t resource, int32_t
 
 int32_t builder_pause(Builder *builder, int32_t task, int32_t after, int32_t minutes) {
     return PUSH(builder, &builder->pauses, task, after, minutes);
+}
+
+int32_t builder_rate(Builder *builder, int32_t resource, int32_t table, Minute from, int64_t cents) {
+    return PUSH(builder, &builder->rates, resource, table, from, .rate_cents_per_hour = cents,
+                .overtime_rate_cents_per_hour = RATE_NONE);
 }
 
 Plan builder_plan(const Builder *builder) {
@@ -77,6 +83,7 @@ Plan builder_plan(const Builder *builder) {
         .resources = builder->resources.at,
         .assignments = builder->assignments.at,
         .pauses = builder->pauses.at,
+        .rates = builder->rates.at,
         .span_count = builder->spans.count,
         .exception_count = builder->exceptions.count,
         .calendar_count = builder->calendars.count,
@@ -86,6 +93,7 @@ Plan builder_plan(const Builder *builder) {
         .resource_count = builder->resources.count,
         .assignment_count = builder->assignments.count,
         .pause_count = builder->pauses.count,
+        .rate_count = builder->rates.count,
         .release_count = builder->release_count,
         .options = builder->options,
     };

@@ -35,6 +35,9 @@ typedef struct Builder {
     struct {
         VEC(Pause);
     } pauses;
+    struct {
+        VEC(Rate);
+    } rates;
     int32_t release_count;
     ScheduleOptions options;
 } Builder;
@@ -53,6 +56,8 @@ int32_t builder_resource(Builder *builder, int32_t calendar, int32_t units);
 int32_t builder_assign(Builder *builder, int32_t task, int32_t resource, int32_t units, int32_t work);
 /* Sorted by task and `after`. */
 int32_t builder_pause(Builder *builder, int32_t task, int32_t after, int32_t minutes);
+/* Sorted by resource, table and moment; overtime costs what other work does. */
+int32_t builder_rate(Builder *builder, int32_t resource, int32_t table, Minute from, int64_t cents);
 Plan builder_plan(const Builder *builder);
 
 #endif

@@ -129,6 +129,29 @@ static void add_resource(Builder *builder, Random *random) {
     resource->cost_per_use_cents = random_in(random, 0, 100);
 }
 
+static void add_rates_of(Builder *builder, Random *random, int32_t resource, int32_t table) {
+    Minute from = random_chance(random, 20) ? MINUTE_NONE : some_moment(random, 5);
+    for (int i = random_chance(random, 40) ? random_in(random, 1, 3) : 0; i > 0; i--) {
+        int32_t rate = builder_rate(builder, resource, table, from, random_in(random, 0, 10000));
+        builder->rates.at[rate].cost_per_use_cents = random_in(random, 0, 100);
+        if (random_chance(random, 30))
+            builder->rates.at[rate].overtime_rate_cents_per_hour = random_in(random, 0, 15000);
+        from = from == MINUTE_NONE ? some_moment(random, 5) : from + random_in(random, 1, 200) * SLOT;
+    }
+}
+
+/* Every second plan has rates that change; by dice of their own, since no date depends on them. */
+static void add_rates(Builder *builder, Random random) {
+    if (random_chance(&random, 50)) return;
+    for (int32_t i = 0; i < builder->resources.count; i++) {
+        WorkResource *resource = builder->resources.at + i;
+        if (random_chance(&random, 30)) resource->overtime_rate_cents_per_hour = random_in(&random, 0, 15000);
+        for (int32_t table = 0; table < 2; table++) add_rates_of(builder, &random, i, table);
+    }
+    for (int i = 0; i < builder->assignments.count; i++)
+        builder->assignments.at[i].rate_table = random_chance(&random, 80) ? 0 : 1;
+}
+
 void random_rules(Random *random, PlanProject *project) {
     project->rules =
         (random_chance(random, 50) ? RULE_LINKS_WIN : 0) | (random_chance(random, 30) ? RULE_COMMON_END : 0) |
@@ -191,6 +214,7 @@ Plan random_plan_of(Arena *arena, Random *random, RandomShape shape) {
     if (shape.share || random_chance(random, 50)) add_assignments(&builder, random);
     builder.options = (ScheduleOptions){.share_people = shape.share};
     if (!shape.plain) add_details(&builder, random);
+    add_rates(&builder, *random);
     return builder_plan(&builder);
 }
 

@@ -226,15 +226,31 @@ TEST(a_record_from_elsewhere_is_checked_by_the_same_rules) {
     CHECK_STR(str_of(err.message), STR("title cannot be null."));
 }
 
-static const Resource *const nested[] = {
-    &criterion_resource,          &work_step_resource,       &custody_move_resource,
-    &raci_mark_resource,          &raci_row_resource,        &kano_answer_resource,
-    &variant_task_resource,       &variant_resource,         &item_split_resource,
-    &assignment_portion_resource, &calendar_span_resource,   &calendar_weekday_resource,
-    &calendar_day_off_resource,   &proposed_change_resource, &impact_resource,
-    &standing_point_resource,     &meeting_figure_resource,  &overload_resource,
-    &exceeded_resource,           &signature_resource,       &alternative_resource,
-    &rebaseline_resource,         &event_resource,           NULL};
+static const Resource *const nested[] = {&criterion_resource,
+                                         &work_step_resource,
+                                         &custody_move_resource,
+                                         &raci_mark_resource,
+                                         &raci_row_resource,
+                                         &kano_answer_resource,
+                                         &variant_task_resource,
+                                         &variant_resource,
+                                         &item_split_resource,
+                                         &assignment_portion_resource,
+                                         &resource_rate_resource,
+                                         &calendar_span_resource,
+                                         &calendar_weekday_resource,
+                                         &calendar_day_off_resource,
+                                         &proposed_change_resource,
+                                         &impact_resource,
+                                         &standing_point_resource,
+                                         &meeting_figure_resource,
+                                         &overload_resource,
+                                         &exceeded_resource,
+                                         &signature_resource,
+                                         &alternative_resource,
+                                         &rebaseline_resource,
+                                         &event_resource,
+                                         NULL};
 
 /* All schemas as one JSON object. */
 static json_t *all_schemas(Arena *arena) {

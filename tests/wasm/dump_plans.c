@@ -20,8 +20,8 @@ static void put_counts(const Plan *plan) {
     const int32_t counts[] = {plan->span_count,     plan->exception_count,  plan->calendar_count,
                               plan->project_count,  plan->task_count,       plan->link_count,
                               plan->resource_count, plan->assignment_count, plan->pause_count,
-                              plan->release_count};
-    put(counts, sizeof *counts, 10);
+                              plan->rate_count,     plan->release_count};
+    put(counts, sizeof *counts, 11);
 }
 
 static void put_rows(const Plan *plan) {
@@ -35,6 +35,7 @@ static void put_rows(const Plan *plan) {
     put(plan->resources, sizeof *plan->resources, plan->resource_count);
     put(plan->assignments, sizeof *plan->assignments, plan->assignment_count);
     put(plan->pauses, sizeof *plan->pauses, plan->pause_count);
+    put(plan->rates, sizeof *plan->rates, plan->rate_count);
 }
 
 static void put_result(Arena *arena, const Plan *plan) {

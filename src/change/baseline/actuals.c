@@ -4,8 +4,22 @@
 #include "base/banned.h"
 #include "engine/spread.h"
 #include "field/diff.h"
+#include "model/rate.h"
 
-enum { MINUTES_PER_HOUR = 60 };
+enum { MINUTES_PER_HOUR = 60, NOON = 720 };
+
+/* By the rate table of the assignment that the time was worked for, and what was in force on that day. */
+static bool hourly_rate(Transaction *tx, const PlanResource *resource, const TimeEntry *entry, int64_t *ret,
+                        Error *err) {
+    Choice table = {0};
+    List rows;
+    if (!assignments_of_item(tx, entry->row.workspace_id, entry->item_id, &rows, err)) return false;
+    const ItemAssignment *assignments = rows.at;
+    for (int i = 0; i < rows.count; i++)
+        if (id_equal(assignments[i].resource_id, entry->resource_id)) table = assignments[i].rate_table;
+    *ret = rate_at(resource, table, (Moment){entry->day.n * MINUTES_PER_DAY + NOON}).rate_cents_per_hour;
+    return true;
+}
 
 bool time_entry_price(Transaction *tx, const TimeEntry *before, TimeEntry *entry, Error *err) {
     PlanResource resource;
@@ -18,7 +32,7 @@ bool time_entry_price(Transaction *tx, const TimeEntry *before, TimeEntry *entry
         error_field(err, "resource_id", "%.*s is material: it does not work.", STR_ARG(resource.name));
         return error_hint(err, "Write material down as an expense.");
     }
-    entry->rate_cents_per_hour = resource.rate_cents_per_hour;
+    if (!hourly_rate(tx, &resource, entry, &entry->rate_cents_per_hour, err)) return false;
     entry->cost_cents = money_scale(entry->rate_cents_per_hour, entry->minutes, MINUTES_PER_HOUR);
     return true;
 }

@@ -20,10 +20,9 @@ static const uint8_t *accruals(Arena *arena, const PlanMap *map) {
     return rows;
 }
 
-bool plan_cost_spread(Arena *arena, const PlanMap *map, const Schedule *schedule, CostSpread **ret,
-                      Error *err) {
+bool plan_cost_spread(Arena *arena, const PlanMap *map, CostSpread **ret, Error *err) {
     const uint8_t *rows = accruals(arena, map);
-    return (rows && cost_spread(arena, &map->plan, schedule, rows, ret)) || error_no_memory(err);
+    return (rows && cost_spread(arena, &map->plan, rows, ret)) || error_no_memory(err);
 }
 
 static BaselineItem frozen(const PlanMap *map, const Schedule *schedule, int32_t i, const Id *products) {
@@ -141,7 +140,7 @@ static bool freeze(Transaction *tx, Baseline *baseline, List *ret, Error *err) {
     CostSpread *spreads;
     return plan_load(tx, baseline->row.workspace_id, &source, err) &&
            plan_make(tx->arena, &source, &map, err) && plan_schedule(tx->arena, &map, &schedule, err) &&
-           plan_cost_spread(tx->arena, &map, &schedule, &spreads, err) &&
+           plan_cost_spread(tx->arena, &map, &spreads, err) &&
            fill(tx, &map, &schedule, spreads, baseline, ret, err);
 }
 
@@ -149,7 +148,7 @@ bool baseline_insert_given(Transaction *tx, Baseline *baseline, const PlanMap *m
                            Error *err) {
     CostSpread *spreads;
     List rows;
-    if (!cost_spread(tx->arena, &map->plan, given, NULL, &spreads)) return error_no_memory(err);
+    if (!cost_spread_given(tx->arena, &map->plan, given, &spreads)) return error_no_memory(err);
     return fill(tx, map, given, spreads, baseline, &rows, err) &&
            row_insert(tx, &baseline_resource, baseline, err) &&
            baseline_rows_insert(tx, baseline->row.id, &rows, err);

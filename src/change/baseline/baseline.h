@@ -12,8 +12,7 @@ bool baseline_of_plan(Arena *arena, const PlanMap *map, const Schedule *schedule
                       Error *err);
 
 /* What each task costs on each day, fixed costs by the accrual of their items. */
-bool plan_cost_spread(Arena *arena, const PlanMap *map, const Schedule *schedule, CostSpread **ret,
-                      Error *err);
+bool plan_cost_spread(Arena *arena, const PlanMap *map, CostSpread **ret, Error *err);
 
 /* Fills number, sums and hash, and inserts the baseline with its rows. One event, whatever the size. */
 bool baseline_insert(Transaction *tx, Baseline *baseline, Error *err);

@@ -431,7 +431,7 @@ static void fill_baseline(const Earning *e, EarnedView *view) {
 static bool prepare(Earning *e, PlanSource *source, Id workspace_id, Error *err) {
     if (!plan_load(e->tx, workspace_id, source, err) || !plan_make(e->arena, source, &e->map, err) ||
         !plan_schedule(e->arena, &e->map, &e->schedule, err) ||
-        !plan_cost_spread(e->arena, &e->map, &e->schedule, &e->live, err) ||
+        !plan_cost_spread(e->arena, &e->map, &e->live, err) ||
         !agreed_load(e->tx, workspace_id, e->question->baseline_id, &e->map, &e->agreed, err))
         return false;
     size_t most = (size_t)e->map.plan.task_count + (size_t)e->agreed.rows.count + 1;

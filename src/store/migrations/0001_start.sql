@@ -324,7 +324,9 @@ CREATE TABLE resources (
     skills TEXT NOT NULL,
     generic BIGINT NOT NULL,
     rate_cents_per_hour BIGINT NOT NULL,
+    overtime_rate_cents_per_hour BIGINT,
     cost_per_use_cents BIGINT NOT NULL,
+    rates TEXT NOT NULL,
     external_id TEXT,
     file_details TEXT
 );
@@ -348,6 +350,7 @@ CREATE TABLE assignments (
     portions TEXT NOT NULL,
     overtime_minutes BIGINT NOT NULL,
     actual_work_minutes BIGINT NOT NULL,
+    rate_table TEXT NOT NULL,
     file_details TEXT
 );
 CREATE INDEX assignments_workspace ON assignments (workspace_id, id) WHERE deleted_at IS NULL;

@@ -61,6 +61,27 @@ describe.skipIf(!made)("the engine", () => {
     expect(wide(schedule.projects, GROUP.cost_cents)).toBe(60000);
     expect(schedule.projects[GROUP.task_count]).toBe(1);
   });
+  it("costs what is in force when the work is done", () => {
+    const rate = { rate_table: "a", effective_at: "2026-01-06T00:00", rate_cents_per_hour: 9000 } as const;
+    const costOf = (rates: object, assignment: object): number =>
+      wide(
+        run({
+          items: [item("a", { duration_minutes: 960 })],
+          resources: [
+            row("resource", "ann", { rate_cents_per_hour: 6000, overtime_rate_cents_per_hour: 7000, ...rates }),
+          ],
+          assignments: [row("assignment", "x", { item_id: "a", resource_id: "ann", ...assignment })],
+        }).projects,
+        GROUP.cost_cents,
+      );
+    const more = { overtime_rate_cents_per_hour: null, cost_per_use_cents: 500 };
+    expect(costOf({}, {})).toBe(16 * 6000);
+    expect(costOf({ rates: [{ ...rate, ...more }] }, {})).toBe(8 * 6000 + 8 * 9000);
+    expect(costOf({ rates: [{ ...rate, ...more }] }, { rate_table: "b" })).toBe(0);
+    const always = { ...rate, ...more, rate_table: "b" as const, effective_at: null };
+    expect(costOf({ rates: [always] }, { rate_table: "b" })).toBe(16 * 9000 + 500);
+    expect(costOf({}, { work_minutes: 960, overtime_minutes: 60 })).toBe(15 * 6000 + 7000);
+  });
   it("lets the rank decide who waits for shared people", () => {
     const rows = (a: string, b: string): Rows => ({
       share_people: true,

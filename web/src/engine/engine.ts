@@ -24,6 +24,7 @@ const tableNames = [
   "resources",
   "assignments",
   "pauses",
+  "rates",
 ] as const satisfies readonly (keyof PlanTables)[];
 const strides: Record<keyof PlanTables, number> = {
   spans: words("WorkSpan").stride,
@@ -35,6 +36,7 @@ const strides: Record<keyof PlanTables, number> = {
   resources: words("WorkResource").stride,
   assignments: words("Assignment").stride,
   pauses: words("Pause").stride,
+  rates: words("Rate").stride,
 };
 const OPTIONS_TABLE = tableNames.length;
 

@@ -9,7 +9,7 @@ import { setWide, words } from "./layout";
 import { minuteOf } from "./minutes";
 import { NONE, byText, indexOf, outlineOf, sortedById, sortedProjects, type Outline } from "./outline";
 import type { Change, PlanSource } from "./source";
-import { DURATION_MAX, RULE_REMAINING, calendarTables, projectTable, resourceTable } from "./tables";
+import { DURATION_MAX, RULE_REMAINING, calendarTables, projectTable, rateTable, resourceTable } from "./tables";
 
 const TASK = words("Task");
 const LINK = words("Link");
@@ -40,6 +40,7 @@ export interface PlanTables {
   resources: Int32Array;
   assignments: Int32Array;
   pauses: Int32Array;
+  rates: Int32Array;
 }
 
 export interface Plan {
@@ -209,6 +210,7 @@ function assignmentTable(plan: Plan): [Int32Array, Uint8Array] {
     table[at + ASSIGNMENT.contour] = assignment_fields.contour.choices.indexOf(row.contour);
     table[at + ASSIGNMENT.length] = bounded(row.portions.reduce((sum, portion) => sum + bounded(portion.minutes), 0));
     table[at + ASSIGNMENT.overtime] = bounded(row.overtime_minutes);
+    table[at + ASSIGNMENT.rate_table] = assignment_fields.rate_table.choices.indexOf(row.rate_table);
   });
   const people = new Uint8Array(plan.items.length);
   for (const task of crews.keys()) people[task] = 1;
@@ -285,6 +287,7 @@ export function planOf(source: PlanSource): Plan {
       resources: resourceTable(resources, calendarOf),
       assignments: new Int32Array(0),
       pauses: pauseTable(outline.items),
+      rates: rateTable(resources),
     },
     sharePeople: source.workspace?.share_people ?? false,
   };

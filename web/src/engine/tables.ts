@@ -1,6 +1,6 @@
 /* The engine's rows for the small tables of a plan: calendars, projects, resources. See plan.ts. */
-import { project_fields, resource_fields } from "../../../contract/types";
-import type { Calendar, Project, Resource, Workspace } from "../../../contract/types";
+import { project_fields, resource_fields, resource_rate_fields } from "../../../contract/types";
+import type { Calendar, Project, Resource, ResourceRate, Workspace } from "../../../contract/types";
 import { setWide, words } from "./layout";
 import { MINUTES_PER_DAY, MINUTE_NONE, dayOf, minuteOf } from "./minutes";
 
@@ -9,6 +9,9 @@ const EXCEPTION = words("CalendarException");
 const CALENDAR = words("Calendar");
 const PROJECT = words("PlanProject");
 const RESOURCE = words("WorkResource");
+const RATE = words("Rate");
+/** Overtime costs what any other hour does. */
+const RATE_NONE = -1;
 export const DURATION_MAX = 100 * 366 * 1440;
 const WEEKDAY = CALENDAR["week[1].first"] - CALENDAR["week[0].first"];
 
@@ -137,6 +140,41 @@ export function resourceTable(rows: readonly Resource[], calendarOf: ReadonlyMap
     table[at + RESOURCE.available_until] = minuteAfter(resource.available_until);
     setWide(table, at + RESOURCE.rate_cents_per_hour, resource.rate_cents_per_hour);
     setWide(table, at + RESOURCE.cost_per_use_cents, resource.cost_per_use_cents);
+    setWide(table, at + RESOURCE.overtime_rate_cents_per_hour, resource.overtime_rate_cents_per_hour ?? RATE_NONE);
+  });
+  return table;
+}
+
+/** The engine's number of a rate table. */
+function tableOf(rate: ResourceRate): number {
+  return resource_rate_fields.rate_table.choices.indexOf(rate.rate_table);
+}
+
+/** Each behind the one before, by table and moment; what breaks the order is left out. */
+function inOrder(rates: readonly ResourceRate[]): ResourceRate[] {
+  const kept: ResourceRate[] = [];
+  for (const rate of rates) {
+    const last = kept.at(-1);
+    const tables = last ? tableOf(rate) - tableOf(last) : 1;
+    if (tables > 0 || (tables === 0 && minuteOf(rate.effective_at) > minuteOf(last!.effective_at))) kept.push(rate);
+  }
+  return kept;
+}
+
+export function rateTable(resources: readonly Resource[]): Int32Array {
+  const rates = resources.map((resource) => inOrder(resource.rates));
+  const table = new Int32Array(rates.reduce((sum, rows) => sum + rows.length, 0) * RATE.stride);
+  let at = 0;
+  rates.forEach((rows, resource) => {
+    for (const rate of rows) {
+      table[at + RATE.resource] = resource;
+      table[at + RATE.table] = tableOf(rate);
+      table[at + RATE.from] = minuteOf(rate.effective_at);
+      setWide(table, at + RATE.rate_cents_per_hour, rate.rate_cents_per_hour);
+      setWide(table, at + RATE.cost_per_use_cents, rate.cost_per_use_cents);
+      setWide(table, at + RATE.overtime_rate_cents_per_hour, rate.overtime_rate_cents_per_hour ?? RATE_NONE);
+      at += RATE.stride;
+    }
   });
   return table;
 }
