@@ -71,6 +71,20 @@ TEST(calendars_of_the_plan_and_of_a_person) {
     CHECK_INT(file.assignments.count, 1);
 }
 
+TEST(hours_before_and_after_noon_are_told_apart) {
+    PLAN(file, "MPX,Trivet,4.0,ANSI\n12,0,0,480,/,:,vorm,nachm,0\n20,Standard,0,1,1,1,1,1,0\n"
+               "25,2,8:00 AM,12:00 PM,1:00 PM,5:00 PM\n25,3,08:00 vorm,12:00,01:00 nachm,12:00 AM\n"
+               "30,Shed,,,Standard,1/5/26 08:00,,0\n" COLUMNS "70,1,10,A,1,2d,,0,,,No\n");
+    const CalendarWeekday *week = ((const WorkCalendar *)file.calendars.at)->week.at;
+    const CalendarSpan *monday = week[0].spans.at, *tuesday = week[1].spans.at;
+    CHECK_INT(monday[0].from_minute, 480);
+    CHECK_INT(monday[0].to_minute, 720);
+    CHECK_INT(monday[1].from_minute, 780);
+    CHECK_INT(monday[1].to_minute, 1020);
+    CHECK_INT(tuesday[1].from_minute, 780);
+    CHECK_INT(tuesday[1].to_minute, 1440);
+}
+
 TEST(dates_follow_the_order_of_the_country) {
     CLEANUP(arena_done) Arena arena = arena_make(MIB);
     MpxStyle style = {.decimal = '.',

@@ -23,6 +23,7 @@ typedef struct MpxStyle {
     int date_order; /* 0 month, day, year; 1 day first; 2 year first */
     int day_start;  /* minute of a day at which a date without a time begins */
     int64_t minutes_per_day, minutes_per_week;
+    Str am, pm; /* in the country's words, beside the usual ones */
     bool timed; /* some date has had a time */
 } MpxStyle;
 
@@ -30,6 +31,8 @@ typedef struct MpxStyle {
 /* Names of months are English, German, French, Spanish and Italian. Without a time: the start of the day's
  * work, or with `ends` its end at 17:00. */
 Str mpx_moment(Arena *arena, MpxStyle *style, Str text, bool ends);
+/* "13:00", "1:00 PM". */
+Str mpx_clock(Arena *arena, const MpxStyle *style, Str text);
 /* "5d", "1,5 t", "2ew", "50%": minutes, and the format of MSPDI (7 days, 8 elapsed days, 19 percent). */
 bool mpx_duration(const MpxStyle *style, Str text, int64_t *ret_minutes, int *ret_format);
 bool mpx_number(const MpxStyle *style, Str text, double *ret);

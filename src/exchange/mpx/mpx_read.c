@@ -141,8 +141,8 @@ static void add_hours(const Mpx *x, XmlNode *day, int first) {
     XmlNode *times = node_add(x, day, "WorkingTimes", STR(""));
     for (int i = first; i + 1 < x->row.count && x->row.at[i].len; i += 2) {
         XmlNode *time = node_add(x, times, "WorkingTime", STR(""));
-        node_add(x, time, "FromTime", fmt(x->m->arena, "%.*s:00", STR_ARG(x->row.at[i])));
-        node_add(x, time, "ToTime", fmt(x->m->arena, "%.*s:00", STR_ARG(x->row.at[i + 1])));
+        node_add(x, time, "FromTime", mpx_clock(x->m->arena, &x->style, x->row.at[i]));
+        node_add(x, time, "ToTime", mpx_clock(x->m->arena, &x->style, x->row.at[i + 1]));
     }
 }
 
@@ -411,6 +411,8 @@ static void read_dates(Mpx *x) {
     int64_t n;
     if (str_int(field(x, 1), &n) && n >= 0 && n <= 2) x->style.date_order = (int)n;
     if (str_int(field(x, 3), &n) && n >= 0 && n < MINUTES_PER_DAY) x->style.day_start = (int)n;
+    x->style.am = str_copy(x->m->arena, field(x, 6));
+    x->style.pm = str_copy(x->m->arena, field(x, 7));
 }
 
 static void add_note_text(const Mpx *x, XmlNode *row) {

@@ -124,7 +124,7 @@ typedef struct DateParts {
     bool afternoon, morning;
 } DateParts;
 
-static DateParts parts_of(Str text) {
+static DateParts parts_of(const MpxStyle *style, Str text) {
     DateParts parts = {0};
     for (size_t i = 0; i < text.len;) {
         size_t start = i;
@@ -142,8 +142,8 @@ static DateParts parts_of(Str text) {
         if (digits && parts.count < 6 && str_int(word, &n) && n < 10000)
             parts.numbers[parts.count++] = (int)n;
         if (digits) continue;
-        parts.afternoon |= same_word(word, "pm");
-        parts.morning |= same_word(word, "am");
+        parts.afternoon |= same_word(word, "pm") || (style->pm.len && str_equal(word, style->pm));
+        parts.morning |= same_word(word, "am") || (style->am.len && str_equal(word, style->am));
         if (!parts.month) parts.month = month_of(word);
     }
     return parts;
@@ -155,8 +155,19 @@ static int year_of(int year) {
     return year < 49 ? 2000 + year : 1900 + year;
 }
 
+static int hour_of(const DateParts *parts, int hour) {
+    if (parts->afternoon && hour < 12) return hour + 12;
+    return parts->morning && hour == 12 ? 0 : hour;
+}
+
+Str mpx_clock(Arena *arena, const MpxStyle *style, Str text) {
+    DateParts p = parts_of(style, text);
+    if (p.count == 0) return STR_NULL;
+    return fmt(arena, "%02d:%02d:00", hour_of(&p, p.numbers[0]), p.count > 1 ? p.numbers[1] : 0);
+}
+
 Str mpx_moment(Arena *arena, MpxStyle *style, Str text, bool ends) {
-    DateParts p = parts_of(text);
+    DateParts p = parts_of(style, text);
     int *n = p.numbers, days = p.month ? 2 : 3, year, month, day;
     if (p.count < days) return STR_NULL;
     if (p.month) {
@@ -168,9 +179,7 @@ Str mpx_moment(Arena *arena, MpxStyle *style, Str text, bool ends) {
         day = n[style->date_order == 1 ? 0 : 1], month = n[style->date_order == 1 ? 1 : 0], year = n[2];
     }
     bool timed = p.count >= days + 2;
-    int hour = timed ? n[days] : 0, minute = timed ? n[days + 1] : 0;
-    if (timed && p.afternoon && hour < 12) hour += 12;
-    if (timed && p.morning && hour == 12) hour = 0;
+    int hour = timed ? hour_of(&p, n[days]) : 0, minute = timed ? n[days + 1] : 0;
     style->timed |= timed;
     if (!timed) hour = ends ? 17 : style->day_start / 60, minute = ends ? 0 : style->day_start % 60;
     if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || minute > 59) return STR_NULL;
