@@ -148,3 +148,24 @@ test('what a format does not say of a task stays as it is, and what it says is t
         assert.equal(await split(id), after, format)
     }
 })
+
+test('a field that a format has no word for survives an import of the same file', async () => {
+    const { project } = await theWorld()
+    const xer = readFileSync(new URL('../corpus/xer/small.xer', import.meta.url), 'utf8')
+    const ms = mspdi({ tasks: [{ uid: 1, name: 'Known', hours: 8 }] })
+    const everywhere = { optimistic_minutes: 60, pessimistic_minutes: 2400, earned_value_method: 'zero_hundred', steps: [{ title: 'Half', weight: 1 }] }
+    const ofMicrosoft = { task_type: 'fixed_work', effort_driven: true, deadline_at: '2027-01-04T17:00', leveling_delay_minutes: 480, cost_accrual: 'end', inactive: true }
+    const ofPrimavera = { activity_kind: 'start_milestone', expected_finish_at: '2027-01-04T17:00', constraint_2_kind: 'finish_no_later_than', constraint_2_at: '2027-01-05T17:00', ends_float_paths: true }
+    for (const [format, file, foreign] of [['xer', xer, ofMicrosoft], ['mspdi', ms, ofPrimavera]]) {
+        const sent = async (query) => must(await sendFile(project, `format=${format}&${query}`, file), 200).json
+        const { project_id } = await sent('project_name=Kept')
+        const [{ id }] = (await project.all('items', `&project_id=${project_id}`)).filter((item) => item.kind === 'task' && item.duration_minutes)
+        const fields = { ...everywhere, ...foreign }
+        await project.patch({ collection: 'items', id }, fields)
+        const before = await project.get(project.w('items', id))
+        const again = await sent(`project_id=${project_id}`)
+        const after = await project.get(project.w('items', id))
+        for (const name of Object.keys(fields)) assert.deepEqual(after[name], before[name], `${format}: ${name}`)
+        assert.deepEqual([again.updated, again.proposed ?? 0], [0, 0], JSON.stringify(again.changes))
+    }
+})

@@ -127,16 +127,13 @@ static bool import_calendars(Import *import, Error *err) {
 
 /* Left out: nothing stands for it, and what is assigned to it goes the same way. */
 static bool import_resource(Import *import, int number, PlanResource row, const List *people, Error *err) {
-    static const char *const kept[] = {"name",        "email",          "person_id",
-                                       "external_id", "available_from", "available_until",
-                                       "skills",      "generic",        NULL};
     const PlanResource *known;
     Id person_id;
     PersonMeans means = import_person(import, number, &row, people, &known, &person_id);
     if (means == PERSON_LEFT_OUT) return remember(import, row.row.id, ID_NONE) || error_no_memory(err);
     row.calendar_id = import_real_id(import, row.calendar_id);
-    FieldSet set = import->file->format == FORMAT_CSV ? 0 : fields_but(&resource_resource, kept);
-    if (known) return take_over(import, &resource_resource, known, &row, set, err);
+    if (known)
+        return take_over(import, &resource_resource, known, &row, import_resource_fields(import->file), err);
     row.person_id = person_id;
     return create(import, &resource_resource, &row, err);
 }
@@ -246,17 +243,6 @@ static bool find_item(Import *import, const Item *row, Item *ret, bool *found, E
                                ret, found, err);
 }
 
-/* The fields that a known item takes from the file: what its format does not say stays as it is. */
-static FieldSet item_fields(const Import *import) {
-    static const char *const kept[] = {
-        "kind", "rank",   "position",           "product_id", "release_id",          "value", "reach",
-        "text", "labels", "confidence_percent", "goal",       "acceptance_criteria", "state", NULL};
-    FieldSet said = import->file->given;
-    if (import->file->format == FORMAT_CSV) return said;
-    FieldSet rare = field_bit(&item_resource, field_find(&item_resource, STR("leveling_can_split")));
-    return fields_but(&item_resource, kept) & (said | ~rare);
-}
-
 static bool import_item(Import *import, const Item *from, bool top_summary, Error *err) {
     Item row = *from, known;
     bool found;
@@ -266,7 +252,7 @@ static bool import_item(Import *import, const Item *from, bool top_summary, Erro
     if (!find_item(import, from, &known, &found, err)) return false;
     if (found) {
         if (import->file->format != FORMAT_CSV) row.project_id = known.project_id;
-        return take_over(import, &item_resource, &known, &row, item_fields(import), err);
+        return take_over(import, &item_resource, &known, &row, import_item_fields(import->file), err);
     }
     if (!row.project_id.n)
         row.project_id = import->report.project_id; /* found again by project and external_id */
@@ -311,7 +297,6 @@ static bool import_links(Import *import, Error *err) {
 }
 
 static bool import_assignments(Import *import, Error *err) {
-    static const char *const kept[] = {"skill", NULL};
     const ItemAssignment *rows = import->file->assignments.at;
     for (int i = 0; i < import->file->assignments.count; i++) {
         ItemAssignment row = rows[i];
@@ -325,7 +310,7 @@ static bool import_assignments(Import *import, Error *err) {
             if (id_equal(assignment[k].resource_id, row.resource_id)) known = &assignment[k];
         if (known) uid_map_add(import->arena, &import->seen, known->row.id.n, 0);
         bool ok = known ? take_over(import, &assignment_resource, known, &row,
-                                    fields_but(&assignment_resource, kept), err)
+                                    import_assignment_fields(import->file), err)
                         : create(import, &assignment_resource, &row, err);
         if (!ok) return false;
         uid_map_add(import->arena, &import->seen, row.row.id.n, 0);

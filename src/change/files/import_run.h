@@ -66,6 +66,11 @@ void import_told(Import *import);
 PersonMeans import_person(Import *import, int number, const PlanResource *row, const List *people,
                           const PlanResource **ret_known, Id *ret_person);
 
+/* import_says.c: which fields of a row that is known are taken from the file. */
+FieldSet import_item_fields(const PlanFile *file);
+FieldSet import_assignment_fields(const PlanFile *file);
+FieldSet import_resource_fields(const PlanFile *file);
+
 /* import_removed.c: what came from a file and is not in this one. */
 bool import_removed(Import *import, Error *err);
 
