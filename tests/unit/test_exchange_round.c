@@ -105,3 +105,33 @@ TEST(real_plans_of_pmxml_keep_their_dates) {
     CHECK(plan_files(plan_folder("pmxml"), FORMAT_PMXML, check_own_format) >= 5);
     CHECK(plan_files(plan_folder("pmxml"), FORMAT_PMXML, check_cross) >= 5);
 }
+
+/* One that counts back from its finish: a chain as late as possible, a task beside it as soon as possible. */
+#define TASK_FROM_FINISH(uid, hours, constraint, before)                                                     \
+    "<Task><UID>" uid "</UID><ID>" uid "</ID><Name>T" uid                                                    \
+    "</Name><OutlineLevel>1</OutlineLevel><Duration>PT" hours "H0M0S</Duration><ConstraintType>" constraint  \
+    "</ConstraintType>" before "</Task>"
+#define AFTER(uid) "<PredecessorLink><PredecessorUID>" uid "</PredecessorUID><Type>1</Type></PredecessorLink>"
+static const char from_finish[] =
+    "<Project xmlns=\"http://schemas.microsoft.com/project\"><Name>Back</Name>"
+    "<ScheduleFromStart>0</ScheduleFromStart><StartDate>2026-01-05T08:00:00</StartDate>"
+    "<FinishDate>2026-03-27T17:00:00</FinishDate><Tasks>" TASK_FROM_FINISH("1", "40", "1", "")
+        TASK_FROM_FINISH("2", "24", "1", AFTER("1")) TASK_FROM_FINISH("3", "16", "1", AFTER("2"))
+            TASK_FROM_FINISH("4", "16", "0", AFTER("1"))
+                TASK_FROM_FINISH("5", "0", "1", "<Milestone>1</Milestone>" AFTER("3")) "</Tasks></Project>";
+
+TEST(a_plan_that_counts_back_from_its_finish_keeps_its_dates_in_p6) {
+    CLEANUP(arena_done) Arena arena = arena_make(64 * MIB);
+    PlanFile file = parsed(&arena, FORMAT_MSPDI, str_of(from_finish));
+    const ItemDates *dates = plan_dates(&arena, &file);
+    CHECK(((const Project *)file.projects.at)->schedule_from_finish);
+    for (int format = 0; format < 2; format++) {
+        PlanFile there = through(&arena, format ? FORMAT_PMXML : FORMAT_XER, &file);
+        const ItemDates *got = plan_dates(&arena, &there);
+        CHECK_INT(there.items.count, file.items.count);
+        for (int i = 0; i < file.items.count; i++) {
+            CHECK_INT(got[i].start.n, dates[i].start.n);
+            CHECK_INT(got[i].finish.n, dates[i].finish.n);
+        }
+    }
+}

@@ -133,9 +133,22 @@ static Str short_name(P6Out *o, int32_t i) {
     return str_slice(name, 0, len);
 }
 
+/* P6 counts from the start: one that counts back from its finish begins where that led to. */
+static Moment start_of(const P6Out *o, int32_t project) {
+    const Project *row = o->view.projects + project;
+    Moment first = MOMENT_NONE;
+    for (int i = 0; row->schedule_from_finish && o->view.dates && i < o->view.file->items.count; i++) {
+        Moment start = o->view.dates[i].start;
+        if (o->view.project[i] != project || start.n == MOMENT_NONE.n) continue;
+        if (first.n == MOMENT_NONE.n || start.n < first.n) first = start;
+    }
+    return first.n == MOMENT_NONE.n ? row->start_at : first;
+}
+
 static void write_project(P6Out *o, int32_t i, bool open) {
     const Project *project = o->view.projects + i;
-    Moment data_date = project->status_at.n == MOMENT_NONE.n ? project->start_at : project->status_at;
+    Moment start = start_of(o, i);
+    Moment data_date = project->status_at.n == MOMENT_NONE.n ? start : project->status_at;
     cell_id(o, "proj_id", "ObjectId", i + 1);
     cell_text(o, "proj_short_name", "Id", short_name(o, i));
     cell_text(o, NULL, "Name", project->name);
@@ -152,7 +165,7 @@ static void write_project(P6Out *o, int32_t i, bool open) {
     cell_hours(o, "critical_drtn_hr_cnt", "CriticalActivityFloatLimit",
                project->critical_float_minutes == INT_NULL ? 0 : project->critical_float_minutes);
     cell_moment(o, "last_recalc_date", "DataDate", data_date);
-    cell_moment(o, "plan_start_date", "PlannedStartDate", project->start_at);
+    cell_moment(o, "plan_start_date", "PlannedStartDate", start);
     cell_moment(o, "plan_end_date", "MustFinishByDate", project->must_finish_at);
     cell_moment(o, "scd_end_date", "ScheduledFinishDate", view_finish(&o->view, i));
     cell_fixed(o, "def_duration_type", "ActivityDefaultDurationType", "DT_FixedDUR2",
