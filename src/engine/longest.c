@@ -54,6 +54,13 @@ static void find_last(const Run *run, Minute *last) {
     }
 }
 
+/* The task that held somebody whom this one waited for; NO_INDEX: it did not wait. */
+static int32_t waited_for(const Run *run, int32_t position) {
+    const Wait *wait = run->wait ? run->wait + position : NULL;
+    bool waited = wait && wait->resource != NO_INDEX && wait->task != NO_INDEX && wait->links;
+    return waited ? run->graph.leaf[wait->task] : NO_INDEX;
+}
+
 bool mark_longest_paths(Run *run) {
     const Graph *graph = &run->graph;
     ArenaMark mark = arena_mark(run->arena);
@@ -61,11 +68,13 @@ bool mark_longest_paths(Run *run) {
     uint8_t *on_path = arena_array(run->arena, uint8_t, graph->node_count);
     if (!last || !on_path) return fault_memory(run->fault);
     find_last(run, last);
-    for (int32_t p = graph->node_count - 1; p >= 0; p--) {
+    for (int32_t place = graph->node_count - 1; place >= 0; place--) {
+        int32_t p = run_position(run, place), holder = waited_for(run, p);
         bool leaf = graph->kind[p] == NODE_LEAF, done = leaf && is_done(run->jobs + p);
         if (leaf && by_path(run, p) && run->planned[p].finish >= last[run->jobs[p].project]) on_path[p] = 1;
         if (leaf && by_path(run, p)) set_critical(run, p, on_path[p] && !done);
         if (!on_path[p] || done) continue;
+        if (holder != NO_INDEX) on_path[holder] = 1;
         for (int32_t i = graph->first_in[p]; i < graph->first_in[p + 1]; i++)
             if (!on_path[graph->in[i].node] && edge_drives(run, i, p)) on_path[graph->in[i].node] = 1;
     }

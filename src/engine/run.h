@@ -257,6 +257,11 @@ bool run_prepare_jobs(Run *run);
 /* All passes and the roll-up. */
 bool run_passes(Run *run);
 
+/* The node at this place of an order that serves links and, when people are shared, waits too: a wait leads
+ * from a job placed earlier to one placed later. */
+static inline int32_t run_position(const Run *run, int32_t place) {
+    return run->share_order ? run->share_order[place] : place;
+}
 static inline const PlanProject *job_project(const Run *run, const Job *job) {
     return run->plan->projects + job->project;
 }

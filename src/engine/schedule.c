@@ -59,17 +59,11 @@ bool run_prepare(Run *run) {
 
 /* ---- Passes ---- */
 
-static inline int32_t position_of(const Run *run, int32_t i) {
-    return run->share_order ? run->share_order[i] : i;
-}
-
-/* When people are shared, a wait leads from a job placed earlier to one placed later, so the order of placing
- * serves both links and waits. */
 static bool backward_pass(Run *run) {
     int32_t wrong = NO_INDEX;
     groups_clear_dates(run);
     for (int32_t i = run->graph.node_count - 1; (i = plain_backward(run, i)) >= 0; i--) {
-        int32_t p = position_of(run, i);
+        int32_t p = run_position(run, i);
         Late late;
         backward_node(run, run->planned, p, &late);
         if (run->jobs[p].kind != NODE_LEAF) continue;
@@ -143,12 +137,12 @@ bool run_passes(Run *run) {
     if (!reserve_planned(run)) return fault_memory(run->fault);
     ArenaMark mark = arena_mark(run->arena);
     if (!place(run)) return false;
+    if (run->any_longest_path && !mark_longest_paths(run)) return false;
     for (int32_t p = 0; run->kept_wait && p < run->graph.node_count; p++) run->kept_wait[p] = run->wait[p];
     arena_release(run->arena, mark);
     run->share_order = NULL;
     run->wait = NULL;
     run->held = NULL;
-    if (run->any_longest_path && !mark_longest_paths(run)) return false;
     if (run->any_float_paths && !mark_float_paths(run)) return false;
     if (!spans_of_links(run)) return false;
     sum_up_all(run);
