@@ -163,8 +163,9 @@ void random_rules(Random *random, PlanProject *project) {
     project->progress_mode = random_in(random, PROGRESS_OVERRIDE, PROGRESS_RETAINED_LOGIC);
     project->lag_calendar = random_in(random, LAG_CALENDAR_SUCCESSOR, LAG_CALENDAR_ELAPSED);
     project->critical_float = random_in(random, 0, 2) * 480;
-    project->float_paths = random_chance(random, 20) ? random_in(random, 1, 5) : 0;
-    project->float_paths_by = random_in(random, FLOAT_PATHS_BY_TOTAL, FLOAT_PATHS_BY_FREE);
+    /* Without a draw of its own: what follows stays as it was. */
+    project->float_paths = project->rules & RULE_OPEN_ENDS ? 1 + project->critical_float / 480 : 0;
+    project->float_paths_by = project->float_kind == FLOAT_START ? FLOAT_PATHS_BY_FREE : FLOAT_PATHS_BY_TOTAL;
 }
 
 /* What the shares of a started task's people would not leave in whole slots is left out. */
