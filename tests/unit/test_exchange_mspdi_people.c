@@ -144,3 +144,51 @@ TEST(assignments_of_unknown_rows_are_left_out) {
     CHECK_INT(r.file.assignments.count, 0);
     CHECK(has_note(r.file.warnings, "Assignment", "not in the file"));
 }
+
+/* Two weeks of fixed duration (1) or work (2), and what is assigned. */
+#define FIXED(type, assignments)                                                                             \
+    "<Tasks>" TASK(                                                                                          \
+        "1",                                                                                                 \
+        "<Type>" type                                                                                        \
+        "</Type><Duration>PT80H0M0S</Duration>") "</Tasks><Resources>" ANA                                   \
+                                                 "<Resource><UID>4</UID><Name>Ben</Name><Type>1</Type></"    \
+                                                 "Resource></Resources><Assignments>" assignments            \
+                                                 "</Assignments>"
+#define WORK(hours) "<Units>1</Units><Work>PT" hours "H0M0S</Work>"
+
+static void check_portion(const Read *r, int assignment, int64_t minutes, int64_t work) {
+    const ItemAssignment *row = (const ItemAssignment *)r->file.assignments.at + assignment;
+    const AssignmentPortion *portion = row->portions.at;
+    CHECK_INT(row->portions.count, 1);
+    CHECK_INT(portion->minutes, minutes);
+    CHECK_INT(portion->work_minutes, work);
+    CHECK_INT(row->units_percent, 100);
+}
+
+TEST(work_that_does_not_fill_a_fixed_duration_at_its_units_is_spread_over_it) {
+    PLAN(r, FIXED("1", ASSIGN("3", WORK("20")) ASSIGN("4", WORK("10"))));
+    check_portion(&r, 0, 4800, 1200);
+    check_portion(&r, 1, 4800, 600);
+}
+
+TEST(work_that_takes_longer_than_the_duration_at_its_units_is_done_faster) {
+    PLAN(r, FIXED("2", ASSIGN("3", WORK("160")) ASSIGN("4", WORK("40"))));
+    check_portion(&r, 0, 4800, 9600);
+    check_portion(&r, 1, 1200, 2400);
+}
+
+TEST(units_decide_where_they_are_fixed_or_the_file_has_their_peak) {
+    PLAN(units, FIXED("0", ASSIGN("3", WORK("20"))));
+    CHECK_INT(((const ItemAssignment *)units.file.assignments.at)->portions.count, 0);
+    PLAN(peak, FIXED("1", ASSIGN("3", WORK("20") "<PeakUnits>1</PeakUnits>")));
+    CHECK_INT(((const ItemAssignment *)peak.file.assignments.at)->portions.count, 0);
+    PLAN(longest, FIXED("1", ASSIGN("3", WORK("80")) ASSIGN("4", WORK("10"))));
+    CHECK_INT(((const ItemAssignment *)longest.file.assignments.at)[1].portions.count, 0);
+}
+
+TEST(even_work_at_another_pace_than_the_units_keeps_its_stretch) {
+    PLAN(r, PEOPLE("<Resource><UID>4</UID><Name>Ben</Name><Type>1</Type></Resource>",
+                   ASSIGN("4", WORK("16") PHASE("1", "2026-01-05T08:00:00", "2026-01-06T17:00:00", "PT8H0M0S")
+                                   PHASE("1", "2026-01-07T08:00:00", "2026-01-08T17:00:00", "PT8H0M0S"))));
+    check_portion(&r, 0, 1920, 960);
+}

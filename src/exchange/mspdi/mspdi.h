@@ -75,6 +75,8 @@ typedef struct RawAssignment {
     int64_t work_minutes, cost_cents;
     int64_t actual_work_minutes, overtime_minutes, delay_minutes, leveling_delay_minutes;
     int contour; /* the file numbers them as Contour does */
+    int made;    /* row of the build, -1: none */
+    bool peaked; /* the file has its peak, which is its units */
     Json details;
     struct {
         VEC(Phase);
@@ -84,9 +86,11 @@ typedef struct RawAssignment {
 typedef struct ItemExtra { /* what waits until all is read */
     int64_t calendar_uid, work_minutes;
     bool summary, has_people;
-    bool linked; /* a link leads to it or to what is above it */
-    int parent;  /* item, -1: none */
-    bool paused; /* one of its assignments has said when it works */
+    bool linked;     /* a link leads to it or to what is above it */
+    int parent;      /* item, -1: none */
+    bool paused;     /* one of its assignments has said when it works */
+    bool shaped;     /* one of its assignments is not even work from its start on */
+    int64_t longest; /* working minutes of its longest assignment, at its units */
     Moment start, stop, resume, manual_finish;
 } ItemExtra;
 
@@ -176,6 +180,9 @@ bool mspdi_assignment(Mspdi *m, const XmlNode *node, Error *err);
 void mspdi_phases_read(Mspdi *m, const XmlNode *node, RawAssignment *raw);
 void mspdi_phases_done(Mspdi *m, int item_index, RawAssignment *raw, ItemAssignment *to,
                        const PlanResource *resource);
+/* How long it takes at its units; after all of them, durations that the file keeps nevertheless. */
+void mspdi_note_pace(const Item *item, ItemExtra *extra, const ItemAssignment *assignment);
+void mspdi_keep_durations(Mspdi *m);
 /* The calendar by which somebody (NULL: nobody) works on an item, and working minutes by it. */
 const WorkCalendar *mspdi_calendar_for(const Mspdi *m, const Item *item, const PlanResource *resource);
 int64_t mspdi_working(const WorkCalendar *calendar, int32_t from, int32_t to);

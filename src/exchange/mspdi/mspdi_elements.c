@@ -320,7 +320,7 @@ static const Element assignment_elements[] = {
     {"Overallocated", COMPUTED},
     {"OvertimeCost", COMPUTED},
     {"OvertimeWork", A_OVERTIME},
-    {"PeakUnits", COMPUTED},
+    {"PeakUnits", A_PEAK},
     {"RegularWork", COMPUTED},
     {"RemainingCost", COMPUTED},
     {"RemainingOvertimeCost", COMPUTED},

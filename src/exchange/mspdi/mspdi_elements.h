@@ -84,6 +84,7 @@ enum {
     A_WORK,
     A_ACTUAL_WORK,
     A_OVERTIME,
+    A_PEAK,
     A_DELAY,
     A_LEVELING_DELAY,
     A_LEVELING_FORMAT,

@@ -65,7 +65,9 @@ bool mspdi_assignment(Mspdi *m, const XmlNode *node, Error *err) {
     *raw = (RawAssignment){
         .task_uid = read_int(at, "TaskUID", slots[A_TASK], 0, INT64_C(1) << 53, -1),
         .resource_uid = read_int(at, "ResourceUID", slots[A_RESOURCE], -65535, INT64_C(1) << 53, -1),
-        .units = (double)read_scaled(at, "Units", slots[A_UNITS], 10000, INT64_C(100000000), 10000) / 10000,
+        .units = (double)read_scaled(at, "Units", slots[slots[A_PEAK].len ? A_PEAK : A_UNITS], 10000,
+                                     INT64_C(100000000), 10000) /
+                 10000,
         .work_minutes = read_minutes(at, "Work", slots[A_WORK], INT_NULL),
         .actual_work_minutes = read_minutes(at, "ActualWork", slots[A_ACTUAL_WORK], 0),
         .overtime_minutes = read_minutes(at, "OvertimeWork", slots[A_OVERTIME], 0),
@@ -73,6 +75,8 @@ bool mspdi_assignment(Mspdi *m, const XmlNode *node, Error *err) {
         .leveling_delay_minutes = read_leveling_delay(slots, at),
         .contour = (int)read_int(at, "WorkContour", slots[A_CONTOUR], 0, CONTOUR_CUSTOM, 0),
         .cost_cents = read_scaled(at, "Cost", slots[A_COST], 1, INT64_C(1000000000000), 0),
+        .made = -1,
+        .peaked = slots[A_PEAK].len > 0,
         .details = details_json(&details, m->arena, FORMAT_MSPDI),
     };
     mspdi_phases_read(m, node, raw);
@@ -151,6 +155,8 @@ static void make_assignment(Mspdi *m, RawAssignment *raw) {
         assignment->contour = (Choice){raw->contour == CONTOUR_CUSTOM ? CONTOUR_FLAT : raw->contour};
         mspdi_phases_done(m, item_index, raw, assignment, resource);
         set_work(m, raw, item, assignment, where);
+        if (!raw->peaked) mspdi_note_pace(item, m->item_extras.at + item_index, assignment);
+        raw->made = m->build->assignments.count - 1;
     }
     if (m->item_extras.at[item_index].summary) assignment->work_minutes = INT_NULL;
     plan_build_mend(m->build, &assignment_resource, assignment, "Assignment", where);
@@ -159,4 +165,5 @@ static void make_assignment(Mspdi *m, RawAssignment *raw) {
 void mspdi_assignments_done(Mspdi *m) {
     for (int i = 0; i < m->assignments.count && !m->arena->full; i++)
         make_assignment(m, m->assignments.at + i);
+    mspdi_keep_durations(m);
 }

@@ -6,6 +6,8 @@
  * Where all other stretches keep the units, or the shape of a usual contour, pauses are all there is to know,
  * and when all people of a task pause together they are the task's; else the stretches themselves are kept.
  */
+#include <math.h>
+
 #include "base/banned.h"
 #include "base/mem.h"
 #include "exchange/mspdi/mspdi.h"
@@ -157,6 +159,8 @@ static Stretches stretches_of(Mspdi *m, RawAssignment *raw, const WorkCalendar *
     return found;
 }
 
+static const double UNITS_ROUNDED = 0.006;
+
 static List splits_of(Mspdi *m, const Stretches *stretches) {
     ItemSplit *splits = arena_array(m->arena, ItemSplit, stretches->count + 1);
     List list = {splits, 0};
@@ -184,6 +188,17 @@ static void keep_shape(Mspdi *m, ItemAssignment *to, const Stretches *stretches)
     to->contour = (Choice){CONTOUR_CUSTOM};
 }
 
+/* Its work is done at the pace that its units say, as far as they are not rounded. */
+static bool has_its_pace(const RawAssignment *raw, const Stretches *stretches) {
+    double work = 0, minutes = 0;
+    for (int i = 0; i < stretches->count; i++) {
+        if (stretches->at[i].work_minutes == 0) continue;
+        work += (double)stretches->at[i].work_minutes;
+        minutes += (double)stretches->at[i].minutes;
+    }
+    return fabs(work - minutes * raw->units) <= minutes * UNITS_ROUNDED + 1;
+}
+
 void mspdi_phases_done(Mspdi *m, int item_index, RawAssignment *raw, ItemAssignment *to,
                        const PlanResource *resource) {
     Item *item = m->build->items.at + item_index;
@@ -192,7 +207,7 @@ void mspdi_phases_done(Mspdi *m, int item_index, RawAssignment *raw, ItemAssignm
     Stretches stretches = stretches_of(m, raw, mspdi_calendar_for(m, item, resource));
     if (!stretches.good) return;
     bool usual = raw->contour > CONTOUR_FLAT && raw->contour < CONTOUR_CUSTOM;
-    bool plain = stretches.even || usual;
+    bool plain = usual || (stretches.even && (!to || has_its_pace(raw, &stretches)));
     List splits = splits_of(m, &stretches);
     if (plain && !extra->paused) item->splits = splits;
     bool together = plain && same_splits(item->splits, splits);

@@ -198,6 +198,7 @@ static void write_assignments(Mspdout *m) {
         out_int(m->out, "LevelingDelay", rows[i].leveling_delay_minutes * 10);
         out_int(m->out, "LevelingDelayFormat", 7);
         if (!material) out_minutes(m->out, "OvertimeWork", rows[i].overtime_minutes);
+        if (!material) out_scaled(m->out, "PeakUnits", rows[i].units_percent, 100);
         if (m->view.dates) xml_out_moment(m->out, "Start", m->view.dates[item].start);
         out_scaled(m->out, "Units", rows[i].units_percent, material ? 1 : 100);
         if (!material) out_minutes(m->out, "Work", view_work(&m->view, i));
