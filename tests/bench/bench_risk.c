@@ -8,13 +8,11 @@
 
 #include "base/cleanup.h"
 #include "base/str.h"
-#include "builder.h"
-#include "engine/risk/risk.h"
-#include "random_plan.h"
+#include "bench_case.h"
 
 #include "base/banned.h"
 
-enum { CALENDARS = 4, SPREAD = 200, THREADS_MAX = 16, DRIVERS = 100 };
+enum { THREADS_MAX = 16 };
 
 typedef struct Case {
     Plan plan;
@@ -37,59 +35,6 @@ static double seconds(clockid_t clock) {
     struct timespec now;
     clock_gettime(clock, &now);
     return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
-static void make_plan(Arena *arena, Random *random, int tasks, Plan *ret) {
-    Builder builder = builder_make(arena);
-    for (int i = 0; i < CALENDARS; i++) {
-        int32_t calendar = builder_calendar(&builder, i == 3 ? 6 : 5);
-        for (int k = 0; k < 80; k++) {
-            int32_t day = RANDOM_DAY + k * 45 + i;
-            builder_exception(&builder, calendar, day, day, (WorkDay){0, 0});
-        }
-    }
-    builder_project(&builder, RANDOM_MONDAY, 0);
-    for (int i = 0; i < 20; i++) {
-        builder_resource(&builder, i % CALENDARS, 100);
-        builder.resources.at[i].rate_cents_per_hour = 5000 + 300 * i;
-    }
-    int width = tasks / 40 + 1;
-    for (int i = 0; i < tasks; i++) {
-        int32_t task = builder_task(&builder, NO_INDEX, random_in(random, 1, 16) * 120);
-        builder_assign(&builder, task, random_in(random, 0, 19), 100, -1);
-        for (int k = 0; k < 2 && i >= width; k++) {
-            int32_t lag = random_chance(random, 20) ? random_in(random, -4, 16) * 60 : 0;
-            int32_t from = i - width - random_in(random, 0, i - width < SPREAD ? i - width : SPREAD);
-            builder_link(&builder, from, i, random_chance(random, 80) ? LINK_FS : LINK_SS, lag);
-        }
-    }
-    *ret = builder_plan(&builder);
-}
-
-/* Three points for each task, one driver for each; a third of the estimates of each kind. */
-static void make_model(Arena *arena, Random *random, const Plan *plan, int32_t probability, RiskModel *ret) {
-    static const RiskShape shapes[] = {RISK_TRIANGULAR, RISK_PERT, RISK_LOGNORMAL};
-    RiskTask *tasks = arena_array(arena, RiskTask, plan->task_count);
-    RiskDriver *drivers = arena_array(arena, RiskDriver, DRIVERS);
-    RiskEffect *effects = arena_array(arena, RiskEffect, plan->task_count);
-    if (!tasks || !drivers || !effects) return;
-    for (int32_t i = 0; i < plan->task_count; i++) {
-        int64_t likely = plan->tasks[i].duration;
-        tasks[i].minutes = (RiskEstimate){.shape = shapes[random_in(random, 0, 2)],
-                                          .low = likely * random_in(random, 70, 95) / 100,
-                                          .likely = likely,
-                                          .high = likely * random_in(random, 110, 200) / 100};
-        effects[i] = (RiskEffect){.driver = i % DRIVERS, .task = i, .scale_duration = 1};
-    }
-    for (int32_t i = 0; i < DRIVERS; i++)
-        drivers[i] = (RiskDriver){
-            .probability = probability,
-            .duration_permille = {.shape = RISK_TRIANGULAR, .low = 900, .likely = 1000, .high = 1300}};
-    *ret = (RiskModel){.tasks = tasks,
-                       .drivers = drivers,
-                       .effects = effects,
-                       .driver_count = DRIVERS,
-                       .effect_count = plan->task_count};
 }
 
 static void *work(void *argument) {
@@ -137,8 +82,8 @@ static bool bench_forecast(int trials, int threads) {
     Random random = {7};
     Case c = {.options = {.seed = 1, .trials = trials}, .threads = threads};
     RiskForecast forecast;
-    make_plan(&arena, &random, 10000, &c.plan);
-    make_model(&arena, &random, &c.plan, RISK_CERTAIN, &c.model);
+    c.plan = bench_forecast_plan(&arena, &random, 10000);
+    c.model = bench_forecast_model(&arena, &random, &c.plan, RISK_CERTAIN);
     double wall[4], processor[4];
     for (int step = 0; step < 4; step++) {
         wall[step] = seconds(CLOCK_MONOTONIC);
@@ -161,18 +106,19 @@ static bool bench_tornado(int trials, int threads) {
     Random random = {8};
     Case c = {.options = {.seed = 1, .trials = trials}, .threads = threads};
     RiskGroupForecast group;
-    make_plan(&arena, &random, 1000, &c.plan);
-    make_model(&arena, &random, &c.plan, 300000, &c.model);
+    c.plan = bench_forecast_plan(&arena, &random, 1000);
+    c.model = bench_forecast_model(&arena, &random, &c.plan, 300000);
     double wall = seconds(CLOCK_MONOTONIC), processor = seconds(CLOCK_PROCESS_CPUTIME_ID);
     if (!prepare(&arena, &c)) return false;
     run(&c);
-    for (c.without = 0; c.without < DRIVERS; c.without++) {
+    for (c.without = 0; c.without < BENCH_DRIVERS; c.without++) {
         run(&c);
         if (!risk_group_forecast(&arena, &c.less, c.less.group_count - 1, &group)) return false;
     }
-    printf("tornado of %d risks on 1,000 tasks, %d trials each, %d threads\n", DRIVERS, trials, threads);
+    printf("tornado of %d risks on 1,000 tasks, %d trials each, %d threads\n", BENCH_DRIVERS, trials,
+           threads);
     print("all", seconds(CLOCK_MONOTONIC) - wall, seconds(CLOCK_PROCESS_CPUTIME_ID) - processor,
-          1e3 * DRIVERS * trials);
+          1e3 * BENCH_DRIVERS * trials);
     return true;
 }
 
