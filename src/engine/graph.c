@@ -16,8 +16,9 @@ typedef struct Build {
     Arena *arena;
     const Plan *plan;
     Graph *graph;
-    int32_t *order; /* node of each position; NULL: the same */
-    int32_t *place; /* position of each node; NULL: the same */
+    int32_t *order;          /* node of each position; NULL: the same */
+    int32_t *place;          /* position of each node; NULL: the same */
+    bool only_inactive_void; /* no row is a span and no project stands alone: rows need not be looked up */
     int32_t arc_count;
     Arc *arcs;          /* links in their order, then structure; NULL: only counted */
     int32_t *arc_links; /* by arc: link or NO_INDEX */
@@ -38,11 +39,15 @@ static bool outline(Build *b) {
         else graph->summary_count++;
         if (parent != NO_INDEX && graph->end[parent] < graph->end[i]) graph->end[parent] = graph->end[i];
     }
+    b->only_inactive_void = true;
     for (int32_t i = 0; i < count; i++) {
         int32_t parent = graph->parent[i];
         graph->inactive[i] =
             (tasks[i].flags & TASK_INACTIVE) || (parent != NO_INDEX && graph->inactive[parent]);
+        b->only_inactive_void &= !task_is_span(tasks + i);
     }
+    for (int32_t i = 0; i < b->plan->project_count; i++)
+        b->only_inactive_void &= !(b->plan->projects[i].rules & RULE_ALONE);
     return true;
 }
 
@@ -58,6 +63,8 @@ bool graph_link_is_void(const Graph *graph, const Plan *plan, const Link *link) 
 }
 
 static bool is_void(const Build *b, const Link *link) {
+    const uint8_t *inactive = b->graph->inactive;
+    if (b->only_inactive_void) return inactive[link->predecessor] || inactive[link->successor];
     return graph_link_is_void(b->graph, b->plan, link);
 }
 
