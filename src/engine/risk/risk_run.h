@@ -217,11 +217,11 @@ void batch_critical(const Batch *batch);
 /* Draws of a leaf's duration, LANES of them. */
 void draw_minutes(const Batch *batch, const TrialNode *node, int32_t *to);
 
-/* A function of which the program also holds a copy for 256-bit vectors, and takes that where the processor
- * has them. The arithmetic is the same, so are the bits. */
+/* A function of which the program also holds copies for vectors of 256 and 512 bits, and takes the widest
+ * that the processor has. The arithmetic is the same, so are the bits. */
 #if defined __x86_64__ && defined __gnu_linux__ && !defined __clang__ && !defined __SANITIZE_ADDRESS__ &&    \
     !defined __SANITIZE_THREAD__
-#define WIDE __attribute__((target_clones("avx2", "default"), flatten))
+#define WIDE __attribute__((target_clones("avx512f", "avx2", "default"), flatten))
 #else
 #define WIDE
 #endif
