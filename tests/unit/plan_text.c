@@ -203,6 +203,26 @@ static void random_links(Arena *arena, Random *r, PlanFile *file, int count) {
     file->links.at = links;
 }
 
+static List random_rates(Arena *arena, Random *r) {
+    ResourceRate *rates = arena_array(arena, ResourceRate, 6);
+    int count = 0;
+    CHECK(rates);
+    for (int table = below(r, 3); table < 5 && count < 6; table += 1 + below(r, 4)) {
+        Moment at = table && below(r, 2) ? MOMENT_NONE : (Moment){29461440 + below(r, 100000)};
+        for (int i = below(r, 4); i > 0 && count < 6; i--) {
+            rates[count] = (ResourceRate){.rate_table = {table},
+                                          .effective_at = at,
+                                          .rate_cents_per_hour = 1 + count * 20000 + below(r, 20000),
+                                          .overtime_rate_cents_per_hour = INT_NULL,
+                                          .cost_per_use_cents = below(r, 1000)};
+            if (below(r, 2)) rates[count].overtime_rate_cents_per_hour = 200000 + below(r, 20000);
+            at.n = at.n == MOMENT_NONE.n ? 29461440 : at.n + 1 + below(r, 100000);
+            count++;
+        }
+    }
+    return (List){rates, count};
+}
+
 static void random_people(Arena *arena, Random *r, PlanFile *file, int count) {
     PlanResource *people = arena_array(arena, PlanResource, count);
     ItemAssignment *work = arena_array(arena, ItemAssignment, file->items.count);
@@ -218,6 +238,7 @@ static void random_people(Arena *arena, Random *r, PlanFile *file, int count) {
         if (people[i].kind.n == RESOURCE_PERSON && below(r, 2)) people[i].calendar_id = (Id){2};
         people[i].rate_cents_per_hour = below(r, 20000);
         people[i].cost_per_use_cents = below(r, 1000);
+        people[i].rates = random_rates(arena, r);
     }
     file->resources = (List){people, count};
     for (int i = 0; i < file->items.count; i++) {
@@ -229,6 +250,7 @@ static void random_people(Arena *arena, Random *r, PlanFile *file, int count) {
         row->item_id = items[i].row.id;
         int who = below(r, count);
         row->resource_id = people[who].row.id;
+        row->rate_table.n = below(r, 5);
         row->units_percent = 1 + below(r, 300);
         if (people[who].kind.n == RESOURCE_MATERIAL) continue;
         items[i].effort_minutes = INT_NULL;

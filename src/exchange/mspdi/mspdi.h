@@ -74,9 +74,9 @@ typedef struct RawAssignment {
     double units; /* 1 is one person, or one unit of material */
     int64_t work_minutes, cost_cents;
     int64_t actual_work_minutes, overtime_minutes, delay_minutes, leveling_delay_minutes;
-    int contour; /* the file numbers them as Contour does */
-    int made;    /* row of the build, -1: none */
-    bool peaked; /* the file has its peak, which is its units */
+    int contour, rate_table; /* the file numbers them as Contour and the engine do */
+    int made;                /* row of the build, -1: none */
+    bool peaked;             /* the file has its peak, which is its units */
     Json details;
     struct {
         VEC(Phase);
@@ -174,6 +174,7 @@ void mspdi_bridge_inactive(Mspdi *m, UidMap *seen);
 /* Whether a format of a duration, a lag or a delay counts around the clock. */
 bool mspdi_is_elapsed(int64_t format);
 bool mspdi_resource(Mspdi *m, const XmlNode *node, Error *err);
+void mspdi_rates_read(Mspdi *m, const XmlNode *node, const Str *slots, Place at, PlanResource *resource);
 bool mspdi_assignment(Mspdi *m, const XmlNode *node, Error *err);
 /* The stretches of work of one assignment; after everything was read, what they say: pauses of the task, or
  * the contour of the assignment (NULL: nobody's). */

@@ -246,7 +246,7 @@ static const Element resource_elements[] = {
     {"StandardRate", R_RATE},
     {"StandardRateFormat", COMPUTED},
     {"Cost", COMPUTED},
-    {"OvertimeRate", KEPT},
+    {"OvertimeRate", R_OVERTIME_RATE},
     {"OvertimeRateFormat", COMPUTED},
     {"OvertimeCost", COMPUTED},
     {"CostPerUse", R_COST_PER_USE},
@@ -280,7 +280,7 @@ static const Element resource_elements[] = {
     {"AssnOwnerGuid", KEPT},
     {"IsBudget", KEPT},
     {"AvailabilityPeriods", KEPT},
-    {"Rates", KEPT},
+    {"Rates", COMPUTED}, /* see mspdi_rates.c */
     {"TimephasedData", COMPUTED},
 };
 
@@ -299,7 +299,7 @@ static const Element assignment_elements[] = {
     {"ACWP", COMPUTED},
     {"Confirmed", KEPT},
     {"Cost", A_COST},
-    {"CostRateTable", KEPT},
+    {"CostRateTable", A_RATE_TABLE},
     {"RateScale", COMPUTED},
     {"CostVariance", COMPUTED},
     {"CV", COMPUTED},

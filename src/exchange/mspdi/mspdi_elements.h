@@ -70,6 +70,7 @@ enum {
     R_EMAIL,
     R_MAX_UNITS,
     R_RATE,
+    R_OVERTIME_RATE,
     R_COST_PER_USE,
     R_CALENDAR,
     R_IS_COST,
@@ -89,6 +90,7 @@ enum {
     A_LEVELING_DELAY,
     A_LEVELING_FORMAT,
     A_COST,
+    A_RATE_TABLE,
     A_CONTOUR,
     A_COUNT
 };

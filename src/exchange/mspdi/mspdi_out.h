@@ -22,6 +22,9 @@ int64_t out_calendar_uid(const Mspdout *m, Id calendar_id);
  * say than that work is even. uid: the assignment's number. */
 void out_phases(Mspdout *m, int64_t uid, int32_t item, const ItemAssignment *row);
 void out_calendars(Mspdout *m);
+/* What it costs from the beginning, and where more is to say the tables. */
+void out_own_rate(Mspdout *m, const PlanResource *resource);
+void out_rates(Mspdout *m, const PlanResource *resource);
 void out_resources(Mspdout *m);
 
 #endif

@@ -32,9 +32,7 @@ bool mspdi_resource(Mspdi *m, const XmlNode *node, Error *err) {
     resource->generic = !material && mspdi_bool(slots[R_GENERIC]);
     resource->units_percent =
         material ? 100 : read_scaled(at, "MaxUnits", slots[R_MAX_UNITS], 100, 1000000, 100);
-    resource->rate_cents_per_hour = read_scaled(at, "StandardRate", slots[R_RATE], 100, 100000000, 0);
-    resource->cost_per_use_cents =
-        read_scaled(at, "CostPerUse", slots[R_COST_PER_USE], 1, INT64_C(1000000000000), 0);
+    mspdi_rates_read(m, node, slots, at, resource);
     if (uid >= 0 && uid_map_add(m->arena, &m->resource_of, uid, m->build->resources.count - 1))
         resource->external_id = fmt(m->arena, "%lld", (long long)uid);
     else
@@ -74,6 +72,7 @@ bool mspdi_assignment(Mspdi *m, const XmlNode *node, Error *err) {
         .delay_minutes = read_tenths(at, "Delay", slots[A_DELAY]),
         .leveling_delay_minutes = read_leveling_delay(slots, at),
         .contour = (int)read_int(at, "WorkContour", slots[A_CONTOUR], 0, CONTOUR_CUSTOM, 0),
+        .rate_table = (int)read_int(at, "CostRateTable", slots[A_RATE_TABLE], 0, 4, 0),
         .cost_cents = read_scaled(at, "Cost", slots[A_COST], 1, INT64_C(1000000000000), 0),
         .made = -1,
         .peaked = slots[A_PEAK].len > 0,
@@ -145,6 +144,7 @@ static void make_assignment(Mspdi *m, RawAssignment *raw) {
     assignment->item_id = item->row.id;
     assignment->resource_id = resource->row.id;
     assignment->file_details = raw->details;
+    assignment->rate_table = (Choice){raw->rate_table};
     assignment->units_percent = (int64_t)round(raw->units * (material ? 1 : 100));
     if (!material) {
         m->item_extras.at[item_index].has_people = true;

@@ -191,6 +191,7 @@ static void write_assignments(Mspdout *m) {
         out_int(m->out, "TaskUID", m->item_uids[item]);
         out_int(m->out, "ResourceUID", m->resource_uids[resource]);
         if (!material) out_minutes(m->out, "ActualWork", rows[i].actual_work_minutes);
+        out_int(m->out, "CostRateTable", rows[i].rate_table.n < 0 ? 0 : rows[i].rate_table.n);
         out_int(m->out, "Delay", rows[i].delay_minutes * 10);
         if (m->view.dates) xml_out_moment(m->out, "Finish", m->view.dates[item].finish);
         out_int(m->out, "HasFixedRateUnits", 1);

@@ -129,11 +129,10 @@ void out_resources(Mspdout *m) {
         out_int(m->out, "IsNull", 0);
         if (resource->email.len) xml_out_text(m->out, "EmailAddress", resource->email);
         if (!material) out_scaled(m->out, "MaxUnits", resource->units_percent, 100);
-        out_scaled(m->out, "StandardRate", resource->rate_cents_per_hour, 100);
-        out_int(m->out, "StandardRateFormat", material ? 8 : 2);
-        out_int(m->out, "CostPerUse", resource->cost_per_use_cents);
+        out_own_rate(m, resource);
         if (!material) out_int(m->out, "CalendarUID", m->view.file->calendars.count + i + 1);
         if (resource->generic) out_int(m->out, "IsGeneric", 1);
+        out_rates(m, resource);
         out_file_details(m->view.arena, m->out, begin, &mspdi_resources, resource->file_details);
         strbuf_add(m->out, STR("</Resource>\n"));
     }

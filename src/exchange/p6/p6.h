@@ -8,6 +8,7 @@
 
 #include "exchange/build.h"
 #include "exchange/details.h"
+#include "exchange/rates.h"
 #include "exchange/uid_map.h"
 #include "model/plan.h"
 
@@ -98,8 +99,8 @@ typedef struct P6Word {
 } P6Word;
 enum { P6_MANDATORY = 64 /* with a Constraint */ };
 extern const P6Word p6_kinds[], p6_states[], p6_constraints[], p6_link_types[], p6_resource_kinds[],
-    p6_lag_calendars[], p6_progress_modes[], p6_float_kinds[], p6_critical_by[], p6_proficiencies[],
-    p6_weekdays[]; /* weekdays: 0 Monday */
+    p6_rate_types[], p6_lag_calendars[], p6_progress_modes[], p6_float_kinds[], p6_critical_by[],
+    p6_proficiencies[], p6_weekdays[]; /* weekdays: 0 Monday */
 typedef enum P6Status { P6_NOT_STARTED, P6_ACTIVE, P6_COMPLETE } P6Status;
 
 typedef struct P6Constraint {
@@ -139,7 +140,8 @@ typedef struct P6Resource {
     int64_t id, calendar_id;
     Str name;
     int kind; /* ResourceKind */
-    double units_per_hour, price;
+    double units_per_hour;
+    RateRows rates;
     Str email;
     Id made_id;
     Details *details;
@@ -161,7 +163,11 @@ typedef struct P6Assignment {
     int64_t task_id, resource_id, role_id; /* resource P6_NONE: of the role alone */
     double units, units_per_hour;          /* units: hours, of material pieces */
     double remaining;                      /* units still to do; less than 0: not given */
+    int rate_table;
 } P6Assignment;
+
+/* A row of prices from a date on, by table; what is finer than a cent is rounded, and told. */
+void p6_add_rates(PlanBuild *build, P6Resource *resource, Moment since, const double *prices);
 
 typedef struct P6 {
     Arena *arena;

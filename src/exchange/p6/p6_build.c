@@ -3,9 +3,12 @@
  * Durations and remaining durations are P6's own answers; work of assignments follows from them by units, so
  * that nothing here moves a date. A WBS element without activities becomes an initiative, which no schedule
  * counts. */
+#include <math.h>
+
 #include "base/banned.h"
 #include "base/mem.h"
 #include "exchange/p6/p6_kept.h"
+#include "model/declare.h"
 #include "model/rank.h"
 
 enum { WBS_DEPTH_MAX = 90, UNITS_MAX = 100000 };
@@ -365,6 +368,20 @@ static void make_links(P6 *p6) {
 
 /* ---- people ---- */
 
+void p6_add_rates(PlanBuild *build, P6Resource *resource, Moment since, const double *prices) {
+    for (int table = 0; table < RATE_TABLE_COUNT; table++) {
+        ResourceRate *rate = vec_push(build->arena, &resource->rates);
+        if (!rate) return;
+        *rate = (ResourceRate){
+            .rate_table = {table}, .effective_at = since, .overtime_rate_cents_per_hour = INT_NULL};
+        double cents = prices[table] * 100;
+        if (!(cents > 0 && cents <= (double)RATE_MAX)) continue;
+        rate->rate_cents_per_hour = (int64_t)(cents + 0.5);
+        if (fabs(cents - (double)rate->rate_cents_per_hour) > 1e-6)
+            note_warning(build, STR("RSRCRATE"), resource->name, "a price finer than a cent was rounded");
+    }
+}
+
 static void make_resources(P6 *p6) {
     for (int i = 0; i < p6->resources.count; i++) {
         P6Resource *from = p6->resources.at + i;
@@ -382,8 +399,7 @@ static void make_resources(P6 *p6) {
         resource->calendar_id = calendar;
         if (from->units_per_hour > 0 && from->units_per_hour < UNITS_MAX)
             resource->units_percent = (int64_t)(from->units_per_hour * 100 + 0.5);
-        if (from->price > 0 && from->price < 1e9)
-            resource->rate_cents_per_hour = (int64_t)(from->price * 100 + 0.5);
+        rates_give(p6->build, &from->rates, resource, resource->name);
         plan_build_mend(p6->build, &resource_resource, resource, "RSRC", resource->name);
     }
 }
@@ -434,6 +450,7 @@ static void make_assignments(P6 *p6) {
         to->resource_id = given;
         if (!material) to->skill = p6_skill(p6, from->role_id);
         to->units_percent = units_percent(from, item, material);
+        to->rate_table = (Choice){from->rate_table};
         if (p6->tasks.at[task].kind == P6_RESOURCE_TASK && !material && resource >= 0)
             set_own_work(p6->tasks.at + task, from, to);
         plan_build_mend(p6->build, &assignment_resource, to, "TASKRSRC", where);

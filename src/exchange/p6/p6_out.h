@@ -39,7 +39,8 @@ typedef struct P6Out {
     } roles;           /* those of the file first */
     int kept_roles;    /* how many those are */
     int64_t last_role; /* the largest number of one */
-    int64_t last_id;   /* of rows without a number of their own */
+    int64_t last_rate;
+    int64_t last_id; /* of rows without a number of their own */
 } P6Out;
 
 void p6_table(P6Out *o, const char *table, const char *object);

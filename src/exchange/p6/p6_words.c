@@ -35,6 +35,11 @@ const P6Word p6_link_types[] = {{LINK_FS, "PR_FS", "Finish to Start"},
                                 {LINK_FF, "FF", NULL},
                                 {LINK_SF, "SF", NULL},
                                 END};
+/* By table. */
+const P6Word p6_rate_types[] = {
+    {0, "COST_PER_QTY", "Price / Unit"},    {1, "COST_PER_QTY2", "Price / Unit 2"},
+    {2, "COST_PER_QTY3", "Price / Unit 3"}, {3, "COST_PER_QTY4", "Price / Unit 4"},
+    {4, "COST_PER_QTY5", "Price / Unit 5"}, END};
 const P6Word p6_resource_kinds[] = {{RESOURCE_PERSON, "RT_Labor", "Labor"},
                                     {RESOURCE_MACHINE, "RT_Equip", "Nonlabor"},
                                     {RESOURCE_MATERIAL, "RT_Mat", "Material"},

@@ -6,15 +6,16 @@
  *
  * Written: projects with their dates and options, the WBS, calendars, activities with type, duration,
  * progress, constraints, deadline (as second constraint, "finish on or before"), computed dates and floats,
- * notes, fixed costs (as an expense), links with lag, resources with rate and capacity, assignments; skills
+ * notes, fixed costs (as an expense), links with lag, resources with rates and capacity, assignments; skills
  * as roles. Not, because P6 has no place for it: inactive items, links and people of summaries (links are
- * laid from and to the activities below, as far as they are few), costs per use, product fields. A task
- * placed by hand gets a mandatory start; an elapsed duration a calendar of 24 hours; a lag in percent becomes
- * hours. P6 knows one calendar for all lags: when more of them are elapsed than not it is that of 24 hours,
- * and the others are counted over as if a day had eight. */
+ * laid from and to the activities below, as far as they are few), costs per use and of overtime, product
+ * fields. A task placed by hand gets a mandatory start; an elapsed duration a calendar of 24 hours; a lag in
+ * percent becomes hours. P6 knows one calendar for all lags: when more of them are elapsed than not it is
+ * that of 24 hours, and the others are counted over as if a day had eight. */
 #include "base/banned.h"
 #include "base/mem.h"
 #include "exchange/p6/p6_kept.h"
+#include "model/rate.h"
 
 enum { EPS_OFFSET = 1, ROOT_WBS = 1000000000 /* above every WBS number that a plan counts to */ };
 
@@ -295,20 +296,46 @@ static void write_resources(P6Out *o) {
     }
 }
 
+/* Prices that hold from `since` on, whatever day the file calls it. */
+static void write_prices(P6Out *o, int resource, Moment since, Moment day) {
+    static const char *const columns[] = {"cost_per_qty", "cost_per_qty2", "cost_per_qty3", "cost_per_qty4",
+                                          "cost_per_qty5"};
+    static const char *const elements[] = {"PricePerUnit", "PricePerUnit2", "PricePerUnit3", "PricePerUnit4",
+                                           "PricePerUnit5"};
+    const PlanResource *row = o->view.resources + resource;
+    cell_id(o, "rsrc_rate_id", "ObjectId", ++o->last_rate);
+    cell_id(o, "rsrc_id", "ResourceObjectId", o->resource_ids[resource]);
+    cell_real(o, "max_qty_per_hr", "MaxUnitsPerTime", (double)row->units_percent / 100);
+    for (int table = 0; table < RATE_TABLE_COUNT; table++)
+        cell_real(o, columns[table], elements[table],
+                  (double)rate_at(row, (Choice){table}, since).rate_cents_per_hour / 100);
+    cell_moment(o, "start_date", "EffectiveDate", day);
+    p6_row(o, false);
+}
+
+/* The first moment after this one at which one of its tables changes; MOMENT_NONE: there is none. */
+static Moment next_change(const PlanResource *resource, Moment after) {
+    const ResourceRate *rates = resource->rates.at;
+    Moment next = MOMENT_NONE;
+    for (int i = 0; i < resource->rates.count; i++) {
+        Moment at = rates[i].effective_at;
+        if (at.n > after.n && (next.n == MOMENT_NONE.n || at.n < next.n)) next = at;
+    }
+    return next;
+}
+
 static void write_rates(P6Out *o) {
-    Moment since = {0};
+    Moment start = {0};
     for (int i = 0; i < o->view.file->projects.count; i++)
-        if (i == 0 || o->view.projects[i].start_at.n < since.n) since = o->view.projects[i].start_at;
+        if (i == 0 || o->view.projects[i].start_at.n < start.n) start = o->view.projects[i].start_at;
     p6_table(o, "RSRCRATE", "ResourceRate");
     for (int i = 0; i < o->view.file->resources.count; i++) {
         const PlanResource *resource = o->view.resources + i;
         if (resource->generic) continue;
-        cell_id(o, "rsrc_rate_id", "ObjectId", i + 1);
-        cell_id(o, "rsrc_id", "ResourceObjectId", o->resource_ids[i]);
-        cell_real(o, "max_qty_per_hr", "MaxUnitsPerTime", (double)resource->units_percent / 100);
-        cell_real(o, "cost_per_qty", "PricePerUnit", (double)resource->rate_cents_per_hour / 100);
-        cell_moment(o, "start_date", "EffectiveDate", since);
-        p6_row(o, false);
+        Moment change = next_change(resource, MOMENT_NONE), before = {change.n - MINUTES_PER_DAY};
+        write_prices(o, i, MOMENT_NONE, change.n != MOMENT_NONE.n && change.n <= start.n ? before : start);
+        for (; change.n != MOMENT_NONE.n; change = next_change(resource, change))
+            write_prices(o, i, change, change);
     }
 }
 

@@ -1,6 +1,7 @@
 /* Activities, links and assignments for P6. See p6_write.c for what becomes what. */
 #include "base/banned.h"
 #include "exchange/p6/p6_kept.h"
+#include "model/rate.h"
 
 enum { EXPANDED_LINKS_MAX = 400 };
 
@@ -226,7 +227,9 @@ static void write_assignment(P6Out *o, int32_t item, int32_t at) {
                        ? (double)view_work(&o->view, at) / 60
                        : (double)(duration * row->units_percent) / 6000;
     double left = duration > 0 ? units * (double)remaining_of(o, item, status) / (double)duration : units;
-    double price = (double)o->view.resources[resource].rate_cents_per_hour / 100;
+    Choice table = row->rate_table;
+    Moment start = o->view.dates ? o->view.dates[item].start : MOMENT_NONE;
+    double price = (double)rate_at(o->view.resources + resource, table, start).rate_cents_per_hour / 100;
     cell_id(o, "taskrsrc_id", "ObjectId", at + 1);
     cell_id(o, "task_id", "ActivityObjectId", o->task_ids[item]);
     cell_id(o, "proj_id", "ProjectObjectId", o->view.project[item] + 1);
@@ -241,7 +244,7 @@ static void write_assignment(P6Out *o, int32_t item, int32_t at) {
     cell_real(o, "remain_qty_per_hr", "RemainingUnitsPerTime", (double)row->units_percent / 100);
     cell_real(o, "target_cost", "PlannedCost", units * price);
     cell_real(o, "remain_cost", "RemainingCost", left * price);
-    cell_fixed(o, "rate_type", "RateType", "COST_PER_QTY", "Price / Unit");
+    cell_word(o, "rate_type", "RateType", p6_rate_types, table.n < 0 ? 0 : table.n);
     cell_word(o, "rsrc_type", "ResourceType", p6_resource_kinds, o->view.resources[resource].kind.n);
     p6_row(o, false);
 }

@@ -24,7 +24,9 @@ typedef struct Pmxml {
     Str proficiency; /* of it */
     XmlNode *kept;   /* of the resource: what is kept of it */
     int64_t rate_of; /* ResourceRate: of which resource */
-    double rate, rate_units;
+    Moment rate_since;
+    double rates[RATE_TABLE_COUNT], rate_units;
+    double rate;
     Str currency; /* Currency: which, at m->rate */
 } Pmxml;
 
@@ -120,6 +122,8 @@ static void begin(Pmxml *m, Str list) {
     m->kept = xml_make(m->arena, "Resource");
     m->rate_of = P6_NONE;
     m->rate = m->rate_units = 0;
+    m->rate_since = MOMENT_NONE;
+    for (int i = 0; i < RATE_TABLE_COUNT; i++) m->rates[i] = 0;
     m->currency = STR_NULL;
 }
 
@@ -218,17 +222,15 @@ static void read_resource_field(Pmxml *m, const XmlNode *node) {
             xml_add(m->arena, m->kept, column->element, str_copy(m->arena, text));
 }
 
-/* Of several rates the first counts. */
+/* Of several limits of units the first counts. */
 static void end_rate(Pmxml *m) {
     int32_t index = m->rate_of < 0 ? -1 : uid_map_find(&m->p6->resource_of, m->rate_of);
     if (index < 0) return;
     P6Resource *resource = m->p6->resources.at + index;
-    if (resource->price > 0) {
-        note_dropped(m->p6->build, STR("ResourceRate of later dates"), STR("the file"));
-        return;
-    }
-    resource->price = m->rate;
-    if (m->rate_units > 0) resource->units_per_hour = m->rate_units;
+    if (resource->rates.count == 0 && m->rate_units > 0) resource->units_per_hour = m->rate_units;
+    else if (m->rate_units > 0 && m->rate_units != resource->units_per_hour)
+        note_dropped(m->p6->build, STR("ResourceRate/MaxUnitsPerTime of later dates"), STR("the file"));
+    p6_add_rates(m->p6->build, resource, m->rate_since, m->rates);
 }
 
 static void read_role_field(Pmxml *m, const XmlNode *node) {
@@ -258,9 +260,13 @@ static void end_resource_role(Pmxml *m) {
 }
 
 static void read_rate_field(Pmxml *m, const XmlNode *node) {
+    static const char *const prices[] = {"PricePerUnit", "PricePerUnit2", "PricePerUnit3", "PricePerUnit4",
+                                         "PricePerUnit5"};
     Str name = node->name, text = node->text;
+    for (int i = 0; i < RATE_TABLE_COUNT; i++)
+        if (str_is(name, prices[i])) m->rates[i] = real_of(m, prices[i], text, 0);
     if (str_is(name, "ResourceObjectId")) m->rate_of = id_of(m, "ResourceObjectId", text);
-    else if (str_is(name, "PricePerUnit")) m->rate = real_of(m, "PricePerUnit", text, 0);
+    else if (str_is(name, "EffectiveDate")) m->rate_since = moment_of(m, "EffectiveDate", text);
     else if (str_is(name, "MaxUnitsPerTime")) m->rate_units = real_of(m, "MaxUnitsPerTime", text, 0);
 }
 
@@ -409,6 +415,7 @@ static void read_assignment(Pmxml *m, const XmlNode *node) {
         real_of(m, "PlannedUnits", xml_child_text(node, "PlannedUnits"), 0),
         real_of(m, "PlannedUnitsPerTime", xml_child_text(node, "PlannedUnitsPerTime"), 1),
         real_of(m, "RemainingUnits", xml_child_text(node, "RemainingUnits"), -1),
+        word_in(m, node, "RateType", p6_rate_types, 0),
     };
 }
 

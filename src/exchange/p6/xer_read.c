@@ -336,20 +336,22 @@ static void read_resource(Reader *r) {
     keeps(r, &resource->details, &resource_resource);
 }
 
-/* Of several rates the first counts. */
-static const char *const rate_columns[] = {"rsrc_id", "cost_per_qty", "max_qty_per_hr", NULL};
+/* Of several limits of units the first counts. */
+static const char *const rate_columns[] = {"rsrc_id",       "max_qty_per_hr", "start_date",
+                                           "cost_per_qty",  "cost_per_qty2",  "cost_per_qty3",
+                                           "cost_per_qty4", "cost_per_qty5",  NULL};
 static void read_rate(Reader *r) {
-    enum { RESOURCE, PRICE, UNITS };
+    enum { RESOURCE, UNITS, SINCE, PRICE };
+    double prices[RATE_TABLE_COUNT];
     int32_t index = uid_map_find(&r->p6->resource_of, id_of(r, RESOURCE));
     if (index < 0) return;
     P6Resource *resource = r->p6->resources.at + index;
     double units = real_of(r, UNITS, 0);
-    if (resource->price > 0) {
-        note_dropped(r->p6->build, STR("RSRCRATE of later dates"), where(r));
-        return;
-    }
-    resource->price = real_of(r, PRICE, 0);
-    if (units > 0) resource->units_per_hour = units;
+    if (resource->rates.count == 0 && units > 0) resource->units_per_hour = units;
+    else if (units > 0 && units != resource->units_per_hour)
+        note_dropped(r->p6->build, STR("RSRCRATE/max_qty_per_hr of later dates"), where(r));
+    for (int i = 0; i < RATE_TABLE_COUNT; i++) prices[i] = real_of(r, PRICE + i, 0);
+    p6_add_rates(r->p6->build, resource, moment_of(r, SINCE), prices);
 }
 
 static const char *const role_columns[] = {"role_id", "role_name", NULL};
@@ -371,10 +373,10 @@ static void read_resource_role(Reader *r) {
     if (to) *to = (P6ResourceRole){id_of(r, 0), id_of(r, 1)};
 }
 
-static const char *const assignment_columns[] = {"task_id",           "rsrc_id",    "role_id", "target_qty",
-                                                 "target_qty_per_hr", "remain_qty", NULL};
+static const char *const assignment_columns[] = {"task_id",           "rsrc_id",    "role_id",   "target_qty",
+                                                 "target_qty_per_hr", "remain_qty", "rate_type", NULL};
 static void read_assignment(Reader *r) {
-    enum { TASK, RESOURCE, ROLE, UNITS, UNITS_PER_HOUR, REMAINING };
+    enum { TASK, RESOURCE, ROLE, UNITS, UNITS_PER_HOUR, REMAINING, RATE };
     P6Assignment *assignment = vec_push(r->p6->arena, &r->p6->assignments);
     if (assignment)
         *assignment = (P6Assignment){id_of(r, TASK),
@@ -382,7 +384,8 @@ static void read_assignment(Reader *r) {
                                      id_of(r, ROLE),
                                      real_of(r, UNITS, 0),
                                      real_of(r, UNITS_PER_HOUR, 1),
-                                     real_of(r, REMAINING, -1)};
+                                     real_of(r, REMAINING, -1),
+                                     word_of(r, RATE, p6_rate_types, 0)};
 }
 
 static const char *const options_columns[] = {"proj_id",
