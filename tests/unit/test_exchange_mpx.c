@@ -71,6 +71,18 @@ TEST(calendars_of_the_plan_and_of_a_person) {
     CHECK_INT(file.assignments.count, 1);
 }
 
+TEST(rates_are_counted_over_to_the_hour) {
+    PLAN(file, HEAD "41,40,49,1,42,43\n50,1,7,Ana,$400.00/d,$66.00/h\n50,2,8,Ben,$2.00/m,0\n"
+                    "50,3,9,Cem,$104000.00/y,$50.00\n" COLUMNS "70,1,10,A,1,3d,,0,,,No\n");
+    const PlanResource *rows = file.resources.at;
+    CHECK_INT(rows[0].rate_cents_per_hour, 5000);
+    CHECK_INT(rows[0].overtime_rate_cents_per_hour, 6600);
+    CHECK_INT(rows[1].rate_cents_per_hour, 12000);
+    CHECK_INT(rows[1].overtime_rate_cents_per_hour, 0);
+    CHECK_INT(rows[2].rate_cents_per_hour, 5000);
+    CHECK_INT(rows[2].overtime_rate_cents_per_hour, INT_NULL);
+}
+
 TEST(hours_before_and_after_noon_are_told_apart) {
     PLAN(file, "MPX,Trivet,4.0,ANSI\n12,0,0,480,/,:,vorm,nachm,0\n20,Standard,0,1,1,1,1,1,0\n"
                "25,2,8:00 AM,12:00 PM,1:00 PM,5:00 PM\n25,3,08:00 vorm,12:00,01:00 nachm,12:00 AM\n"

@@ -35,6 +35,8 @@ Str mpx_moment(Arena *arena, MpxStyle *style, Str text, bool ends);
 Str mpx_clock(Arena *arena, const MpxStyle *style, Str text);
 /* "5d", "1,5 t", "2ew", "50%": minutes, and the format of MSPDI (7 days, 8 elapsed days, 19 percent). */
 bool mpx_duration(const MpxStyle *style, Str text, int64_t *ret_minutes, int *ret_format);
+/* "$400.00/d" is 50.00 an hour of a day of eight. Without a unit it is an hour's. */
+bool mpx_rate(const MpxStyle *style, Str text, double *ret);
 bool mpx_number(const MpxStyle *style, Str text, double *ret);
 bool mpx_yes(Str text);
 /* MSPDI's number of the constraint, -1: unknown words. */

@@ -78,6 +78,11 @@ static void add_number(const Mpx *x, XmlNode *parent, const char *name, Str text
         node_add(x, parent, name, fmt(x->m->arena, "%.4f", n * scale));
 }
 
+static void add_rate(const Mpx *x, XmlNode *parent, const char *name, Str text) {
+    double n;
+    if (text.len && mpx_rate(&x->style, text, &n)) node_add(x, parent, name, fmt(x->m->arena, "%.6f", n));
+}
+
 /* ---- rows ---- */
 
 static Str field(const Mpx *x, int place) {
@@ -238,7 +243,8 @@ static void begin_resource(Mpx *x) {
     add_text(x, node, "Name", column(x, c, NAME));
     add_int(x, node, "Type", 1);
     add_number(x, node, "MaxUnits", column(x, c, MAX_UNITS), 1);
-    add_number(x, node, "StandardRate", column(x, c, RATE), 1);
+    add_rate(x, node, "StandardRate", column(x, c, RATE));
+    add_rate(x, node, "OvertimeRate", column(x, c, OVERTIME_RATE));
     add_number(x, node, "CostPerUse", column(x, c, COST_PER_USE), 100);
 }
 

@@ -93,6 +93,17 @@ bool mpx_duration(const MpxStyle *style, Str text, int64_t *ret_minutes, int *re
     return true;
 }
 
+bool mpx_rate(const MpxStyle *style, Str text, double *ret) {
+    enum { WEEKS_A_YEAR = 52 };
+    Str unit, amount = str_cut(text, '/', &unit);
+    unit = str_trim(unit);
+    if (!mpx_number(style, amount, ret)) return false;
+    bool year = same_word(unit, "y") || same_word(unit, "yr") || same_word(unit, "a");
+    int format = year ? IN_WEEKS : unit.len ? format_of(unit) : IN_HOURS;
+    if (format) *ret *= 60 / minutes_of(style, format) / (year ? WEEKS_A_YEAR : 1);
+    return format != 0;
+}
+
 /* ---- dates ---- */
 
 static int month_of(Str word) {
