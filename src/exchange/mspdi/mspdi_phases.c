@@ -159,8 +159,6 @@ static Stretches stretches_of(Mspdi *m, RawAssignment *raw, const WorkCalendar *
     return found;
 }
 
-static const double UNITS_ROUNDED = 0.006;
-
 static List splits_of(Mspdi *m, const Stretches *stretches) {
     ItemSplit *splits = arena_array(m->arena, ItemSplit, stretches->count + 1);
     List list = {splits, 0};
@@ -187,6 +185,8 @@ static void keep_shape(Mspdi *m, ItemAssignment *to, const Stretches *stretches)
     to->portions = (List){portions, stretches->count};
     to->contour = (Choice){CONTOUR_CUSTOM};
 }
+
+static const double UNITS_ROUNDED = 0.006;
 
 /* Its work is done at the pace that its units say, as far as they are not rounded. */
 static bool has_its_pace(const RawAssignment *raw, const Stretches *stretches) {
