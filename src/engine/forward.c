@@ -120,6 +120,14 @@ static inline Minute bound_start(const Job *job, const Bounds *bounds, Minute fr
     return start;
 }
 
+Minute linked_start(const Run *run, int32_t position) {
+    const Job *job = run->jobs + position;
+    Bounds bounds = bounds_of(run, run->planned, position);
+    int32_t driver;
+    Minute start = bound_start(job, &bounds, MINUTE_NONE, job->minutes, &driver);
+    return start == MINUTE_NONE ? MINUTE_NONE : job_start(job, start);
+}
+
 /* A bound on the finish that lies in time off lets it stand where work goes on, in P6 unless the calendars of
  * people say when it ends; in MS Project a milestone stays where it is. */
 static void carry_on(const Run *run, int32_t position, Minute bound, Dates *dates) {

@@ -26,6 +26,17 @@ static int32_t total_float(const Run *run, const Job *job, Dates planned, const 
     return kind == FLOAT_START ? start : least(finish, start);
 }
 
+/* A constraint may start it before its links would: then what is left of those is a start slack. */
+static int32_t against_links(const Run *run, int32_t position, Dates planned, const Late *late,
+                             int32_t total) {
+    const Job *job = run->jobs + position;
+    bool held = is_bound(job) || run->driver[position] == DRIVER_CEILING;
+    if (!held || (job->flags & (JOB_REMAINING | JOB_FROM_FINISH))) return total;
+    Minute start = linked_start(run, position);
+    if (start == MINUTE_NONE || start <= planned.start) return total;
+    return least(total, worktime_between(job->time, start, late->dates.start));
+}
+
 static int32_t free_float(const Job *job, Dates planned, Dates free, Minute end, int32_t finish_work) {
     int32_t room = INT32_MAX;
     if (free.finish < MINUTE_AFTER) room = worktime_before(job->time, free.finish) - finish_work;
@@ -44,6 +55,7 @@ static void set_floats(const Run *run, int32_t position, Dates planned, const La
         row->total_float = total_float(run, job, early, late, worktime_before(job->time, early.finish));
     } else {
         row->total_float = total_float(run, job, planned, late, finish_work);
+        row->total_float = against_links(run, position, planned, late, row->total_float);
     }
     row->free_float = free_float(job, planned, late->free, end_of(run, run->planned, position), finish_work);
     if (is_bound(job)) row->free_float = least(row->free_float, row->total_float > 0 ? row->total_float : 0);

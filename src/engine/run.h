@@ -202,6 +202,8 @@ Minute edge_bound(const Run *run, const Dates *dates, Edge edge, int32_t positio
 bool edge_is_past(const Run *run, Edge edge, int32_t position);
 /* Dates of one node from those of its predecessors; sets its driver. */
 void forward_node(Run *run, Dates *dates, int32_t position);
+/* Where links alone would start a leaf; MINUTE_NONE: there are none. */
+Minute linked_start(const Run *run, int32_t position);
 /* By project: where late dates end. */
 void find_project_ends(Run *run, const Dates *dates);
 /* Where a leaf must have ended when nothing waits for it: with RULE_OPEN_ENDS where it does, if nothing can

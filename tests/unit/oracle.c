@@ -707,6 +707,10 @@ static OracleRow row_of(const Oracle *o, int index) {
     row.total_float = between(leaf->open, back ? leaf->early_finish : leaf->finish, late_finish) * SLOT;
     if (kind == FLOAT_START) row.total_float = start_room;
     if (kind == FLOAT_SMALLEST) row.total_float = least(row.total_float, start_room);
+    int linked = leaf->started || leaf->by_hand || back ? 0 : bound_by_links(o, index, 0, leaf->length);
+    if (linked > 0 && leaf_start(leaf, linked) > leaf->start)
+        row.total_float =
+            least(row.total_float, between(leaf->open, leaf_start(leaf, linked), late_start) * SLOT);
     allowed_by_links(o, index, false, &start, &finish);
     if (finish < SLOTS - 1) room = between(leaf->open, leaf->finish, finish);
     if (start < SLOTS - 1) room = least(room, between(leaf->open, leaf->start, start));
