@@ -5435,6 +5435,8 @@ export interface ImportReport {
   dated_count: number;
   /** Tasks of which a date differs. */
   differing_count: number;
+  /** How many would if the workspace did not share people, as other programs do not; null: it does not. */
+  differing_unshared_count: number | null;
   /** Rows that these lists had no room for. */
   left_out: number;
 }
@@ -5461,6 +5463,7 @@ export const import_report_fields = {
   dates: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 5000, initial: null, unit: null, choices: null, refersTo: null, doc: "Of a dry run: dates unlike the file's." },
   dated_count: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Tasks whose dates were compared." },
   differing_count: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Tasks of which a date differs." },
+  differing_unshared_count: { kind: "int", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: null, unit: null, choices: null, refersTo: null, doc: "How many would if the workspace did not share people, as other programs do not; null: it does not." },
   left_out: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: null, choices: null, refersTo: null, doc: "Rows that these lists had no room for." },
 } as const satisfies Record<string, FieldMeta>;
 

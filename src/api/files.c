@@ -25,12 +25,9 @@ static bool import_options(const Call *call, ImportOptions *ret, Error *err) {
 
 static bool read_file(Call *call, bool shown, PlanFile *ret, Error *err) {
     Str named = request_query(call->rq, "format");
-    FileFormat format = named.len ? file_format_named(named) : file_format_guess(STR(""), call->rq->body);
-    if (format == FORMAT_UNKNOWN) {
-        error_set(err, ERROR_INVALID, "This is none of the plan files that Trivet reads.");
-        return error_hint(err,
-                          "A binary .mpp: open it in MS Project, then File, Save as, XML Format (*.xml).");
-    }
+    Str name = query_or(call, "name", STR(""));
+    FileFormat format = named.len ? file_format_named(named) : file_format_guess(name, call->rq->body);
+    if (format == FORMAT_UNKNOWN) return file_format_refuse(call->rq->body, err);
     return shown ? plan_file_read_shown(call->arena, format, call->rq->body, ret, err)
                  : plan_file_read(call->arena, format, call->rq->body, ret, err);
 }

@@ -34,7 +34,8 @@ static const QueryParameter score_query[] = {
     {0},
 };
 static const QueryParameter import_query[] = {
-    {"format", "What the file is; guessed from its content when left out.", file_formats_read},
+    {"format", "What the file is; guessed from its content and name when left out.", file_formats_read},
+    {"name", "Of the file: its ending tells a table from other text.", NULL},
     {"project_id", "The project to fill; left out: a new one.", NULL},
     {"project_name", "Name of the new project; left out: the file's own.", NULL},
     {"product_id", "The product that the project works on.", NULL},

@@ -59,6 +59,9 @@ static void print_dates(Arena *arena, const ImportReport *report) {
     if (report->dated_count)
         printf("  dates: %lld of %lld tasks differ from the file\n", (long long)report->differing_count,
                (long long)report->dated_count);
+    if (report->differing_unshared_count != INT_NULL)
+        printf("  dates: %lld would if the workspace did not share people\n",
+               (long long)report->differing_unshared_count);
     for (int i = 0; i < report->dates.count; i++) {
         const ImportDate *row = &rows[i];
         if (row->follows_id.n) continue;
@@ -126,6 +129,10 @@ int command_import(int argc, char **argv) {
     }
     if (!cli_read_file(&arena, path, FILE_BYTES_MAX, &content, &err)) return cli_fail(&err);
     FileFormat format = file_format_guess(str_of(path), content);
+    if (format == FORMAT_UNKNOWN) {
+        file_format_refuse(content, &err);
+        return cli_fail(&err);
+    }
     if (!plan_file_read_shown(&arena, format, content, &file, &err) ||
         !cli_open(argc, argv, false, &store, &err))
         return cli_fail(&err);

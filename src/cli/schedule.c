@@ -22,8 +22,7 @@ static bool read_plan(Arena *arena, const char *path, PlanFile *ret, Error *err)
     if (!cli_read_file(arena, path, FILE_BYTES_MAX, &content, err)) return false;
     FileFormat format = file_format_guess(str_of(path), content);
     if (format != FORMAT_UNKNOWN) return plan_file_read(arena, format, content, ret, err);
-    error_set(err, ERROR_INVALID, "%s is not a plan that Trivet can read.", path);
-    return error_hint(err, "Save it as XML from MS Project (MSPDI), as XER from P6, or as CSV.");
+    return file_format_refuse(content, err);
 }
 
 /* A table of items has neither project nor calendar: today, Monday to Friday, 8 to 12 and 13 to 17. */

@@ -48,6 +48,8 @@ extern const char *const file_format_names[], *const file_formats_read[], *const
 FileFormat file_format_named(Str name);
 /* By content, then by the name's ending. */
 FileFormat file_format_guess(Str name, Str content);
+/* Why the content is of no format that is read, and what to do about it. Answers false. */
+bool file_format_refuse(Str content, Error *err);
 
 /* Something of the file that Trivet does not keep, or had to mend. Equal ones are counted. */
 typedef struct ImportNote {

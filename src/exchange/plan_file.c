@@ -69,10 +69,52 @@ static size_t beginning(Str content, char *to, size_t size) {
     return count;
 }
 
+/* What people bring that is no plan file: by its first bytes, whatever its name. */
+static const struct {
+    Str head;
+    const char *is, *hint;
+} foreign[] = {
+    {{"\xD0\xCF\x11\xE0", 4},
+     "This is a binary file of MS Project (.mpp) or Office.",
+     "Open the plan in MS Project, then File, Save As, XML Format (*.xml), and import that."},
+    {{"PK\x03\x04", 4},
+     "This is an archive: an Excel workbook, perhaps, or a zipped plan.",
+     "Save a workbook as CSV, with the names of the columns in its first row; unpack a zipped plan first."},
+    {{"\xAC\xED\x00\x05", 4},
+     "This is a plan in ProjectLibre's own format (.pod).",
+     "Open it in ProjectLibre, then File, Save as, Microsoft Project XML, and import that."},
+    {{"%PDF", 4}, "This is a PDF.", "Export the plan from the program that made it: as XML, XER or CSV."},
+    {{"SQLite format 3", 15},
+     "This is a database, perhaps P6's own.",
+     "Open it in P6, then File, Export, Primavera P6 - (XER), and import that."},
+};
+
+static int foreign_index(Str content) {
+    for (int i = 0; i < COUNT_OF(foreign); i++)
+        if (str_starts(content, foreign[i].head)) return i;
+    return -1;
+}
+
+bool file_format_refuse(Str content, Error *err) {
+    int index = foreign_index(content);
+    if (index >= 0) {
+        error_set(err, ERROR_INVALID, "%s", foreign[index].is);
+        return error_hint(err, "%s", foreign[index].hint);
+    }
+    if (str_trim(content).len == 0) {
+        error_set(err, ERROR_INVALID, "The file is empty.");
+        return error_hint(err, "Export it again from the program that made it.");
+    }
+    error_set(err, ERROR_INVALID, "This is none of the plan files that Trivet reads.");
+    return error_hint(
+        err, "Save it as XML from MS Project, as XER or XML from P6, or as CSV with a first row of names.");
+}
+
 FileFormat file_format_guess(Str name, Str content) {
     char text[1024];
     Str head = {text, beginning(content, text, sizeof text)};
     size_t at;
+    if (foreign_index(content) >= 0 || content.len == 0) return FORMAT_UNKNOWN;
     head = str_trim(head);
     if (str_starts(head, STR("MPX")) || ends_with(name, ".mpx")) return FORMAT_MPX;
     if (str_starts(head, STR("ERMHDR")) || ends_with(name, ".xer")) return FORMAT_XER;

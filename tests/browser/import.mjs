@@ -11,6 +11,7 @@ const task = (uid, level, name, more = "") =>
 const plan = `<?xml version="1.0" encoding="UTF-8"?>
 <Project xmlns="http://schemas.microsoft.com/project">
 <Name>Bridge</Name><StartDate>2026-12-07T08:00:00</StartDate><MinutesPerDay>480</MinutesPerDay><CalendarUID>1</CalendarUID>
+<ExtendedAttributes><ExtendedAttribute><FieldID>188743731</FieldID><FieldName>Text1</FieldName><Alias>Contractor</Alias></ExtendedAttribute></ExtendedAttributes>
 <Calendars><Calendar><UID>1</UID><Name>Bridge week</Name><IsBaseCalendar>1</IsBaseCalendar><WeekDays>
 ${[2, 3, 4, 5, 6].map((uid) => day(uid, "08:00:00", "16:00:00")).join("\n")}
 </WeekDays></Calendar></Calendars>
@@ -19,7 +20,7 @@ ${task(1, 1, "Foundation", "<Summary>1</Summary>")}
 ${task(2, 2, "Dig", "<Duration>PT16H0M0S</Duration>")}
 ${task(3, 2, "Pour", "<Duration>PT8H0M0S</Duration><PredecessorLink><PredecessorUID>2</PredecessorUID><Type>1</Type></PredecessorLink>")}
 ${task(4, 1, "Deck", "<Summary>1</Summary>")}
-${task(5, 2, "Beams", "<Duration>PT8H0M0S</Duration>")}
+${task(5, 2, "Beams", "<Duration>PT8H0M0S</Duration><ExtendedAttribute><FieldID>188743731</FieldID><Value>ACME</Value></ExtendedAttribute>")}
 </Tasks></Project>`;
 
 const { test, server, browser, end } = await begin();
@@ -58,6 +59,16 @@ await test("the import makes features of the top level and the plan behind them"
   same(items.filter((item) => item.kind === "feature").length, 2);
   const foundation = page.locator("[role=row][data-row='0']");
   await eventually(() => foundation.locator(".finish").innerText(), "9 Dec");
+});
+
+await test("what the file says beside the plan stands with the item, by the name that it has there", async () => {
+  const beams = (await server.all("items")).find((item) => item.title === "Beams");
+  await page.evaluate((id) => history.pushState(null, "", `/items/${id}`), beams.id);
+  await page.reload();
+  const beside = page.getByRole("region", { name: "From the file" });
+  await beside.getByText("Contractor").waitFor();
+  await beside.getByText("ACME").waitFor();
+  await page.keyboard.press("Escape");
 });
 
 await test("the same file again changes nothing", async () => {
@@ -104,6 +115,22 @@ await test("the project goes out as XML that names its tasks", async () => {
   let text = "";
   for await (const part of stream) text += part;
   check(text.includes("<Name>Pour</Name>"), text.slice(0, 300));
+});
+
+await test("a table is known by its name, and a file that is no plan is told what it is", async () => {
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("import a plan");
+  await page.keyboard.press("Enter");
+  const zip = Buffer.from("PK\x03\x04rest");
+  await dialog.getByLabel("File").setInputFiles({ name: "plan.xlsx", mimeType: "application/zip", buffer: zip });
+  await dialog.getByRole("button", { name: "Look at it first" }).click();
+  await dialog.getByRole("alert").getByText(/workbook as CSV/).waitFor();
+  const table = Buffer.from("Task name;Duration\nPaint;2 days\n");
+  await dialog.getByLabel("File").setInputFiles({ name: "paint.csv", mimeType: "text/csv", buffer: table });
+  await dialog.getByRole("button", { name: "Look at it first" }).click();
+  await dialog.getByRole("cell", { name: "Paint" }).waitFor();
+  await page.keyboard.press("Escape");
 });
 
 await test("nothing went wrong in the page", async () => same(page.faults, []));

@@ -50,6 +50,20 @@ test('the same file again changes nothing; a changed one changes what differs', 
     assert.equal(changed.updated, 1, JSON.stringify(changed))
 })
 
+test('a table is known by the name of its file, and what is no plan is refused by what it is', async () => {
+    const { project } = await theWorld()
+    const table = 'Task name;Duration;Resource names\nDig;2 days;Ana\n'
+    mustRefuse(await sendFile(project, 'dry_run=true', table), [422])
+    const report = await importFile(project, 'dry_run=true&name=plan.CSV', table)
+    assert.deepEqual([report.format, report.tasks[0].title], ['csv', 'Dig'])
+    const dated = 'Task name;Start;Finish\nDig;06.01.2025;07.01.2025\nPour;08.01.2025;08.01.2025\n'
+    const { tasks } = await importFile(project, 'dry_run=true&name=plan.csv', dated)
+    assert.deepEqual(tasks.map((task) => task.start_at.slice(0, 10)), ['2025-01-06', '2025-01-08'], 'the project starts with them')
+    const refused = await sendFile(project, 'name=plan.xml', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 1, 2]))
+    mustRefuse(refused, [422])
+    assert.match(JSON.stringify(refused.json), /MS Project.*Save As/)
+})
+
 test('the baselines of a file become baselines of the project, the one that counts last, and only once', async () => {
     const { project, product } = await theWorld()
     const baseline = (number, start, finish, cost) =>

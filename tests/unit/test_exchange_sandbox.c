@@ -302,3 +302,24 @@ TEST(formats_are_guessed_by_content_then_name) {
     CHECK_INT(file_format_guess(STR(""), STR("rubbish")), FORMAT_UNKNOWN);
     CHECK_INT(file_format_guess(STR("x.mpp"), STR("\xD0\xCF\x11\xE0")), FORMAT_UNKNOWN);
 }
+
+TEST(what_is_no_plan_is_refused_by_what_it_is_whatever_its_name) {
+    static const struct {
+        Str content;
+        const char *is, *hint;
+    } cases[] = {
+        {{"\xD0\xCF\x11\xE0\xA1", 5}, "MS Project", "Save As"},
+        {{"PK\x03\x04rest", 8}, "workbook", "CSV"},
+        {{"\xAC\xED\x00\x05t", 5}, "ProjectLibre", "XML"},
+        {{"%PDF-1.7", 8}, "PDF", "Export"},
+        {{" \r\n", 3}, "empty", "again"},
+        {{"rubbish", 7}, "none", "XER"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        Error err = {0};
+        bool text = i > 3; /* which may be a table */
+        if (!text) CHECK_INT(file_format_guess(STR("plan.xml"), cases[i].content), FORMAT_UNKNOWN);
+        CHECK(!file_format_refuse(cases[i].content, &err));
+        CHECK(strstr(err.message, cases[i].is) && strstr(err.hint, cases[i].hint));
+    }
+}

@@ -148,14 +148,29 @@ static bool import_resources(Import *import, Error *err) {
 }
 
 /* A new project needs a calendar: the file's, else the workspace's first. */
+/* The calendar of most projects here; null: there is none. */
+static bool usual_calendar(Import *import, Id *ret, Error *err) {
+    const WorkCalendar *known = import->known_calendars.at;
+    List projects;
+    int most = -1;
+    *ret = ID_NONE;
+    if (!row_all(import->tx, &project_resource, import->workspace_id, &projects, err)) return false;
+    for (int i = 0; i < import->known_calendars.count; i++) {
+        const Project *project = projects.at;
+        int count = 0;
+        for (int k = 0; k < projects.count; k++) count += id_equal(project[k].calendar_id, known[i].row.id);
+        if (count <= most) continue;
+        most = count;
+        *ret = known[i].row.id;
+    }
+    return true;
+}
+
 static bool project_calendar(Import *import, Project *project, Error *err) {
     project->calendar_id = import_real_id(import, project->calendar_id);
     if (project->calendar_id.n) return true;
-    const WorkCalendar *known = import->known_calendars.at;
-    if (import->known_calendars.count) {
-        project->calendar_id = known[0].row.id;
-        return true;
-    }
+    if (!usual_calendar(import, &project->calendar_id, err)) return false;
+    if (project->calendar_id.n) return true;
     error_field(err, "project_id", "A new project needs a calendar, and there is none.");
     return error_hint(err, "Make a calendar first, or import into a project that is there.");
 }
@@ -182,6 +197,23 @@ static bool works_on(Import *import, Project *project) {
     return true;
 }
 
+/* Of a table, which has no project: the first date that an item asks for, else today. */
+static Moment first_start(const Import *import) {
+    const Item *items = import->file->items.at;
+    Moment first = MOMENT_NONE;
+    for (int i = 0; i < import->file->items.count; i++) {
+        bool bound =
+            items[i].constraint_kind.n == CONSTRAINT_SNET || items[i].constraint_kind.n == CONSTRAINT_MSO;
+        const Moment asked[] = {bound ? items[i].constraint_at : MOMENT_NONE, items[i].actual_start_at,
+                                items[i].manual_start_at};
+        for (int k = 0; k < COUNT_OF(asked); k++)
+            if (asked[k].n != MOMENT_NONE.n && (first.n == MOMENT_NONE.n || asked[k].n < first.n))
+                first = asked[k];
+    }
+    int32_t today = (int32_t)(import->tx->author.now.ms / 86400000);
+    return first.n != MOMENT_NONE.n ? first : (Moment){today * MINUTES_PER_DAY + 8 * 60};
+}
+
 static bool new_project(Import *import, const Project *from, Error *err) {
     Project project;
     if (from) project = *from;
@@ -189,10 +221,7 @@ static bool new_project(Import *import, const Project *from, Error *err) {
     if (import->options->project_name.len && import->file->projects.count < 2)
         project.name = import->options->project_name;
     if (project.name.len == 0) project.name = STR("Imported plan");
-    if (project.start_at.n == MOMENT_NONE.n) {
-        int32_t today = (int32_t)(import->tx->author.now.ms / 86400000);
-        project.start_at.n = today * MINUTES_PER_DAY + 8 * 60;
-    }
+    if (project.start_at.n == MOMENT_NONE.n) project.start_at = first_start(import);
     if (!works_on(import, &project)) return error_no_memory(err);
     if (!project_calendar(import, &project, err) || !create(import, &project_resource, &project, err))
         return false;
@@ -347,6 +376,7 @@ bool import_file(Change *change, const PlanFile *file, const ImportOptions *opti
     import.report.dropped = file->dropped;
     import.report.kept = file->kept;
     import.report.warnings = file->warnings;
+    import.report.differing_unshared_count = INT_NULL;
     if (!decide_custody(&import, err) || !import_currency(&import, err)) return false;
     if (!row_all(import.tx, &calendar_resource, import.workspace_id, &import.known_calendars, err))
         return false;

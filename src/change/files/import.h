@@ -126,7 +126,7 @@ typedef struct ImportReport {
     List changes;   /* of ImportChange: of rows that were there */
     List tasks;     /* of ImportTask, in the order of the file */
     List dates;     /* of ImportDate */
-    int64_t dated_count, differing_count;
+    int64_t dated_count, differing_count, differing_unshared_count;
     int64_t left_out; /* rows that the lists had no room for */
 } ImportReport;
 extern const Resource import_report_resource;

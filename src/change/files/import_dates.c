@@ -41,15 +41,11 @@ static const ExplainStep *followed(const Compare *compare, int32_t task, const E
  * when its duration has passed". */
 static Str reason_of(const Compare *compare, int32_t task, bool start_differs, const ExplainStep *steps,
                      int count) {
-    Arena *arena = compare->import->arena;
     int at = 0;
-    while (at + 1 < count && steps[at].task == task && steps[at].cause == CAUSE_WORK && start_differs) at++;
-    if (count == 0) return STR("");
-    Str text = plan_explain_text(arena, &compare->map, &steps[at]);
-    if (steps[at].cause == CAUSE_RESOURCE)
-        return fmt(arena, "%.*s Trivet gives nobody two things at once; the program of the file may have.",
-                   STR_ARG(text));
-    return text;
+    while (at + 1 < count && steps[at + 1].task == task &&
+           (steps[at].cause == CAUSE_CALENDAR || (steps[at].cause == CAUSE_WORK && start_differs)))
+        at++;
+    return count ? plan_explain_text(compare->import->arena, &compare->map, &steps[at]) : STR("");
 }
 
 static void tell_date(Compare *compare, int32_t task, bool of_finish, bool start_differs) {
@@ -91,6 +87,21 @@ static void compare_task(Compare *compare, int32_t task) {
     compare->import->report.differing_count += start || finish;
     if (start) tell_date(compare, task, false, true);
     else if (finish) tell_date(compare, task, true, false);
+}
+
+/* The same count with nobody shared. */
+static bool count_unshared(Compare *compare, Error *err) {
+    Import *import = compare->import;
+    Compare alone = *compare;
+    if (!compare->map.plan.options.share_people || !import->report.differing_count) return true;
+    alone.map.plan.options.share_people = 0;
+    if (!plan_schedule(import->arena, &alone.map, &alone.schedule, err)) return false;
+    import->report.differing_unshared_count = 0;
+    for (int32_t task = 0; task < alone.map.plan.task_count; task++)
+        if (!is_summary(&alone.map.plan, task) &&
+            (differs(&alone, task, false) || differs(&alone, task, true)))
+            import->report.differing_unshared_count++;
+    return true;
 }
 
 static void tell_task(Compare *compare, const Item *from, int64_t depth, bool summary) {
@@ -147,5 +158,6 @@ bool import_dates(Import *import, Error *err) {
     if (!compare.explainer) return error_no_memory(err);
     tell_outline(&compare);
     for (int32_t task = 0; task < compare.map.plan.task_count; task++) compare_task(&compare, task);
+    if (!count_unshared(&compare, err)) return false;
     return !import->arena->full || error_no_memory(err);
 }

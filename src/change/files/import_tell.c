@@ -128,6 +128,9 @@ static const Field report_fields[] = {
           .doc = "Of a dry run: dates unlike the file's."),
     FIELD(ImportReport, dated_count, .doc = "Tasks whose dates were compared."),
     FIELD(ImportReport, differing_count, .doc = "Tasks of which a date differs."),
+    FIELD(ImportReport, differing_unshared_count, .nullable = true,
+          .doc = "How many would if the workspace did not share people, as other programs do not; null: it "
+                 "does not."),
     FIELD(ImportReport, left_out, .doc = "Rows that these lists had no room for."),
 };
 const Resource import_report_resource = {

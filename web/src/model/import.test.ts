@@ -7,8 +7,8 @@ const target: Target = { projectId: "", projectName: "Bridge", productId: "", to
 const date = (item: string, follows: string | null) => ({ item_id: item, follows_id: follows }) as ImportDate;
 
 test("a new project is asked for by name, a known one by id with what becomes of removed rows", () => {
-  expect(importQuery(target, {}, true).toString()).toBe("dry_run=true&features=top&project_name=Bridge");
-  const query = importQuery({ ...target, projectId: "P", removed: "all" }, { 2: "new", 4: "none" }, false);
+  expect(importQuery("a plan.csv", target, {}, true).toString()).toBe("name=a+plan.csv&dry_run=true&features=top&project_name=Bridge");
+  const query = importQuery("plan.xml", { ...target, projectId: "P", removed: "all" }, { 2: "new", 4: "none" }, false);
   expect(query.get("project_id")).toBe("P");
   expect(query.get("removed")).toBe("all");
   expect(query.has("project_name")).toBe(false);

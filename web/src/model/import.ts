@@ -21,8 +21,8 @@ export interface Target {
 /** What the importer says of the file's resources: their number to an id, "new" or "none". */
 export type PeopleChoice = Readonly<Record<number, string>>;
 
-export function importQuery(target: Target, people: PeopleChoice, dryRun: boolean): URLSearchParams {
-  const query = new URLSearchParams({ dry_run: String(dryRun), features: target.topFeatures ? "top" : "none" });
+export function importQuery(name: string, target: Target, people: PeopleChoice, dryRun: boolean): URLSearchParams {
+  const query = new URLSearchParams({ name, dry_run: String(dryRun), features: target.topFeatures ? "top" : "none" });
   if (target.projectId) query.set("project_id", target.projectId);
   else if (target.projectName) query.set("project_name", target.projectName);
   if (target.projectId) query.set("removed", target.removed);
