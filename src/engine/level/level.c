@@ -56,7 +56,7 @@ static bool first_answer(LevelRun *run) {
     if (!key || !list || !start) return false;
     for (int32_t j = 0; j < run->job_count; j++) key[j] = side->duration[j] - side->tail[j];
     level_list_by_key(run, side, key, list);
-    run->best.lower_bound = level_quick_bound(run);
+    if (!level_quick_bound(run, &run->best.lower_bound)) return false;
     level_offer(run, start, level_place(run, side, list, start));
     level_spend(run, 1);
     return true;

@@ -12,13 +12,6 @@ static int32_t cause_of(const Solver *solver, Literal literal) {
     return i;
 }
 
-static void raise_activity(Solver *solver, int32_t variable) {
-    solver->activity[variable] += solver->bump;
-    if (solver->activity[variable] < UINT32_MAX / 2) return;
-    for (int32_t i = 0; i < solver->variables; i++) solver->activity[i] >>= 16;
-    solver->bump = solver->bump >> 16 ? solver->bump >> 16 : 1;
-}
-
 static void ask(Solver *solver, Literal literal, int32_t level_begin) {
     int32_t bound = literal.bound;
     if (literal.value <= solver->root[bound] || solver->need[bound] >= literal.value) return;
@@ -26,7 +19,7 @@ static void ask(Solver *solver, Literal literal, int32_t level_begin) {
         int32_t *more = vec_push(solver->arena, &solver->touched);
         if (more) *more = bound;
         else solver->failed = true;
-        raise_activity(solver, bound / 2);
+        solver_heat(solver, literal);
     }
     solver->need[bound] = literal.value;
     bool current = cause_of(solver, literal) >= level_begin;

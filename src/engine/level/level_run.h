@@ -34,11 +34,14 @@ typedef struct LevelRun {
     LevelSide side[2];
     int32_t *row;                   /* by job: the problem's */
     uint64_t full[LEVEL_WORDS_MAX]; /* all units free */
-    uint64_t *free;                 /* by slot and word: the profile that placing works on */
-    int32_t free_slots;             /* slots of it that are not all free */
-    int32_t *first_at;              /* by slot, two more: room for sorting by time */
-    int32_t *time, *waiting;        /* by job: room for lists */
-    int64_t *heap;                  /* twice by job */
+    int32_t pool_count; /* resources as such, and behind them those whose demands are better rounded */
+    int32_t pool_capacity[2 * LEVEL_RESOURCES_MAX];
+    int32_t *pool_demand;    /* by pool times job_count plus job */
+    uint64_t *free;          /* by slot and word: the profile that placing works on */
+    int32_t free_slots;      /* slots of it that are not all free */
+    int32_t *first_at;       /* by slot, two more: room for sorting by time */
+    int32_t *time, *waiting; /* by job: room for lists */
+    int64_t *heap;           /* twice by job */
     uint64_t random;
     int64_t spent, limit; /* schedules */
     int64_t steps;        /* of propagation, not yet charged */
@@ -72,8 +75,8 @@ void level_list_by_key(LevelRun *run, const LevelSide *side, const int32_t *key,
 /* Parallel: as time goes on, what may start starts, in the order of keys. */
 int32_t level_place_parallel(LevelRun *run, const LevelSide *side, const int32_t *key, int32_t *start);
 
-/* level_bound.c */
-int32_t level_quick_bound(LevelRun *run);
+/* level_bound.c: makes the pools, and a bound by them. False: no memory. */
+bool level_quick_bound(LevelRun *run, int32_t *ret);
 /* level_search.c: what to try when. False: no memory. */
 bool level_search(LevelRun *run);
 /* level_breed.c: the genetic search over so many more schedules. False: no memory. */

@@ -1,11 +1,9 @@
 /* Levelling's solver: propagation to the end, and the search. See level_solve.h.
  *
- * Decided next is the job that took part in most recent conflicts; it is put where the guide, a good
- * schedule, has it, or else at its earliest. The search starts again after a while: what was learned and
- * which jobs are busy stays. */
+ * The search starts again after a while: what was learned and where it was hot stays. */
 #include "engine/level/level_solve.h"
 
-enum { RESTART_FIRST = 100, DECAY = 20, CLAUSES_MOST = 30000 };
+enum { RESTART_FIRST = 100, CLAUSES_MOST = 30000 };
 
 bool solver_propagate(Solver *solver) {
     for (;;) {
@@ -17,31 +15,16 @@ bool solver_propagate(Solver *solver) {
             if (!solver_apply(solver, &change)) return false;
         }
         if (!solver_check_jobs(solver)) return false;
+        if (solver->applied < solver->trail.count) continue;
+        if (!solver_check_energy(solver)) return false;
         if (solver->applied == solver->trail.count || solver->failed) return true;
     }
-}
-
-static bool choose(Solver *solver, Literal *ret) {
-    int32_t best = -1;
-    for (int32_t j = 0; j < solver->end; j++) {
-        if (solver->at[2 * j] == -solver->at[2 * j + 1]) continue;
-        if (best < 0 || solver->activity[j] > solver->activity[best] ||
-            (solver->activity[j] == solver->activity[best] && solver->at[2 * j] < solver->at[2 * best]))
-            best = j;
-    }
-    if (best < 0) return false;
-    int32_t low = solver->at[2 * best], high = -solver->at[2 * best + 1];
-    int32_t want = solver->guide ? solver->guide[best] : low;
-    if (want <= low) *ret = (Literal){2 * best + 1, -low};
-    else if (want >= high) *ret = (Literal){2 * best, high};
-    else *ret = (Literal){2 * best + 1, -want};
-    return true;
 }
 
 /* Goes back from a conflict and learns. False: there is no solution. */
 static bool learn(Solver *solver) {
     int32_t level = solver_analyse(solver);
-    solver->bump += solver->bump / DECAY + 1;
+    solver_cool(solver);
     if (level < 0) return false;
     solver_back(solver, level);
     Reason reason = {REASON_DECISION, 0, 0};
@@ -109,7 +92,7 @@ Outcome solver_search(Solver *solver, int64_t conflicts) {
         Literal decision;
         if (next_wanted(solver, &decision)) {
             if (literal_fails(solver, decision)) return OUTCOME_NONE;
-        } else if (!choose(solver, &decision)) {
+        } else if (!solver_choose(solver, &decision)) {
             return OUTCOME_FOUND;
         }
         solver_decide(solver, decision);

@@ -60,6 +60,12 @@ typedef struct Literals {
     VEC(Literal);
 } Literals;
 
+/* Where a variable's values are halved: from `value` on, or before it. */
+typedef struct Split {
+    int32_t value;
+    uint32_t heat; /* by conflicts that it took part in, recent ones more */
+} Split;
+
 /* Links of the solver, the end of the project included. */
 typedef struct SolverLink {
     int32_t other, duration;
@@ -96,9 +102,11 @@ typedef struct Solver {
     uint64_t *free;               /* by slot: what compulsory parts leave */
     int32_t dirty_from, dirty_to; /* slots changed since jobs were last checked */
     uint8_t *dirty;               /* by variable: own bounds changed */
-    int32_t *first_user;          /* by resource, one more */
+    int32_t *first_user;          /* by pool, one more; a resource is the pool of its number */
     SolverUser *users;            /* the greatest demand first */
     SolverUser *table_user;       /* room: of an explanation */
+    int64_t *held_before;         /* room, by slot: units that compulsory parts hold before it */
+    int64_t *by_begin, *by_end;   /* room: of open jobs */
 
     struct {
         VEC(Clause);
@@ -121,8 +129,9 @@ typedef struct Solver {
         VEC(int64_t);
     } keys;
 
-    uint32_t *activity; /* by variable */
-    uint32_t bump;
+    Split *splits;        /* SPLITS by variable: the hottest */
+    uint32_t *heat;       /* by variable, of all its splits */
+    uint32_t bump;        /* heat of a conflict now */
     Literals wanted;      /* assumed before anything is chosen; learned clauses hold without them */
     int32_t asked;        /* of wanted hold */
     const int32_t *guide; /* by variable: values of a good schedule, or NULL */
@@ -131,7 +140,7 @@ typedef struct Solver {
     bool failed; /* no memory */
 } Solver;
 
-enum { LEVEL_MARKS = 4096 };
+enum { LEVEL_MARKS = 4096, SPLITS = 4 };
 
 /* level_trail.c */
 bool solver_make(LevelRun *run, Solver *solver);
@@ -159,6 +168,9 @@ bool solver_apply(Solver *solver, const Change *change);
 void solver_unapply(Solver *solver, const Change *change);
 bool solver_check_jobs(Solver *solver);
 
+/* level_energy.c: when nothing else is left to do. False: conflict. */
+bool solver_check_energy(Solver *solver);
+
 /* level_clause.c */
 bool solver_watch(Solver *solver, const Change *change);
 void solver_learn(Solver *solver);
@@ -167,6 +179,13 @@ void solver_clean(Solver *solver);
 /* level_analyse.c: from the conflict to the clause to be learned, in solver->learned, first the literal that
  * will hold next. Answers the level to go back to; -1: there is no solution at all. */
 int32_t solver_analyse(Solver *solver);
+
+/* level_choose.c: what is decided next; false: nothing is open. */
+bool solver_choose(const Solver *solver, Literal *ret);
+/* The literal took part in a conflict. */
+void solver_heat(Solver *solver, Literal literal);
+/* A conflict is over: the next one counts more. */
+void solver_cool(Solver *solver);
 
 /* level_solve.c */
 typedef enum Outcome { OUTCOME_FOUND, OUTCOME_NONE, OUTCOME_UNKNOWN } Outcome;

@@ -31,19 +31,19 @@ static bool make_links(Solver *solver) {
 }
 
 static bool make_users(Solver *solver) {
-    const LevelProblem *problem = solver->run->problem;
-    int32_t jobs = solver->run->job_count, kinds = problem->resource_count, users = 0;
-    int64_t *keys = arena_array(solver->arena, int64_t, jobs);
-    solver->first_user = arena_array(solver->arena, int32_t, kinds + 1);
-    solver->users = arena_array(solver->arena, SolverUser, (int64_t)jobs * kinds);
+    const LevelRun *run = solver->run;
+    int32_t users = 0;
+    int64_t *keys = arena_array(solver->arena, int64_t, run->job_count);
+    solver->first_user = arena_array(solver->arena, int32_t, run->pool_count + 1);
+    solver->users = arena_array(solver->arena, SolverUser, (int64_t)run->job_count * run->pool_count);
     if (!keys || !solver->first_user || !solver->users) return false;
-    for (int32_t r = 0; r < kinds; r++) {
-        for (int32_t j = 0; j < jobs; j++)
-            keys[j] = sort_key(-problem->demand[(int64_t)solver->run->row[j] * kinds + r], j);
-        sort_keys(keys, jobs);
-        for (int32_t j = 0; j < jobs && sort_major(keys[j]) < 0; j++)
+    for (int32_t p = 0; p < run->pool_count; p++) {
+        for (int32_t j = 0; j < run->job_count; j++)
+            keys[j] = sort_key(-run->pool_demand[(int64_t)p * run->job_count + j], j);
+        sort_keys(keys, run->job_count);
+        for (int32_t j = 0; j < run->job_count && sort_major(keys[j]) < 0; j++)
             solver->users[users++] = (SolverUser){sort_minor(keys[j]), -sort_major(keys[j])};
-        solver->first_user[r + 1] = users;
+        solver->first_user[p + 1] = users;
     }
     return true;
 }
@@ -60,13 +60,18 @@ static bool make_arrays(Solver *solver) {
     solver->watchers = arena_array(arena, Watchers, solver->bounds);
     solver->duration = arena_array(arena, int32_t, solver->variables);
     solver->dirty = arena_array(arena, uint8_t, solver->variables);
-    solver->activity = arena_array(arena, uint32_t, solver->variables);
+    solver->splits = arena_array(arena, Split, (int64_t)SPLITS * solver->variables);
+    solver->heat = arena_array(arena, uint32_t, solver->variables);
+    solver->held_before = arena_array(arena, int64_t, slots + 2);
+    solver->by_begin = arena_array(arena, int64_t, solver->variables);
+    solver->by_end = arena_array(arena, int64_t, solver->variables);
     solver->table_user = arena_array(arena, SolverUser, solver->variables);
     solver->level_mark = arena_array(arena, int64_t, LEVEL_MARKS);
     solver->free = arena_array(arena, uint64_t, (int64_t)slots * words);
     if (!solver->at || !solver->root || !solver->held || !solver->latest || !solver->need ||
-        !solver->current || !solver->watchers || !solver->duration || !solver->dirty || !solver->activity ||
-        !solver->table_user || !solver->level_mark || !solver->free)
+        !solver->current || !solver->watchers || !solver->duration || !solver->dirty || !solver->splits ||
+        !solver->heat || !solver->table_user || !solver->held_before || !solver->by_begin ||
+        !solver->by_end || !solver->level_mark || !solver->free)
         return false;
     for (int32_t t = 0; t < slots; t++)
         mem_copy(solver->free + (int64_t)t * words, solver->run->full, (size_t)words * sizeof *solver->free);
