@@ -7,7 +7,7 @@
  * lies before and behind it from its father, so that what is packed densely stays together. */
 #include "engine/level/level_run.h"
 
-enum { HERD_LEAST = 20, HERD_MOST = 200, HERD_STEP = 10, WEIGHT_WHOLE = 10000, STRETCHES = 3 };
+enum { HERD_LEAST = 20, HERD_MOST = 200, HERD_STEP = 10, WEIGHT_WHOLE = 10000, STRETCHES = 3, SLACK = 100 };
 
 typedef struct Member {
     int32_t makespan;
@@ -191,12 +191,14 @@ static bool next_generation(Herd *herd, int side) {
     for (int32_t i = 0; i < herd->size; i++) {
         const Member *father = herd->members[side] + i, *mother = choose(herd, side, i);
         Member *child = herd->members[1 - side] + i;
-        cross(herd, side, father, mother);
+        bool turned = level_random_below(run, 2);
+        cross(herd, side, turned ? mother : father, turned ? father : mother);
         mutate(herd, other, UINT32_MAX / 50);
         keep(herd, 1 - side, level_place(run, other, herd->list, herd->start), child);
         if (!level_spend(run, 1)) return false;
-        /* A child that is worse than its father gives way to the father himself, improved. */
-        if (child->makespan > father->makespan || is_copy(herd, 1 - side, child, i)) {
+        /* A child that is much worse than its father gives way to the father himself, improved. */
+        if (child->makespan > father->makespan + father->makespan / SLACK ||
+            is_copy(herd, 1 - side, child, i)) {
             for (int32_t k = 0; k < run->job_count; k++) herd->list[k] = father->list[k];
             keep(herd, 1 - side, level_place(run, other, herd->list, herd->start), child);
             if (!level_spend(run, 1)) return false;

@@ -1,11 +1,11 @@
 /* Levelling: what to try when.
  *
- * The genetic search comes first and gets a part of the budget. Then turns are taken: the solver looks for a
- * better schedule, raises the bound, and solves windows of the best schedule anew. Each turn is longer than
- * the one before, and what the solver has learned in one serves the others. */
+ * The genetic search comes first and gets a part of the budget, most of a small one. Then turns are taken:
+ * the solver looks for a better schedule, raises the bound, and solves windows of the best schedule anew.
+ * Each turn is longer than the one before, and what the solver has learned in one serves the others. */
 #include "engine/level/level_window.h"
 
-enum { BREED_PART = 2, BREED_MOST = 100000, TURN_CONFLICTS = 500 };
+enum { BREED_LEAST = 8000, BREED_MOST = 100000, TURN_CONFLICTS = 500 };
 
 typedef struct Search {
     LevelRun *run;
@@ -45,11 +45,17 @@ static void turn(Search *search, int64_t conflicts) {
         take(search, level_window(&search->windows));
 }
 
+/* Half of the schedules within limits, but never more than four in five. */
+static int64_t breed_part(int64_t schedules) {
+    int64_t part = schedules / 2 < BREED_MOST ? schedules / 2 : BREED_MOST;
+    if (part < BREED_LEAST) part = BREED_LEAST;
+    return part < schedules / 5 * 4 ? part : schedules / 5 * 4;
+}
+
 bool level_search(LevelRun *run) {
     Search search = {.run = run};
-    int64_t breed = run->limit / BREED_PART < BREED_MOST ? run->limit / BREED_PART : BREED_MOST;
     if (level_done(run)) return true;
-    if (!level_breed(run, breed)) return false;
+    if (!level_breed(run, breed_part(run->limit))) return false;
     if (level_done(run)) return true;
     search.start = arena_array(run->arena, int32_t, run->job_count);
     if (!search.start || !solver_make(run, &search.solver) ||
