@@ -296,13 +296,11 @@ Str read_file(Arena *arena, const char *path) {
     return (Str){at, got};
 }
 
-ItemDates *plan_dates(Arena *arena, const PlanFile *file) {
-    PlanMap map;
-    Schedule schedule;
+/* The plan of the file, scheduled. */
+static void plan_of(Arena *arena, const PlanFile *file, PlanMap *map, Schedule *schedule) {
     Error err = {0};
     Workspace *workspace = arena_new(arena, Workspace);
-    ItemDates *dates = arena_array(arena, ItemDates, file->items.count + 1);
-    CHECK(workspace && dates);
+    CHECK(workspace);
     PlanSource source = {.projects = file->projects,
                          .calendars = file->calendars,
                          .items = file->items,
@@ -310,13 +308,34 @@ ItemDates *plan_dates(Arena *arena, const PlanFile *file) {
                          .resources = file->resources,
                          .assignments = file->assignments,
                          .workspace = workspace};
-    if (!plan_make(arena, &source, &map, &err) || !plan_schedule(arena, &map, &schedule, &err))
+    if (!plan_make(arena, &source, map, &err) || !plan_schedule(arena, map, schedule, &err))
         test_fail(__FILE__, __LINE__, "%s", err.message);
+}
+
+ItemDates *plan_dates(Arena *arena, const PlanFile *file) {
+    PlanMap map;
+    Schedule schedule;
+    ItemDates *dates = arena_array(arena, ItemDates, file->items.count + 1);
+    CHECK(dates);
+    plan_of(arena, file, &map, &schedule);
     for (int i = 0; i < file->items.count; i++) {
         int32_t task = plan_index(&map.task_of_item, ((const Item *)file->items.at)[i].row.id);
         dates[i] = item_dates(&schedule, task < 0 ? NO_INDEX : task);
     }
     return dates;
+}
+
+int64_t *plan_costs(Arena *arena, const PlanFile *file) {
+    PlanMap map;
+    Schedule schedule;
+    int64_t *costs = arena_array(arena, int64_t, file->items.count + 1);
+    CHECK(costs);
+    plan_of(arena, file, &map, &schedule);
+    for (int i = 0; i < file->items.count; i++) {
+        int32_t task = plan_index(&map.task_of_item, ((const Item *)file->items.at)[i].row.id);
+        if (task >= 0) costs[i] = schedule.tasks[task].cost_cents;
+    }
+    return costs;
 }
 
 const char *plan_folder(const char *format) {
@@ -328,9 +347,12 @@ const char *plan_folder(const char *format) {
     return path;
 }
 
-int plan_files(const char *folder, FileFormat format,
-               void (*check)(Arena *arena, FileFormat format, Str text)) {
+int plan_files(const char *folder, FileFormat format, PlanCheck *check) {
     enum { LARGE = 600 * 1024 };
+    return plan_files_up_to(folder, format, LARGE, check);
+}
+
+int plan_files_up_to(const char *folder, FileFormat format, size_t largest, PlanCheck *check) {
     char path[1000];
     DIR *dir = opendir(folder);
     int count = 0;
@@ -339,7 +361,7 @@ int plan_files(const char *folder, FileFormat format,
         CLEANUP(arena_done) Arena arena = arena_make(1024 * MIB);
         snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
         Str text = read_file(&arena, path);
-        if (text.len > LARGE) continue;
+        if (text.len > largest) continue;
         check(&arena, format, text);
         count++;
     }

@@ -13,11 +13,14 @@ void check_same_text(Str got, Str want);
 PlanFile sample_plan(Arena *arena, uint64_t seed);
 /* The dates that the engine finds for the items, parallel to them. */
 ItemDates *plan_dates(Arena *arena, const PlanFile *file);
+/* What they cost, parallel to them. */
+int64_t *plan_costs(Arena *arena, const PlanFile *file);
 /* Where the measuring data has such plans; skips the test where it is absent. */
 const char *plan_folder(const char *format);
+typedef void PlanCheck(Arena *arena, FileFormat format, Str text);
 /* Calls `check` for each plan of the folder that is not large; how many there were. */
-int plan_files(const char *folder, FileFormat format,
-               void (*check)(Arena *arena, FileFormat format, Str text));
+int plan_files(const char *folder, FileFormat format, PlanCheck *check);
+int plan_files_up_to(const char *folder, FileFormat format, size_t largest, PlanCheck *check);
 /* STR_NULL: no such file. */
 Str read_file(Arena *arena, const char *path);
 

@@ -1,4 +1,6 @@
 /* Rates in files: tables, dates, overtime and uses come in and go out again, as far as a format has them. */
+#include <math.h>
+
 #include "base/banned.h"
 #include "base/mem.h"
 #include "model/rate.h"
@@ -134,4 +136,70 @@ TEST(rates_come_back_from_every_format_that_has_them) {
         }
     }
     CHECK(later > 500);
+}
+
+/* ---- costs that P6 stored ---- */
+
+/* XER row by row: the table that is open, its columns, the row. */
+typedef struct Xer {
+    Str table, names, row;
+} Xer;
+
+static bool next_row(Str *text, Xer *x) {
+    while (text->len) {
+        Str rest, kind = str_cut(str_cut(*text, '\n', text), '\t', &rest);
+        if (str_is(kind, "%T")) x->table = str_trim(rest);
+        if (str_is(kind, "%F")) x->names = rest;
+        x->row = rest;
+        if (str_is(kind, "%R")) return true;
+    }
+    return false;
+}
+
+static Str cell_of(const Xer *x, const char *name) {
+    Str names = x->names, row = x->row;
+    while (names.len) {
+        Str cell = str_cut(row, '\t', &row);
+        if (str_is(str_trim(str_cut(names, '\t', &names)), name)) return str_trim(cell);
+    }
+    return STR_NULL;
+}
+
+static int32_t item_named(const PlanFile *file, Str id) {
+    const Item *items = file->items.at;
+    for (int32_t i = 0; i < file->items.count; i++)
+        if (str_equal(items[i].external_id, id)) return i;
+    return -1;
+}
+
+enum { SAME_COSTS_LEAST = 2779 };
+static int same_costs, other_costs;
+
+/* What each activity was planned to cost: its people, machines and material, and its expenses. */
+static void check_costs(Arena *arena, FileFormat format, Str text) {
+    PlanFile file;
+    Error err = {0};
+    Xer x = {0};
+    CHECK(file_formats[format].parse(arena, text, &file, &err));
+    const int64_t *costs = plan_costs(arena, &file);
+    double *stored = arena_array(arena, double, file.items.count + 1);
+    CHECK(stored);
+    while (next_row(&text, &x)) {
+        double cost = 0;
+        if (!str_is(x.table, "TASKRSRC") && !str_is(x.table, "PROJCOST")) continue;
+        int32_t item = item_named(&file, cell_of(&x, "task_id"));
+        if (item >= 0 && str_real(cell_of(&x, "target_cost"), &cost)) stored[item] += cost;
+    }
+    for (int32_t i = 0; i < file.items.count; i++) {
+        if (stored[i] == 0) continue;
+        bool same = llabs(costs[i] - llround(stored[i] * 100)) <= 1;
+        same_costs += same;
+        other_costs += !same;
+    }
+}
+
+TEST(activities_cost_what_p6_planned) {
+    plan_files_up_to(plan_folder("xer"), FORMAT_XER, 10 * MIB, check_costs);
+    printf("# %d activities cost what P6 stored, %d do not\n", same_costs, other_costs);
+    CHECK(same_costs >= SAME_COSTS_LEAST);
 }

@@ -164,10 +164,14 @@ typedef struct P6Assignment {
     double units, units_per_hour;          /* units: hours, of material pieces */
     double remaining;                      /* units still to do; less than 0: not given */
     int rate_table;
+    double price; /* an hour or piece, where it is not the resource's */
+    bool has_own_price;
 } P6Assignment;
 
 /* A row of prices from a date on, by table; what is finer than a cent is rounded, and told. */
 void p6_add_rates(PlanBuild *build, P6Resource *resource, Moment since, const double *prices);
+/* The table of the resource by which the assignment costs; made where it has a price of its own. */
+int p6_price_table(PlanBuild *build, Id resource_id, const P6Assignment *from, Str where);
 
 typedef struct P6 {
     Arena *arena;

@@ -3,12 +3,9 @@
  * Durations and remaining durations are P6's own answers; work of assignments follows from them by units, so
  * that nothing here moves a date. A WBS element without activities becomes an initiative, which no schedule
  * counts. */
-#include <math.h>
-
 #include "base/banned.h"
 #include "base/mem.h"
 #include "exchange/p6/p6_kept.h"
-#include "model/declare.h"
 #include "model/rank.h"
 
 enum { WBS_DEPTH_MAX = 90, UNITS_MAX = 100000 };
@@ -368,20 +365,6 @@ static void make_links(P6 *p6) {
 
 /* ---- people ---- */
 
-void p6_add_rates(PlanBuild *build, P6Resource *resource, Moment since, const double *prices) {
-    for (int table = 0; table < RATE_TABLE_COUNT; table++) {
-        ResourceRate *rate = vec_push(build->arena, &resource->rates);
-        if (!rate) return;
-        *rate = (ResourceRate){
-            .rate_table = {table}, .effective_at = since, .overtime_rate_cents_per_hour = INT_NULL};
-        double cents = prices[table] * 100;
-        if (!(cents > 0 && cents <= (double)RATE_MAX)) continue;
-        rate->rate_cents_per_hour = (int64_t)(cents + 0.5);
-        if (fabs(cents - (double)rate->rate_cents_per_hour) > 1e-6)
-            note_warning(build, STR("RSRCRATE"), resource->name, "a price finer than a cent was rounded");
-    }
-}
-
 static void make_resources(P6 *p6) {
     for (int i = 0; i < p6->resources.count; i++) {
         P6Resource *from = p6->resources.at + i;
@@ -422,6 +405,19 @@ static void set_own_work(const P6Task *task, const P6Assignment *from, ItemAssig
     to->units_percent = (int64_t)(from->units_per_hour * 100 + 0.5);
 }
 
+/* A resource has one assignment of an activity: what it does more there is added. */
+static bool join(P6 *p6, const P6Assignment *from, const Item *item, bool material, int32_t before,
+                 Str where) {
+    if (before < 0) return false;
+    ItemAssignment *to = p6->build->assignments.at + before;
+    to->units_percent += units_percent(from, item, material);
+    if (to->work_minutes != INT_NULL && from->units > 0 && from->units < UNITS_MAX)
+        to->work_minutes += (int64_t)(from->units * 60 + 0.5);
+    note_warning(p6->build, STR("TASKRSRC"), where,
+                 "a second assignment of the same resource was added to the first");
+    return true;
+}
+
 static void make_assignments(P6 *p6) {
     UidMap seen = {0};
     for (int i = 0; i < p6->assignments.count && !p6->arena->full; i++) {
@@ -437,20 +433,17 @@ static void make_assignments(P6 *p6) {
                          "its activity, resource or role is not in the file; the assignment was left out");
             continue;
         }
-        if (!uid_map_add(p6->arena, &seen, (int64_t)task << 32 | given.n, 0)) {
-            note_warning(p6->build, STR("TASKRSRC"), where,
-                         "a second assignment of the same resource was left out");
-            continue;
-        }
         bool material = resource >= 0 && p6->resources.at[resource].kind == RESOURCE_MATERIAL;
         const Item *item = p6->build->items.at + p6->tasks.at[task].item;
+        int64_t place = (int64_t)task << 32 | given.n;
+        if (join(p6, from, item, material, uid_map_find(&seen, place), where)) continue;
         ItemAssignment *to = build_assignment(p6->build);
-        if (!to) return;
+        if (!to || !uid_map_add(p6->arena, &seen, place, p6->build->assignments.count - 1)) return;
         to->item_id = item->row.id;
         to->resource_id = given;
         if (!material) to->skill = p6_skill(p6, from->role_id);
         to->units_percent = units_percent(from, item, material);
-        to->rate_table = (Choice){from->rate_table};
+        to->rate_table = (Choice){p6_price_table(p6->build, given, from, where)};
         if (p6->tasks.at[task].kind == P6_RESOURCE_TASK && !material && resource >= 0)
             set_own_work(p6->tasks.at + task, from, to);
         plan_build_mend(p6->build, &assignment_resource, to, "TASKRSRC", where);

@@ -21,10 +21,9 @@ static const struct {
      "active_flag=Y auto_* cost_qty_type=QT_Hour curr_id def_cost_qty_link_flag=Y guid last_* level_flag "
      "load_tasks_flag rsrc_seq_num timesheet_flag xfer_*"},
     {"RSRCRATE", "rsrc_rate_id"},
-    {"TASKRSRC",
-     "!act_ot_qty !act_reg_qty act_* cost_per_qty cost_per_qty_source_type=ST_Rsrc cost_qty_link_flag=Y "
-     "create_* guid proj_id reend_* rem_* remain_* restart_* rollup_* rsrc_type "
-     "skill_level=0 !target_lag_drtn_hr_cnt target_* taskrsrc_id update_*"},
+    {"TASKRSRC", "!act_ot_qty !act_reg_qty act_* cost_per_qty cost_qty_link_flag=Y "
+                 "create_* guid proj_id reend_* rem_* remain_* restart_* rollup_* rsrc_type "
+                 "skill_level=0 !target_lag_drtn_hr_cnt target_* taskrsrc_id update_*"},
     {"SCHEDOPTIONS", "*"},
     {"TASKMEMO", "memo_id memo_type_id proj_id"},
     {"PROJCOST",
@@ -56,7 +55,6 @@ static const struct {
      "Activity* !ActualOvertimeUnits !ActualRegularUnits Actual* AtCompletion* Calendar* Cost* Create* "
      "Driving* Finish* "
      "GUID Is* LastUpdate* ObjectId !PlannedLag Planned* PricePerUnit Proficiency Project* "
-     "RateSource=Resource "
      "RateType Remaining* Resource* Role* Start* Units* WBS*"},
     {"ActivityNote", "Activity* Create* LastUpdate* Note Notebook* ObjectId Project* WBS* RawTextNote"},
     {"ActivityExpense",

@@ -407,6 +407,7 @@ static void read_link(Pmxml *m, const XmlNode *node) {
 
 static void read_assignment(Pmxml *m, const XmlNode *node) {
     P6Assignment *to = vec_push(m->arena, &m->p6->assignments);
+    Str source = xml_child_text(node, "RateSource");
     if (!to) return;
     *to = (P6Assignment){
         id_of(m, "ActivityObjectId", xml_child_text(node, "ActivityObjectId")),
@@ -416,6 +417,8 @@ static void read_assignment(Pmxml *m, const XmlNode *node) {
         real_of(m, "PlannedUnitsPerTime", xml_child_text(node, "PlannedUnitsPerTime"), 1),
         real_of(m, "RemainingUnits", xml_child_text(node, "RemainingUnits"), -1),
         word_in(m, node, "RateType", p6_rate_types, 0),
+        real_of(m, "PricePerUnit", xml_child_text(node, "PricePerUnit"), 0),
+        source.len && !str_is(source, "Resource"),
     };
 }
 

@@ -373,10 +373,14 @@ static void read_resource_role(Reader *r) {
     if (to) *to = (P6ResourceRole){id_of(r, 0), id_of(r, 1)};
 }
 
-static const char *const assignment_columns[] = {"task_id",           "rsrc_id",    "role_id",   "target_qty",
-                                                 "target_qty_per_hr", "remain_qty", "rate_type", NULL};
+static const char *const assignment_columns[] = {
+    "task_id",    "rsrc_id",           "role_id",
+    "target_qty", "target_qty_per_hr", "remain_qty",
+    "rate_type",  "cost_per_qty",      "cost_per_qty_source_type",
+    NULL};
 static void read_assignment(Reader *r) {
-    enum { TASK, RESOURCE, ROLE, UNITS, UNITS_PER_HOUR, REMAINING, RATE };
+    enum { TASK, RESOURCE, ROLE, UNITS, UNITS_PER_HOUR, REMAINING, RATE, PRICE, SOURCE };
+    Str source = r->slots[SOURCE];
     P6Assignment *assignment = vec_push(r->p6->arena, &r->p6->assignments);
     if (assignment)
         *assignment = (P6Assignment){id_of(r, TASK),
@@ -385,7 +389,9 @@ static void read_assignment(Reader *r) {
                                      real_of(r, UNITS, 0),
                                      real_of(r, UNITS_PER_HOUR, 1),
                                      real_of(r, REMAINING, -1),
-                                     word_of(r, RATE, p6_rate_types, 0)};
+                                     word_of(r, RATE, p6_rate_types, 0),
+                                     real_of(r, PRICE, 0),
+                                     source.len && !str_is(source, "ST_Rsrc")};
 }
 
 static const char *const options_columns[] = {"proj_id",
