@@ -143,6 +143,14 @@ export const layout = {
       "overtime_rate_cents_per_hour": { offset: 32, size: 8 },
     },
   },
+  Absence: {
+    size: 12,
+    fields: {
+      "resource": { offset: 0, size: 4 },
+      "at": { offset: 4, size: 4 },
+      "units": { offset: 8, size: 4 },
+    },
+  },
   ScheduleOptions: {
     size: 8,
     fields: {

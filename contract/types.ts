@@ -1194,6 +1194,8 @@ export interface Resource {
   available_from: Day | null;
   /** Last day, of somebody who leaves: work after it is overload; null: stays. */
   available_until: Day | null;
+  /** Where it changes how much there is, by day; before the first step units_percent. */
+  availability: AvailabilityStep[];
   /** What it can do, one name each: levelling may give it assignments that name one of them. */
   skills: string[];
   /** Nobody in particular, a role: levelling gives its assignments to whoever has their skill; without one, its first skill or else its name counts. */
@@ -1221,6 +1223,7 @@ export interface ResourceCreate {
   units_percent?: number;
   available_from?: Day | null;
   available_until?: Day | null;
+  availability?: AvailabilityStepCreate[];
   skills?: string[];
   generic?: boolean;
   rate_cents_per_hour?: number;
@@ -1240,6 +1243,7 @@ export interface ResourcePatch {
   units_percent?: number;
   available_from?: Day | null;
   available_until?: Day | null;
+  availability?: AvailabilityStepCreate[];
   skills?: string[];
   generic?: boolean;
   rate_cents_per_hour?: number;
@@ -1264,6 +1268,7 @@ export const resource_fields = {
   units_percent: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000000, initial: 100, unit: "percent", choices: null, refersTo: null, doc: "How much there is: 100 is one whole person, 300 a team of three." },
   available_from: { kind: "day", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "First day, of somebody who joins: shared and levelled work waits for it; null: always there." },
   available_until: { kind: "day", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Last day, of somebody who leaves: work after it is overload; null: stays." },
+  availability: { kind: "list", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 500, initial: null, unit: null, choices: null, refersTo: null, doc: "Where it changes how much there is, by day; before the first step units_percent." },
   skills: { kind: "list", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 50, initial: null, unit: null, choices: null, refersTo: null, doc: "What it can do, one name each: levelling may give it assignments that name one of them." },
   generic: { kind: "bool", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Nobody in particular, a role: levelling gives its assignments to whoever has their skill; without one, its first skill or else its name counts." },
   rate_cents_per_hour: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 100000000, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost of an hour from the beginning, by rate table a; of material: of one unit." },
@@ -3048,6 +3053,25 @@ export const resource_rate_fields = {
   rate_cents_per_hour: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 100000000, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost of an hour; of material: of one unit." },
   overtime_rate_cents_per_hour: { kind: "int", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: 0, max: 100000000, initial: null, unit: "cents", choices: null, refersTo: null, doc: "Cost of an hour of overtime; null: as any other." },
   cost_per_use_cents: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000000000000, initial: 0, unit: "cents", choices: null, refersTo: null, doc: "Cost of each assignment that starts by then, for each unit." },
+} as const satisfies Record<string, FieldMeta>;
+
+
+/** From a day on there is so much of a resource. */
+export interface AvailabilityStep {
+  /** From this day on. */
+  available_from: Day;
+  /** So much there is, until the next step; 0: nobody. */
+  units_percent: number;
+}
+
+export interface AvailabilityStepCreate {
+  available_from: Day;
+  units_percent: number;
+}
+
+export const availability_step_fields = {
+  available_from: { kind: "day", custody: "project", required: true, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "From this day on." },
+  units_percent: { kind: "int", custody: "project", required: true, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000000, initial: null, unit: "percent", choices: null, refersTo: null, doc: "So much there is, until the next step; 0: nobody." },
 } as const satisfies Record<string, FieldMeta>;
 
 
@@ -6371,7 +6395,7 @@ export const movable_custody: Readonly<Record<string, readonly string[]>> = {
   item: ["state", "parent_id", "product_id", "project_id", "release_id", "position", "text", "labels", "reach", "confidence_percent", "goal", "impact", "ease", "time_criticality", "risk_reduction", "moscow", "kano_answers", "variants", "variant", "estimate_kind", "optimistic_minutes", "pessimistic_minutes", "percent_complete", "remaining_minutes", "actual_start_at", "actual_finish_at", "constraint_kind", "constraint_at", "constraint_mandatory", "constraint_2_kind", "constraint_2_at", "external_start_at", "external_finish_at", "deadline_at", "manual_start_at", "manual_finish_at", "task_type", "effort_driven", "leveling_can_split", "leveling_delay_minutes", "splits", "resume_at", "expected_finish_at", "activity_kind", "ends_float_paths", "calendar_id", "calendar_with_people", "fixed_cost_cents", "cost_accrual", "earned_value_method", "steps", "elapsed", "inactive", "external_id"],
   risk: ["cause", "effect", "state", "probability_percent", "impact", "item_ids", "effect_kind", "duration_low", "duration_likely", "duration_high", "cost_low_cents", "cost_likely_cents", "cost_high_cents", "response", "roam", "response_text", "trigger_text", "owner_id"],
   link: ["type", "lag_minutes", "lag_kind"],
-  resource: ["kind", "email", "person_id", "calendar_id", "units_percent", "available_from", "available_until", "skills", "generic", "rate_cents_per_hour", "overtime_rate_cents_per_hour", "cost_per_use_cents", "rates", "external_id"],
+  resource: ["kind", "email", "person_id", "calendar_id", "units_percent", "available_from", "available_until", "availability", "skills", "generic", "rate_cents_per_hour", "overtime_rate_cents_per_hour", "cost_per_use_cents", "rates", "external_id"],
   assignment: ["skill", "units_percent", "work_minutes", "delay_minutes", "leveling_delay_minutes", "contour", "portions", "overtime_minutes", "actual_work_minutes", "rate_table"],
   expense: ["item_id", "supplier", "kind"],
 };

@@ -25,6 +25,7 @@ static const Resource *const element_resources[] = {
     &variant_resource,
     &item_split_resource,
     &resource_rate_resource,
+    &availability_step_resource,
     &assignment_portion_resource,
     &calendar_span_resource,
     &calendar_weekday_resource,

@@ -219,6 +219,18 @@ static bool check_pause(const Plan *plan, Place at) {
                : fault_at(at.fault, FAULT_VALUE, TABLE_PAUSES, at.row, "after");
 }
 
+static bool check_absence(const Plan *plan, Place at) {
+    const Absence *row = plan->absences + at.row, *before = row - 1;
+    if (!refers(at, "resource", row->resource, plan->resource_count) ||
+        !within(at, "at", row->at, FIRST_MINUTE, END_MINUTE) ||
+        !within(at, "units", row->units, 0, plan->resources[row->resource].units))
+        return false;
+    if (at.row == 0 || before->resource < row->resource) return true;
+    return before->resource == row->resource && before->at < row->at
+               ? true
+               : fault_at(at.fault, FAULT_VALUE, TABLE_ABSENCES, at.row, "at");
+}
+
 static bool check_counts(const Plan *plan, PlanFault *fault) {
     const struct {
         int32_t count, most;
@@ -234,8 +246,9 @@ static bool check_counts(const Plan *plan, PlanFault *fault) {
         [TABLE_ASSIGNMENTS] = {plan->assignment_count, PLAN_ROWS_MAX, plan->assignments},
         [TABLE_PAUSES] = {plan->pause_count, PLAN_ROWS_MAX, plan->pauses},
         [TABLE_RATES] = {plan->rate_count, PLAN_ROWS_MAX, plan->rates},
+        [TABLE_ABSENCES] = {plan->absence_count, PLAN_ROWS_MAX, plan->absences},
     };
-    for (int i = 0; i <= TABLE_RATES; i++) {
+    for (int i = 0; i <= TABLE_ABSENCES; i++) {
         Place at = {fault, (PlanTable)i, NO_INDEX};
         if (!within(at, "count", tables[i].count, 0, tables[i].most)) return false;
         if (tables[i].count && !tables[i].at)
@@ -254,6 +267,7 @@ bool plan_check_row(const Plan *plan, PlanTable table, int32_t row, PlanFault *f
         [TABLE_ASSIGNMENTS] = check_assignment,
         [TABLE_PAUSES] = check_pause,
         [TABLE_RATES] = check_rate,
+        [TABLE_ABSENCES] = check_absence,
     };
     return check[table](plan, (Place){fault, table, row});
 }
@@ -270,8 +284,9 @@ bool plan_check(const Plan *plan, PlanFault *fault) {
         [TABLE_ASSIGNMENTS] = plan->assignment_count,
         [TABLE_PAUSES] = plan->pause_count,
         [TABLE_RATES] = plan->rate_count,
+        [TABLE_ABSENCES] = plan->absence_count,
     };
-    for (int table = TABLE_PROJECTS; table <= TABLE_RATES; table++)
+    for (int table = TABLE_PROJECTS; table <= TABLE_ABSENCES; table++)
         for (int32_t row = 0; row < counts[table]; row++)
             if (!plan_check_row(plan, (PlanTable)table, row, fault)) return false;
     return true;

@@ -13,8 +13,8 @@ enum {
 
 /* Indices, ranges and the outline's order; cycles are graph_make's. */
 bool plan_check(const Plan *plan, PlanFault *fault);
-/* One row of projects, tasks, links, resources, assignments, pauses or rates, in a plan whose other rows are
- * good.
+/* One row of projects, tasks, links, resources, assignments, pauses, rates or absences, in a plan whose other
+ * rows are good.
  */
 bool plan_check_row(const Plan *plan, PlanTable table, int32_t row, PlanFault *fault);
 /* One calendar: its runs lie in the tables, its spans are sorted. */

@@ -8,6 +8,7 @@
 #include "base/vec.h"
 #include "engine/check.h"
 #include "engine/explain_late.h"
+#include "engine/shortage.h"
 
 typedef struct Steps {
     VEC(ExplainStep);
@@ -141,7 +142,7 @@ static const WorkTime *lag_time(const Explain *explain, const Link *link) {
 static Minute bound_of(const Explain *explain, int32_t task, const TaskSchedule *row) {
     const Job *job = explain->run.jobs + explain->run.graph.leaf[task];
     if (row->cause == CAUSE_RESOURCE)
-        return row->cause_index == NO_INDEX ? explain->run.plan->resources[row->cause_resource].available_from
+        return row->cause_index == NO_INDEX ? shortage_end(explain->run.plan, row->cause_resource, row->start)
                                             : explain->schedule->tasks[row->cause_index].finish;
     bool by_floor = job->mode == JOB_OPEN && !(job->flags & (JOB_ALAP | JOB_FROM_FINISH));
     if (row->cause != CAUSE_LINK) return by_floor ? job->floor : row->start;

@@ -81,6 +81,11 @@ static const LayoutField rate[] = {
     FIELD(Rate, cost_per_use_cents),
     FIELD(Rate, overtime_rate_cents_per_hour),
 };
+static const LayoutField absence[] = {
+    FIELD(Absence, resource),
+    FIELD(Absence, at),
+    FIELD(Absence, units),
+};
 static const LayoutField schedule_options[] = {
     FIELD(ScheduleOptions, share_people),
     FIELD(ScheduleOptions, reserved),
@@ -134,6 +139,7 @@ const LayoutStruct layout_structs[] = {
     ROWS(Assignment, assignment),
     ROWS(Pause, pause),
     ROWS(Rate, rate),
+    ROWS(Absence, absence),
     ROWS(ScheduleOptions, schedule_options),
     ROWS(TaskSchedule, task_schedule),
     ROWS(FloatPlace, float_place),

@@ -71,7 +71,8 @@ static bool same_tables(const Network *network) {
     return same_calendars(a, b) && a->project_count == b->project_count && a->task_count == b->task_count &&
            a->link_count == b->link_count && a->resource_count == b->resource_count &&
            a->assignment_count == b->assignment_count && a->pause_count == b->pause_count &&
-           a->rate_count == b->rate_count && a->release_count == b->release_count;
+           a->rate_count == b->rate_count && a->absence_count == b->absence_count &&
+           a->release_count == b->release_count;
 }
 
 void network_touch(Network *network, PlanTable table, int32_t row) {
@@ -87,7 +88,8 @@ void network_touch(Network *network, PlanTable table, int32_t row) {
     case TABLE_RESOURCES:
     case TABLE_ASSIGNMENTS:
     case TABLE_PAUSES:
-    case TABLE_RATES: network->jobs = true; break;
+    case TABLE_RATES:
+    case TABLE_ABSENCES: network->jobs = true; break;
     default: network->all = true; /* calendars */
     }
 }
@@ -181,6 +183,7 @@ bool plan_copy(Arena *arena, const Plan *plan, Plan *ret) {
         COPY(tasks, task_count),         COPY(links, link_count),
         COPY(resources, resource_count), COPY(assignments, assignment_count),
         COPY(pauses, pause_count),       COPY(rates, rate_count),
+        COPY(absences, absence_count),
     };
 #undef COPY
     copy.span_count = plan->span_count;
@@ -193,11 +196,12 @@ bool plan_copy(Arena *arena, const Plan *plan, Plan *ret) {
     copy.assignment_count = plan->assignment_count;
     copy.pause_count = plan->pause_count;
     copy.rate_count = plan->rate_count;
+    copy.absence_count = plan->absence_count;
     copy.release_count = plan->release_count;
     copy.options = plan->options;
     *ret = copy;
     return copy.spans && copy.exceptions && copy.calendars && copy.projects && copy.tasks && copy.links &&
-           copy.resources && copy.assignments && copy.pauses && copy.rates;
+           copy.resources && copy.assignments && copy.pauses && copy.rates && copy.absences;
 }
 
 /* Where nobody shares people, and nothing else is different, a priority is no change. */
@@ -239,5 +243,6 @@ void network_touch_differences(Network *network, Plan *copy) {
     COMPARE(TABLE_ASSIGNMENTS, assignments, assignment_count);
     COMPARE(TABLE_PAUSES, pauses, pause_count);
     COMPARE(TABLE_RATES, rates, rate_count);
+    COMPARE(TABLE_ABSENCES, absences, absence_count);
 #undef COMPARE
 }

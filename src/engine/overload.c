@@ -1,14 +1,13 @@
 /* Overload: how much is asked of each resource beyond its units, over all time.
  *
  * Begins and ends of every part, sorted by resource and moment, are swept once; between two of them the
- * excess is constant and counts for the working time there, by the calendar of the part begun last. While a
- * resource is not available it is taken whole, by nobody. */
+ * excess is constant and counts for the working time there, by the calendar of the part begun last. What is
+ * missing of a resource is taken by nobody. */
 #include "base/mem.h"
 #include "engine/check.h"
 #include "engine/rollup.h"
+#include "engine/shortage.h"
 #include "engine/sort.h"
-
-enum { ABSENCE_TURNS = 3 };
 
 typedef struct Turn {
     Minute at;
@@ -70,18 +69,26 @@ bool loads_make(Run *run) {
     return true;
 }
 
+/* Turns of nobody: at each change of what is missing. */
+static int32_t add_absences(const Run *run, int32_t resource, Turn *turns) {
+    Shortage shortage = shortage_of(run->plan, resource, true);
+    int32_t count = 0, missing = 0;
+    while (shortage_next(&shortage)) {
+        turns[count++] = (Turn){later(shortage.at, MINUTE_BEFORE), shortage.units - missing, NULL};
+        missing = shortage.units;
+    }
+    return count;
+}
+
 bool find_overload(Run *run, int32_t resource) {
     ArenaMark mark = arena_mark(run->arena);
     int32_t first = run->first_load[resource], most = run->first_load[resource + 1] - first, count = 0;
     const WorkResource *row = run->plan->resources + resource;
-    Turn *turns = arena_array(run->arena, Turn, 2 * (int64_t)most + ABSENCE_TURNS);
-    int64_t *keys = arena_array(run->arena, int64_t, 2 * (int64_t)most + ABSENCE_TURNS);
+    int64_t room = 2 * (int64_t)most + shortage_count(run->plan, resource);
+    Turn *turns = arena_array(run->arena, Turn, room);
+    int64_t *keys = arena_array(run->arena, int64_t, room);
     if (!turns || !keys) return false;
-    if (row->available_from != MINUTE_NONE) {
-        turns[count++] = (Turn){MINUTE_BEFORE, row->units, NULL};
-        turns[count++] = (Turn){row->available_from, -row->units, NULL};
-    }
-    if (row->available_until != MINUTE_NONE) turns[count++] = (Turn){row->available_until, row->units, NULL};
+    count = add_absences(run, resource, turns);
     for (int32_t i = first; i < first + most; i++) {
         if (!run->parts[run->loads[i].part].time) continue;
         turns[count] = begin_of(run, run->loads[i], turns + count + 1);

@@ -6,11 +6,13 @@
  * the start of their part to its end, nights included. What is started, done or fixed keeps its time and
  * takes its people first; an assignment above the whole capacity asks for all of it.
  *
- * Invariant: a profile's usage changes only at its steps, and its last step has usage 0. */
+ * Invariant: a profile's usage changes only at its steps, and at its last step only what is missing for ever
+ * is used. */
 #include "engine/share.h"
 
 #include "base/mem.h"
 #include "engine/check.h"
+#include "engine/shortage.h"
 #include "engine/sort.h"
 
 /* The last step at or before the moment. */
@@ -25,8 +27,8 @@ static int32_t find_step(const Profile *profile, Minute at) {
 }
 
 /* The first moment after a conflict within from .. to at which the units are free; MINUTE_NONE: no conflict.
- * `need`: of a part on the profile's own time, its working minutes, so that gaps which are too short are
- * passed by; 0: unknown. */
+ * MINUTE_AFTER: they never are again. `need`: of a part on the profile's own time, its working minutes, so
+ * that gaps which are too short are passed by; 0: unknown. */
 static Minute find_conflict(const Profile *profile, Minute from, Minute to, int32_t units, int32_t need,
                             int32_t *ender) {
     const Step *steps = profile->at;
@@ -34,7 +36,8 @@ static Minute find_conflict(const Profile *profile, Minute from, Minute to, int3
     while (i < profile->count && steps[i].at < to && steps[i].used <= most) i++;
     if (i == profile->count || steps[i].at >= to) return MINUTE_NONE;
     for (;;) {
-        while (steps[i].used > most) i++;
+        while (i < profile->count && steps[i].used > most) i++;
+        if (i == profile->count) return MINUTE_AFTER;
         int32_t next = i + 1;
         while (next < profile->count && steps[next].used <= most) next++;
         if (next == profile->count || steps[next].work - steps[i].work >= need) break;
@@ -63,7 +66,8 @@ static void pack(Profile *profile) {
         profile->next_free = worktime_next_start(profile->time, profile->packed_to);
         int32_t i = find_step(profile, profile->next_free);
         if (profile->at[i].used < profile->units) return;
-        while (profile->at[i].used >= profile->units) i++;
+        while (i < profile->count && profile->at[i].used >= profile->units) i++;
+        if (i == profile->count) return;
         profile->packed_to = profile->at[i].at;
         profile->packed_ender = profile->at[i].ender;
     }
@@ -83,8 +87,15 @@ static bool hold(Arena *arena, Profile *profile, Minute from, Minute to, int32_t
 
 static int32_t held_units(const Run *run, const Part *part) {
     const Assignment *assignment = run->plan->assignments + part->assignment;
-    int32_t capacity = run->plan->resources[assignment->resource].units;
-    return assignment->units < capacity ? assignment->units : capacity;
+    return least(assignment->units, run->plan->resources[assignment->resource].units);
+}
+
+/* Where all of them are never free again, as many as there will be in the end. */
+static int32_t asked_units(const Share *share, const Part *part) {
+    const Plan *plan = share->run->plan;
+    int32_t resource = plan->assignments[part->assignment].resource, units = held_units(share->run, part);
+    if (!share->settles) return units;
+    return least(units, plan->resources[resource].units - shortage_lasting(plan, resource));
 }
 
 /* The resource's profile; NULL: it gives as much as is asked. */
@@ -121,7 +132,7 @@ static Minute part_free(const Share *share, const Job *job, const Part *part, Mi
                         int32_t *ender) {
     const Profile *profile = profile_of(share, part);
     if (!profile) return MINUTE_NONE;
-    int32_t units = held_units(share->run, part);
+    int32_t units = asked_units(share, part);
     Dates dates = part_place(job, part, start, minutes);
     bool packed = part->time == profile->time && dates.start >= profile->packed_from &&
                   dates.start < profile->packed_to;
@@ -188,6 +199,12 @@ void share_wait(Share *share, int32_t position) {
     run->wait[position] = wait;
     if (!(open ? !share->moves || share->moves[position] : splits(share, position))) return;
     Minute start = fit(share, position, linked, minutes, &wait);
+    if (start >= MINUTE_AFTER) {
+        share->settles = true;
+        wait = (Wait){NO_INDEX, NO_INDEX, 0, false};
+        start = fit(share, position, linked, minutes, &wait);
+        share->settles = false;
+    }
     if (start <= linked) return;
     if (share->latest && start > share->latest[position]) {
         share->refused += start - linked;
@@ -296,13 +313,19 @@ bool share_urgency_of_priority(Share *share) {
     return true;
 }
 
-/* Before he is available, nothing of him is free. */
-static bool hold_absence(Arena *arena, Profile *profile, Minute until) {
-    if (until == MINUTE_NONE || profile->units == 0) return true;
-    Step *step = vec_push(arena, profile);
-    if (!step) return false;
-    profile->at[0].used = profile->units;
-    *step = (Step){until, 0, NO_INDEX, profile->time ? worktime_before(profile->time, until) : 0};
+/* What is missing is taken by nobody. */
+static bool hold_shortage(Share *share, int32_t resource) {
+    Profile *profile = share->profiles + resource;
+    Shortage shortage = shortage_of(share->run->plan, resource, false);
+    profile->count = 0;
+    while (shortage_next(&shortage)) {
+        if (profile->count && profile->at[profile->count - 1].used == shortage.units) continue;
+        Step *step = vec_push(share->run->arena, profile);
+        if (!step) return false;
+        bool counted = profile->time && shortage.at != MINUTE_NONE;
+        int32_t work = counted ? worktime_before(profile->time, shortage.at) : 0;
+        *step = (Step){shortage.at, shortage.units, NO_INDEX, work};
+    }
     return true;
 }
 
@@ -313,10 +336,6 @@ static bool clear_profiles(Share *share) {
     for (int32_t i = 0; i < plan->project_count; i++) first = earlier(first, plan->projects[i].start);
     for (int32_t i = 0; i < plan->resource_count; i++) {
         Profile *profile = share->profiles + i;
-        profile->count = 0;
-        Step *step = vec_push(run->arena, profile);
-        if (!step) return false;
-        *step = (Step){MINUTE_NONE, 0, NO_INDEX, 0};
         profile->units = plan->resources[i].units;
         if (plan->resources[i].calendar != NO_INDEX) profile->time = run->times[plan->resources[i].calendar];
         else if (plan->project_count) profile->time = run->times[plan->projects[0].calendar];
@@ -324,7 +343,7 @@ static bool clear_profiles(Share *share) {
         profile->packed_from = profile->packed_to = first;
         profile->next_free = profile->time ? worktime_next_start(profile->time, first) : first;
         profile->packed_ender = NO_INDEX;
-        if (!hold_absence(run->arena, profile, plan->resources[i].available_from)) return false;
+        if (!hold_shortage(share, i)) return false;
     }
     return true;
 }

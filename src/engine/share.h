@@ -48,8 +48,9 @@ typedef struct Share {
     const uint8_t *moves;   /* by position: may wait for people; the others stay where links put them */
     const uint8_t *limited; /* by resource: is levelled; of the others there is always enough */
     const Minute *latest; /* by position: does not start later; where it would have to, it waits for nobody */
-    const uint8_t *settled;      /* by position: its early dates stand, whatever the order */
-    bool split;                  /* what remains of started work may wait, too */
+    const uint8_t *settled; /* by position: its early dates stand, whatever the order */
+    bool settles;           /* what never finds its units again takes as many as there will be in the end */
+    bool split;             /* what remains of started work may wait, too */
     const int32_t *first_choice; /* by position, one more: runs of choices */
     ShareChoice *choices;
     const ShareCandidate *candidates;

@@ -195,7 +195,7 @@ typedef enum ResourceKind { RESOURCE_PERSON, RESOURCE_MACHINE, RESOURCE_MATERIAL
 typedef struct WorkResource {
     int32_t kind;
     int32_t calendar; /* or -1: the project's of each task */
-    int32_t units;    /* capacity in percent: 300 is a team of three */
+    int32_t units;    /* capacity in percent, the most there ever is: 300 is a team of three */
     /* There is nobody before (of) these: what is shared waits for the first, and work beyond either is
      * overload. MINUTE_NONE: no such limit. */
     Minute available_from, available_until;
@@ -217,6 +217,13 @@ typedef struct Rate {
     int32_t reserved;
     int64_t rate_cents_per_hour, cost_per_use_cents, overtime_rate_cents_per_hour; /* as the resource's */
 } Rate;
+/* From a moment on so many of the resource's units are missing, until its next row; before its first, none.
+ * Rows are sorted by (resource, at). */
+typedef struct Absence {
+    int32_t resource;
+    Minute at;
+    int32_t units;
+} Absence;
 
 /* In which tenth of its time an assignment gets how many percent of its units. The shapes are Microsoft's
  * ("Work contour" in its reference of fields); on average 100, 60, 60, 50, 50, 50, 50 and 70 percent. */
@@ -269,9 +276,10 @@ typedef struct Plan {
     Assignment *assignments;
     Pause *pauses;
     Rate *rates;
+    Absence *absences;
     int32_t span_count, exception_count, calendar_count, project_count;
     int32_t task_count, link_count, resource_count, assignment_count, pause_count, rate_count;
-    int32_t release_count;
+    int32_t absence_count, release_count;
     ScheduleOptions options;
 } Plan;
 
@@ -373,6 +381,7 @@ typedef enum PlanTable {
     TABLE_ASSIGNMENTS,
     TABLE_PAUSES,
     TABLE_RATES,
+    TABLE_ABSENCES,
 } PlanTable;
 
 typedef struct PlanFault {
@@ -403,9 +412,9 @@ bool schedule_make(Arena *arena, const Plan *plan, Schedule *ret, PlanFault *fau
  * paid once, and after an edit of some rows only what it reaches is computed anew. Whatever was changed, the
  * answer is that of schedule_make, bit for bit. What is fast: values of tasks without children (but project,
  * parent, release, TASK_INACTIVE) and lags of links; all jobs are made anew after a change of other tasks,
- * projects, resources, assignments, pauses, rates and options; everything is, after one of calendars, of the
- * structure or of the number of rows, or after a fault. With shared people, tasks as late as possible,
- * percent lags or rates that change all passes are made. */
+ * projects, resources, assignments, pauses, rates, absences and options; everything is, after one of
+ * calendars, of the structure or of the number of rows, or after a fault. With shared people, tasks as late
+ * as possible, percent lags or rates that change all passes are made. */
 typedef struct Network Network;
 
 /* The network takes the arena for itself and lives in it; the plan and its tables are the caller's, stay

@@ -10,7 +10,7 @@
  *
  *     const plan = plan_create();
  *     plan_reserve(plan, spans, exceptions, calendars, projects, tasks, links, resources, assignments,
- * pauses, rates, releases); new Int32Array(memory.buffer, plan_table(plan, 4), ...).set(...); if
+ * pauses, rates, absences, releases); new Int32Array(memory.buffer, plan_table(plan, 4), ...).set(...); if
  * (plan_schedule(plan, 0) !== 0) explain(plan_fault(plan, 1), plan_fault(plan, 2)); plan_result(plan, 0, 0)
  * is the address of the first TaskSchedule. */
 #include <stddef.h>
@@ -190,9 +190,10 @@ static void forget_result(Session *session, int slot) {
 /* Room for so many rows of each table, all zero; what was there before, results too, is forgotten. 1: done,
  * 0: a count is negative or beyond its limit, or no memory. */
 EXPORT int plan_reserve(Session *session, int spans, int exceptions, int calendars, int projects, int tasks,
-                        int links, int resources, int assignments, int pauses, int rates, int releases) {
-    const int counts[] = {spans,     exceptions,  calendars, projects, tasks,   links,
-                          resources, assignments, pauses,    rates,    releases};
+                        int links, int resources, int assignments, int pauses, int rates, int absences,
+                        int releases) {
+    const int counts[] = {spans,     exceptions,  calendars, projects, tasks,    links,
+                          resources, assignments, pauses,    rates,    absences, releases};
     for (int i = 0; i < COUNT_OF(counts); i++)
         if (counts[i] < 0 || counts[i] > PLAN_ROWS_MAX) return 0;
     Arena *arena = &session->input;
@@ -210,6 +211,7 @@ EXPORT int plan_reserve(Session *session, int spans, int exceptions, int calenda
         .assignments = arena_array(arena, Assignment, assignments),
         .pauses = arena_array(arena, Pause, pauses),
         .rates = arena_array(arena, Rate, rates),
+        .absences = arena_array(arena, Absence, absences),
         .span_count = spans,
         .exception_count = exceptions,
         .calendar_count = calendars,
@@ -220,6 +222,7 @@ EXPORT int plan_reserve(Session *session, int spans, int exceptions, int calenda
         .assignment_count = assignments,
         .pause_count = pauses,
         .rate_count = rates,
+        .absence_count = absences,
         .release_count = releases,
     };
     session->copy = (Plan){0};
@@ -233,7 +236,7 @@ EXPORT void *plan_table(Session *session, int table) {
     Plan *plan = &session->plan;
     void *const tables[] = {plan->spans,  plan->exceptions, plan->calendars, plan->projects,
                             plan->tasks,  plan->links,      plan->resources, plan->assignments,
-                            plan->pauses, plan->rates,      &plan->options};
+                            plan->pauses, plan->rates,      plan->absences,  &plan->options};
     return table >= 0 && table < COUNT_OF(tables) ? tables[table] : NULL;
 }
 

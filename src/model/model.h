@@ -264,6 +264,11 @@ typedef struct ResourceRate { /* what a resource costs from a moment on, by one 
     int64_t cost_per_use_cents;
 } ResourceRate;
 
+typedef struct AvailabilityStep { /* from a day on there is so much of a resource */
+    Day available_from;
+    int64_t units_percent;
+} AvailabilityStep;
+
 typedef struct PlanResource { /* resource "resource": a person, machine or material that work is assigned to
                                */
     Row row;
@@ -274,6 +279,7 @@ typedef struct PlanResource { /* resource "resource": a person, machine or mater
     Id calendar_id;
     int64_t units_percent;
     Day available_from, available_until; /* first and last day; null: no such limit */
+    List availability;                   /* of AvailabilityStep */
     List skills;                         /* texts */
     bool generic;                        /* stands for whoever has its skills */
     /* from the beginning, by rate table a */
@@ -776,6 +782,8 @@ extern const Resource raci_mark_resource, raci_row_resource, custody_move_resour
     variant_task_resource, variant_resource;
 extern const Resource criterion_resource, item_split_resource, assignment_portion_resource;
 extern const Resource resource_rate_resource;
+extern const Resource criterion_resource, item_split_resource, assignment_portion_resource,
+    availability_step_resource;
 extern const Resource work_step_resource;
 extern const Resource calendar_span_resource, calendar_weekday_resource;
 extern const Resource calendar_day_off_resource, proposed_change_resource, impact_resource, overload_resource,

@@ -6,6 +6,7 @@
 
 #include "base/banned.h"
 #include "base/mem.h"
+#include "engine/worktime.h"
 #include "model/rate.h"
 
 enum { UNKNOWN = -2, CLIMBING = -3, DEFAULT_DURATION = 480 };
@@ -490,6 +491,42 @@ static int64_t overtime_rate(int64_t cents) {
     return cents == INT_NULL ? RATE_NONE : cents;
 }
 
+/* The most there ever is of it. */
+static int64_t most_units(const PlanResource *resource) {
+    const AvailabilityStep *steps = resource->availability.at;
+    int64_t most = resource->units_percent;
+    for (int i = 0; i < resource->availability.count; i++)
+        if (steps[i].units_percent > most) most = steps[i].units_percent;
+    return most;
+}
+
+static void add_absence(Plan *plan, int32_t resource, Minute at, int64_t units) {
+    int32_t missing = plan->resources[resource].units - (int32_t)units;
+    plan->absences[plan->absence_count++] = (Absence){resource, at, missing};
+}
+
+/* Nothing is missing where there is the most. A step that breaks the order is left out. */
+static bool make_absences(Planner *p) {
+    Plan *plan = &p->map->plan;
+    int64_t count = 0;
+    for (int32_t i = 0; i < plan->resource_count; i++) count += p->map->resources[i]->availability.count + 1;
+    plan->absences = arena_array(p->arena, Absence, count);
+    if (!plan->absences) return false;
+    for (int32_t i = 0; i < plan->resource_count; i++) {
+        const PlanResource *from = p->map->resources[i];
+        const AvailabilityStep *steps = from->availability.at;
+        int32_t before = FIRST_DAY;
+        if (from->units_percent < plan->resources[i].units)
+            add_absence(plan, i, FIRST_MINUTE, from->units_percent);
+        for (int k = 0; k < from->availability.count; k++) {
+            if (steps[k].available_from.n <= before) continue;
+            before = steps[k].available_from.n;
+            add_absence(plan, i, first_minute(steps[k].available_from), steps[k].units_percent);
+        }
+    }
+    return true;
+}
+
 static bool make_resources(Planner *p) {
     PlanMap *map = p->map;
     List list = p->source->resources;
@@ -504,7 +541,7 @@ static bool make_resources(Planner *p) {
         map->plan.resources[i] = (WorkResource){
             .kind = from->kind.n,
             .calendar = plan_index(&map->calendar_of_id, from->calendar_id),
-            .units = (int32_t)from->units_percent,
+            .units = (int32_t)most_units(from),
             .available_from = first_minute(from->available_from),
             .available_until = first_minute(day_after(from->available_until)),
             .rate_cents_per_hour = from->rate_cents_per_hour,
@@ -513,7 +550,7 @@ static bool make_resources(Planner *p) {
         };
     }
     map->plan.resource_count = list.count;
-    return true;
+    return make_absences(p);
 }
 
 Str assignment_skill(const ItemAssignment *row, const PlanResource *resource) {

@@ -336,8 +336,20 @@ static bool skills_check(const PlanResource *resource, Error *err) {
     return error_hint(err, "Leave them empty, or make it a person or a machine.");
 }
 
+static bool availability_check(const List *list, Error *err) {
+    const AvailabilityStep *steps = list->at;
+    for (int i = 1; i < list->count; i++)
+        if (steps[i].available_from.n <= steps[i - 1].available_from.n) {
+            error_field(err, "availability", "Its steps are sorted by day, and no two begin on the same.");
+            return error_hint(err, "Sort them by available_from; of two on one day keep one.");
+        }
+    return true;
+}
+
 static bool plan_resource_check(const PlanResource *resource, Error *err) {
-    if (!skills_check(resource, err) || !rates_check(&resource->rates, err)) return false;
+    if (!skills_check(resource, err) || !rates_check(&resource->rates, err) ||
+        !availability_check(&resource->availability, err))
+        return false;
     bool limited = resource->available_until.n != DAY_NONE.n;
     if (!limited || resource->available_until.n >= resource->available_from.n) return true;
     error_field(err, "available_until", "The last day lies before the first.");

@@ -449,6 +449,14 @@ static const Field resource_rate_resource_fields[] = {
 RESOURCE(resource_rate_resource, ResourceRate, "resource_rate", "resource_rates", "ResourceRate",
          "What a resource costs from a moment on, until the next of the same table.");
 
+static const Field availability_step_resource_fields[] = {
+    FIELD(AvailabilityStep, available_from, OF_PROJECT, .required = true, .doc = "From this day on."),
+    FIELD(AvailabilityStep, units_percent, OF_PROJECT, .required = true, .unit = "percent", .max = 1000000,
+          .doc = "So much there is, until the next step; 0: nobody."),
+};
+RESOURCE(availability_step_resource, AvailabilityStep, "availability_step", "availability_steps",
+         "AvailabilityStep", "From a day on there is so much of a resource.");
+
 static const Field resource_resource_fields[] = {
     ROW_FIELDS(PlanResource),
     FIELD(PlanResource, name, OF_PROJECT, .required = true, .min = 1, .max = 100,
@@ -468,6 +476,8 @@ static const Field resource_resource_fields[] = {
               "First day, of somebody who joins: shared and levelled work waits for it; null: always there."),
     FIELD(PlanResource, available_until, OF_PROJECT, .nullable = true,
           .doc = "Last day, of somebody who leaves: work after it is overload; null: stays."),
+    FIELD(PlanResource, availability, OF_PROJECT, .of = &availability_step_resource, .max = 500,
+          .doc = "Where it changes how much there is, by day; before the first step units_percent."),
     FIELD(PlanResource, skills, OF_PROJECT, .max = 50,
           .doc = "What it can do, one name each: levelling may give it assignments that name one of them."),
     FIELD(PlanResource, generic, OF_PROJECT,

@@ -19,7 +19,7 @@ function rowsOf(struct, count) {
 
 /** Room for rows, and what all plans have: one project, its calendar, tasks that nothing is known of. */
 function reserve(tasks, links, people) {
-  if (engine.plan_reserve(plan, 2, 0, 1, 1, tasks, links, people, people && tasks, 0, 0, 0) !== 1) throw new Error("no memory");
+  if (engine.plan_reserve(plan, 2, 0, 1, 1, tasks, links, people, people && tasks, 0, 0, 0, 0) !== 1) throw new Error("no memory");
   const span = rowsOf("WorkSpan", 2);
   span(0, { from: 480, to: 720 });
   span(1, { from: 780, to: 1020 });

@@ -154,6 +154,12 @@ static void mend(Plan *plan, Input *input) {
                                     next_byte(input) * 100,
                                     next_byte(input),
                                     next_byte(input) - 1};
+    for (int32_t i = 0; i < plan->absence_count; i++) {
+        if (next_byte(input) % 16 == 0 || !plan->resource_count) continue;
+        int32_t resource = i * plan->resource_count / plan->absence_count;
+        plan->absences[i] =
+            (Absence){resource, (20458 + i) * 1440, below(input, plan->resources[resource].units + 1)};
+    }
 }
 
 static Plan read_plan(Arena *arena, Input *input) {
@@ -166,7 +172,8 @@ static Plan read_plan(Arena *arena, Input *input) {
                  .assignment_count = next_byte(input) % 12,
                  .release_count = next_byte(input) % 3,
                  .pause_count = next_byte(input) % 4,
-                 .rate_count = next_byte(input) % 4};
+                 .rate_count = next_byte(input) % 4,
+                 .absence_count = next_byte(input) % 4};
     plan.options = (ScheduleOptions){.share_people = next_byte(input) % 2};
     read_calendars(&plan, arena, input);
     plan.projects = rows(arena, input, sizeof *plan.projects, plan.project_count);
@@ -176,6 +183,7 @@ static Plan read_plan(Arena *arena, Input *input) {
     plan.assignments = rows(arena, input, sizeof *plan.assignments, plan.assignment_count);
     plan.pauses = rows(arena, input, sizeof *plan.pauses, plan.pause_count);
     plan.rates = rows(arena, input, sizeof *plan.rates, plan.rate_count);
+    plan.absences = rows(arena, input, sizeof *plan.absences, plan.absence_count);
     for (int32_t i = 0; i < plan.project_count; i++) {
         PlanProject *project = plan.projects + i;
         *project = (PlanProject){project->start, project->status_date, project->must_finish};

@@ -72,6 +72,10 @@ int32_t builder_rate(Builder *builder, int32_t resource, int32_t table, Minute f
                 .overtime_rate_cents_per_hour = RATE_NONE);
 }
 
+int32_t builder_absence(Builder *builder, int32_t resource, Minute at, int32_t units) {
+    return PUSH(builder, &builder->absences, resource, at, units);
+}
+
 Plan builder_plan(const Builder *builder) {
     return (Plan){
         .spans = builder->spans.at,
@@ -84,6 +88,7 @@ Plan builder_plan(const Builder *builder) {
         .assignments = builder->assignments.at,
         .pauses = builder->pauses.at,
         .rates = builder->rates.at,
+        .absences = builder->absences.at,
         .span_count = builder->spans.count,
         .exception_count = builder->exceptions.count,
         .calendar_count = builder->calendars.count,
@@ -94,6 +99,7 @@ Plan builder_plan(const Builder *builder) {
         .assignment_count = builder->assignments.count,
         .pause_count = builder->pauses.count,
         .rate_count = builder->rates.count,
+        .absence_count = builder->absences.count,
         .release_count = builder->release_count,
         .options = builder->options,
     };

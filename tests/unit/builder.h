@@ -38,6 +38,9 @@ typedef struct Builder {
     struct {
         VEC(Rate);
     } rates;
+    struct {
+        VEC(Absence);
+    } absences;
     int32_t release_count;
     ScheduleOptions options;
 } Builder;
@@ -58,6 +61,8 @@ int32_t builder_assign(Builder *builder, int32_t task, int32_t resource, int32_t
 int32_t builder_pause(Builder *builder, int32_t task, int32_t after, int32_t minutes);
 /* Sorted by resource, table and moment; overtime costs what other work does. */
 int32_t builder_rate(Builder *builder, int32_t resource, int32_t table, Minute from, int64_t cents);
+/* Sorted by resource and moment. */
+int32_t builder_absence(Builder *builder, int32_t resource, Minute at, int32_t units);
 Plan builder_plan(const Builder *builder);
 
 #endif

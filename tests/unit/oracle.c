@@ -675,6 +675,9 @@ static void share_all(Oracle *o) {
     int **used = arena_array(o->arena, int *, o->plan->resource_count);
     bool *placed = arena_array(o->arena, bool, o->leaf_count);
     for (int i = 0; i < o->plan->resource_count; i++) used[i] = arena_array(o->arena, int, SLOTS);
+    for (int i = 0; i < o->plan->absence_count; i++)
+        for (int t = clamp(slot_of(o->plan->absences[i].at)); t < SLOTS; t++)
+            used[o->plan->absences[i].resource][t] = o->plan->absences[i].units;
     find_urgency(o);
     for (int i = 0; i < o->leaf_count; i++)
         if (keeps_time(o, o->leaves + i)) hold(o->leaves + i, used);

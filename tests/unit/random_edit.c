@@ -80,6 +80,10 @@ static void edit_other(Random *random, Plan *plan, RandomEdit edit) {
         break;
     case TABLE_PAUSES: plan->pauses[edit.row].minutes = random_in(random, 1, 20) * SLOT; break;
     case TABLE_RATES: plan->rates[edit.row].rate_cents_per_hour = random_in(random, 0, 10000); break;
+    case TABLE_ABSENCES:
+        plan->absences[edit.row].units =
+            random_in(random, 0, plan->resources[plan->absences[edit.row].resource].units);
+        break;
     default:
         plan->assignments[edit.row].delay = random_in(random, 0, 10) * SLOT;
         plan->assignments[edit.row].contour = random_in(random, CONTOUR_FLAT, CONTOUR_CUSTOM);
@@ -96,6 +100,7 @@ RandomEdit random_edit(Random *random, Plan *plan) {
         [TABLE_TASKS] = plan->task_count,         [TABLE_LINKS] = plan->link_count,
         [TABLE_RESOURCES] = plan->resource_count, [TABLE_ASSIGNMENTS] = plan->assignment_count,
         [TABLE_PAUSES] = plan->pause_count,       [TABLE_RATES] = plan->rate_count,
+        [TABLE_ABSENCES] = plan->absence_count,
     };
     RandomEdit edit = {TABLE_TASKS, NO_INDEX};
     int kind = random_in(random, 0, 99);
@@ -103,7 +108,7 @@ RandomEdit random_edit(Random *random, Plan *plan) {
         plan->options.share_people ^= 1;
         return edit;
     }
-    if (kind < 12) edit.table = (PlanTable)random_in(random, TABLE_SPANS, TABLE_RATES);
+    if (kind < 12) edit.table = (PlanTable)random_in(random, TABLE_SPANS, TABLE_ABSENCES);
     else if (kind < 30) edit.table = TABLE_LINKS;
     if (counts[edit.table] == 0) edit.table = TABLE_TASKS;
     edit.row = random_in(random, 0, counts[edit.table] - 1);

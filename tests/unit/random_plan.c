@@ -198,6 +198,20 @@ static void add_details(Builder *builder, Random *random) {
     }
 }
 
+/* In the end nobody is missing. */
+static void add_absences(Builder *builder, Random other) {
+    Random *random = &other;
+    for (int i = 0; i < builder->resources.count; i++) {
+        Minute at = some_moment(random, 10);
+        if (random_chance(random, 60)) continue;
+        for (int left = random_in(random, 1, 3); left >= 0; left--) {
+            int32_t most = builder->resources.at[i].units;
+            builder_absence(builder, i, at, left == 0 ? 0 : random_in(random, 0, most));
+            at += random_in(random, 1, 5 * 48) * SLOT;
+        }
+    }
+}
+
 Plan random_plan_of(Arena *arena, Random *random, RandomShape shape) {
     Builder builder = builder_make(arena);
     for (int i = random_in(random, 1, 3); i > 0; i--) add_calendar(&builder, random);
@@ -216,6 +230,7 @@ Plan random_plan_of(Arena *arena, Random *random, RandomShape shape) {
     builder.options = (ScheduleOptions){.share_people = shape.share};
     if (!shape.plain) add_details(&builder, random);
     add_rates(&builder, *random);
+    add_absences(&builder, *random);
     return builder_plan(&builder);
 }
 

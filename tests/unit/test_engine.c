@@ -145,6 +145,7 @@ static bool is_first_cause(const Task *task, const ExplainStep *step) {
     case CAUSE_MANUAL: return true;
     case CAUSE_ACTUAL: return task->actual_start != MINUTE_NONE || task->actual_finish != MINUTE_NONE;
     case CAUSE_PROJECT_END: return true;
+    case CAUSE_RESOURCE: return step->index == NO_INDEX; /* who is missing */
     case CAUSE_DEADLINE: return task->deadline != MINUTE_NONE;
     default: return false;
     }

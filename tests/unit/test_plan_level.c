@@ -234,6 +234,44 @@ TEST(whoever_finishes_first_does_what_several_can_do) {
     CHECK_INT(fault.kind, FAULT_INDEX);
 }
 
+/* A team of three is one from the second day on, for a week. */
+TEST(what_needs_more_people_than_there_are_waits_until_they_are_back) {
+    CLEANUP(arena_done) Arena arena = arena_make(64 * MIB);
+    Builder builder = one_project(&arena);
+    int32_t team = builder_resource(&builder, -1, 300);
+    int32_t one = builder_task(&builder, -1, 2 * DAY), two = builder_task(&builder, -1, 2 * DAY);
+    builder_assign(&builder, one, team, 100, -1);
+    builder_assign(&builder, two, team, 200, -1);
+    builder_absence(&builder, team, EIGHT + WALL_DAY - 8 * HOUR, 200);
+    builder_absence(&builder, team, EIGHT + 7 * WALL_DAY - 8 * HOUR, 0);
+    Plan plan = builder_plan(&builder);
+    PlanLevelAnswer answer = level(&arena, &plan, (PlanLevelOptions){0});
+    CHECK_INT(answer.tasks[one].delay, 0);
+    CHECK_INT(answer.tasks[two].start, EIGHT + 7 * WALL_DAY);
+    CHECK_INT(answer.tasks[two].resource, team);
+    CHECK_INT(answer.tasks[two].for_task, -1);
+    CHECK_INT(answer.overload_before, 2 * DAY);
+    CHECK_INT(answer.overload_after, 0);
+}
+
+/* Only one of them is left for good: who asks for two gets him as soon as he is free. */
+TEST(what_needs_more_people_than_there_will_ever_be_takes_those_who_are_left) {
+    CLEANUP(arena_done) Arena arena = arena_make(64 * MIB);
+    Builder builder = one_project(&arena);
+    int32_t team = builder_resource(&builder, -1, 300);
+    int32_t one = builder_task(&builder, -1, 2 * DAY), two = builder_task(&builder, -1, 2 * DAY);
+    builder.tasks.at[one].priority = 0;
+    builder.tasks.at[two].priority = 1;
+    builder_assign(&builder, one, team, 100, -1);
+    builder_assign(&builder, two, team, 200, -1);
+    builder_absence(&builder, team, EIGHT - WALL_DAY, 200);
+    Plan plan = builder_plan(&builder);
+    PlanLevelAnswer answer = level(&arena, &plan, (PlanLevelOptions){0});
+    CHECK_INT(answer.tasks[two].start, EIGHT + 2 * WALL_DAY);
+    CHECK_INT(answer.tasks[two].for_task, one);
+    CHECK_INT(answer.overload_after, 2 * DAY);
+}
+
 /* Ana (0) and Ben (1) both weld; Ben and Cleo (2) paint. */
 TEST(several_parts_of_a_task_each_find_somebody_of_their_own) {
     CLEANUP(arena_done) Arena arena = arena_make(64 * MIB);

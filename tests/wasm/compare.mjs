@@ -30,7 +30,7 @@ function check(ok, what) {
 }
 
 function reserve(plan) {
-  const counts = takeInts(11);
+  const counts = takeInts(12);
   check(engine.plan_reserve(plan, ...counts) === 1, "room for the plan");
   return counts;
 }
@@ -45,7 +45,7 @@ function readRows(plan, counts) {
 }
 
 function compareResults(plan, slot, counts, name) {
-  const [, , , projects, tasks, , resources, , , , releases] = counts;
+  const [, , , projects, tasks, , resources, , , , , releases] = counts;
   const placed = engine.plan_result(plan, slot, 4) === 0 ? 0 : tasks;
   [tasks, projects, releases, resources, placed].forEach((count, what) => {
     const size = bytesOf(results[what]) * count;

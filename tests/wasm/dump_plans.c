@@ -1,6 +1,6 @@
 /* Writes random plans and what the native engine makes of them, for compare.mjs to hold WebAssembly against.
- * `dump-plans COUNT`. Each plan: 10 counts, then as it was made and after each of some edits: the options,
- * the rows of the 9 tables, the fault kind, and, if it could be scheduled, the rows of the 4 results and the
+ * `dump-plans COUNT`. Each plan: 12 counts, then as it was made and after each of some edits: the options,
+ * the rows of the 11 tables, the fault kind, and, if it could be scheduled, the rows of the 4 results and the
  * chain of the last task's finish with its length. */
 #include <stdio.h>
 
@@ -20,8 +20,8 @@ static void put_counts(const Plan *plan) {
     const int32_t counts[] = {plan->span_count,     plan->exception_count,  plan->calendar_count,
                               plan->project_count,  plan->task_count,       plan->link_count,
                               plan->resource_count, plan->assignment_count, plan->pause_count,
-                              plan->rate_count,     plan->release_count};
-    put(counts, sizeof *counts, 11);
+                              plan->rate_count,     plan->absence_count,    plan->release_count};
+    put(counts, sizeof *counts, 12);
 }
 
 static void put_rows(const Plan *plan) {
@@ -36,6 +36,7 @@ static void put_rows(const Plan *plan) {
     put(plan->assignments, sizeof *plan->assignments, plan->assignment_count);
     put(plan->pauses, sizeof *plan->pauses, plan->pause_count);
     put(plan->rates, sizeof *plan->rates, plan->rate_count);
+    put(plan->absences, sizeof *plan->absences, plan->absence_count);
 }
 
 static void put_result(Arena *arena, const Plan *plan) {

@@ -6,7 +6,7 @@ export const { layout } = await import("data:text/javascript," + encodeURICompon
 
 /** In the order of PlanTable, and of plan_result. */
 export const tables = ["WorkSpan", "CalendarException", "Calendar", "PlanProject", "Task", "Link", "WorkResource", "Assignment",
-  "Pause", "Rate"];
+  "Pause", "Rate", "Absence"];
 export const results = ["TaskSchedule", "GroupSchedule", "GroupSchedule", "ResourceSchedule", "FloatPlace"];
 export const OPTIONS = tables.length;
 

@@ -321,6 +321,7 @@ CREATE TABLE resources (
     units_percent BIGINT NOT NULL,
     available_from BIGINT,
     available_until BIGINT,
+    availability TEXT NOT NULL,
     skills TEXT NOT NULL,
     generic BIGINT NOT NULL,
     rate_cents_per_hour BIGINT NOT NULL,

@@ -25,6 +25,7 @@ const tableNames = [
   "assignments",
   "pauses",
   "rates",
+  "absences",
 ] as const satisfies readonly (keyof PlanTables)[];
 const strides: Record<keyof PlanTables, number> = {
   spans: words("WorkSpan").stride,
@@ -37,6 +38,7 @@ const strides: Record<keyof PlanTables, number> = {
   assignments: words("Assignment").stride,
   pauses: words("Pause").stride,
   rates: words("Rate").stride,
+  absences: words("Absence").stride,
 };
 const OPTIONS_TABLE = tableNames.length;
 

@@ -9,7 +9,7 @@ import { setWide, words } from "./layout";
 import { minuteOf } from "./minutes";
 import { NONE, byText, indexOf, outlineOf, sortedById, sortedProjects, type Outline } from "./outline";
 import type { Change, PlanSource } from "./source";
-import { DURATION_MAX, RULE_REMAINING, calendarTables, projectTable, rateTable, resourceTable } from "./tables";
+import { DURATION_MAX, RULE_REMAINING, absenceTable, calendarTables, projectTable, rateTable, resourceTable } from "./tables";
 
 const TASK = words("Task");
 const LINK = words("Link");
@@ -41,6 +41,7 @@ export interface PlanTables {
   assignments: Int32Array;
   pauses: Int32Array;
   rates: Int32Array;
+  absences: Int32Array;
 }
 
 export interface Plan {
@@ -288,6 +289,7 @@ export function planOf(source: PlanSource): Plan {
       assignments: new Int32Array(0),
       pauses: pauseTable(outline.items),
       rates: rateTable(resources),
+      absences: absenceTable(resources),
     },
     sharePeople: source.workspace?.share_people ?? false,
   };

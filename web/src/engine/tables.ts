@@ -13,6 +13,8 @@ const RATE = words("Rate");
 /** Overtime costs what any other hour does. */
 const RATE_NONE = -1;
 export const DURATION_MAX = 100 * 366 * 1440;
+/** The engine's first day. */
+const FIRST_DAY = dayOf("1900-01-01");
 const WEEKDAY = CALENDAR["week[1].first"] - CALENDAR["week[0].first"];
 
 type Spans = Calendar["week"][number]["spans"];
@@ -129,13 +131,35 @@ function minuteAfter(day: string | null): number {
   return day ? minuteOf(day) + MINUTES_PER_DAY : MINUTE_NONE;
 }
 
+/** The most there ever is of it. */
+export function mostUnits(resource: Resource): number {
+  return Math.max(resource.units_percent, ...resource.availability.map((step) => step.units_percent));
+}
+
+/** Nothing is missing where there is the most. A step that breaks the order is left out. */
+export function absenceTable(resources: readonly Resource[]): Int32Array {
+  const rows: number[] = [];
+  resources.forEach((resource, index) => {
+    const most = mostUnits(resource);
+    let before = FIRST_DAY;
+    if (resource.units_percent < most) rows.push(index, FIRST_DAY * MINUTES_PER_DAY, most - resource.units_percent);
+    for (const step of resource.availability) {
+      const day = dayOf(step.available_from);
+      if (day <= before) continue;
+      before = day;
+      rows.push(index, day * MINUTES_PER_DAY, most - step.units_percent);
+    }
+  });
+  return Int32Array.from(rows);
+}
+
 export function resourceTable(rows: readonly Resource[], calendarOf: ReadonlyMap<string, number>): Int32Array {
   const table = new Int32Array(rows.length * RESOURCE.stride);
   rows.forEach((resource, index) => {
     const at = index * RESOURCE.stride;
     table[at + RESOURCE.kind] = resource_fields.kind.choices.indexOf(resource.kind);
     table[at + RESOURCE.calendar] = calendarOf.get(resource.calendar_id ?? "") ?? -1;
-    table[at + RESOURCE.units] = resource.units_percent;
+    table[at + RESOURCE.units] = mostUnits(resource);
     table[at + RESOURCE.available_from] = minuteOf(resource.available_from);
     table[at + RESOURCE.available_until] = minuteAfter(resource.available_until);
     setWide(table, at + RESOURCE.rate_cents_per_hour, resource.rate_cents_per_hour);

@@ -63,6 +63,22 @@ describe.skipIf(!made)("the workload", () => {
     expect(overloadOf(person!)).toBe(wide(schedule.resources, RESOURCE.overload_minutes));
   });
 
+  it("knows how much there is of somebody from day to day", () => {
+    const availability = [
+      { available_from: "2026-01-06", units_percent: 50 },
+      { available_from: "2026-01-07", units_percent: 200 },
+    ];
+    const schedule = scheduleOf({ ...rows, resources: [{ ...ana, availability }] });
+    const [person] = workloadOf(schedule);
+    const cells = [0, 1, 2].map((day) => cellOf(person!, monday + day * DAY, monday + (day + 1) * DAY));
+    expect(cells).toEqual([
+      { load: 720, capacity: 480, over: 240 },
+      { load: 480, capacity: 240, over: 240 },
+      { load: 0, capacity: 960, over: 0 },
+    ]);
+    expect(overloadOf(person!)).toBe(wide(schedule.resources, RESOURCE.overload_minutes));
+  });
+
   it("ends with the own work of an assignment", () => {
     const [person] = workloadOf(
       scheduleOf({ items: [item("a", { duration_minutes: 960 })], resources: [ana], assignments: [assign("a", 100, 120)] }),

@@ -7,6 +7,7 @@
 import { words } from "../engine/layout";
 import { MINUTES_PER_DAY, MINUTE_NONE, dayOf, dayOfMinute } from "../engine/minutes";
 import type { Plan } from "../engine/plan";
+import { mostUnits } from "../engine/tables";
 import type { Schedule } from "../engine/engine";
 import { WorkTime, workTimeOf, type Span } from "../engine/worktime";
 import type { Resource } from "../../../contract/types";
@@ -100,9 +101,14 @@ function eachSpan(part: Part, from: number, to: number, visit: (day: number, beg
   }
 }
 
-/** First day, and the day behind the last, on which somebody is available. */
-function availabilityOf({ available_from, available_until }: Resource): [number, number] {
-  return [available_from ? dayOf(available_from) : -Infinity, available_until ? dayOf(available_until) + 1 : Infinity];
+/** Percent that there are of it on a day. */
+function unitsOn(resource: Resource, day: number): number {
+  const { available_from, available_until, availability } = resource;
+  if (available_from && day < dayOf(available_from)) return 0;
+  if (available_until && day > dayOf(available_until)) return 0;
+  let units = resource.units_percent;
+  for (const step of availability) if (dayOf(step.available_from) <= day) units = step.units_percent;
+  return units;
 }
 
 /** Sums up one resource: a sweep over the moments at which somebody begins or ends to ask for it. */
@@ -120,16 +126,19 @@ function sumUp(row: LoadRow): void {
       turns.push([begin, part.units], [end, -part.units]);
     });
   }
-  /* Who is not there is taken whole, by nobody: what is asked of him is overload. */
-  const [join, leave] = availabilityOf(row.resource);
-  const all = row.resource.units_percent;
-  if (join > first) turns.push([first * MINUTES_PER_DAY, all], [join * MINUTES_PER_DAY, -all]);
-  if (leave <= last) turns.push([Math.max(leave, first) * MINUTES_PER_DAY, all]);
+  /* What is missing of it is taken by nobody. */
+  const all = mostUnits(row.resource);
+  let missing = 0;
+  for (let day = first; day <= last; day++) {
+    const change = all - unitsOn(row.resource, day) - missing;
+    if (change !== 0) turns.push([day * MINUTES_PER_DAY, change]);
+    missing += change;
+  }
   turns.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
   let used = 0;
   let before = 0;
   for (const [at, units] of turns) {
-    const excess = used - row.resource.units_percent;
+    const excess = used - all;
     if (excess > 0 && at > before) row.over[dayOfMinute(before) - first]! += (excess * (at - before)) / 100;
     used += units;
     before = at;
@@ -159,14 +168,12 @@ export function workloadOf(schedule: Schedule): LoadRow[] {
 /** What is asked and what there is from one moment to another, both at midnight. */
 export function cellOf(row: LoadRow, from: number, to: number): Cell {
   const cell: Cell = { load: 0, capacity: 0, over: 0 };
-  const [join, leave] = availabilityOf(row.resource);
   for (let day = dayOfMinute(from); day * MINUTES_PER_DAY < to; day++) {
     cell.load += row.load[day - row.firstDay] ?? 0;
     cell.over += row.over[day - row.firstDay] ?? 0;
-    if (day < join || day >= leave) continue;
-    for (const span of row.time?.spans(day) ?? none) cell.capacity += span.to - span.from;
+    const units = unitsOn(row.resource, day);
+    for (const span of row.time?.spans(day) ?? none) cell.capacity += ((span.to - span.from) * units) / 100;
   }
-  cell.capacity = (cell.capacity * row.resource.units_percent) / 100;
   return cell;
 }
 
