@@ -444,6 +444,40 @@ TEST(work_weeks_become_exceptions) {
     CHECK_INT(exception_at(&r, 0, 1)->first_day.n, day("2026-01-12"));
 }
 
+/* Every week, every month and every year on Monday the 12th, written the other way round. */
+TEST(of_recurring_exceptions_the_rarer_kind_counts) {
+    EXCEPTIONS(r, EXCEPTION("2026-01-12", "2026-12-31",
+                            "<Type>2</Type><Month>0</Month><MonthDay>12</MonthDay><DayWorking>1</DayWorking>"
+                            "<WorkingTimes>" HOURS("10:00:00", "11:00:00") "</WorkingTimes>")
+                      EXCEPTION("2026-01-12", "2026-12-31", "<Type>4</Type><MonthDay>12</MonthDay>")
+                          EXCEPTION("2026-01-05", "2026-03-01", "<Type>6</Type><DaysOfWeek>2</DaysOfWeek>"));
+    List list = calendar_at(&r, 0)->exceptions;
+    const CalendarDayOff *last = NULL;
+    for (int i = 0; i < list.count; i++)
+        if (exception_at(&r, 0, i)->first_day.n <= day("2026-01-12") &&
+            exception_at(&r, 0, i)->last_day.n >= day("2026-01-12"))
+            last = exception_at(&r, 0, i);
+    CHECK(last && last->spans.count == 1);
+}
+
+TEST(an_exception_of_the_base_counts_before_a_work_week) {
+    CALENDARS(
+        r,
+        CALENDAR("1", "Standard",
+                 MONDAY
+                 "<Exceptions>" EXCEPTION("2026-01-05", "2026-01-05", "<Type>1</Type>") "</Exceptions>")
+            CALENDAR("2", "Ana",
+                     "<IsBaseCalendar>0</IsBaseCalendar><BaseCalendarUID>1</BaseCalendarUID><WorkWeeks>"
+                     "<WorkWeek><TimePeriod><FromDate>2026-01-05T00:00:00</FromDate>"
+                     "<ToDate>2026-01-18T23:59:00</ToDate></TimePeriod><Name>Short</Name><WeekDays>" DAY(
+                         "2", HOURS("08:00:00", "10:00:00")) "</WeekDays></WorkWeek></WorkWeeks>"),
+        "<Resources><Resource><UID>3</UID><Name>Ana</Name><Type>1</Type><CalendarUID>2</CalendarUID>"
+        "</Resource></Resources>");
+    const CalendarDayOff *exception = exception_at(&r, 1, calendar_at(&r, 1)->exceptions.count - 1);
+    CHECK_INT(exception->first_day.n, day("2026-01-05"));
+    CHECK_INT(exception->spans.count, 0);
+}
+
 TEST(exceptions_of_old_files_stand_among_the_weekdays) {
     CALENDARS(
         r,

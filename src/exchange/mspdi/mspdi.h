@@ -38,11 +38,23 @@ typedef struct DaySpans {
     int32_t over_minutes; /* of a shift that ends on the next day */
 } DaySpans;
 
+/* What a range of days comes from. On a day of several the later kind counts; in a derived calendar a work
+ * week also gives way to the exceptions of its base. */
+typedef enum DayRangeKind {
+    OF_WORK_WEEK,
+    OF_WEEKS,
+    OF_MONTHS,
+    OF_YEARS,
+    OF_DAYS,
+    ALONE,
+    DAY_RANGE_KINDS
+} DayRangeKind;
+
 typedef struct DayRange {
     int32_t first, last;
     Str name;
     DaySpans hours;
-    bool recurring;
+    DayRangeKind kind;
 } DayRange;
 
 typedef struct RawCalendar { /* as in the file: a derived calendar holds only what differs from its base */

@@ -107,7 +107,7 @@ static void read_work_week(Mspdi *m, RawCalendar *calendar, const XmlNode *node,
         } else if (hours->given) {
             open = vec_push(m->arena, &calendar->ranges);
             if (!open || calendar->ranges.count > EXCEPTIONS_MAX) return;
-            *open = (DayRange){at, at, name, *hours, false};
+            *open = (DayRange){at, at, name, *hours, OF_WORK_WEEK};
         }
     }
 }
@@ -133,13 +133,12 @@ static void read_exceptions(Mspdi *m, RawCalendar *calendar, const XmlNode *list
     for (const XmlNode *node = list->first; node; node = node->next) {
         read_exception(m, calendar, node, read_hours(m, node, where), where);
     }
-    /* A stable partition: recurring days before single ones. */
     int total = calendar->ranges.count - first;
     DayRange *sorted = arena_array(m->arena, DayRange, total + 1);
     if (!sorted) return;
-    for (int pass = 1; pass >= 0; pass--)
+    for (int kind = 0; kind < DAY_RANGE_KINDS; kind++)
         for (int i = 0; i < total; i++)
-            if (calendar->ranges.at[first + i].recurring == (pass == 1))
+            if ((int)calendar->ranges.at[first + i].kind == kind)
                 sorted[count++] = calendar->ranges.at[first + i];
     if (total) mem_copy(calendar->ranges.at + first, sorted, (size_t)total * sizeof *sorted);
 }
@@ -157,7 +156,7 @@ RawCalendar *mspdi_raw_calendar(Mspdi *m, int64_t uid, int64_t base_uid, Str nam
 
 void mspdi_raw_days(Mspdi *m, RawCalendar *calendar, int32_t first, int32_t last, const DaySpans *hours) {
     DayRange *range = calendar->ranges.count < EXCEPTIONS_MAX ? vec_push(m->arena, &calendar->ranges) : NULL;
-    if (range) *range = (DayRange){first, last, STR(""), *hours, false};
+    if (range) *range = (DayRange){first, last, STR(""), *hours, ALONE};
 }
 
 bool mspdi_calendar(Mspdi *m, const XmlNode *node, Error *err) {
@@ -252,9 +251,11 @@ static List exceptions_of(Mspdi *m, RawCalendar **chain, int count) {
     }
     CalendarDayOff *to = arena_array(m->arena, CalendarDayOff, total);
     if (!to || total == 0) return (List){0};
-    for (int i = 0; i < count; i++)
-        for (int k = 0; k < chain[i]->ranges.count && done < total; k++)
-            push_range(m, to, &done, chain[i]->ranges.at + k);
+    for (int exceptions = 0; exceptions < 2; exceptions++)
+        for (int i = 0; i < count; i++)
+            for (int k = 0; k < chain[i]->ranges.count && done < total; k++)
+                if ((chain[i]->ranges.at[k].kind != OF_WORK_WEEK) == exceptions)
+                    push_range(m, to, &done, chain[i]->ranges.at + k);
     return (List){to, done};
 }
 

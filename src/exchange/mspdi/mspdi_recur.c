@@ -25,6 +25,7 @@ typedef struct Rule {
     Str name, where;
     int32_t first, last; /* days */
     int64_t occurrences, period, weekdays, item, position, month, month_day;
+    DayRangeKind kind;
     int64_t count;       /* found so far */
     int32_t least, most; /* days worth keeping */
     bool cut;
@@ -40,7 +41,7 @@ static bool occur(Rule *rule, int32_t day) {
         return day < rule->least;
     }
     DayRange *range = vec_push(rule->m->arena, &rule->calendar->ranges);
-    if (range) *range = (DayRange){day, day, rule->name, *rule->hours, true};
+    if (range) *range = (DayRange){day, day, rule->name, *rule->hours, rule->kind};
     return range && rule->calendar->ranges.count < OCCURRENCES_MAX;
 }
 
@@ -125,7 +126,14 @@ static bool is_plain(const Rule *rule, int64_t type) {
            rule->first == rule->last;
 }
 
+static DayRangeKind kind_of(int64_t type) {
+    if (type == WEEKLY) return OF_WEEKS;
+    if (type == MONTHLY_DAY || type == MONTHLY_POSITION) return OF_MONTHS;
+    return type == EVERY_N_DAYS ? OF_DAYS : OF_YEARS;
+}
+
 static void expand(Rule *rule, int64_t type) {
+    rule->kind = kind_of(type);
     switch (type) {
     case YEARLY_DAY: expand_months(rule, true, false); break;
     case YEARLY_POSITION: expand_months(rule, true, true); break;
@@ -164,5 +172,5 @@ void mspdi_exception(Mspdi *m, RawCalendar *calendar, const XmlNode *node, const
         return;
     }
     DayRange *range = vec_push(m->arena, &calendar->ranges);
-    if (range) *range = (DayRange){rule.first, rule.last, rule.name, *hours, false};
+    if (range) *range = (DayRange){rule.first, rule.last, rule.name, *hours, ALONE};
 }
