@@ -758,8 +758,8 @@ export interface Item {
   resume_at: Moment | null;
   /** What remains lasts until then, where the project uses expected finishes. */
   expected_finish_at: Moment | null;
-  /** Where its dates come from: its own duration; of a start_milestone, from where work goes on; of a level_of_effort, from its predecessors to its successors; of a wbs_summary, from the items beside and below it. */
-  activity_kind: "task" | "start_milestone" | "level_of_effort" | "wbs_summary";
+  /** Where its dates come from: its own duration; of a start_milestone, from where work goes on; of a level_of_effort, from its predecessors to its successors; of a wbs_summary, from the items beside and below it; of a resource_dependent one, from the calendars of its people, while its own says its float. */
+  activity_kind: "task" | "start_milestone" | "level_of_effort" | "wbs_summary" | "resource_dependent";
   /** Float paths of its project lead to it; where no item says so, to whatever ends last. */
   ends_float_paths: boolean;
   /** Own working time; null: its people's, else the project's. */
@@ -835,7 +835,7 @@ export interface ItemCreate {
   splits?: ItemSplitCreate[];
   resume_at?: Moment | null;
   expected_finish_at?: Moment | null;
-  activity_kind?: "task" | "start_milestone" | "level_of_effort" | "wbs_summary";
+  activity_kind?: "task" | "start_milestone" | "level_of_effort" | "wbs_summary" | "resource_dependent";
   ends_float_paths?: boolean;
   calendar_id?: Id | null;
   calendar_with_people?: boolean;
@@ -900,7 +900,7 @@ export interface ItemPatch {
   splits?: ItemSplitCreate[];
   resume_at?: Moment | null;
   expected_finish_at?: Moment | null;
-  activity_kind?: "task" | "start_milestone" | "level_of_effort" | "wbs_summary";
+  activity_kind?: "task" | "start_milestone" | "level_of_effort" | "wbs_summary" | "resource_dependent";
   ends_float_paths?: boolean;
   calendar_id?: Id | null;
   calendar_with_people?: boolean;
@@ -970,7 +970,7 @@ export const item_fields = {
   splits: { kind: "list", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 500, initial: null, unit: null, choices: null, refersTo: null, doc: "Pauses in the work, sorted." },
   resume_at: { kind: "moment", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "What remains of work that has begun goes on no earlier." },
   expected_finish_at: { kind: "moment", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "What remains lasts until then, where the project uses expected finishes." },
-  activity_kind: { kind: "choice", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "task", unit: null, choices: ["task", "start_milestone", "level_of_effort", "wbs_summary"], refersTo: null, doc: "Where its dates come from: its own duration; of a start_milestone, from where work goes on; of a level_of_effort, from its predecessors to its successors; of a wbs_summary, from the items beside and below it." },
+  activity_kind: { kind: "choice", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "task", unit: null, choices: ["task", "start_milestone", "level_of_effort", "wbs_summary", "resource_dependent"], refersTo: null, doc: "Where its dates come from: its own duration; of a start_milestone, from where work goes on; of a level_of_effort, from its predecessors to its successors; of a wbs_summary, from the items beside and below it; of a resource_dependent one, from the calendars of its people, while its own says its float." },
   ends_float_paths: { kind: "bool", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Float paths of its project lead to it; where no item says so, to whatever ends last." },
   calendar_id: { kind: "id", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "calendar", doc: "Own working time; null: its people's, else the project's." },
   calendar_with_people: { kind: "bool", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Its own working time counts only where its people's calendars have working time, too; off: it counts alone." },

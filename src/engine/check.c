@@ -117,7 +117,8 @@ static bool check_task(const Plan *plan, Place at) {
     const Task *row = plan->tasks + at.row;
     enum {
         FLAGS = TASK_MANUAL | TASK_INACTIVE | TASK_ELAPSED | TASK_MILESTONE | TASK_STARTS | TASK_MANDATORY |
-                TASK_LEVEL_OF_EFFORT | TASK_WBS_SUMMARY | TASK_WITH_PEOPLE | TASK_WHOLE | TASK_FLOAT_END
+                TASK_LEVEL_OF_EFFORT | TASK_WBS_SUMMARY | TASK_WITH_PEOPLE | TASK_WHOLE | TASK_FLOAT_END |
+                TASK_BY_PEOPLE
     };
     bool dated = row->constraint >= CONSTRAINT_SNET && row->constraint <= CONSTRAINT_MFO;
     return refers(at, "project", row->project, plan->project_count) && check_outline(plan, at) &&

@@ -172,7 +172,7 @@ static bool is_float_of_start(const Run *run, int32_t position, const TaskSchedu
     if (job->mode == JOB_STARTED || kind == FLOAT_FINISH) return false;
     Dates from = job->flags & JOB_FROM_FINISH ? run->early[position] : run->planned[position];
     return kind == FLOAT_START ||
-           worktime_between(job->time, from.finish, row->late_finish) > row->total_float;
+           worktime_between(run_own_time(run, position), from.finish, row->late_finish) > row->total_float;
 }
 
 /* The child with the float of the summary. */

@@ -14,10 +14,10 @@ int32_t run_lag(const Run *run, int32_t from, int32_t how) {
 const WorkTime *run_lag_time(const Run *run, int32_t from, int32_t to) {
     const PlanProject *project = job_project(run, run->jobs + to);
     switch (project->lag_calendar) {
-    case LAG_CALENDAR_PREDECESSOR: return run->jobs[from].time;
+    case LAG_CALENDAR_PREDECESSOR: return run_own_time(run, from);
     case LAG_CALENDAR_PROJECT: return run->times[project->calendar];
     case LAG_CALENDAR_ELAPSED: return run->elapsed;
-    default: return run->jobs[to].time;
+    default: return run_own_time(run, to);
     }
 }
 
@@ -140,7 +140,7 @@ static void carry_on(const Run *run, int32_t position, Minute bound, Dates *date
     }
     if (job->flags & JOB_WAS_DONE) return;
     if (run->first_assignment) assigned = run->first_assignment[row + 1] - run->first_assignment[row];
-    if (assigned && run->plan->tasks[row].calendar == NO_INDEX) return;
+    if ((assigned && run->plan->tasks[row].calendar == NO_INDEX) || (job->flags & JOB_OWN_CALENDAR)) return;
     dates->finish = worktime_next_start(job->time, bound);
     if (job->minutes == 0) dates->start = dates->finish;
 }

@@ -121,8 +121,9 @@ static const WorkTime *common_time(Run *run, const WorkTime *a, const WorkTime *
 
 /* The working time of somebody on a task: own is the task's; NULL: it has none. */
 static const WorkTime *part_time(Run *run, const Task *task, int32_t resource, const WorkTime *own) {
-    bool alone = !(task->flags & TASK_WITH_PEOPLE) || (task->flags & TASK_ELAPSED);
+    bool elapsed = task->flags & TASK_ELAPSED, alone = elapsed || !(task->flags & TASK_WITH_PEOPLE);
     int32_t calendar = run->plan->resources[resource].calendar;
+    if (!elapsed && (task->flags & TASK_BY_PEOPLE)) own = NULL;
     if (own && alone) return own;
     if (calendar == NO_INDEX) calendar = run->plan->projects[task->project].calendar;
     const WorkTime *theirs = run_time(run, calendar);
@@ -140,7 +141,10 @@ static bool make_parts(Run *run, const Task *task, int32_t row, const WorkTime *
         if (!part->time) return false;
         if (!set_part_minutes(run, row, assignment, part)) part->time = NULL;
     }
+    const WorkTime *before = job->time;
     take_longest(job, run->parts + first, end - first);
+    bool theirs = (task->flags & TASK_BY_PEOPLE) && task->calendar != NO_INDEX && job->time != before;
+    if (theirs && !(task->flags & TASK_ELAPSED)) job->flags |= JOB_OWN_CALENDAR;
     return true;
 }
 
@@ -425,7 +429,8 @@ static void resolve_passed_lags(Run *run) {
 
 static bool is_plain(const Job *job, const JobMore *more) {
     return job->mode == JOB_OPEN && job->minutes > 0 &&
-           !(job->flags & (JOB_PARTS | JOB_ALAP | JOB_UNBOUND | JOB_EXPECTED | JOB_FROM_FINISH)) &&
+           !(job->flags &
+             (JOB_PARTS | JOB_ALAP | JOB_UNBOUND | JOB_EXPECTED | JOB_FROM_FINISH | JOB_OWN_CALENDAR)) &&
            more->ceiling == MINUTE_AFTER && more->start_cap == MINUTE_AFTER &&
            more->finish_cap == MINUTE_AFTER && more->pause == 0 && more->leveling_delay == 0;
 }

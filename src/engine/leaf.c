@@ -16,13 +16,15 @@ static Dates late_form(const Job *job, Dates planned, Dates late) {
     return late;
 }
 
-static int32_t total_float(const Run *run, const Job *job, Dates planned, const Late *late,
+static int32_t total_float(const Run *run, int32_t position, Dates planned, const Late *late,
                            int32_t finish_work) {
+    const Job *job = run->jobs + position;
+    const WorkTime *time = run_own_time(run, position);
     if (job->flags & JOB_PLAIN) return late->work - finish_work;
     int32_t kind = job->mode == JOB_STARTED ? FLOAT_FINISH : job_project(run, job)->float_kind;
-    int32_t finish = worktime_before(job->time, late->dates.finish) - finish_work;
+    int32_t finish = worktime_before(time, late->dates.finish) - finish_work;
     if (kind == FLOAT_FINISH) return finish;
-    int32_t start = worktime_between(job->time, planned.start, late->dates.start);
+    int32_t start = worktime_between(time, planned.start, late->dates.start);
     return kind == FLOAT_START ? start : least(finish, start);
 }
 
@@ -37,11 +39,11 @@ static int32_t against_links(const Run *run, int32_t position, Dates planned, co
     return least(total, worktime_between(job->time, start, late->dates.start));
 }
 
-static int32_t free_float(const Job *job, Dates planned, Dates free, Minute end, int32_t finish_work) {
+static int32_t free_float(const WorkTime *time, Dates planned, Dates free, Minute end, int32_t finish_work) {
     int32_t room = INT32_MAX;
-    if (free.finish < MINUTE_AFTER) room = worktime_before(job->time, free.finish) - finish_work;
-    if (free.start < MINUTE_AFTER) room = least(room, worktime_between(job->time, planned.start, free.start));
-    if (room == INT32_MAX) room = worktime_before(job->time, end) - finish_work;
+    if (free.finish < MINUTE_AFTER) room = worktime_before(time, free.finish) - finish_work;
+    if (free.start < MINUTE_AFTER) room = least(room, worktime_between(time, planned.start, free.start));
+    if (room == INT32_MAX) room = worktime_before(time, end) - finish_work;
     return room > 0 ? room : 0;
 }
 
@@ -49,15 +51,16 @@ static void set_floats(const Run *run, int32_t position, Dates planned, const La
     const Job *job = run->jobs + position;
     row->total_float = row->free_float = row->critical = 0;
     if (job->mode == JOB_DONE || (job->flags & JOB_WAS_DONE)) return;
-    int32_t finish_work = worktime_before(job->time, planned.finish);
+    const WorkTime *time = run_own_time(run, position);
+    int32_t finish_work = worktime_before(time, planned.finish);
     if (job->flags & JOB_FROM_FINISH) {
         Dates early = run->early[position];
-        row->total_float = total_float(run, job, early, late, worktime_before(job->time, early.finish));
+        row->total_float = total_float(run, position, early, late, worktime_before(time, early.finish));
     } else {
-        row->total_float = total_float(run, job, planned, late, finish_work);
+        row->total_float = total_float(run, position, planned, late, finish_work);
         row->total_float = against_links(run, position, planned, late, row->total_float);
     }
-    row->free_float = free_float(job, planned, late->free, end_of(run, run->planned, position), finish_work);
+    row->free_float = free_float(time, planned, late->free, end_of(run, run->planned, position), finish_work);
     if (is_bound(job)) row->free_float = least(row->free_float, row->total_float > 0 ? row->total_float : 0);
     row->critical = row->total_float <= job_project(run, job)->critical_float;
 }

@@ -65,15 +65,16 @@ typedef enum JobFlag {
     JOB_PLAIN = 1, /* an open leaf with a duration, and nothing in `more` but, perhaps, the floor's cause */
     JOB_PARTS = 2, /* more->parts decide */
     JOB_ALAP = 4,  /* open and as late as possible */
-    JOB_DEADLINE = 8,       /* the task has one of its own */
-    JOB_TO_FINISH = 16,     /* edges lead to its finish */
-    JOB_WAS_DONE = 32,      /* with RULE_REMAINING: a point, because nothing remains */
-    JOB_UNBOUND = 64,       /* with RULE_REMAINING and PROGRESS_OVERRIDE: links do not hold it back */
-    JOB_STARTS = 128,       /* a point stands where work begins */
-    JOB_REMAINING = 256,    /* RULE_REMAINING of its project */
-    JOB_RETAINS = 512,      /* its project is in PROGRESS_RETAINED_LOGIC */
-    JOB_OPEN_ENDS = 1024,   /* RULE_OPEN_ENDS of its project */
-    JOB_EXPECTED = 2048,    /* lasts until more->expected */
+    JOB_DEADLINE = 8,        /* the task has one of its own */
+    JOB_TO_FINISH = 16,      /* edges lead to its finish */
+    JOB_WAS_DONE = 32,       /* with RULE_REMAINING: a point, because nothing remains */
+    JOB_UNBOUND = 64,        /* with RULE_REMAINING and PROGRESS_OVERRIDE: links do not hold it back */
+    JOB_STARTS = 128,        /* a point stands where work begins */
+    JOB_REMAINING = 256,     /* RULE_REMAINING of its project */
+    JOB_RETAINS = 512,       /* its project is in PROGRESS_RETAINED_LOGIC */
+    JOB_OPEN_ENDS = 1024,    /* RULE_OPEN_ENDS of its project */
+    JOB_EXPECTED = 2048,     /* lasts until more->expected */
+    JOB_OWN_CALENDAR = 8192, /* TASK_BY_PEOPLE: floats, and lags, count on the task's own calendar */
     JOB_FROM_FINISH = 4096, /* RULE_FROM_FINISH of its project, and it has not begun; with JOB_ALAP or else as
                                soon as possible */
 } JobFlag;
@@ -266,6 +267,12 @@ static inline int32_t run_position(const Run *run, int32_t place) {
 }
 static inline const PlanProject *job_project(const Run *run, const Job *job) {
     return run->plan->projects + job->project;
+}
+/* The working time that a job's floats count, and the lags of its links. */
+static inline const WorkTime *run_own_time(const Run *run, int32_t position) {
+    const Job *job = run->jobs + position;
+    bool own = job->flags & JOB_OWN_CALENDAR;
+    return own ? run->times[run->plan->tasks[run->graph.row[position]].calendar] : job->time;
 }
 static inline bool is_by_hand(const Job *job) {
     return job->mode == JOB_FIXED && job->floor_cause == CAUSE_MANUAL;

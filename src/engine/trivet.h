@@ -129,7 +129,9 @@ typedef enum TaskFlag {
     TASK_LEVEL_OF_EFFORT = 64, /* of a leaf: lasts from its predecessors to its successors; moves nothing */
     TASK_WBS_SUMMARY = 128,    /* of a leaf: covers the rows beside and below it; its links are void */
     TASK_WHOLE = 512,          /* levelling does not interrupt it once it has begun */
-    TASK_FLOAT_END = 1024,     /* float paths of its project lead to it, or to all below it */
+    TASK_BY_PEOPLE = 2048, /* the calendars of its people, if any works on it, say its dates (P6's resource
+                              dependent activity); floats count on its own */
+    TASK_FLOAT_END = 1024, /* float paths of its project lead to it, or to all below it */
 } TaskFlag;
 
 /* One row of the outline in pre-order: a parent stands before its children, and all descendants of a

@@ -664,7 +664,8 @@ typedef enum ActivityKind {
     ACTIVITY_TASK,
     ACTIVITY_START_MILESTONE,
     ACTIVITY_LEVEL_OF_EFFORT,
-    ACTIVITY_WBS_SUMMARY
+    ACTIVITY_WBS_SUMMARY,
+    ACTIVITY_RESOURCE_DEPENDENT
 } ActivityKind;
 typedef enum ItemState { STATE_NEW, STATE_READY, STATE_IN_PROGRESS, STATE_DONE, STATE_DROPPED } ItemState;
 /* What stays when one of duration, work and units is edited; see model/task_type.h. */

@@ -48,7 +48,8 @@ const char *const lag_calendar_names[] = {"successor", "predecessor", "project",
 const char *const float_kind_names[] = {"smallest", "start", "finish", NULL};
 const char *const critical_by_names[] = {"total_float", "longest_path", NULL};
 const char *const float_paths_by_names[] = {"total_float", "free_float", NULL};
-const char *const activity_kind_names[] = {"task", "start_milestone", "level_of_effort", "wbs_summary", NULL};
+const char *const activity_kind_names[] = {"task",        "start_milestone",    "level_of_effort",
+                                           "wbs_summary", "resource_dependent", NULL};
 const char *const estimate_kind_names[] = {"triangular", "pert", "lognormal", "uniform", "discrete", NULL};
 const char *const aspect_names[] = {"time",    "cost",    "scope",          "risk",
                                     "quality", "benefit", "sustainability", NULL};

@@ -370,6 +370,7 @@ static int32_t flags_of(const Item *item) {
            (item->activity_kind.n == ACTIVITY_START_MILESTONE ? TASK_STARTS : 0) |
            (item->activity_kind.n == ACTIVITY_LEVEL_OF_EFFORT ? TASK_LEVEL_OF_EFFORT : 0) |
            (item->activity_kind.n == ACTIVITY_WBS_SUMMARY ? TASK_WBS_SUMMARY : 0) |
+           (item->activity_kind.n == ACTIVITY_RESOURCE_DEPENDENT ? TASK_BY_PEOPLE : 0) |
            (item->constraint_mandatory ? TASK_MANDATORY : 0) |
            (item->calendar_with_people ? TASK_WITH_PEOPLE : 0) | (item->leveling_can_split ? 0 : TASK_WHOLE) |
            (item->ends_float_paths ? TASK_FLOAT_END : 0);

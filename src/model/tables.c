@@ -345,7 +345,8 @@ static const Field item_resource_fields[] = {
           .doc =
               "Where its dates come from: its own duration; of a start_milestone, from where work goes on; "
               "of a level_of_effort, from its predecessors to its successors; of a wbs_summary, from the "
-              "items beside and below it."),
+              "items beside and below it; of a resource_dependent one, from the calendars of its people, "
+              "while its own says its float."),
     FIELD(Item, ends_float_paths, OF_PROJECT,
           .doc = "Float paths of its project lead to it; where no item says so, to whatever ends last."),
     FIELD(Item, calendar_id, OF_PROJECT, .nullable = true, .refers_to = "calendar",

@@ -268,6 +268,7 @@ static const Clause task_clauses[] = {
     {"elapsed", apply_flag, TASK_ELAPSED},
     {"mandatory", apply_flag, TASK_MANDATORY},
     {"start milestone", apply_flag, TASK_STARTS},
+    {"when they can", apply_flag, TASK_BY_PEOPLE},
     {"level of effort", apply_flag, TASK_LEVEL_OF_EFFORT},
     {"wbs summary", apply_flag, TASK_WBS_SUMMARY},
     {"expected finish", apply_moment, 0},

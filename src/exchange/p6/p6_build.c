@@ -293,6 +293,7 @@ static ActivityKind activity_kind(P6Kind kind) {
     case P6_START_MILESTONE: return ACTIVITY_START_MILESTONE;
     case P6_LEVEL_OF_EFFORT: return ACTIVITY_LEVEL_OF_EFFORT;
     case P6_WBS_SUMMARY: return ACTIVITY_WBS_SUMMARY;
+    case P6_RESOURCE_TASK: return ACTIVITY_RESOURCE_DEPENDENT;
     default: return ACTIVITY_TASK;
     }
 }
@@ -312,7 +313,7 @@ static void make_task(P6 *p6, P6Outline *o, P6Task *task) {
         item->fixed_cost_cents = (int64_t)(task->expenses * 100 + 0.5);
     if (item->title.len == 0) item->title = build_text(p6->build, task->code, 300, false, STR_NULL, where);
     if (item->title.len == 0) item->title = fmt(p6->arena, "Activity %lld", (long long)task->id);
-    item->calendar_id = task->kind == P6_RESOURCE_TASK ? ID_NONE : p6_calendar_id(p6, task->calendar_id);
+    item->calendar_id = p6_calendar_id(p6, task->calendar_id);
     int64_t open = minutes_or(task->remaining, minutes_or(task->duration, 0));
     item->duration_minutes = milestone                        ? 0
                              : task->status == P6_NOT_STARTED ? open

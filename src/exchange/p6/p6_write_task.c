@@ -46,7 +46,8 @@ static P6Kind kind_of(const P6Out *o, int32_t i) {
         return item->activity_kind.n == ACTIVITY_START_MILESTONE ? P6_START_MILESTONE : P6_FINISH_MILESTONE;
     if (item->activity_kind.n == ACTIVITY_LEVEL_OF_EFFORT) return P6_LEVEL_OF_EFFORT;
     if (item->activity_kind.n == ACTIVITY_WBS_SUMMARY) return P6_WBS_SUMMARY;
-    return people_decide(o, i) ? P6_RESOURCE_TASK : P6_TASK;
+    bool by_people = item->activity_kind.n == ACTIVITY_RESOURCE_DEPENDENT || people_decide(o, i);
+    return by_people ? P6_RESOURCE_TASK : P6_TASK;
 }
 
 /* Without an actual start the schedule takes no notice of progress. */

@@ -29,6 +29,7 @@ const TASK_WHOLE = 512;
 const TASK_WBS_SUMMARY = 128;
 const TASK_WITH_PEOPLE = 256;
 const TASK_FLOAT_END = 1024;
+const TASK_BY_PEOPLE = 2048;
 
 export interface PlanTables {
   spans: Int32Array;
@@ -85,6 +86,7 @@ function flagsOf(item: Item): number {
     (item.activity_kind === "start_milestone" ? TASK_STARTS : 0) |
     (item.activity_kind === "level_of_effort" ? TASK_LEVEL_OF_EFFORT : 0) |
     (item.activity_kind === "wbs_summary" ? TASK_WBS_SUMMARY : 0) |
+    (item.activity_kind === "resource_dependent" ? TASK_BY_PEOPLE : 0) |
     (item.constraint_mandatory ? TASK_MANDATORY : 0) |
     (item.calendar_with_people ? TASK_WITH_PEOPLE : 0) |
     (item.leveling_can_split ? 0 : TASK_WHOLE) |
