@@ -14,6 +14,7 @@ static const struct {
     const char *schema;
 } targets[] = {
     {FORMAT_MSPDI, "tests/unit/schema/mspdi.txt"},
+    {FORMAT_PMXML, "tests/unit/schema/pmxml.txt"},
 };
 
 /* `later`: elements that came after the first edition of the schema are allowed. */

@@ -10,8 +10,8 @@
  *       WorkingTimes @hours   as the line "@hours" at the margin has it
  *
  * Values: int, float, decimal, bool, moment, time, duration, text, one of the words between quotes ('a|b c'),
- * +float (not less than 0). `later`: a later edition of the schema has it. An element without a word is empty
- * or holds others; `all` after it: in any order. */
+ * +float (not less than 0), any (whatever it holds). `later`: a later edition of the schema has it. An
+ * element without a word is empty or holds others; `all` after it: in any order. */
 #ifndef TRIVET_TEST_XML_SCHEMA_H
 #define TRIVET_TEST_XML_SCHEMA_H
 

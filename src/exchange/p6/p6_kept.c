@@ -312,14 +312,14 @@ void pmxml_write_codes(P6Out *o, Json details) {
                 details_write_xml(o->out, name, value);
 }
 
-void pmxml_write_definitions(P6Out *o) {
+void pmxml_write_definitions(P6Out *o, const char *object) {
     KeptOut k = {.o = o};
     for (int32_t i = 0; i < o->view.file->projects.count; i++) {
         CLEANUP(json_done) json_t *hold = NULL;
         const json_t *pairs = details_of(o->view.projects[i].file_details, FORMAT_PMXML, &hold), *value;
         Str name, text;
         for (size_t at = 0; at < json_array_size(pairs); at++)
-            if (details_pair(pairs, at, &name, &text, &value) && pmxml_is_definition(name) &&
+            if (details_pair(pairs, at, &name, &text, &value) && str_is(name, object) &&
                 !is_repeated(&k, value)) {
                 details_write_xml(o->out, name, value);
                 strbuf_char(o->out, '\n');

@@ -51,9 +51,10 @@ Json p6_details_json(P6 *p6, Details *details);
 /* The cells of these columns: what the row's details say, else what is usual; the first one has none, it gets
  * `first`. */
 void p6_kept_cells(P6Out *o, const KeptColumn *columns, Json details, Str first);
-/* PMXML: the codes and user defined fields of the row that is open, and the definitions. */
+/* PMXML: the codes and user defined fields of the row that is open, and the definitions that are such an
+ * object. */
 void pmxml_write_codes(P6Out *o, Json details);
-void pmxml_write_definitions(P6Out *o);
+void pmxml_write_definitions(P6Out *o, const char *object);
 /* XER: the tables of that place. */
 void xer_write_kept(P6Out *o, KeptPlace place);
 

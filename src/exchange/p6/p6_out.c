@@ -5,6 +5,7 @@
 
 #include "base/banned.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 
 void p6_table(P6Out *o, const char *table, const char *object) {
     o->table = table;
@@ -18,6 +19,10 @@ void cell_text(P6Out *o, const char *column, const char *element, Str text) {
     if (!(o->xml ? element : column)) return;
     assert(o->cell_count < P6_CELLS_MAX);
     o->cells[o->cell_count++] = (P6Cell){column, element, text};
+}
+
+void cell_name(P6Out *o, const char *column, const char *element, Str name, size_t max) {
+    cell_text(o, column, element, str_slice(name, 0, utf8_cut(name, max)));
 }
 
 void cell_id(P6Out *o, const char *column, const char *element, int64_t id) {
@@ -100,13 +105,25 @@ static void sort_cells(P6Out *o) {
     o->sorted = o->cell_count;
 }
 
+/* Numbers and dates may be nothing; a text is empty then. */
+static bool may_be_nil(const char *element) {
+    static const char *const texts[] = {"Type", "Title", "Id",     "Phone",   "Code",
+                                        "Name", "Note",  "Status", "Priority"};
+    Str name = str_of(element);
+    if (str_ends(name, STR("ObjectId"))) return true;
+    for (int i = 0; i < COUNT_OF(texts); i++)
+        if (str_ends(name, str_of(texts[i]))) return false;
+    return true;
+}
+
 static void pmxml_row(P6Out *o, bool open) {
     sort_cells(o);
     strbuf_fmt(o->out, "<%s>", o->object);
     for (int i = 0; i < o->cell_count; i++) {
         const P6Cell *cell = o->cells + o->by_name[i];
         if (cell->text.len) xml_out_text(o->out, cell->element, cell->text);
-        else strbuf_fmt(o->out, "<%s xsi:nil=\"true\"/>", cell->element);
+        else
+            strbuf_fmt(o->out, may_be_nil(cell->element) ? "<%s xsi:nil=\"true\"/>" : "<%s/>", cell->element);
     }
     if (!open) p6_close(o, o->object);
 }

@@ -11,7 +11,7 @@
 #include "exchange/plan_view.h"
 #include "exchange/xml_out.h"
 
-enum { P6_CELLS_MAX = 80 };
+enum { P6_CELLS_MAX = 80, P6_TASK_NAME_MAX = 120, P6_WBS_NAME_MAX = 100 };
 
 typedef struct P6Cell {
     const char *column, *element;
@@ -45,6 +45,8 @@ typedef struct P6Out {
 
 void p6_table(P6Out *o, const char *table, const char *object);
 void cell_text(P6Out *o, const char *column, const char *element, Str text);
+/* Cut at so many characters, which is what P6 has room for. */
+void cell_name(P6Out *o, const char *column, const char *element, Str name, size_t max);
 void cell_id(P6Out *o, const char *column, const char *element, int64_t id); /* less than 0: none */
 void cell_real(P6Out *o, const char *column, const char *element, double n);
 void cell_hours(P6Out *o, const char *column, const char *element, int64_t minutes);

@@ -198,7 +198,7 @@ static int64_t end_of_paths(const P6Out *o, int32_t project) {
 static void write_options(P6Out *o, int32_t i) {
     const Project *project = o->view.projects + i;
     int mode = project->progress_mode.n;
-    cell_id(o, "schedoptions_id", "ObjectId", i + 1);
+    cell_id(o, "schedoptions_id", NULL, i + 1);
     cell_id(o, "proj_id", "ProjectObjectId", i + 1);
     cell_text(o, "sched_outer_depend_type", NULL,
               project->ignore_other_projects ? STR("SD_None") : STR("SD_Both"));
@@ -256,7 +256,7 @@ static void write_wbs(P6Out *o, int32_t i, int sequence) {
     cell_yes(o, "proj_node_flag", NULL, false);
     cell_fixed(o, "status_code", "Status", "WS_Open", "Active");
     p6_kept_cells(o, p6_kept_of_wbs, item->file_details, fmt(o->view.arena, "%d", sequence));
-    cell_text(o, "wbs_name", "Name", item->title);
+    cell_name(o, "wbs_name", "Name", item->title, P6_WBS_NAME_MAX);
     if (o->xml && p6_out_wbs_id(o, i) >= ROOT_WBS) cell_text(o, NULL, "ParentObjectId", STR_NULL);
     else cell_id(o, "parent_wbs_id", "ParentObjectId", p6_out_wbs_id(o, i));
     p6_row(o, false);
@@ -376,20 +376,27 @@ static void write_xer(P6Out *o) {
     strbuf_add(o->out, STR("%E\r\n"));
 }
 
+/* In the order of P6's schema. */
 static void write_pmxml(P6Out *o) {
     strbuf_add(o->out,
                STR("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<APIBusinessObjects "
                    "xmlns=\"http://xmlns.oracle.com/Primavera/P6Professional/V18.8/API/BusinessObjects\" "
                    "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">\n"));
+    pmxml_write_definitions(o, "CostAccount");
     write_currency(o);
-    write_obs(o);
+    pmxml_write_definitions(o, "UDFType");
     write_note_kind(o);
-    pmxml_write_definitions(o);
+    write_obs(o);
+    p6_out_calendars(o);
+    static const char *const behind_calendars[] = {"ProjectCodeType", "ProjectCode", "ResourceCodeType",
+                                                   "ResourceCode", "Role"};
+    for (int i = 0; i < COUNT_OF(behind_calendars); i++) pmxml_write_definitions(o, behind_calendars[i]);
     p6_table(o, NULL, "Role");
     p6_out_new_roles(o);
-    p6_out_calendars(o);
     write_resources(o);
     write_rates(o);
+    pmxml_write_definitions(o, "ActivityCodeType");
+    pmxml_write_definitions(o, "ActivityCode");
     p6_out_resource_roles(o);
     for (int i = 0; i < o->view.file->projects.count; i++) {
         p6_table(o, NULL, "Project");

@@ -64,6 +64,7 @@ static Str xer_data(P6Out *o, const WorkCalendar *calendar, List exceptions) {
 
 static void xml_spans(StrBuf *out, List spans) {
     const CalendarSpan *span = spans.at;
+    if (spans.count == 0) strbuf_add(out, STR("<WorkTime xsi:nil=\"true\"/>"));
     for (int i = 0; i < spans.count; i++) {
         int64_t finish = span[i].to_minute % 5 ? span[i].to_minute : span[i].to_minute - 1;
         strbuf_add(out, STR("<WorkTime><Start>"));
@@ -85,7 +86,9 @@ static void xml_data(P6Out *o, const WorkCalendar *calendar, List exceptions) {
         xml_spans(o->out, hours_of_day(calendar, (day + 6) % 7));
         strbuf_add(o->out, STR("</StandardWorkHours>"));
     }
-    strbuf_add(o->out, STR("</StandardWorkWeek><HolidayOrExceptions>"));
+    strbuf_add(o->out, STR("</StandardWorkWeek>"));
+    if (exceptions.count == 0) return;
+    strbuf_add(o->out, STR("<HolidayOrExceptions>"));
     for (int i = 0; i < exceptions.count; i++)
         for (int32_t day = off[i].first_day.n; day <= off[i].last_day.n && written < EXCEPTION_DAYS_MAX;
              day++) {
@@ -108,11 +111,11 @@ static void cell_lengths(P6Out *o, const WorkCalendar *calendar) {
         week += minutes;
         days += minutes > 0;
     }
-    int64_t day = days ? week / days : 480;
-    cell_hours(o, "day_hr_cnt", "HoursPerDay", day);
-    cell_hours(o, "week_hr_cnt", "HoursPerWeek", week);
-    cell_hours(o, "month_hr_cnt", "HoursPerMonth", week * 43 / 10);
-    cell_hours(o, "year_hr_cnt", "HoursPerYear", week * 52);
+    int64_t day = days ? week / days : 480, hour = 60; /* P6 takes no less of any */
+    cell_hours(o, "day_hr_cnt", "HoursPerDay", day < hour ? hour : day);
+    cell_hours(o, "week_hr_cnt", "HoursPerWeek", week < hour ? hour : week);
+    cell_hours(o, "month_hr_cnt", "HoursPerMonth", week < hour ? hour : week * 43 / 10);
+    cell_hours(o, "year_hr_cnt", "HoursPerYear", week < hour ? hour : week * 52);
 }
 
 static void write_calendar(P6Out *o, const WorkCalendar *calendar, int64_t id, bool is_default) {

@@ -139,7 +139,7 @@ static void write_task(P6Out *o, int32_t i) {
     cell_id(o, "proj_id", "ProjectObjectId", o->view.project[i] + 1);
     cell_id(o, "wbs_id", "WBSObjectId", p6_out_wbs_id(o, i));
     cell_id(o, "clndr_id", "CalendarObjectId", p6_out_calendar_id(o, calendar_of(o, i)));
-    cell_text(o, "task_name", "Name", item->title);
+    cell_name(o, "task_name", "Name", item->title, P6_TASK_NAME_MAX);
     cell_word(o, "task_type", "Type", p6_kinds, kind_of(o, i));
     p6_kept_cells(o, p6_kept_of_task, item->file_details,
                   fmt(o->view.arena, "A%lld", (long long)o->task_ids[i]));
