@@ -1,8 +1,9 @@
 /* Levelling: what to try when.
  *
- * The genetic search comes first and gets a part of the budget, most of a small one. Then turns are taken:
- * the solver looks for a better schedule, raises the bound, and solves windows of the best schedule anew.
- * Each turn is longer than the one before, and what the solver has learned in one serves the others. */
+ * The genetic search comes first and gets a part of the budget, most of a small one; of a large one it leaves
+ * off early for the solver, which proves what is easily proven. Then turns are taken: the solver looks for a
+ * better schedule, raises the bound, and solves windows of the best schedule anew. Each turn is longer than
+ * the one before, and what the solver has learned in one serves the others. */
 #include "engine/level/level_window.h"
 
 enum { BREED_LEAST = 8000, BREED_MOST = 100000, TURN_CONFLICTS = 500 };
@@ -33,13 +34,19 @@ static void take(Search *search, Outcome outcome) {
         level_raise_bound(run, solver->root[2 * solver->end]);
 }
 
-static void turn(Search *search, int64_t conflicts) {
+/* From both ends: a better schedule, a better bound. */
+static void narrow(Search *search, int64_t conflicts) {
     LevelRun *run = search->run;
     Solver *solver = &search->solver;
     for (int i = 0; i < 2 && !level_done(run); i++) {
         solver_want_end(solver, i ? run->best.lower_bound : run->best.makespan - 1);
         take(search, solver_search(solver, conflicts));
     }
+}
+
+static void solve_windows(Search *search, int64_t conflicts) {
+    LevelRun *run = search->run;
+    Solver *solver = &search->solver;
     int64_t end = solver->conflicts + 2 * conflicts;
     for (int64_t i = 0; i < conflicts && solver->conflicts < end && !level_done(run) && !solver->failed; i++)
         take(search, level_window(&search->windows));
@@ -52,20 +59,32 @@ static int64_t breed_part(int64_t schedules) {
     return part < schedules / 5 * 4 ? part : schedules / 5 * 4;
 }
 
-bool level_search(LevelRun *run) {
-    Search search = {.run = run};
-    if (level_done(run)) return true;
-    if (!level_breed(run, breed_part(run->limit))) return false;
-    if (level_done(run)) return true;
-    search.start = arena_array(run->arena, int32_t, run->job_count);
-    if (!search.start || !solver_make(run, &search.solver) ||
-        !level_windows_make(run, &search.solver, &search.windows))
+static bool make_search(LevelRun *run, Search *search) {
+    *search = (Search){.run = run, .start = arena_array(run->arena, int32_t, run->job_count)};
+    if (!search->start || !solver_make(run, &search->solver) ||
+        !level_windows_make(run, &search->solver, &search->windows))
         return false;
-    search.solver.guide = run->start;
-    solver_tighten(&search.solver, run->best.makespan - 1);
+    search->solver.guide = run->start;
+    solver_tighten(&search->solver, run->best.makespan - 1);
+    return true;
+}
+
+bool level_search(LevelRun *run) {
+    Search search;
+    int64_t breed = breed_part(run->limit), first = breed < BREED_LEAST * 2 ? breed : BREED_LEAST / 2;
+    if (level_done(run)) return true;
+    if (!level_breed(run, first)) return false;
+    if (level_done(run)) return true;
+    if (!make_search(run, &search)) return false;
+    if (first < breed) {
+        narrow(&search, TURN_CONFLICTS);
+        if (!level_done(run) && !level_breed(run, breed - first)) return false;
+    }
     /* Where the solver gets no more memory the answer so far stands. */
     for (int64_t conflicts = TURN_CONFLICTS; !level_done(run) && !search.solver.failed;
-         conflicts += conflicts / 4)
-        turn(&search, conflicts);
+         conflicts += conflicts / 4) {
+        narrow(&search, conflicts);
+        solve_windows(&search, conflicts);
+    }
     return true;
 }
