@@ -157,6 +157,36 @@ TEST(what_is_deduced_and_learned_is_true_of_every_schedule) {
 
 /* ---- Energy ---- */
 
+static void check_pools(const Every *every, const int32_t *start) {
+    const LevelRun *run = every->run;
+    for (int32_t p = 0; p < run->pool_count; p++)
+        for (int32_t t = 0; t < every->end; t++) {
+            int64_t sum = 0;
+            for (int32_t j = 0; j < run->job_count; j++)
+                if (start[j] <= t && t < start[j] + run->side[0].duration[j])
+                    sum += run->pool_demand[p * run->job_count + j];
+            CHECK(sum <= run->pool_capacity[p]);
+        }
+}
+
+TEST(rounded_demands_fit_wherever_demands_do) {
+    CLEANUP(arena_done) Arena arena = arena_make(256 * MIB);
+    int32_t rounded = 0;
+    for (uint64_t seed = 0; seed < 100; seed++) {
+        arena_reset(&arena);
+        LevelProblem problem = level_case_random(&arena, seed + 7000, JOBS_MOST);
+        LevelRun run;
+        Solver solver;
+        Every every = {&problem, &run, 0, level_case_shortest(&arena, &problem)};
+        CHECK(prepare(&arena, &problem, every.end, &run, &solver));
+        every.start = arena_alloc(&arena, SCHEDULES_MOST * sizeof *every.start);
+        enumerate(&every, (int32_t[JOBS_MOST]){0}, 0, 0);
+        for (int32_t i = 0; i < every.count && i < 100; i++) check_pools(&every, every.start[i]);
+        rounded += run.pool_count - problem.resource_count;
+    }
+    CHECK(rounded > 20);
+}
+
 static LevelProblem pairs(Arena *arena, int jobs) {
     return level_case(arena, jobs, 1, (int[]){2}, (int[]){2, 2, 2, 2, 2}, (int[]){1, 1, 1, 1, 1}, 0, NULL);
 }
