@@ -8,7 +8,7 @@
 #include "engine/check.h"
 #include "engine/sort.h"
 
-enum { SEGMENT_BY_DAY = 5, SEGMENT_BY_WORK = 13, DAYS_BEFORE = 64 };
+enum { SEGMENT_BY_DAY = 5, SEGMENT_BY_WORK = 13, DAYS_BEFORE = 64, LARGE_PLAN = 30000 };
 
 static int32_t day_total(const WorkSpan *spans, WorkDay day) {
     int32_t total = 0;
@@ -317,12 +317,14 @@ static bool make_stretches(Arena *arena, WorkTime *time, int32_t first, int32_t 
     return true;
 }
 
-/* Five years from the first project on; less when there is a calendar for each of many people. */
+/* Five years from the first project on; less when there is a calendar for each of many people, twenty where a
+ * large plan has few. */
 static bool make_plan_stretches(Arena *arena, WorkTime *time, const Plan *plan) {
     Minute start = plan->project_count ? plan->projects[0].start : 0;
     for (int32_t i = 1; i < plan->project_count; i++)
         if (plan->projects[i].start < start) start = plan->projects[i].start;
-    int32_t days = plan->calendar_count > 64 ? 512 : 2048;
+    bool large = plan->task_count >= LARGE_PLAN && plan->calendar_count <= 16;
+    int32_t days = plan->calendar_count > 64 ? 512 : large ? 8192 : 2048;
     return make_stretches(arena, time, minute_day(minute_clamp(start)) - DAYS_BEFORE, days);
 }
 

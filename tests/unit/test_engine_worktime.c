@@ -150,6 +150,27 @@ TEST(working_time_ends_with_the_years_it_knows) {
     CHECK_INT(worktime_between(time, INT32_MIN, INT32_MAX), time->total);
 }
 
+TEST(the_years_written_out_for_a_large_plan_answer_as_the_long_way) {
+    CLEANUP(arena_done) Arena arena = arena_make(16 * MIB);
+    for (uint64_t seed = 1; seed <= 20; seed++) {
+        arena_reset(&arena);
+        Random random = {seed};
+        Builder builder = builder_make(&arena);
+        builder_project(&builder, RANDOM_MONDAY, 0);
+        Plan plan = any_calendar(&builder, &random);
+        plan.task_count = 1000000; /* which worktime_make does not look at */
+        PlanFault fault;
+        const WorkTime *time = worktime_make(&arena, &plan, 0, &fault);
+        if (!time) continue;
+        CHECK(time->length > 20 * 365 * 1440);
+        for (Minute at = RANDOM_MONDAY - 100 * 1440; at < RANDOM_MONDAY + 8400 * 1440; at += 997) {
+            int32_t work = worktime_before(time, at);
+            CHECK_INT(work, worktime_before_far(time, at));
+            CHECK_INT(worktime_locate(time, work), worktime_locate_far(time, work));
+        }
+    }
+}
+
 TEST(a_point_stays_at_the_end_of_a_span_and_leaves_free_time) {
     CLEANUP(arena_done) Arena arena = arena_make(1 * MIB);
     Builder builder = builder_make(&arena);
