@@ -102,6 +102,42 @@ TEST(details_are_written_back_where_the_schema_has_them) {
     CHECK_INT(again.dropped.count, 0);
 }
 
+#define PERIOD(from, to, units)                                                                              \
+    "<AvailabilityPeriod><AvailableFrom>" from "</AvailableFrom><AvailableTo>" to                            \
+    "</AvailableTo><AvailableUnits>" units "</AvailableUnits></AvailabilityPeriod>"
+
+/* From March on half, nobody in May, then two until the end of July. */
+TEST(availability_comes_and_goes_by_its_periods) {
+    CLEANUP(arena_done) Arena arena = arena_make(64 * MIB);
+    PlanFile file, again;
+    Error err = {0};
+    Str text = STR(
+        "<Project xmlns=\"http://schemas.microsoft.com/project\"><Name>P</Name><StartDate>"
+        "2026-01-05T08:00:00</StartDate><Resources><Resource><UID>1</UID><Name>Ana</Name><Type>1</Type>"
+        "<MaxUnits>2</MaxUnits><IsGeneric>1</IsGeneric><AvailabilityPeriods>" PERIOD(
+            "2026-03-01T00:00:00", "2026-04-30T23:59:00", "0.5")
+            PERIOD("2026-06-01T00:00:00", "2026-07-31T23:59:00", "2") "</AvailabilityPeriods>"
+                                                                      "</Resource></Resources></Project>");
+    CHECK(mspdi_parse(&arena, text, &file, &err));
+    StrBuf out = strbuf_make(&arena, 0);
+    CHECK(file_formats[FORMAT_MSPDI].write(&arena, &file, NULL, (Time){1795000000000}, &out, &err));
+    CHECK(mspdi_parse(&arena, strbuf_str(&out), &again, &err));
+    const PlanFile *const files[] = {&file, &again};
+    for (int i = 0; i < 2; i++) {
+        const PlanResource *ana = files[i]->resources.at;
+        const AvailabilityStep *steps = ana->availability.at;
+        CHECK(ana->generic);
+        CHECK_INT(ana->units_percent, 50);
+        CHECK_INT(ana->available_from.n, 20513);
+        CHECK_INT(ana->available_until.n, 20665);
+        CHECK_INT(ana->availability.count, 2);
+        CHECK_INT(steps[0].available_from.n, 20574);
+        CHECK_INT(steps[0].units_percent, 0);
+        CHECK_INT(steps[1].available_from.n, 20605);
+        CHECK_INT(steps[1].units_percent, 200);
+    }
+}
+
 TEST(details_never_stand_for_a_field_of_trivet_or_break_the_document) {
     CLEANUP(arena_done) Arena arena = arena_make(64 * MIB);
     PlanFile file = sample_of_ms_project(&arena, 1);

@@ -292,6 +292,30 @@ TEST(roles_come_back_from_both_formats_of_p6) {
     CHECK_INT(work[1].units_percent, 200);
 }
 
+/* Of days in any order; the price stays the same. */
+TEST(how_many_units_there_are_changes_by_date) {
+    XER(r, HEAD "%T\tRSRC\r\n%F\trsrc_id\trsrc_name\trsrc_type\r\n%R\t21\tAna\tRT_Labor\r\n"
+                "%T\tRSRCRATE\r\n%F\trsrc_id\tmax_qty_per_hr\tcost_per_qty\tstart_date\r\n"
+                "%R\t21\t3\t10\t2026-03-01 00:00\r\n%R\t21\t1\t10\t2026-01-01 00:00\r\n"
+                "%R\t21\t0.5\t10\t2026-02-01 00:00\r\n" TASKS
+                "%R\t10\t1\t7\tA\tDig\tTT_Task\tTK_NotStart\t8\t8\t\t\t\t\r\n");
+    PlanFile again[2];
+    Error err = {0};
+    CHECK(xer_parse(&r.arena, written(&r.arena, FORMAT_XER, &r.file), &again[0], &err));
+    CHECK(pmxml_parse(&r.arena, written(&r.arena, FORMAT_PMXML, &r.file), &again[1], &err));
+    const PlanFile *const files[] = {&r.file, again, again + 1};
+    for (int i = 0; i < 3; i++) {
+        const PlanResource *ana = files[i]->resources.at;
+        const AvailabilityStep *steps = ana->availability.at;
+        CHECK_INT(ana->units_percent, 100);
+        CHECK_INT(ana->availability.count, 2);
+        CHECK_INT(steps[0].available_from.n, 20485);
+        CHECK_INT(steps[0].units_percent, 50);
+        CHECK_INT(steps[1].units_percent, 300);
+        CHECK_INT(ana->rates.count, 0);
+    }
+}
+
 TEST(a_skill_that_p6_does_not_know_becomes_a_role) {
     XER(r, ROLES);
     PlanResource *resources = r.file.resources.at;

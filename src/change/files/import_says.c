@@ -40,9 +40,11 @@ static const Says of_assignments[] = {
 
 static const Says of_resources[] = {
     {FORMAT_UNKNOWN, {"kind", "units_percent", "file_details"}},
-    {FORMAT_MSPDI, {"calendar_id", "rate_cents_per_hour", "cost_per_use_cents"}},
+    {FORMAT_MSPDI,
+     {"calendar_id", "rate_cents_per_hour", "cost_per_use_cents", "available_from", "available_until",
+      "availability"}},
     {FORMAT_MPX, {"calendar_id", "rate_cents_per_hour", "cost_per_use_cents"}},
-    {FORMAT_XER, {"calendar_id", "rate_cents_per_hour"}},
+    {FORMAT_XER, {"calendar_id", "rate_cents_per_hour", "availability"}},
     {FORMAT_PLANNER, {"calendar_id", "rate_cents_per_hour"}},
 };
 

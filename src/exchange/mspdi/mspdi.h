@@ -186,6 +186,7 @@ void mspdi_bridge_inactive(Mspdi *m, UidMap *seen);
 /* Whether a format of a duration, a lag or a delay counts around the clock. */
 bool mspdi_is_elapsed(int64_t format);
 bool mspdi_resource(Mspdi *m, const XmlNode *node, Error *err);
+void mspdi_availability_read(Mspdi *m, const XmlNode *node, Place at, PlanResource *resource);
 void mspdi_rates_read(Mspdi *m, const XmlNode *node, const Str *slots, Place at, PlanResource *resource);
 bool mspdi_assignment(Mspdi *m, const XmlNode *node, Error *err);
 /* The stretches of work of one assignment; after everything was read, what they say: pauses of the task, or

@@ -229,8 +229,8 @@ static const Element resource_elements[] = {
     {"MaxUnits", R_MAX_UNITS},
     {"PeakUnits", COMPUTED},
     {"OverAllocated", COMPUTED},
-    {"AvailableFrom", KEPT},
-    {"AvailableTo", KEPT},
+    {"AvailableFrom", COMPUTED}, /* see mspdi_availability.c */
+    {"AvailableTo", COMPUTED},
     {"Start", COMPUTED},
     {"Finish", COMPUTED},
     {"CanLevel", KEPT, "1"},
@@ -279,8 +279,8 @@ static const Element resource_elements[] = {
     {"AssnOwner", KEPT},
     {"AssnOwnerGuid", KEPT},
     {"IsBudget", KEPT},
-    {"AvailabilityPeriods", KEPT},
-    {"Rates", COMPUTED}, /* see mspdi_rates.c */
+    {"AvailabilityPeriods", COMPUTED}, /* see mspdi_availability.c */
+    {"Rates", COMPUTED},               /* see mspdi_rates.c */
     {"TimephasedData", COMPUTED},
 };
 

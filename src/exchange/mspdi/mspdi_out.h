@@ -24,6 +24,7 @@ void out_phases(Mspdout *m, int64_t uid, int32_t item, const ItemAssignment *row
 void out_calendars(Mspdout *m);
 /* What it costs from the beginning, and where more is to say the tables. */
 void out_own_rate(Mspdout *m, const PlanResource *resource);
+void out_availability(Mspdout *m, const PlanResource *resource);
 void out_rates(Mspdout *m, const PlanResource *resource);
 void out_resources(Mspdout *m);
 

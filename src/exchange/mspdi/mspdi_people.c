@@ -32,6 +32,7 @@ bool mspdi_resource(Mspdi *m, const XmlNode *node, Error *err) {
     resource->generic = !material && mspdi_bool(slots[R_GENERIC]);
     resource->units_percent =
         material ? 100 : read_scaled(at, "MaxUnits", slots[R_MAX_UNITS], 100, 1000000, 100);
+    mspdi_availability_read(m, node, at, resource);
     mspdi_rates_read(m, node, slots, at, resource);
     if (uid >= 0 && uid_map_add(m->arena, &m->resource_of, uid, m->build->resources.count - 1))
         resource->external_id = fmt(m->arena, "%lld", (long long)uid);

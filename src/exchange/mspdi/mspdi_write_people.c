@@ -132,6 +132,7 @@ void out_resources(Mspdout *m) {
         out_own_rate(m, resource);
         if (!material) out_int(m->out, "CalendarUID", m->view.file->calendars.count + i + 1);
         if (resource->generic) out_int(m->out, "IsGeneric", 1);
+        out_availability(m, resource);
         out_rates(m, resource);
         out_file_details(m->view.arena, m->out, begin, &mspdi_resources, resource->file_details);
         strbuf_add(m->out, STR("</Resource>\n"));

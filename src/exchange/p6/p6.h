@@ -6,6 +6,7 @@
 #ifndef TRIVET_EXCHANGE_P6_H
 #define TRIVET_EXCHANGE_P6_H
 
+#include "exchange/availability.h"
 #include "exchange/build.h"
 #include "exchange/details.h"
 #include "exchange/rates.h"
@@ -141,6 +142,7 @@ typedef struct P6Resource {
     Str name;
     int kind; /* ResourceKind */
     double units_per_hour;
+    AvailabilityRows units; /* by day, where the file says it so */
     RateRows rates;
     Str email;
     Id made_id;
@@ -242,6 +244,8 @@ bool p6_minute_of_day(Str text, int32_t *ret);
 /* Adds hours in any order; overlapping ones are joined when the calendar is made. */
 void p6_add_span(P6Day *day, int32_t from, int32_t to);
 
+/* So many units an hour from the day of the moment on. */
+void p6_add_units(PlanBuild *build, P6Resource *resource, Moment since, double units_per_hour);
 /* p6_roles.c: lays the roles on the resources as skills. */
 void p6_make_skills(P6 *p6);
 /* The role's name as a skill; STR_NULL: there is no such role. */

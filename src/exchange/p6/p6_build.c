@@ -383,6 +383,7 @@ static void make_resources(P6 *p6) {
         resource->calendar_id = calendar;
         if (from->units_per_hour > 0 && from->units_per_hour < UNITS_MAX)
             resource->units_percent = (int64_t)(from->units_per_hour * 100 + 0.5);
+        availability_give(p6->arena, &from->units, resource);
         rates_give(p6->build, &from->rates, resource, resource->name);
         plan_build_mend(p6->build, &resource_resource, resource, "RSRC", resource->name);
     }

@@ -35,6 +35,14 @@ static PlanResource *resource_of(PlanBuild *build, Id id) {
     return NULL;
 }
 
+enum { UNITS_MOST = 100000 };
+
+void p6_add_units(PlanBuild *build, P6Resource *resource, Moment since, double units_per_hour) {
+    if (units_per_hour <= 0 || units_per_hour * 100 > UNITS_MOST) return;
+    AvailabilityStep *step = vec_push(build->arena, &resource->units);
+    if (step) *step = (AvailabilityStep){availability_day(since), (int64_t)(units_per_hour * 100 + 0.5)};
+}
+
 static int rates_in(const PlanResource *resource, int table) {
     const ResourceRate *rates = resource->rates.at;
     int count = 0;

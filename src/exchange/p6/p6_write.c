@@ -305,7 +305,8 @@ static void write_prices(P6Out *o, int resource, Moment since, Moment day) {
     const PlanResource *row = o->view.resources + resource;
     cell_id(o, "rsrc_rate_id", "ObjectId", ++o->last_rate);
     cell_id(o, "rsrc_id", "ResourceObjectId", o->resource_ids[resource]);
-    cell_real(o, "max_qty_per_hr", "MaxUnitsPerTime", (double)row->units_percent / 100);
+    cell_real(o, "max_qty_per_hr", "MaxUnitsPerTime",
+              (double)availability_at(row, availability_day(since)) / 100);
     for (int table = 0; table < RATE_TABLE_COUNT; table++)
         cell_real(o, columns[table], elements[table],
                   (double)rate_at(row, (Choice){table}, since).rate_cents_per_hour / 100);
@@ -313,12 +314,18 @@ static void write_prices(P6Out *o, int resource, Moment since, Moment day) {
     p6_row(o, false);
 }
 
-/* The first moment after this one at which one of its tables changes; MOMENT_NONE: there is none. */
+/* The first moment after this one at which one of its tables changes, or how much there is of it;
+ * MOMENT_NONE: there is none. */
 static Moment next_change(const PlanResource *resource, Moment after) {
     const ResourceRate *rates = resource->rates.at;
     Moment next = MOMENT_NONE;
     for (int i = 0; i < resource->rates.count; i++) {
         Moment at = rates[i].effective_at;
+        if (at.n > after.n && (next.n == MOMENT_NONE.n || at.n < next.n)) next = at;
+    }
+    const AvailabilityStep *steps = resource->availability.at;
+    for (int i = 0; i < resource->availability.count; i++) {
+        Moment at = {steps[i].available_from.n * MINUTES_PER_DAY};
         if (at.n > after.n && (next.n == MOMENT_NONE.n || at.n < next.n)) next = at;
     }
     return next;

@@ -227,9 +227,7 @@ static void end_rate(Pmxml *m) {
     int32_t index = m->rate_of < 0 ? -1 : uid_map_find(&m->p6->resource_of, m->rate_of);
     if (index < 0) return;
     P6Resource *resource = m->p6->resources.at + index;
-    if (resource->rates.count == 0 && m->rate_units > 0) resource->units_per_hour = m->rate_units;
-    else if (m->rate_units > 0 && m->rate_units != resource->units_per_hour)
-        note_dropped(m->p6->build, STR("ResourceRate/MaxUnitsPerTime of later dates"), STR("the file"));
+    p6_add_units(m->p6->build, resource, m->rate_since, m->rate_units);
     p6_add_rates(m->p6->build, resource, m->rate_since, m->rates);
 }
 

@@ -347,11 +347,10 @@ static void read_rate(Reader *r) {
     if (index < 0) return;
     P6Resource *resource = r->p6->resources.at + index;
     double units = real_of(r, UNITS, 0);
-    if (resource->rates.count == 0 && units > 0) resource->units_per_hour = units;
-    else if (units > 0 && units != resource->units_per_hour)
-        note_dropped(r->p6->build, STR("RSRCRATE/max_qty_per_hr of later dates"), where(r));
+    Moment since = moment_of(r, SINCE);
+    p6_add_units(r->p6->build, resource, since, units);
     for (int i = 0; i < RATE_TABLE_COUNT; i++) prices[i] = real_of(r, PRICE + i, 0);
-    p6_add_rates(r->p6->build, resource, moment_of(r, SINCE), prices);
+    p6_add_rates(r->p6->build, resource, since, prices);
 }
 
 static const char *const role_columns[] = {"role_id", "role_name", NULL};
