@@ -234,6 +234,7 @@ void check_schema(Arena *arena, Str schema, bool later, Str document, const char
     }
     if (str_starts(c.rest, STR("<?xml")) && str_find(c.rest, STR("?>"), &at))
         c.rest = str_from(c.rest, at + 2);
-    check_element(&c, rule_named(&c, open_tag(&c, &empty, &nil)), empty, nil);
+    Str root = open_tag(&c, &empty, &nil);
+    check_element(&c, rule_named(&c, root), empty, nil);
     CHECK_STR(str_trim(c.rest), STR(""));
 }

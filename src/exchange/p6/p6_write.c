@@ -339,8 +339,9 @@ static void write_rates(P6Out *o) {
     for (int i = 0; i < o->view.file->resources.count; i++) {
         const PlanResource *resource = o->view.resources + i;
         if (resource->generic) continue;
-        Moment change = next_change(resource, MOMENT_NONE), before = {change.n - MINUTES_PER_DAY};
-        write_prices(o, i, MOMENT_NONE, change.n != MOMENT_NONE.n && change.n <= start.n ? before : start);
+        Moment change = next_change(resource, MOMENT_NONE), first = start;
+        if (change.n != MOMENT_NONE.n && change.n <= start.n) first.n = change.n - MINUTES_PER_DAY;
+        write_prices(o, i, MOMENT_NONE, first);
         for (; change.n != MOMENT_NONE.n; change = next_change(resource, change))
             write_prices(o, i, change, change);
     }
