@@ -10,7 +10,9 @@
  *     Row *rows = arena_array(&arena, Row, count);
  *     if (!rows) return error_no_memory(err);
  *
- * Memory is zeroed and aligned to 16 bytes. An arena belongs to one thread at a time.
+ * Memory is zeroed and aligned to 16 bytes. What is large has its own piece of the system's memory: it grows
+ * without a copy (arena_extend), and what of it is never written costs nothing. An arena belongs to one
+ * thread at a time.
  */
 #ifndef TRIVET_ARENA_H
 #define TRIVET_ARENA_H
@@ -24,7 +26,7 @@
 typedef struct ArenaChunk ArenaChunk;
 
 typedef struct Arena {
-    char *at, *end;    /* free room of the newest chunk */
+    char *at, *end;    /* free room of the newest chunk that is shared */
     ArenaChunk *chunk; /* newest first */
     size_t used;       /* bytes held in chunks */
     size_t limit;      /* most bytes that may be held */
@@ -33,16 +35,20 @@ typedef struct Arena {
 
 typedef struct ArenaMark {
     ArenaChunk *chunk;
-    char *at;
+    char *at, *end;
 } ArenaMark;
 
 Arena arena_make(size_t limit);
 void arena_done(Arena *arena);
-/* Forgets all content; keeps the newest chunk for reuse. */
+/* Forgets all content; keeps the newest shared chunk for reuse. */
 void arena_reset(Arena *arena);
 void *arena_alloc(Arena *arena, size_t size);
 /* count * size with overflow check. */
 void *arena_alloc_array(Arena *arena, size_t count, size_t size);
+/* Makes an allocation of `size` bytes `wider` where it lies, or moves it as a whole; what is new is not
+ * zeroed. NULL: it can do neither, and nothing has changed. Nothing made before a mark is extended behind it.
+ */
+void *arena_extend(Arena *arena, void *at, size_t size, size_t wider);
 /* Everything allocated after the mark is given back by arena_release. */
 ArenaMark arena_mark(const Arena *arena);
 void arena_release(Arena *arena, ArenaMark mark);

@@ -104,7 +104,8 @@ static bool take(Str *s, int width, char after, int *ret) {
         n = n * 10 + s->at[i] - '0';
     }
     if (after && s->at[width] != after) return false;
-    *s = str_from(*s, need);
+    s->at += need;
+    s->len -= need;
     *ret = n;
     return true;
 }

@@ -34,7 +34,9 @@ bool str_equal(Str a, Str b) {
 }
 
 bool str_is(Str s, const char *terminated) {
-    return str_equal(s, str_of(terminated));
+    for (size_t i = 0; i < s.len; i++)
+        if (!terminated || !terminated[i] || s.at[i] != terminated[i]) return false;
+    return !terminated || !terminated[s.len];
 }
 
 int str_compare(Str a, Str b) {
@@ -104,8 +106,31 @@ bool str_int(Str s, int64_t *ret) {
     return true;
 }
 
+/* Digits with at most one point among them, so few that both parts of the fraction are exact. */
+static bool plain_real(Str s, double *ret) {
+    static const double powers[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                    1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+    int64_t n = 0;
+    int digits = 0, behind = -1;
+    bool negative = s.len && s.at[0] == '-';
+    for (size_t i = negative; i < s.len; i++) {
+        if (s.at[i] == '.' && behind < 0) {
+            behind = digits;
+            continue;
+        }
+        if (s.at[i] < '0' || s.at[i] > '9' || digits == COUNT_OF(powers) - 1) return false;
+        n = n * 10 + (s.at[i] - '0');
+        digits++;
+    }
+    if (digits == 0) return false;
+    double value = (double)n / powers[behind < 0 ? 0 : digits - behind];
+    *ret = negative ? -value : value;
+    return true;
+}
+
 bool str_real(Str s, double *ret) {
     char text[64];
+    if (plain_real(s, ret)) return true;
     if (s.len == 0 || s.len >= sizeof text) return false;
     for (size_t i = 0; i < s.len; i++)
         if (!strchr("0123456789+-.eE", s.at[i]) || s.at[i] == 0) return false;
@@ -135,9 +160,9 @@ static char *reserve(StrBuf *buf, size_t more) {
     if (buf->capacity - buf->len < more) {
         size_t capacity = buf->capacity ? buf->capacity * 2 : 128;
         while (capacity < buf->len + more) capacity *= 2;
-        char *at = arena_alloc(buf->arena, capacity);
+        char *at = arena_extend(buf->arena, buf->at, buf->capacity, capacity);
+        if (!at && (at = arena_alloc(buf->arena, capacity)) && buf->len) mem_copy(at, buf->at, buf->len);
         if (!at) return NULL;
-        if (buf->len) mem_copy(at, buf->at, buf->len);
         buf->at = at;
         buf->capacity = capacity;
     }
@@ -155,14 +180,23 @@ void strbuf_char(StrBuf *buf, char c) {
     strbuf_add(buf, (Str){&c, 1});
 }
 
-void strbuf_int(StrBuf *buf, int64_t n) {
-    char digits[24];
-    int at = COUNT_OF(digits);
+enum { INT_TEXT = 24 };
+
+/* The number's length. */
+static size_t int_write(int64_t n, char *to) {
+    char digits[INT_TEXT];
+    size_t at = sizeof digits;
     uint64_t rest = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
     do digits[--at] = (char)('0' + rest % 10);
     while (rest /= 10);
     if (n < 0) digits[--at] = '-';
-    strbuf_add(buf, (Str){digits + at, sizeof digits - (size_t)at});
+    mem_copy(to, digits + at, sizeof digits - at);
+    return sizeof digits - at;
+}
+
+void strbuf_int(StrBuf *buf, int64_t n) {
+    char digits[INT_TEXT];
+    strbuf_add(buf, (Str){digits, int_write(n, digits)});
 }
 
 static void add_formatted(StrBuf *buf, const char *format, va_list args) {
@@ -189,10 +223,18 @@ Str strbuf_str(const StrBuf *buf) {
 }
 
 Str fmt(Arena *arena, const char *format, ...) {
-    StrBuf buf = strbuf_make(arena, 0);
-    va_list args;
+    va_list args, again;
     va_start(args, format);
-    add_formatted(&buf, format, args);
+    va_copy(again, args);
+    int len = vsnprintf(NULL, 0, format, args);
+    char *at = len > 0 ? arena_alloc(arena, (size_t)len + 1) : NULL;
+    if (at) vsnprintf(at, (size_t)len + 1, format, again);
+    va_end(again);
     va_end(args);
-    return strbuf_str(&buf);
+    return at ? (Str){at, (size_t)len} : STR("");
+}
+
+Str str_of_int(Arena *arena, int64_t n) {
+    char digits[INT_TEXT];
+    return str_copy(arena, (Str){digits, int_write(n, digits)});
 }

@@ -23,6 +23,7 @@ typedef struct Str {
 
 Str str_of(const char *terminated); /* NULL gives STR_NULL */
 Str str_copy(Arena *arena, Str s);
+Str str_of_int(Arena *arena, int64_t n);
 const char *str_terminated(Arena *arena, Str s); /* NULL when the arena is full */
 bool str_equal(Str a, Str b);
 bool str_is(Str s, const char *terminated);

@@ -2,6 +2,7 @@
 #include "base/utf8.h"
 
 #include "base/banned.h"
+#include "base/mem.h"
 
 /* Bytes of the sequence that starts s, or 0 when it is not valid. */
 static size_t sequence(Str s) {
@@ -18,13 +19,25 @@ static size_t sequence(Str s) {
     return len;
 }
 
+size_t utf8_ascii(Str s) {
+    size_t at = 0;
+    for (uint64_t eight; s.len - at >= sizeof eight; at += sizeof eight) {
+        mem_copy(&eight, s.at + at, sizeof eight);
+        if (eight & UINT64_C(0x8080808080808080)) break;
+    }
+    while (at < s.len && !(s.at[at] & 0x80)) at++;
+    return at;
+}
+
 bool utf8_valid(Str s) {
-    while (s.len) {
+    for (;;) {
+        size_t plain = utf8_ascii(s);
+        if (plain == s.len) return true;
+        s = (Str){s.at + plain, s.len - plain};
         size_t len = sequence(s);
         if (len == 0) return false;
-        s = str_from(s, len);
+        s = (Str){s.at + len, s.len - len};
     }
-    return true;
 }
 
 size_t utf8_length(Str s) {

@@ -6,6 +6,8 @@
 
 /* Valid by Unicode 15 table 3-7: no overlong form, no surrogate, nothing above U+10FFFF. */
 bool utf8_valid(Str s);
+/* Bytes at the beginning that are ASCII. */
+size_t utf8_ascii(Str s);
 /* Code points of a valid text. */
 size_t utf8_length(Str s);
 /* No control character but tab and line feed, so that it can stand in a page, a log line and XML. */

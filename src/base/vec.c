@@ -9,11 +9,15 @@ void *vec_push_sized(Arena *arena, void **at, int *count, int *capacity, size_t 
     if (*count == *capacity) {
         if (*capacity > INT_MAX / 2) return NULL;
         int wider = *capacity ? *capacity * 2 : 8;
-        void *moved = arena_alloc_array(arena, (size_t)wider, size);
+        size_t used = (size_t)*count * size;
+        void *moved = arena_extend(arena, *at, used, (size_t)wider * size);
+        if (!moved && (moved = arena_alloc_array(arena, (size_t)wider, size)) && used)
+            mem_copy(moved, *at, used);
         if (!moved) return NULL;
-        if (*count) mem_copy(moved, *at, (size_t)*count * size);
         *at = moved;
         *capacity = wider;
     }
-    return (char *)*at + (size_t)(*count)++ * size;
+    void *element = (char *)*at + (size_t)(*count)++ * size;
+    mem_zero(element, size);
+    return element;
 }

@@ -1,4 +1,6 @@
 /* base: the small things that everything stands on. */
+#include <stdlib.h>
+
 #include "base/arena.h"
 #include "base/cleanup.h"
 #include "base/day.h"
@@ -63,7 +65,59 @@ TEST(vectors_keep_their_content_while_growing) {
     for (int i = 0; i < 1000; i++) CHECK_INT(numbers.at[i], i * i);
 }
 
+TEST(what_is_large_grows_in_its_own_chunk_and_small_ones_stay_together) {
+    CLEANUP(arena_done) Arena arena = arena_make(64 * MIB);
+    char *small = arena_alloc(&arena, 16), *large = arena_alloc(&arena, 2 * MIB);
+    CHECK(small && large);
+    for (size_t i = 0; i < 2 * MIB; i += 4096) CHECK_INT(large[i], 0);
+    memset(large, 'x', 2 * MIB);
+    CHECK(arena_alloc(&arena, 16) == small + 16);
+    char *wider = arena_extend(&arena, large, 2 * MIB, 40 * MIB);
+    CHECK(wider && wider[0] == 'x' && wider[2 * MIB - 1] == 'x');
+    CHECK(arena.used >= 40 * MIB && arena.used < 41 * MIB);
+    CHECK(!arena_extend(&arena, wider, 40 * MIB, 64 * MIB) && !arena.full);
+    ArenaMark mark = arena_mark(&arena);
+    CHECK(arena_alloc(&arena, 4 * MIB));
+    arena_release(&arena, mark);
+    CHECK(arena.used < 41 * MIB && wider[0] == 'x');
+    CHECK(arena_alloc(&arena, 16) == small + 32);
+    arena_reset(&arena);
+    CHECK(arena.used < MIB);
+}
+
+TEST(the_newest_small_allocation_grows_where_it_lies) {
+    CLEANUP(arena_done) Arena arena = arena_for_test();
+    char *older = arena_alloc(&arena, 32), *newest = arena_alloc(&arena, 32);
+    CHECK(arena_extend(&arena, newest, 32, 64) == newest);
+    CHECK(!arena_extend(&arena, older, 32, 64));
+    CHECK(arena_alloc(&arena, 16) == newest + 64);
+}
+
+TEST(real_numbers_are_what_the_library_reads) {
+    static const char *const texts[] = {"0",
+                                        "-0",
+                                        "1.5",
+                                        "12.",
+                                        ".25",
+                                        "0.1",
+                                        "999999999999999",
+                                        "0.3e1",
+                                        "1e-3",
+                                        "+7",
+                                        "123456.789012345",
+                                        "-40.55"};
+    static const char *const wrong[] = {"", "-", ".", "1.2.3", "1,5", "x", "1e999", "--1"};
+    for (int i = 0; i < (int)(sizeof texts / sizeof *texts); i++) {
+        double n = -1;
+        CHECK(str_real(str_of(texts[i]), &n) && n == strtod(texts[i], NULL));
+    }
+    for (int i = 0; i < (int)(sizeof wrong / sizeof *wrong); i++)
+        CHECK(!str_real(str_of(wrong[i]), &(double){0}));
+}
+
 TEST(strings_are_cut_trimmed_and_compared) {
+    CHECK(str_is(STR("ab"), "ab") && !str_is(STR("ab"), "abc") && !str_is(STR("abc"), "ab"));
+    CHECK(!str_is(STR("a\0b"), "a") && str_is(STR(""), ""));
     Str rest;
     CHECK_STR(str_cut(STR("name=value"), '=', &rest), STR("name"));
     CHECK_STR(rest, STR("value"));
