@@ -28,8 +28,8 @@ static bool read_file(Call *call, bool shown, PlanFile *ret, Error *err) {
     Str name = query_or(call, "name", STR(""));
     FileFormat format = named.len ? file_format_named(named) : file_format_guess(name, call->rq->body);
     if (format == FORMAT_UNKNOWN) return file_format_refuse(call->rq->body, err);
-    return shown ? plan_file_read_shown(call->arena, format, call->rq->body, ret, err)
-                 : plan_file_read(call->arena, format, call->rq->body, ret, err);
+    FileRead what = {.format = format, .content = call->rq->body, .shown = shown};
+    return plan_file_read(call->arena, &what, ret, err);
 }
 
 bool import_op(Call *call, Error *err) {

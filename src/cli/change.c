@@ -128,13 +128,12 @@ int command_import(int argc, char **argv) {
         return cli_fail(&err);
     }
     if (!cli_read_file(&arena, path, FILE_BYTES_MAX, &content, &err)) return cli_fail(&err);
-    FileFormat format = file_format_guess(str_of(path), content);
-    if (format == FORMAT_UNKNOWN) {
+    FileRead what = {file_format_guess(str_of(path), content), content, .shown = true};
+    if (what.format == FORMAT_UNKNOWN) {
         file_format_refuse(content, &err);
         return cli_fail(&err);
     }
-    if (!plan_file_read_shown(&arena, format, content, &file, &err) ||
-        !cli_open(argc, argv, false, &store, &err))
+    if (!plan_file_read(&arena, &what, &file, &err) || !cli_open(argc, argv, false, &store, &err))
         return cli_fail(&err);
     if (!store_write(store, &arena, &author, &tx, &err) ||
         !import(argc, argv, &arena, &tx, &file, &report, &err))

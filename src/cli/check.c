@@ -43,7 +43,8 @@ static bool run(Arena *arena, int argc, char **argv, StrBuf *out, Error *err) {
     }
     Scheduled plan = {0};
     ChecksView view;
-    if (!cli_schedule_file(arena, path, cli_flag(argc, argv, "--share-people"), &plan, err) ||
+    ScheduleAsk ask = {.share_people = cli_flag(argc, argv, "--share-people")};
+    if (!cli_schedule_file(arena, path, &ask, &plan, err) ||
         !checked_plan(arena, &plan.map, &plan.schedule, NULL, NULL, NO_INDEX, &view, err))
         return false;
     if (cli_flag(argc, argv, "--json")) {

@@ -20,9 +20,10 @@ CommandRun command_backup, command_restore, command_audit, command_config, comma
 /* Writes "trivet: message" and the hint to stderr; answers the exit code of the kind. */
 int cli_fail(const Error *err);
 /* Runs a command that answers with one text, within a limit of memory, and prints it; answers the exit code.
- */
+ * Behind its last possible failure a long answer may be sent while it is made. */
 typedef bool CliAnswer(Arena *arena, int argc, char **argv, StrBuf *out, Error *err);
 int cli_answer(int argc, char **argv, size_t memory_limit, CliAnswer *run);
+void cli_send(StrBuf *out);
 /* The value of "--name VALUE", or NULL; *failed when the value is missing. */
 const char *cli_option(int argc, char **argv, const char *name);
 bool cli_flag(int argc, char **argv, const char *name);

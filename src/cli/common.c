@@ -19,13 +19,24 @@ int cli_fail(const Error *err) {
     return error_exit_code(err->kind);
 }
 
+enum { SEND_BYTES = 256 * 1024 };
+
+static void send_all(StrBuf *out) {
+    fwrite(out->at, 1, out->len, stdout);
+    out->len = 0;
+}
+
+void cli_send(StrBuf *out) {
+    if (out->len >= SEND_BYTES) send_all(out);
+}
+
 int cli_answer(int argc, char **argv, size_t memory_limit, CliAnswer *run) {
     CLEANUP(arena_done) Arena arena = arena_make(memory_limit);
     StrBuf out = strbuf_make(&arena, 0);
     Error err = {0};
     if (!run(&arena, argc, argv, &out, &err)) return cli_fail(&err);
-    Str text = strbuf_str(&out);
-    return fwrite(text.at, 1, text.len, stdout) == text.len && fflush(stdout) == 0 ? 0 : 1;
+    send_all(&out);
+    return fflush(stdout) == 0 && !ferror(stdout) ? 0 : 1;
 }
 
 const char *cli_option(int argc, char **argv, const char *name) {

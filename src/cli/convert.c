@@ -37,7 +37,7 @@ static bool format_of(const char *name, const char *path, FileFormat *ret, Error
 static bool convert(Arena *arena, const char *from, const char *to, FileFormat format, Error *err) {
     Scheduled plan;
     StrBuf out = strbuf_make(arena, 0);
-    if (!cli_schedule_file(arena, from, false, &plan, err)) return false;
+    if (!cli_schedule_file(arena, from, &(ScheduleAsk){0}, &plan, err)) return false;
     ItemDates *dates = dates_of(arena, &plan);
     if (!dates) return error_no_memory(err);
     if (!file_formats[format].write(arena, &plan.file, dates, cli_clock(), &out, err)) return false;

@@ -139,7 +139,7 @@ static bool run_trials(Arena *arena, Forecast *f, int threads) {
 
 static bool forecast_file(Arena *arena, const char *path, int threads, Forecast *f, Error *err) {
     RiskFault fault;
-    if (!cli_schedule_file(arena, path, false, &f->plan, err)) return false;
+    if (!cli_schedule_file(arena, path, &(ScheduleAsk){0}, &f->plan, err)) return false;
     if (!make_estimates(arena, f)) return error_no_memory(err);
     if (!risk_prepare(arena, &f->plan.map.plan, &f->model, &f->options, &f->risk, &fault)) {
         if (fault.table == RISK_TABLE_PLAN && fault.plan.kind != FAULT_MEMORY)

@@ -134,7 +134,7 @@ bool level_plan_file(Arena *arena, int argc, char **argv, const char *path, cons
     Levelled levelled = {0};
     PlanMap *map = &levelled.plan.map;
     PlanFault fault;
-    if (!cli_schedule_file(arena, path, false, &levelled.plan, err)) return false;
+    if (!cli_schedule_file(arena, path, &(ScheduleAsk){0}, &levelled.plan, err)) return false;
     PlanLevelOptions options = {.schedules = budget->schedules,
                                 .seed = budget->seed,
                                 .context = (void *)(uintptr_t)budget,

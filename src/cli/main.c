@@ -14,7 +14,8 @@ static const struct {
     {"config", "check [--config FILE] [what serve is given]",
      "Prints every setting of the server, its value and where that comes from.", command_config},
     {"schedule",
-     "FILE [--json] [--share-people] [--explain UID [--of start|finish|total_float|cost]] [--float-paths N "
+     "FILE [--json] [--share-people] [--max-megabytes N] [--explain UID [--of "
+     "start|finish|total_float|cost]] [--float-paths N "
      "[--by total|free] [--ending UID]]",
      "Schedules a plan file.", command_schedule},
     {"convert", "IN OUT [--format mspdi|xer|pmxml|xlsx|csv]",

@@ -87,7 +87,7 @@ static void limit_projects(const PlanFile *file, const Asked *asked) {
 static bool options_of_file(Arena *arena, const char *path, Asked *asked, Ways *ret, Error *err) {
     Scheduled plan = {0};
     static const RunJob alone = {0};
-    if (!cli_schedule_file(arena, path, true, &plan, err)) return false;
+    if (!cli_schedule_file(arena, path, &(ScheduleAsk){.share_people = true}, &plan, err)) return false;
     if (!make_features(arena, &plan.file, &plan.map, asked)) return error_no_memory(err);
     limit_projects(&plan.file, asked);
     PlanSource source = cli_plan_source(&plan);

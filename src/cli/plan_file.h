@@ -12,8 +12,14 @@ typedef struct Scheduled {
     Schedule schedule;
 } Scheduled;
 
+typedef struct ScheduleAsk {
+    bool share_people;
+    bool plan_only; /* FileRead.plan_only */
+    int megabytes;  /* FileRead.megabytes */
+} ScheduleAsk;
+
 /* Reads the file, gives a table of items a project and a calendar, and schedules it. */
-bool cli_schedule_file(Arena *arena, const char *path, bool share_people, Scheduled *ret, Error *err);
+bool cli_schedule_file(Arena *arena, const char *path, const ScheduleAsk *ask, Scheduled *ret, Error *err);
 /* Its rows as the plan is made of; what the file lacks is empty. */
 PlanSource cli_plan_source(const Scheduled *plan);
 /* The row whose id in the file it is; the error names the option that asked. */

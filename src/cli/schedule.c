@@ -8,8 +8,13 @@
  *                                                 total_float, cost
  *     trivet schedule plan.xml --float-paths 3    the three most critical chains to the end
  *
- * People are shared (nobody works on more than his units at a time) only with --share-people, because the
- * programs that wrote the file do not level by themselves either. */
+ * A file may have 256 MB, with --max-megabytes up to 4096. People are shared (nobody works on more than his
+ * units at a time) only with --share-people, because the programs that wrote the file do not level by
+ * themselves either. */
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include "base/banned.h"
 #include "base/cleanup.h"
 #include "base/mem.h"
@@ -17,12 +22,32 @@
 #include "cli/plan_file.h"
 #include "field/json.h"
 
-static bool read_plan(Arena *arena, const char *path, PlanFile *ret, Error *err) {
-    Str content;
-    if (!cli_read_file(arena, path, FILE_BYTES_MAX, &content, err)) return false;
-    FileFormat format = file_format_guess(str_of(path), content);
-    if (format != FORMAT_UNKNOWN) return plan_file_read(arena, format, content, ret, err);
-    return file_format_refuse(content, err);
+enum { HEAD_BYTES = 4096 };
+
+static void file_close(int *file) {
+    if (*file >= 0) close(*file);
+}
+
+static bool too_large(int megabytes, Error *err) {
+    if (err->kind != ERROR_TOO_LARGE) return false;
+    return error_hint(err, "Up to %d MB are read with --max-megabytes (now %d).", FILE_MEGABYTES_MAX,
+                      megabytes);
+}
+
+/* A regular file is handed to its reader as it is; what comes through a pipe is gathered before. */
+static bool read_plan(Arena *arena, const char *path, const ScheduleAsk *ask, PlanFile *ret, Error *err) {
+    CLEANUP(file_close) int file = str_is(str_of(path), "-") ? -1 : open(path, O_RDONLY | O_CLOEXEC);
+    FileRead what = {.descriptor = file, .plan_only = ask->plan_only, .megabytes = ask->megabytes};
+    char head[HEAD_BYTES];
+    struct stat info;
+    bool regular = file >= 0 && fstat(file, &info) == 0 && S_ISREG(info.st_mode) && info.st_size > 0;
+    ssize_t size = regular ? pread(file, head, sizeof head, 0) : 0;
+    if (size <= 0 && !cli_read_file(arena, path, file_limits(ask->megabytes).file_bytes, &what.content, err))
+        return too_large(ask->megabytes, err);
+    Str content = size > 0 ? (Str){head, (size_t)size} : what.content;
+    what.format = file_format_guess(str_of(path), content);
+    if (what.format == FORMAT_UNKNOWN) return file_format_refuse(content, err);
+    return plan_file_read(arena, &what, ret, err) || too_large(ask->megabytes, err);
 }
 
 /* A table of items has neither project nor calendar: today, Monday to Friday, 8 to 12 and 13 to 17. */
@@ -68,9 +93,9 @@ PlanSource cli_plan_source(const Scheduled *plan) {
                         .workspace = &plan->workspace};
 }
 
-bool cli_schedule_file(Arena *arena, const char *path, bool share_people, Scheduled *ret, Error *err) {
-    if (!read_plan(arena, path, &ret->file, err) || !complete(arena, &ret->file, err)) return false;
-    ret->workspace = (Workspace){.share_people = share_people};
+bool cli_schedule_file(Arena *arena, const char *path, const ScheduleAsk *ask, Scheduled *ret, Error *err) {
+    if (!read_plan(arena, path, ask, &ret->file, err) || !complete(arena, &ret->file, err)) return false;
+    ret->workspace = (Workspace){.share_people = ask->share_people};
     PlanSource source = cli_plan_source(ret);
     return plan_make(arena, &source, &ret->map, err) && plan_schedule(arena, &ret->map, &ret->schedule, err);
 }
@@ -83,9 +108,26 @@ static Minute as_in_file(const Scheduled *plan, Minute at) {
     return day_of_minute(at) * MINUTES_PER_DAY;
 }
 
-static void write_moment(StrBuf *out, const char *name, Minute at) {
-    strbuf_fmt(out, ",\"%s\":", name);
-    json_write_text(out, at == MINUTE_NONE ? STR_NULL : moment_text(out->arena, (Moment){at}));
+static void write_moment(StrBuf *out, Str key, Minute at) {
+    char text[MOMENT_TEXT + 2] = "\"";
+    strbuf_add(out, key);
+    if (at == MINUTE_NONE) {
+        strbuf_add(out, STR("null"));
+        return;
+    }
+    moment_write((Moment){at}, text + 1);
+    text[MOMENT_TEXT + 1] = '"';
+    strbuf_add(out, (Str){text, sizeof text});
+}
+
+static void write_number(StrBuf *out, Str key, int64_t n) {
+    strbuf_add(out, key);
+    strbuf_int(out, n);
+}
+
+static void write_flag(StrBuf *out, Str key, bool flag) {
+    strbuf_add(out, key);
+    strbuf_add(out, flag ? STR("true") : STR("false"));
 }
 
 void cli_write_uid(StrBuf *out, Str external_id) {
@@ -102,39 +144,45 @@ static void write_task(StrBuf *out, const Scheduled *plan, int32_t index) {
     cli_write_uid(out, item->external_id);
     strbuf_add(out, STR(",\"title\":"));
     json_write_text(out, item->title);
-    strbuf_fmt(out, ",\"summary\":%s", summary ? "true" : "false");
-    write_moment(out, "start", as_in_file(plan, task->start));
-    write_moment(out, "finish", as_in_file(plan, task->finish));
-    write_moment(out, "early_start", as_in_file(plan, task->early_start));
-    write_moment(out, "early_finish", as_in_file(plan, task->early_finish));
-    write_moment(out, "late_start", as_in_file(plan, task->late_start));
-    write_moment(out, "late_finish", as_in_file(plan, task->late_finish));
-    strbuf_fmt(out, ",\"total_float_minutes\":%d,\"free_float_minutes\":%d,\"critical\":%s",
-               task->total_float, task->free_float, task->critical ? "true" : "false");
-    if (plan->schedule.float_places && plan->schedule.float_places[index].path)
-        strbuf_fmt(out, ",\"float_path\":%d,\"float_path_order\":%d", plan->schedule.float_places[index].path,
-                   plan->schedule.float_places[index].order);
+    write_flag(out, STR(",\"summary\":"), summary);
+    write_moment(out, STR(",\"start\":"), as_in_file(plan, task->start));
+    write_moment(out, STR(",\"finish\":"), as_in_file(plan, task->finish));
+    write_moment(out, STR(",\"early_start\":"), as_in_file(plan, task->early_start));
+    write_moment(out, STR(",\"early_finish\":"), as_in_file(plan, task->early_finish));
+    write_moment(out, STR(",\"late_start\":"), as_in_file(plan, task->late_start));
+    write_moment(out, STR(",\"late_finish\":"), as_in_file(plan, task->late_finish));
+    write_number(out, STR(",\"total_float_minutes\":"), task->total_float);
+    write_number(out, STR(",\"free_float_minutes\":"), task->free_float);
+    write_flag(out, STR(",\"critical\":"), task->critical);
+    const FloatPlace *place = plan->schedule.float_places ? plan->schedule.float_places + index : NULL;
+    if (place && place->path) {
+        write_number(out, STR(",\"float_path\":"), place->path);
+        write_number(out, STR(",\"float_path_order\":"), place->order);
+    }
     if (plan_is_inactive(&plan->map, index)) strbuf_add(out, STR(",\"inactive\":true"));
-    strbuf_fmt(out, ",\"duration_minutes\":%d,\"work_minutes\":%d,\"cost_cents\":%lld}", task->duration,
-               task->work, (long long)task->cost_cents);
+    write_number(out, STR(",\"duration_minutes\":"), task->duration);
+    write_number(out, STR(",\"work_minutes\":"), task->work);
+    write_number(out, STR(",\"cost_cents\":"), task->cost_cents);
+    strbuf_char(out, '}');
 }
 
+/* The tasks of a project stand together; what is written leaves as it comes. */
 static void write_json(StrBuf *out, const Scheduled *plan) {
     const Plan *rows = &plan->map.plan;
+    int32_t i = 0;
     strbuf_add(out, STR("{\"projects\":["));
     for (int32_t project = 0; project < rows->project_count; project++) {
         const GroupSchedule *group = plan->schedule.projects + project;
-        bool first = true;
         strbuf_add(out, project ? STR(",{\"name\":") : STR("{\"name\":"));
         json_write_text(out, plan->map.projects[project]->name);
-        write_moment(out, "start", as_in_file(plan, group->start));
-        write_moment(out, "finish", as_in_file(plan, group->finish));
-        strbuf_fmt(out, ",\"cost_cents\":%lld,\"tasks\":[", (long long)group->cost_cents);
-        for (int32_t i = 0; i < rows->task_count; i++) {
-            if (rows->tasks[i].project != project) continue;
-            if (!first) strbuf_char(out, ',');
-            first = false;
+        write_moment(out, STR(",\"start\":"), as_in_file(plan, group->start));
+        write_moment(out, STR(",\"finish\":"), as_in_file(plan, group->finish));
+        write_number(out, STR(",\"cost_cents\":"), group->cost_cents);
+        strbuf_add(out, STR(",\"tasks\":["));
+        for (int32_t first = i; i < rows->task_count && rows->tasks[i].project == project; i++) {
+            if (i > first) strbuf_char(out, ',');
             write_task(out, plan, i);
+            cli_send(out);
         }
         strbuf_add(out, STR("]}"));
     }
@@ -152,8 +200,13 @@ static int depth_of(const Plan *plan, int32_t task) {
     return depth;
 }
 
-static Str minute_text(Arena *arena, Minute at) {
-    return at == MINUTE_NONE ? STR("") : moment_text(arena, (Moment){at});
+/* As wide as a moment, with or without one. */
+static void write_minute(StrBuf *out, Minute at) {
+    char text[MOMENT_TEXT];
+    memset(text, ' ', sizeof text);
+    if (at != MINUTE_NONE) moment_write((Moment){at}, text);
+    strbuf_add(out, (Str){text, sizeof text});
+    strbuf_char(out, ' ');
 }
 
 /* Pads by characters, not bytes, so that columns stay straight. */
@@ -173,9 +226,11 @@ static void write_table(StrBuf *out, const Scheduled *plan) {
         const TaskSchedule *task = plan->schedule.tasks + i;
         strbuf_fmt(out, "%-8.*s ", STR_ARG(plan->map.items[i]->external_id));
         write_title(out, plan->map.items[i]->title, depth_of(&plan->map.plan, i));
-        strbuf_fmt(out, " %-16.*s %-16.*s %10.1f%s\n", STR_ARG(minute_text(out->arena, task->start)),
-                   STR_ARG(minute_text(out->arena, task->finish)), task->total_float / 60.0,
-                   task->critical ? " critical" : "");
+        strbuf_char(out, ' ');
+        write_minute(out, task->start);
+        write_minute(out, task->finish);
+        strbuf_fmt(out, "%10.1f%s\n", task->total_float / 60.0, task->critical ? " critical" : "");
+        cli_send(out);
     }
     for (int i = 0; i < plan->file.warnings.count; i++) {
         const ImportNote *note = (const ImportNote *)plan->file.warnings.at + i;
@@ -193,7 +248,7 @@ static void write_steps_json(StrBuf *out, const Scheduled *plan, ExplainOf of, c
         strbuf_add(out, STR(",\"title\":"));
         json_write_text(out, plan->map.items[steps[i].task]->title);
         strbuf_fmt(out, ",\"of\":\"%s\"", explained_names[steps[i].of_finish]);
-        write_moment(out, "at", steps[i].moment);
+        write_moment(out, STR(",\"at\":"), steps[i].moment);
         strbuf_add(out, STR(",\"text\":"));
         json_write_text(out, plan_explain_text(out->arena, &plan->map, steps + i));
         strbuf_char(out, '}');
@@ -222,10 +277,12 @@ bool cli_find_task(const Scheduled *plan, Str uid, const char *option, int32_t *
 }
 
 static void write_steps(StrBuf *out, const Scheduled *plan, const ExplainStep *steps, int count) {
-    for (int i = 0; i < count; i++)
-        strbuf_fmt(out, "%-16.*s %-11s  %.*s: %.*s\n", STR_ARG(minute_text(out->arena, steps[i].moment)),
-                   explained_names[steps[i].of_finish], STR_ARG(plan->map.items[steps[i].task]->title),
+    for (int i = 0; i < count; i++) {
+        write_minute(out, steps[i].moment);
+        strbuf_fmt(out, "%-11s  %.*s: %.*s\n", explained_names[steps[i].of_finish],
+                   STR_ARG(plan->map.items[steps[i].task]->title),
                    STR_ARG(plan_explain_text(out->arena, &plan->map, steps + i)));
+    }
 }
 
 static void write_costs(StrBuf *out, const Scheduled *plan, int32_t task, const CostPart *parts, int count) {
@@ -277,9 +334,21 @@ static bool write_explanation(StrBuf *out, const Scheduled *plan, Str uid, const
 
 /* ---- the command ---- */
 
+static bool megabytes_of(int argc, char **argv, int *ret, Error *err) {
+    const char *text = cli_option(argc, argv, "--max-megabytes");
+    int64_t n = FILE_MEGABYTES;
+    if (text && (!str_int(str_of(text), &n) || n < FILE_MEGABYTES || n > FILE_MEGABYTES_MAX))
+        return error_set(err, ERROR_INVALID, "--max-megabytes takes a number from %d to %d.", FILE_MEGABYTES,
+                         FILE_MEGABYTES_MAX);
+    *ret = (int)n;
+    return true;
+}
+
 static bool run(Arena *arena, int argc, char **argv, StrBuf *out, Error *err) {
-    static const char *const options[] = {"--explain", "--of", "--float-paths", "--by", "--ending", NULL},
+    static const char *const options[] = {"--explain",       "--of", "--float-paths", "--by", "--ending",
+                                          "--max-megabytes", NULL},
                              *const flags[] = {"--json", "--share-people", NULL};
+    ScheduleAsk ask = {.share_people = cli_flag(argc, argv, "--share-people"), .plan_only = true};
     if (!cli_known(argc, argv, options, flags, err)) return false;
     const char *path = cli_argument(argc, argv, options, 0), *uid = cli_option(argc, argv, "--explain");
     if (!path) {
@@ -287,11 +356,12 @@ static bool run(Arena *arena, int argc, char **argv, StrBuf *out, Error *err) {
         return error_hint(
             err,
             "trivet schedule FILE [--json] [--explain ID [--of start|finish|late_finish|total_float|cost]] "
-            "[--share-people] [--float-paths N [--by total|free] [--ending ID]]");
+            "[--share-people] [--max-megabytes N] [--float-paths N [--by total|free] [--ending ID]]");
     }
     bool json = cli_flag(argc, argv, "--json");
+    if (!megabytes_of(argc, argv, &ask.megabytes, err)) return false;
     Scheduled plan = {0};
-    if (!cli_schedule_file(arena, path, cli_flag(argc, argv, "--share-people"), &plan, err)) return false;
+    if (!cli_schedule_file(arena, path, &ask, &plan, err)) return false;
     plan_place_inactive(arena, &plan.map, &plan.schedule);
     if (uid && !write_explanation(out, &plan, str_of(uid), cli_option(argc, argv, "--of"), json, err))
         return false;
@@ -303,5 +373,5 @@ static bool run(Arena *arena, int argc, char **argv, StrBuf *out, Error *err) {
 }
 
 int command_schedule(int argc, char **argv) {
-    return cli_answer(argc, argv, 4096 * MIB, run);
+    return cli_answer(argc, argv, 16384 * MIB, run);
 }

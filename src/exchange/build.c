@@ -13,10 +13,34 @@
 
 enum { WHERE_MAX = 120, WHY_MAX = 300 };
 
+#define TABLE(resource, list)                                                                                \
+    { &resource, offsetof(PlanFile, list), offsetof(PlanBuild, list) }
+const RowTable row_tables[ROW_KINDS] = {
+    [ROW_PROJECT] = TABLE(project_resource, projects),
+    [ROW_CALENDAR] = TABLE(calendar_resource, calendars),
+    [ROW_ITEM] = TABLE(item_resource, items),
+    [ROW_LINK] = TABLE(link_resource, links),
+    [ROW_RESOURCE] = TABLE(resource_resource, resources),
+    [ROW_ASSIGNMENT] = TABLE(assignment_resource, assignments),
+    [ROW_SHOWN] = TABLE(shown_dates_resource, shown),
+    [ROW_BASELINE] = TABLE(file_baseline_resource, baselines),
+    [ROW_DROPPED] = TABLE(import_note_resource, dropped),
+    [ROW_KEPT] = TABLE(import_note_resource, kept),
+    [ROW_WARNING] = TABLE(import_note_resource, warnings),
+};
+
 PlanBuild *plan_build_make(Arena *arena) {
     PlanBuild *build = arena_new(arena, PlanBuild);
-    if (build) build->arena = arena;
-    return build;
+    if (!build) return NULL;
+    *build = (PlanBuild){.arena = arena, .rows_max = FILE_ROWS_MAX, .shown_wanted = true};
+    for (int kind = 0; kind < ROW_KINDS; kind++) {
+        void *initial = arena_alloc(arena, row_tables[kind].resource->size);
+        if (!initial) return NULL;
+        record_init(row_tables[kind].resource, initial);
+        build->initial[kind] = initial;
+    }
+    build->kept_texts = arena_array(arena, Str, KEPT_TEXTS);
+    return build->kept_texts ? build : NULL;
 }
 
 Id plan_build_id(PlanBuild *build) {
@@ -24,42 +48,64 @@ Id plan_build_id(PlanBuild *build) {
 }
 
 static bool has_room(const PlanBuild *build) {
-    return build->last_id < FILE_ROWS_MAX;
+    return build->last_id < build->rows_max;
 }
 
-#define ADD_ROW(build, list, resource)                                                                       \
-    __typeof__((build)->list.at) row = has_room(build) ? vec_push((build)->arena, &(build)->list) : NULL;    \
-    if (!row) return NULL;                                                                                   \
-    record_init(&(resource), row);                                                                           \
-    row->row.id = plan_build_id(build);                                                                      \
-    return row
+static AnyVec *rows_of(PlanBuild *build, RowKind kind) {
+    return (AnyVec *)(void *)((char *)build + row_tables[kind].in_build);
+}
+
+void plan_build_again(PlanBuild *build) {
+    for (int kind = 0; kind < ROW_KINDS; kind++) *rows_of(build, (RowKind)kind) = (AnyVec){0};
+    build->dropped = build->kept = build->warnings = (NoteList){0};
+    build->last_id = 0;
+}
+
+static void *add_row(PlanBuild *build, RowKind kind) {
+    AnyVec *rows = rows_of(build, kind);
+    size_t size = row_tables[kind].resource->size;
+    if (!has_room(build)) return NULL;
+    Row *row = vec_push_sized(build->arena, &rows->at, &rows->count, &rows->capacity, size);
+    if (!row) return NULL;
+    mem_copy(row, build->initial[kind], size);
+    row->id = plan_build_id(build);
+    return row;
+}
 
 Project *build_project(PlanBuild *build) {
-    ADD_ROW(build, projects, project_resource);
+    return add_row(build, ROW_PROJECT);
 }
 
 WorkCalendar *build_calendar(PlanBuild *build) {
-    ADD_ROW(build, calendars, calendar_resource);
+    return add_row(build, ROW_CALENDAR);
 }
 
 Item *build_item(PlanBuild *build) {
-    ADD_ROW(build, items, item_resource);
+    return add_row(build, ROW_ITEM);
 }
 
 ItemLink *build_link(PlanBuild *build) {
-    ADD_ROW(build, links, link_resource);
+    return add_row(build, ROW_LINK);
 }
 
 PlanResource *build_resource(PlanBuild *build) {
-    ADD_ROW(build, resources, resource_resource);
+    return add_row(build, ROW_RESOURCE);
 }
 
 ItemAssignment *build_assignment(PlanBuild *build) {
-    ADD_ROW(build, assignments, assignment_resource);
+    return add_row(build, ROW_ASSIGNMENT);
+}
+
+void build_complete(PlanBuild *build, RowKind kind) {
+    AnyVec *rows = rows_of(build, kind);
+    if (!build->take || rows->count == 0) return;
+    rows->count--;
+    const char *row = (const char *)rows->at + (size_t)rows->count * row_tables[kind].resource->size;
+    if (!build->refused) build->refused = !build->take(build->taker, kind, row);
 }
 
 void build_shown(PlanBuild *build, Id item_id, Moment start, Moment finish) {
-    if (start.n == MOMENT_NONE.n || finish.n == MOMENT_NONE.n) return;
+    if (!build->shown_wanted || start.n == MOMENT_NONE.n || finish.n == MOMENT_NONE.n) return;
     ShownDates *row = vec_push(build->arena, &build->shown);
     if (row) *row = (ShownDates){item_id, start, finish};
 }
@@ -168,12 +214,19 @@ static Str join_lines(Arena *arena, Str text) {
     return (Str){at, text.len};
 }
 
+Str build_keep(PlanBuild *build, Str text) {
+    if (!text.len || text.len > KEPT_TEXT_MAX) return text.len ? str_copy(build->arena, text) : STR("");
+    Str *slot = build->kept_texts + str_hash(text) % KEPT_TEXTS;
+    if (!slot->at || !str_equal(*slot, text)) *slot = str_copy(build->arena, text);
+    return *slot;
+}
+
 Str build_text(PlanBuild *build, Str text, size_t max, bool multiline, Str what, Str where) {
     if (!text.at) return STR("");
     if (!utf8_valid(text) || !utf8_printable(text)) text = utf8_mend(build->arena, text);
     if (!multiline && !single_line(text)) text = join_lines(build->arena, text);
     text = str_trim(text);
-    if (text.len <= max) return str_copy(build->arena, text);
+    if (text.len <= max) return build_keep(build, text);
     Str shorter = cut(text, max);
     if (shorter.len < text.len && what.at)
         note_warning(build, what, where, "longer than %zu characters; the rest was cut off", max);
@@ -228,6 +281,18 @@ static const Field *field_at_fault(const Resource *resource, const Error *fault)
     return field_find(resource, str_slice(name, 0, end));
 }
 
+bool plan_build_sound(PlanBuild *build, RowKind kind, void *row) {
+    const Resource *resource = row_tables[kind].resource;
+    Error fault;
+    for (int i = 0; i < resource->field_count; i++) {
+        const Field *field = resource->fields + i;
+        bool untouched = !field->required &&
+                         mem_equal(field_in(field, row), field_in(field, build->initial[kind]), field->size);
+        if (!untouched && field->custody != CUSTODY_SYSTEM && !field_check(field, row, &fault)) return false;
+    }
+    return rules_check(resource, build->arena, row, &fault);
+}
+
 void plan_build_mend(PlanBuild *build, const Resource *resource, void *row, const char *prefix, Str where) {
     Error fault = {0};
     for (int i = 0; i < resource->field_count; i++) {
@@ -241,27 +306,18 @@ void plan_build_mend(PlanBuild *build, const Resource *resource, void *row, cons
     }
 }
 
-#define LIST_OF(vec) ((List){(vec).at, (vec).count})
-
 bool plan_build_done(PlanBuild *build, FileFormat format, PlanFile *ret, Error *err) {
     if (build->arena->full) return error_no_memory(err);
     if (!has_room(build)) {
-        error_set(err, ERROR_TOO_LARGE, "The file has more than %d rows.", FILE_ROWS_MAX);
+        error_set(err, ERROR_TOO_LARGE, "The file has more than %lld rows.", (long long)build->rows_max);
         return error_hint(err, "Split it into several plans.");
     }
-    *ret = (PlanFile){
-        .format = format,
-        .projects = LIST_OF(build->projects),
-        .calendars = LIST_OF(build->calendars),
-        .items = LIST_OF(build->items),
-        .links = LIST_OF(build->links),
-        .resources = LIST_OF(build->resources),
-        .assignments = LIST_OF(build->assignments),
-        .dropped = LIST_OF(build->dropped),
-        .kept = LIST_OF(build->kept),
-        .warnings = LIST_OF(build->warnings),
-        .shown = LIST_OF(build->shown),
-        .baselines = LIST_OF(build->baselines),
-    };
+    if (build->refused) return error_set(err, ERROR_INTERNAL, "What was read could not be handed over.");
+    PlanFile file = {.format = format};
+    for (int kind = 0; kind < ROW_KINDS; kind++) {
+        const AnyVec *rows = rows_of(build, kind);
+        *(List *)(void *)((char *)&file + row_tables[kind].in_file) = (List){rows->at, rows->count};
+    }
+    *ret = file;
     return true;
 }

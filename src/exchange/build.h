@@ -7,7 +7,7 @@
 
 #include "exchange/exchange.h"
 
-enum { NOTE_SLOTS = 1024 };
+enum { NOTE_SLOTS = 1024, KEPT_TEXTS = 16384, KEPT_TEXT_MAX = 80 };
 
 /* Notes of equal what and why are one, counted; the first NOTES_MAX different ones are kept, then all others
  * are counted in one more. */
@@ -16,9 +16,48 @@ typedef struct NoteList {
     int slots[NOTE_SLOTS]; /* index + 1 by hash of what and why */
 } NoteList;
 
-typedef struct PlanBuild {
+/* The rows of a PlanFile by kind. */
+typedef enum RowKind {
+    ROW_PROJECT,
+    ROW_CALENDAR,
+    ROW_ITEM,
+    ROW_LINK,
+    ROW_RESOURCE,
+    ROW_ASSIGNMENT,
+    ROW_SHOWN,
+    ROW_BASELINE,
+    ROW_DROPPED,
+    ROW_KEPT,
+    ROW_WARNING,
+    ROW_KINDS,
+} RowKind;
+
+typedef struct RowTable {
+    const Resource *resource;
+    size_t in_file;  /* the List of a PlanFile */
+    size_t in_build; /* the vector of a PlanBuild */
+} RowTable;
+extern const RowTable row_tables[ROW_KINDS];
+
+/* All vectors begin alike, whatever they hold. */
+typedef struct AnyVec {
+    VEC(void);
+} AnyVec;
+
+/* Takes a row that is complete; false: it could not. */
+typedef bool RowTake(void *context, RowKind kind, const void *row);
+
+struct PlanBuild {
     Arena *arena;
-    int64_t last_id;
+    int64_t last_id, rows_max;
+    bool plan_only, shown_wanted; /* as FileRead says */
+    Str mapped;                   /* the file, when it is mapped (input.h) */
+    size_t passed;                /* of it, bytes given back */
+    RowTake *take;                /* NULL: rows are gathered */
+    void *taker;
+    bool refused; /* take said so */
+    const void *initial[ROW_KINDS];
+    Str *kept_texts; /* KEPT_TEXTS of them, by hash */
     struct {
         VEC(Project);
     } projects;
@@ -44,18 +83,23 @@ typedef struct PlanBuild {
         VEC(FileBaseline);
     } baselines;
     NoteList dropped, kept, warnings;
-} PlanBuild;
+};
 
 /* NULL: no memory. */
 PlanBuild *plan_build_make(Arena *arena);
+/* Forgets all rows and notes: the reader begins anew. */
+void plan_build_again(PlanBuild *build);
 Id plan_build_id(PlanBuild *build);
-/* A new row, initialised by its table, with an id; NULL: no memory, or more than FILE_ROWS_MAX rows. */
+/* A new row, initialised by its table, with an id; NULL: no memory, or more than rows_max rows. */
 Project *build_project(PlanBuild *build);
 WorkCalendar *build_calendar(PlanBuild *build);
 Item *build_item(PlanBuild *build);
 ItemLink *build_link(PlanBuild *build);
 PlanResource *build_resource(PlanBuild *build);
 ItemAssignment *build_assignment(PlanBuild *build);
+/* The newest row of the kind is complete and nobody will look at it again: where somebody takes rows as they
+ * come it is given to him and forgotten. */
+void build_complete(PlanBuild *build, RowKind kind);
 
 /* The dates of the item that the file's own program computed; without both nothing is added. */
 void build_shown(PlanBuild *build, Id item_id, Moment start, Moment finish);
@@ -80,6 +124,11 @@ Str build_text(PlanBuild *build, Str text, size_t max, bool multiline, Str what,
 Str build_currency(PlanBuild *build, Str text);
 bool is_currency(Str code);
 
+/* A copy of the text that stays; of equal short ones that come near each other there is one. */
+Str build_keep(PlanBuild *build, Str text);
+
+/* Whether the row needs no mending: it keeps the rules of its table; fields that nobody has set do. */
+bool plan_build_sound(PlanBuild *build, RowKind kind, void *row);
 /* Sets each field of the row that breaks a rule back to nothing, with a warning. `prefix` names the kind of
  * row in the file: "Task". */
 void plan_build_mend(PlanBuild *build, const Resource *resource, void *row, const char *prefix, Str where);

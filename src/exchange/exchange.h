@@ -1,8 +1,9 @@
 /* Files of other programs, to and from the model.
  *
  * A file is parsed in a child process that can read its input, write its answer and nothing else (sandbox.h).
- * The child answers JSON made by the field tables; the parent decodes it by the same tables and rules as a
- * request's body, so that a parser that was taken over can say nothing that a person could not have typed.
+ * The child answers bytes made by the field tables (reply.h); the parent decodes them by the same tables and
+ * rules as a request's body, so that a parser that was taken over can say nothing that a person could not
+ * have typed.
  *
  * Inside a PlanFile ids are small numbers made by the reader (1, 2, 3 ... over all tables), unique within the
  * file; rows refer to each other by them. row.workspace_id, revision and times are unset. external_id keeps
@@ -17,8 +18,8 @@
 #include "model/plan.h"
 
 /* Every format, once: X(NAME, name, title, what it comes from, endings, media type). A format that is read
- * has a function name_parse, one that is written a function name_write, both declared below by this list.
- * Commands, API, contract and page take what there is from here. */
+ * has functions name_read and name_parse, one that is written a function name_write, both declared below by
+ * this list. Commands, API, contract and page take what there is from here. */
 #define FILE_FORMATS_READ_AND_WRITTEN(X)                                                                     \
     X(MSPDI, mspdi, "MS Project XML", "MS Project, ProjectLibre and others: Save as, XML", ".xml",           \
       "application/xml")                                                                                     \
@@ -92,18 +93,33 @@ typedef struct PlanFile {
     bool whole_days; /* MPX: its dates are days, without a time */
 } PlanFile;
 
-enum { FILE_BYTES_MAX = 256 * 1024 * 1024, FILE_ROWS_MAX = 2000000, NOTES_MAX = 500 };
+/* What a file may cost to read. A server takes FILE_MEGABYTES; who reads his own file on his own machine may
+ * allow more, and all limits grow with it. */
+typedef struct FileLimits {
+    size_t file_bytes, memory_bytes;
+    int64_t rows; /* of all kinds */
+    int seconds;
+} FileLimits;
+enum { FILE_MEGABYTES = 256, FILE_MEGABYTES_MAX = 4096, FILE_ROWS_MAX = 2000000, NOTES_MAX = 500 };
+#define FILE_BYTES_MAX ((size_t)FILE_MEGABYTES * MIB)
+FileLimits file_limits(int megabytes);
 
-/* Parses in a sandboxed child: at most 60 s and 2 GB, whatever the file holds. */
-bool plan_file_read(Arena *arena, FileFormat format, Str content, PlanFile *ret, Error *err);
-/* The same with the dates that the file shows: for comparing them with the engine's. */
-bool plan_file_read_shown(Arena *arena, FileFormat format, Str content, PlanFile *ret, Error *err);
-/* The same with another program than the running one as the child; it must answer "parse-file FORMAT" with
- * command_parse_file. */
-bool plan_file_read_by(Arena *arena, const char *program, FileFormat format, Str content, PlanFile *ret,
-                       Error *err);
-/* The hidden command of that child ("parse-file FORMAT [shown]"): reads the file on descriptor 0, answers on
- * 1; does not return. */
+typedef struct FileRead {
+    FileFormat format;
+    Str content;         /* the file, or */
+    int descriptor;      /* when that is null: where it is read from; a regular file, from its beginning */
+    bool shown;          /* with the dates that it shows: for comparing them with the engine's */
+    bool plan_only;      /* what a schedule is made of alone: no details, no long texts */
+    int megabytes;       /* that it may have; 0: FILE_MEGABYTES */
+    const char *program; /* the child, which must answer "parse-file" with command_parse_file; NULL: the
+                            running program */
+} FileRead;
+
+/* Parses in a sandboxed child, which can take so much time and memory and no more, whatever the file holds.
+ */
+bool plan_file_read(Arena *arena, const FileRead *what, PlanFile *ret, Error *err);
+/* The hidden command of that child ("parse-file FORMAT MEGABYTES [shown] [plan]"): reads the file on
+ * descriptor 0, answers on 1; does not return. */
 int command_parse_file(int argc, char **argv);
 /* Dates that the engine computed, for the writers: parallel to file->items. */
 typedef struct ItemDates {
@@ -113,11 +129,17 @@ typedef struct ItemDates {
     int64_t float_path, float_path_order; /* null: on none */
 } ItemDates;
 
+/* Reads into a plan that is being built (build.h). */
+typedef struct PlanBuild PlanBuild;
+typedef bool FileReader(PlanBuild *build, Str content, PlanFile *ret, Error *err);
+/* The same with a PlanBuild of its own. */
 typedef bool FileParse(Arena *arena, Str content, PlanFile *ret, Error *err);
 /* dates: parallel to file->items, or NULL. */
 typedef bool FileWrite(Arena *arena, const PlanFile *file, const ItemDates *dates, Time now, StrBuf *out,
                        Error *err);
-#define FORMAT_PARSE(NAME, name, title, source, endings, media_type) FileParse name##_parse;
+#define FORMAT_PARSE(NAME, name, title, source, endings, media_type)                                         \
+    FileReader name##_read;                                                                                  \
+    FileParse name##_parse;
 #define FORMAT_WRITE(NAME, name, title, source, endings, media_type) FileWrite name##_write;
 /* The parsers themselves; only the child, tests and fuzzers call them. */
 FILE_FORMATS_READ_AND_WRITTEN(FORMAT_PARSE)
@@ -133,8 +155,9 @@ typedef struct FileFormatInfo {
     const char *source;     /* where such files come from */
     const char *endings;    /* ".csv,.tsv": the first is that of written files */
     const char *media_type; /* of written files */
-    FileParse *parse;       /* NULL: not read */
-    FileWrite *write;       /* NULL: not written */
+    FileReader *read;       /* NULL: not read */
+    FileParse *parse;
+    FileWrite *write; /* NULL: not written */
 } FileFormatInfo;
 extern const FileFormatInfo file_formats[]; /* by FileFormat, FORMAT_COUNT of them; that of FORMAT_UNKNOWN is
                                                empty */

@@ -239,9 +239,8 @@ static void restart(void *context) {
     *g = (Gan){.m = g->m};
 }
 
-bool gan_parse(Arena *arena, Str content, PlanFile *ret, Error *err) {
-    PlanBuild *build = plan_build_make(arena);
-    if (!build) return error_no_memory(err);
+bool gan_read(PlanBuild *build, Str content, PlanFile *ret, Error *err) {
+    Arena *arena = build->arena;
     Gan g = {.m = mspdi_make(arena, build)};
     XmlRules rules = {.root = "project", .attributes = true, .visit = visit, .context = &g};
     bool mended;

@@ -1,7 +1,11 @@
 /* What all formats share: guessing and the table of notes. See exchange.h. */
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include "base/banned.h"
+#include "base/cleanup.h"
 #include "base/mem.h"
-#include "exchange/lines.h"
+#include "exchange/reply.h"
 #include "exchange/sandbox.h"
 #include "model/declare.h"
 
@@ -132,38 +136,53 @@ FileFormat file_format_guess(Str name, Str content) {
     return FORMAT_UNKNOWN;
 }
 
-static bool read_by(Arena *arena, const char *program, FileFormat format, bool shown, Str content,
-                    PlanFile *ret, Error *err) {
-    const char *const arguments[] = {"trivet", "parse-file", file_format_names[format],
-                                     shown ? "shown" : NULL, NULL};
-    LinesReader reader = {.build = plan_build_make(arena)};
-    PlanFile file;
-    if (!reader.build) return error_no_memory(err);
-    if (content.len > FILE_BYTES_MAX)
-        return error_set(err, ERROR_TOO_LARGE, "The file has more than %d MB.", FILE_BYTES_MAX >> 20);
-    SandboxChild child = {program, arguments, SANDBOX_SECONDS};
-    if (!sandbox_run(&child, content, lines_read, &reader, err)) return false;
-    if (!reader.ended) {
-        error_set(err, ERROR_INVALID, "The file could not be read: its reader stopped half-way.");
-        return error_hint(err, "It may be damaged. Save it again from the program that made it.");
+FileLimits file_limits(int megabytes) {
+    if (megabytes < FILE_MEGABYTES) megabytes = FILE_MEGABYTES;
+    if (megabytes > FILE_MEGABYTES_MAX) megabytes = FILE_MEGABYTES_MAX;
+    size_t bytes = (size_t)megabytes * MIB;
+    return (FileLimits){
+        .file_bytes = bytes,
+        .memory_bytes = 8 * bytes,
+        .rows = (int64_t)FILE_ROWS_MAX * megabytes / FILE_MEGABYTES,
+        .seconds = 60 * megabytes / FILE_MEGABYTES,
+    };
+}
+
+static void file_close(int *file) {
+    if (*file >= 0) close(*file);
+}
+
+/* The file on a descriptor of its own, if it is not too large. */
+static bool open_input(const FileRead *what, const FileLimits *limits, int *ret, Error *err) {
+    struct stat file;
+    size_t size = what->content.len;
+    if (!what->content.at) {
+        if (fstat(what->descriptor, &file) != 0 || !S_ISREG(file.st_mode))
+            return error_set(err, ERROR_INVALID, "There is no file to read.");
+        size = (size_t)file.st_size;
     }
-    if (!plan_build_done(reader.build, format, &file, err)) return false;
-    file.given = reader.given;
-    file.currency = reader.currency;
-    file.whole_days = reader.whole_days;
-    *ret = file;
-    return true;
+    if (size > limits->file_bytes)
+        return error_set(err, ERROR_TOO_LARGE, "The file has more than %zu MB.", limits->file_bytes / MIB);
+    if (what->content.at) return sandbox_input(what->content, ret, err);
+    *ret = dup(what->descriptor);
+    return *ret >= 0 || error_set(err, ERROR_BUSY, "The file could not be opened once more.");
 }
 
-bool plan_file_read_by(Arena *arena, const char *program, FileFormat format, Str content, PlanFile *ret,
-                       Error *err) {
-    return read_by(arena, program, format, false, content, ret, err);
-}
-
-bool plan_file_read_shown(Arena *arena, FileFormat format, Str content, PlanFile *ret, Error *err) {
-    return read_by(arena, "/proc/self/exe", format, true, content, ret, err);
-}
-
-bool plan_file_read(Arena *arena, FileFormat format, Str content, PlanFile *ret, Error *err) {
-    return plan_file_read_by(arena, "/proc/self/exe", format, content, ret, err);
+bool plan_file_read(Arena *arena, const FileRead *what, PlanFile *ret, Error *err) {
+    CLEANUP(file_close) int input = -1;
+    FileLimits limits = file_limits(what->megabytes);
+    char megabytes[16];
+    const char *arguments[7] = {"trivet", "parse-file", file_format_names[what->format], megabytes};
+    int count = 4;
+    if (what->shown) arguments[count++] = "shown";
+    if (what->plan_only) arguments[count++] = "plan";
+    snprintf(megabytes, sizeof megabytes, "%zu", limits.file_bytes / MIB);
+    PlanBuild *build = plan_build_make(arena);
+    ReplyReader *reader = reply_reader(build);
+    if (!reader) return error_no_memory(err);
+    build->rows_max = limits.rows;
+    SandboxChild child = {
+        what->program ? what->program : "/proc/self/exe", arguments, {limits.seconds, limits.memory_bytes}};
+    return open_input(what, &limits, &input, err) && sandbox_run(&child, input, reply_read, reader, err) &&
+           reply_file(reader, what->format, ret, err);
 }

@@ -230,9 +230,8 @@ static void restart(void *context) {
     *p = (Planner){.m = p->m};
 }
 
-bool planner_parse(Arena *arena, Str content, PlanFile *ret, Error *err) {
-    PlanBuild *build = plan_build_make(arena);
-    if (!build) return error_no_memory(err);
+bool planner_read(PlanBuild *build, Str content, PlanFile *ret, Error *err) {
+    Arena *arena = build->arena;
     Planner p = {.m = mspdi_make(arena, build)};
     XmlRules rules = {.root = "project", .attributes = true, .visit = visit, .context = &p};
     bool mended;

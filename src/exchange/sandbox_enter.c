@@ -32,13 +32,13 @@ static bool failed(Error *err, const char *what) {
     return error_log(err, "sandbox: %s: %s", what, strerror(errno));
 }
 
-static bool set_limits(void) {
+static bool set_limits(const SandboxLimits *most) {
     const struct {
         __rlimit_resource_t what;
         rlim_t most;
     } limits[] = {
-        {RLIMIT_AS, SHADOW_MEMORY ? RLIM_INFINITY : SANDBOX_BYTES},
-        {RLIMIT_CPU, SANDBOX_SECONDS},
+        {RLIMIT_AS, SHADOW_MEMORY ? RLIM_INFINITY : most->memory_bytes},
+        {RLIMIT_CPU, (rlim_t)most->seconds},
         {RLIMIT_NOFILE, 3},
         {RLIMIT_FSIZE, 0},
         {RLIMIT_NPROC, 0},
@@ -98,12 +98,12 @@ static bool leave_calls(void) {
     return done;
 }
 
-bool sandbox_enter(Error *err) {
+bool sandbox_enter(const SandboxLimits *limits, Error *err) {
     if (prctl(PR_SET_DUMPABLE, 0) != 0 || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
         return failed(err, "prctl");
     close_files();
     if (!leave_files()) return failed(err, "landlock");
-    if (!set_limits()) return failed(err, "setrlimit");
+    if (!set_limits(limits)) return failed(err, "setrlimit");
     if (!leave_calls()) return failed(err, "seccomp");
     return true;
 }

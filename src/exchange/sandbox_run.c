@@ -12,6 +12,8 @@
 #include "base/cleanup.h"
 #include "exchange/sandbox.h"
 
+enum { PIPE_BYTES = 1024 * 1024 };
+
 typedef struct Child {
     pid_t pid; /* 0: none */
     int output;
@@ -34,8 +36,7 @@ static bool failed(Error *err, const char *what) {
     return error_log(err, "sandbox: %s: %s", what, strerror(errno));
 }
 
-/* The content as a file without a name, at its beginning. */
-static bool input_file(Str content, int *ret, Error *err) {
+bool sandbox_input(Str content, int *ret, Error *err) {
     int file = memfd_create("input", MFD_CLOEXEC | MFD_ALLOW_SEALING);
     if (file < 0) return failed(err, "memfd_create");
     for (size_t done = 0; done < content.len;) {
@@ -104,35 +105,44 @@ static bool too_long(Error *err) {
     return error_set(err, ERROR_TOO_LARGE, "The file holds more than Trivet can take in.");
 }
 
-/* Complete lines go to `line`; what is left of the last one moves to the front. */
-static bool take_lines(StrBuf *buf, SandboxLine *line, void *context, Error *err) {
-    size_t first = 0;
-    for (;;) {
-        char *at = buf->at + first, *end = memchr(at, '\n', buf->len - first);
-        if (!end) break;
-        if (!line(context, (Str){at, (size_t)(end - at)}, err)) return false;
-        first += (size_t)(end - at) + 1;
+static bool cut_short(Error *err) {
+    error_set(err, ERROR_INVALID, "The file could not be read: its reader stopped half-way.");
+    return error_hint(err, "It may be damaged. Save it again from the program that made it.");
+}
+
+/* Complete parts go to `take`; what is left of the last one moves to the front. */
+static bool take_parts(StrBuf *buf, SandboxTake *take, void *context, Error *err) {
+    Str rest = strbuf_str(buf);
+    while (rest.len >= SANDBOX_PART_HEAD) {
+        const unsigned char *head = (const unsigned char *)rest.at;
+        size_t size = (size_t)head[0] | (size_t)head[1] << 8 | (size_t)head[2] << 16 | (size_t)head[3] << 24;
+        if (size > SANDBOX_PART_MAX) return too_long(err);
+        if (rest.len - SANDBOX_PART_HEAD < size) break;
+        rest = str_from(rest, SANDBOX_PART_HEAD);
+        if (!take(context, str_slice(rest, 0, size), err)) return false;
+        rest = str_from(rest, size);
     }
-    memmove(buf->at, buf->at + first, buf->len - first);
-    buf->len -= first;
+    memmove(buf->at, rest.at, rest.len);
+    buf->len = rest.len;
     return true;
 }
 
-static bool read_answer(const Child *child, int seconds, SandboxLine *line, void *context, Error *err) {
-    CLEANUP(arena_done) Arena arena = arena_make(4 * (size_t)SANDBOX_LINE_MAX);
-    StrBuf buf = strbuf_make(&arena, SANDBOX_LINE_MAX);
+static bool read_answer(const Child *child, int seconds, SandboxTake *take, void *context, Error *err) {
+    CLEANUP(arena_done) Arena arena = arena_make(4 * (size_t)SANDBOX_PART_MAX);
+    StrBuf buf = strbuf_make(&arena, 0);
     int64_t deadline = now_ms() + seconds * INT64_C(1000);
-    char part[64 * 1024];
+    char *piece = arena_alloc(&arena, PIPE_BYTES);
+    if (!piece) return error_no_memory(err);
     for (size_t total = 0; total < SANDBOX_OUTPUT_MAX;) {
         if (!wait_for(child->output, deadline)) return too_late(seconds, err);
-        ssize_t n = read(child->output, part, sizeof part);
-        if (n == 0) return true;
+        ssize_t n = read(child->output, piece, PIPE_BYTES);
+        if (n == 0) return buf.len == 0 || cut_short(err);
         if (n < 0 && errno == EINTR) continue;
         if (n < 0) return failed(err, "read");
         total += (size_t)n;
-        strbuf_add(&buf, (Str){part, (size_t)n});
-        if (buf.overflow || arena.full) return too_long(err);
-        if (!take_lines(&buf, line, context, err)) return false;
+        strbuf_add(&buf, (Str){piece, (size_t)n});
+        if (arena.full) return too_long(err);
+        if (!take_parts(&buf, take, context, err)) return false;
     }
     return too_long(err);
 }
@@ -151,17 +161,16 @@ static bool check_end(Child *child, int seconds, Error *err) {
                      WIFSIGNALED(status) ? WTERMSIG(status) : 0);
 }
 
-bool sandbox_run(const SandboxChild *what, Str input, SandboxLine *line, void *context, Error *err) {
+bool sandbox_run(const SandboxChild *what, int input, SandboxTake *take, void *context, Error *err) {
     CLEANUP(child_end) Child child = {0, -1};
-    CLEANUP(file_close) int file = -1;
     CLEANUP(file_close) int answer = -1;
-    int ends[2];
-    if (!input_file(input, &file, err)) return false;
+    int ends[2], seconds = what->limits.seconds;
     if (pipe2(ends, O_CLOEXEC) != 0) return failed(err, "pipe2");
     child.output = ends[0];
     answer = ends[1];
-    if (!start(what, file, answer, &child.pid, err)) return false;
+    fcntl(answer, F_SETPIPE_SZ, PIPE_BYTES); /* fewer turns between the two; a smaller one does as well */
+    if (!start(what, input, answer, &child.pid, err)) return false;
     close(answer);
     answer = -1;
-    return read_answer(&child, what->seconds, line, context, err) && check_end(&child, what->seconds, err);
+    return read_answer(&child, seconds, take, context, err) && check_end(&child, seconds, err);
 }

@@ -7,9 +7,8 @@ static struct UidSlot *slot_of(const UidMap *map, int64_t uid) {
     return map->slots + at;
 }
 
-static bool grow(Arena *arena, UidMap *map) {
-    UidMap larger = {.size = map->size ? map->size * 2 : 64};
-    larger.slots = arena_array(arena, struct UidSlot, larger.size);
+static bool widen(Arena *arena, UidMap *map, uint32_t size) {
+    UidMap larger = {.size = size, .slots = arena_array(arena, struct UidSlot, size)};
     if (!larger.slots) return false;
     for (uint32_t i = 0; i < map->size; i++)
         if (map->slots[i].value) *slot_of(&larger, map->slots[i].uid) = map->slots[i];
@@ -18,8 +17,14 @@ static bool grow(Arena *arena, UidMap *map) {
     return true;
 }
 
+bool uid_map_reserve(Arena *arena, UidMap *map, int count) {
+    uint32_t size = 64;
+    while (size / 2 <= (uint32_t)count) size *= 2;
+    return size <= map->size || widen(arena, map, size);
+}
+
 bool uid_map_add(Arena *arena, UidMap *map, int64_t uid, int32_t value) {
-    if (map->count * 2 >= map->size && !grow(arena, map)) return true;
+    if (map->count * 2 >= map->size && !widen(arena, map, map->size ? map->size * 2 : 64)) return true;
     struct UidSlot *slot = slot_of(map, uid);
     if (slot->value) return false;
     *slot = (struct UidSlot){uid, value + 1};

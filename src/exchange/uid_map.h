@@ -16,6 +16,8 @@ typedef struct UidMap {
     uint32_t size, count;
 } UidMap;
 
+/* Room for so many without growing. False: no memory. */
+bool uid_map_reserve(Arena *arena, UidMap *map, int count);
 /* False: the uid is there already, and its value stays. */
 bool uid_map_add(Arena *arena, UidMap *map, int64_t uid, int32_t value);
 /* -1: not there. */

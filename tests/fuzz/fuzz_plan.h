@@ -5,7 +5,8 @@
 #include <stdlib.h>
 
 #include "base/cleanup.h"
-#include "exchange/lines.h"
+#include "exchange/reply.h"
+#include "exchange/sandbox.h"
 #include "field/json.h"
 #include "model/plan.h"
 
@@ -36,20 +37,24 @@ static inline void check_items(List list) {
     }
 }
 
-static inline bool feed_lines(void *context, Str text) {
+static inline bool feed_reply(void *context, Str bytes) {
     Error err;
-    Str line;
-    while (text.len) {
-        line = str_cut(text, '\n', &text);
-        must(lines_read(context, line, &err));
-    }
+    must(bytes.len >= SANDBOX_PART_HEAD && reply_read(context, str_from(bytes, SANDBOX_PART_HEAD), &err));
     return true;
 }
 
-/* Every row keeps the rules of its table, the lines of the child say the same, and the engine takes the plan
- * or says in words why not. */
+/* What the child would answer is read, and says the same. */
+static inline void check_reply(Arena *arena, const PlanFile *file) {
+    PlanBuild *build = plan_build_make(arena);
+    ReplyReader *reader = reply_reader(build);
+    ReplyWriter *writer = build ? reply_writer(arena, build, feed_reply, reader) : NULL;
+    must(reader && writer && reply_end(writer, file) && reader->ended);
+    must(build->items.count == file->items.count && build->links.count == file->links.count);
+}
+
+/* Every row keeps the rules of its table, the answer of the child says the same, and the engine takes the
+ * plan or says in words why not. */
 static inline void check_plan(Arena *arena, const PlanFile *file) {
-    LinesReader reader = {.build = plan_build_make(arena)};
     Workspace workspace = {.share_people = true};
     PlanSource source = {file->projects,  file->calendars,   {0},       file->items, file->links,
                          file->resources, file->assignments, &workspace};
@@ -62,8 +67,7 @@ static inline void check_plan(Arena *arena, const PlanFile *file) {
     check_rows(&link_resource, file->links);
     check_rows(&resource_resource, file->resources);
     check_rows(&assignment_resource, file->assignments);
-    must(reader.build && lines_write(arena, file, feed_lines, &reader) && reader.ended);
-    must(reader.build->items.count == file->items.count && reader.build->links.count == file->links.count);
+    check_reply(arena, file);
     if (plan_make(arena, &source, &map, &err)) plan_schedule(arena, &map, &schedule, &err);
     if (err.kind != ERROR_NONE) must(err.kind != ERROR_INTERNAL && err.message[0]);
 }

@@ -10,8 +10,9 @@
 
 #include "base/banned.h"
 #include "base/cleanup.h"
+#include "base/mem.h"
 #include "exchange/exchange.h"
-#include "exchange/lines.h"
+#include "exchange/reply_kinds.h"
 #include "exchange/sandbox.h"
 #include "test.h"
 
@@ -27,7 +28,7 @@ static int ending_of(void (*act)(void)) {
     pid_t pid = fork();
     if (pid == 0) {
         Error err = {0};
-        if (!sandbox_enter(&err)) leave(99);
+        if (!sandbox_enter(&(SandboxLimits){60, 2048 * MIB}, &err)) leave(99);
         act();
         leave(0);
     }
@@ -42,6 +43,10 @@ static void compute(void) {
     memset(at, 1, 8 * 1024 * 1024);
     if (write(1, "", 0) != 0) leave(2);
     free(at);
+}
+
+static void take_too_much(void) {
+    leave(mmap(NULL, 4096 * MIB, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED);
 }
 
 static void open_file(void) {
@@ -74,6 +79,13 @@ TEST(inside_the_sandbox_one_can_compute_and_write) {
     CHECK_INT(ending_of(compute), 0);
 }
 
+TEST(inside_the_sandbox_memory_has_a_limit) {
+#ifdef __SANITIZE_ADDRESS__
+    test_skip("the sanitizer needs the address space");
+#endif
+    CHECK_INT(ending_of(take_too_much), 0);
+}
+
 TEST(inside_the_sandbox_nothing_else_is_possible) {
     CHECK_INT(ending_of(open_file), -SIGSYS);
     CHECK_INT(ending_of(open_socket), -SIGSYS);
@@ -85,95 +97,215 @@ TEST(inside_the_sandbox_nothing_else_is_possible) {
 
 /* ---- the parent and children that misbehave ---- */
 
-static bool run_program_line(void *context, Str line, Error *err) {
+static bool count_part(void *context, Str part, Error *err) {
     *(int *)context += 1;
-    return true;
+    return part.len < 100 || error_set(err, ERROR_INVALID, "a long part");
 }
 
-static bool run(const char *program, const char *argument, int seconds, Str input, int *lines, Error *err) {
+static bool run(const char *program, const char *argument, int seconds, Str input, int *parts, Error *err) {
     const char *const arguments[] = {program, argument, NULL};
-    SandboxChild child = {program, arguments, seconds};
-    *lines = 0;
-    return sandbox_run(&child, input, run_program_line, lines, err);
+    SandboxChild child = {program, arguments, {.seconds = seconds}};
+    int file = -1;
+    *parts = 0;
+    CHECK(sandbox_input(input, &file, err));
+    bool done = sandbox_run(&child, file, count_part, parts, err);
+    close(file);
+    return done;
 }
 
-TEST(a_child_that_answers_is_read_line_by_line) {
+TEST(a_child_that_answers_is_read_part_by_part) {
     Error err = {0};
-    int lines;
-    CHECK(run("/bin/cat", NULL, 10, STR("one\ntwo\nthree\n"), &lines, &err));
-    CHECK_INT(lines, 3);
+    int parts;
+    CHECK(run("/bin/cat", NULL, 10, STR("\3\0\0\0one\0\0\0\0\5\0\0\0three"), &parts, &err));
+    CHECK_INT(parts, 3);
+}
+
+TEST(an_answer_that_stops_inside_a_part_is_an_error) {
+    Error err = {0};
+    int parts;
+    CHECK(!run("/bin/cat", NULL, 10, STR("\3\0\0\0one\5\0\0\0thr"), &parts, &err));
+    CHECK_INT(err.kind, ERROR_INVALID);
+    CHECK(!run("/bin/cat", NULL, 10, STR("\3\0\0"), &parts, &err));
+    CHECK_INT(err.kind, ERROR_INVALID);
 }
 
 TEST(a_child_that_fails_or_cannot_be_started_is_an_error) {
     Error err = {0};
-    int lines;
-    CHECK(!run("/bin/false", NULL, 10, STR("x"), &lines, &err));
+    int parts;
+    CHECK(!run("/bin/false", NULL, 10, STR("x"), &parts, &err));
     CHECK_INT(err.kind, ERROR_INVALID);
-    CHECK(!run("/nowhere/at/all", NULL, 10, STR("x"), &lines, &err));
+    CHECK(!run("/nowhere/at/all", NULL, 10, STR("x"), &parts, &err));
     CHECK(err.kind == ERROR_BUSY || err.kind == ERROR_INVALID);
 }
 
 TEST(a_child_that_takes_too_long_is_killed) {
     Error err = {0};
-    int lines;
-    CHECK(!run("/bin/sleep", "100", 1, STR("x"), &lines, &err));
+    int parts;
+    CHECK(!run("/bin/sleep", "100", 1, STR("x"), &parts, &err));
     CHECK_STR(str_of(err.message), STR("The file took longer than 1 seconds to read."));
     CHECK_INT(waitpid(-1, NULL, WNOHANG), -1);
     CHECK_INT(errno, ECHILD);
 }
 
-TEST(a_line_without_end_is_refused) {
-    CLEANUP(arena_done) Arena arena = arena_make(128 * MIB);
+TEST(a_part_of_more_than_the_most_bytes_is_refused) {
     Error err = {0};
-    int lines;
-    size_t size = SANDBOX_LINE_MAX + 100;
-    char *long_line = arena_alloc(&arena, size);
-    CHECK(long_line);
-    memset(long_line, 'x', size);
-    CHECK(!run("/bin/cat", NULL, 60, (Str){long_line, size}, &lines, &err));
+    int parts;
+    CHECK(!run("/bin/cat", NULL, 60, STR("\0\0\0\xFFxxxx"), &parts, &err));
     CHECK_INT(err.kind, ERROR_TOO_LARGE);
 }
 
 /* ---- answers that a parser that was taken over could give ---- */
 
-static bool take(const char *const *lines, PlanFile *ret, Arena *arena, Error *err) {
-    LinesReader reader = {.build = plan_build_make(arena)};
-    for (; *lines; lines++)
-        if (!lines_read(&reader, str_of(*lines), err)) return false;
-    if (!reader.ended) return error_set(err, ERROR_INVALID, "no end");
-    return plan_build_done(reader.build, FORMAT_MSPDI, ret, err);
+typedef struct Said {
+    Arena arena;
+    StrBuf out;
+    PackedTexts texts;
+    PackedWriter pack;
+} Said;
+
+static Said *say(Said *said) {
+    said->arena = arena_make(16 * MIB);
+    said->out = strbuf_make(&said->arena, 0);
+    said->pack = (PackedWriter){&said->out, &said->texts};
+    return said;
 }
 
-static void check_taken(const char *line, const char *more, bool wanted) {
+static void numbers(Said *said, const uint64_t *list, int count) {
+    for (int i = 0; i < count; i++) packed_number(&said->pack, list[i]);
+}
+#define NUMBERS(said, ...)                                                                                   \
+    numbers((said), (const uint64_t[]){__VA_ARGS__}, COUNT_OF(((const uint64_t[]){__VA_ARGS__})))
+
+static void say_item(Said *said, const Item *item) {
+    Item initial;
+    record_init(&item_resource, &initial);
+    packed_number(&said->pack, ROW_ITEM);
+    packed_record(&said->pack, &item_resource, item, &initial);
+}
+
+static Item an_item(void) {
+    Item item;
+    record_init(&item_resource, &item);
+    item.row.id = (Id){1};
+    item.title = STR("x");
+    return item;
+}
+
+static void say_end(Said *said, uint64_t rows, Str currency) {
+    NUMBERS(said, REPLY_END, 0, 0);
+    packed_text(&said->pack, currency);
+    NUMBERS(said, 0, rows);
+}
+
+/* Whether the parent takes it. It must say why not. */
+static bool taken(Said *said) {
     CLEANUP(arena_done) Arena arena = arena_make(16 * MIB);
-    const char *const lines[] = {line, more, NULL};
+    ReplyReader *reader = reply_reader(plan_build_make(&arena));
     PlanFile file;
     Error err = {0};
-    bool good = take(lines, &file, &arena, &err);
-    if (good != wanted) test_fail(__FILE__, __LINE__, "%s: %s", line, err.message);
+    CHECK(reader && !said->arena.full);
+    bool good =
+        reply_read(reader, strbuf_str(&said->out), &err) && reply_file(reader, FORMAT_XER, &file, &err);
     if (!good) CHECK(err.kind != ERROR_NONE && err.message[0]);
+    arena_done(&said->arena);
+    return good;
 }
 
-#define ITEM "{\"item\":{\"id\":\"0000000000001\",\"kind\":\"task\",\"title\":\"x\"}}"
+static bool item_taken(const Item *item) {
+    Said said = {0};
+    say_item(say(&said), item);
+    say_end(&said, 1, STR_NULL);
+    return taken(&said);
+}
+
+TEST(an_answer_says_how_many_rows_it_has) {
+    Said one = {0}, none = {0}, open = {0}, more = {0}, behind = {0};
+    Item item = an_item();
+    say_item(say(&one), &item);
+    say_end(&one, 1, STR_NULL);
+    CHECK(taken(&one));
+    say_end(say(&none), 0, STR_NULL);
+    CHECK(taken(&none));
+    say_item(say(&open), &item);
+    CHECK(!taken(&open));
+    say_item(say(&more), &item);
+    say_end(&more, 2, STR_NULL);
+    CHECK(!taken(&more));
+    say_end(say(&behind), 0, STR_NULL);
+    say_item(&behind, &item);
+    CHECK(!taken(&behind));
+}
 
 TEST(answers_are_checked_by_the_field_tables) {
-    check_taken(ITEM, "{\"end\":1}", true);
-    check_taken("{\"end\":0}", NULL, true);
-    check_taken(ITEM, NULL, false);
-    check_taken(ITEM, "{\"end\":2}", false);
-    check_taken("{\"end\":0}", ITEM, false);
-    check_taken("not json", NULL, false);
-    check_taken("[]", NULL, false);
-    check_taken("{}", NULL, false);
-    check_taken("{\"person\":{\"name\":\"me\"}}", "{\"end\":1}", false);
-    check_taken("{\"item\":{\"kind\":\"task\"}}", "{\"end\":1}", false);
-    check_taken("{\"item\":{\"kind\":\"spy\",\"title\":\"x\"}}", "{\"end\":1}", false);
-    check_taken("{\"item\":{\"kind\":\"task\",\"title\":\"x\",\"duration_minutes\":-1}}", "{\"end\":1}",
-                false);
-    check_taken("{\"item\":{\"kind\":\"task\",\"title\":\"x\",\"secret\":1}}", "{\"end\":1}", false);
-    check_taken("{\"error\":{\"kind\":1,\"message\":\"m\"}}", NULL, false);
-    check_taken("{\"error\":{\"kind\":4,\"message\":\"forbidden\"}}", NULL, false);
-    check_taken("{\"file\":{\"given\":0,\"currency\":\"a;b\"}}", "{\"end\":0}", false);
+    Item item = an_item();
+    CHECK(item_taken(&item));
+    item.title = STR_NULL;
+    CHECK(!item_taken(&item));
+    item.title = STR("two\nlines");
+    CHECK(!item_taken(&item));
+    item.title = STR("\xFF");
+    CHECK(!item_taken(&item));
+    item = an_item();
+    item.kind = (Choice){99};
+    CHECK(!item_taken(&item));
+    item = an_item();
+    item.duration_minutes = -1;
+    CHECK(!item_taken(&item));
+    item = an_item();
+    item.deadline_at = (Moment){INT32_MAX};
+    CHECK(!item_taken(&item));
+    item = an_item();
+    item.file_details = (Json){STR("{\"open\":")};
+    CHECK(!item_taken(&item));
+    item = an_item();
+    item.labels = (List){(Str[]){STR("\x01")}, 1};
+    CHECK(!item_taken(&item));
+}
+
+TEST(answers_that_are_no_records_are_refused) {
+    static const struct {
+        uint64_t said[8];
+        int count;
+    } cases[] = {
+        {{UINT64_MAX}, 1},                 /* no kind */
+        {{ROW_ITEM}, 1},                   /* it ends too early */
+        {{ROW_ITEM, 0}, 2},                /* required fields are missing */
+        {{ROW_ITEM, FIELDS_MAX, 0}, 3},    /* no such field */
+        {{ROW_ITEM, 2, 1, 1, 1, 0}, 6},    /* fields out of order */
+        {{ROW_WARNING, 1, 1, 1000}, 4},    /* a text longer than the answer */
+        {{ROW_WARNING, 1, 3 + 7}, 3},      /* a recent text that there is not */
+        {{ROW_WARNING, 1, UINT64_MAX}, 3}, /* a slot that there is not */
+        {{ROW_CALENDAR, 1, 1, 1, UINT64_MAX}, 5},
+        {{REPLY_END, 0, 0}, 3},
+        {{REPLY_ERROR, ERROR_INVALID}, 2},
+    };
+    for (int i = 0; i < COUNT_OF(cases); i++) {
+        Said said = {0};
+        numbers(say(&said), cases[i].said, cases[i].count);
+        if (taken(&said)) test_fail(__FILE__, __LINE__, "case %d was taken", i);
+    }
+    Said endless = {0}, late = {0};
+    strbuf_add(&say(&endless)->out, STR("\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x01"));
+    CHECK(!taken(&endless));
+    say_end(say(&late), 0, STR("a;b"));
+    CHECK(!taken(&late));
+}
+
+TEST(an_error_of_a_kind_that_no_parser_has_is_refused) {
+    CLEANUP(arena_done) Arena arena = arena_make(16 * MIB);
+    static const ErrorKind kinds[] = {ERROR_MALFORMED, ERROR_FORBIDDEN};
+    for (int i = 0; i < COUNT_OF(kinds); i++) {
+        Said said = {0};
+        Error err = {0};
+        NUMBERS(say(&said), REPLY_ERROR, kinds[i]);
+        packed_text(&said.pack, STR(""));
+        packed_text(&said.pack, STR("mine"));
+        packed_text(&said.pack, STR(""));
+        CHECK(!reply_read(reply_reader(plan_build_make(&arena)), strbuf_str(&said.out), &err));
+        CHECK_INT(err.kind, i == 0 ? ERROR_MALFORMED : ERROR_INVALID);
+        CHECK(str_is(STR("mine"), err.message) == (i == 0));
+        arena_done(&said.arena);
+    }
 }
 
 /* ---- the whole way ---- */
@@ -187,6 +319,12 @@ static const char *parser_path(Arena *arena) {
     const char *parser = str_terminated(arena, fmt(arena, "%.*sparse-file", (int)len, path));
     if (!parser || access(parser, X_OK) != 0) test_skip("the parser program is not built");
     return parser;
+}
+
+static bool read_by_child(Arena *arena, const char *parser, FileFormat format, Str content, PlanFile *ret,
+                          Error *err) {
+    FileRead what = {.format = format, .content = content, .program = parser};
+    return plan_file_read(arena, &what, ret, err);
 }
 
 static const char plan[] =
@@ -204,7 +342,7 @@ TEST(a_file_goes_through_the_child_and_comes_back_whole) {
     PlanFile direct, file;
     Error err = {0};
     CHECK(mspdi_parse(&arena, str_of(plan), &direct, &err));
-    if (!plan_file_read_by(&arena, parser, FORMAT_MSPDI, str_of(plan), &file, &err))
+    if (!read_by_child(&arena, parser, FORMAT_MSPDI, str_of(plan), &file, &err))
         test_fail(__FILE__, __LINE__, "%s (%s)", err.message, err.log);
     CHECK_INT(file.items.count, 2);
     CHECK_INT(file.links.count, 1);
@@ -226,13 +364,13 @@ TEST(errors_of_the_parser_come_back_with_their_words) {
     const char *parser = parser_path(&arena);
     PlanFile file;
     Error err = {0};
-    CHECK(!plan_file_read_by(&arena, parser, FORMAT_MSPDI, STR("<Project>"), &file, &err));
+    CHECK(!read_by_child(&arena, parser, FORMAT_MSPDI, STR("<Project>"), &file, &err));
     CHECK_INT(err.kind, ERROR_MALFORMED);
     CHECK(err.hint[0]);
-    CHECK(!plan_file_read_by(&arena, parser, FORMAT_CSV, STR("Title,State\nA,asleep\n"), &file, &err));
+    CHECK(!read_by_child(&arena, parser, FORMAT_CSV, STR("Title,State\nA,asleep\n"), &file, &err));
     CHECK_INT(err.kind, ERROR_INVALID);
     CHECK_STR(str_of(err.field), STR("state"));
-    CHECK(!plan_file_read_by(&arena, parser, FORMAT_MSPDI, STR(""), &file, &err));
+    CHECK(!read_by_child(&arena, parser, FORMAT_MSPDI, STR(""), &file, &err));
     CHECK_STR(str_of(err.message), STR("The file is empty."));
 }
 
@@ -240,9 +378,37 @@ TEST(a_file_of_more_than_the_most_bytes_is_refused_unseen) {
     CLEANUP(arena_done) Arena arena = arena_make(MIB);
     PlanFile file;
     Error err = {0};
-    Str content = {"x", (size_t)FILE_BYTES_MAX + 1};
-    CHECK(!plan_file_read_by(&arena, "/bin/false", FORMAT_CSV, content, &file, &err));
+    Str content = {"x", FILE_BYTES_MAX + 1};
+    CHECK(!read_by_child(&arena, "/bin/false", FORMAT_CSV, content, &file, &err));
     CHECK_INT(err.kind, ERROR_TOO_LARGE);
+}
+
+TEST(limits_grow_with_the_file_that_is_allowed) {
+    FileLimits usual = file_limits(0), fourfold = file_limits(4 * FILE_MEGABYTES);
+    CHECK(usual.file_bytes == FILE_BYTES_MAX && usual.rows == FILE_ROWS_MAX);
+    CHECK_INT(usual.seconds, 60);
+    CHECK(fourfold.file_bytes == 4 * usual.file_bytes && fourfold.memory_bytes == 4 * usual.memory_bytes);
+    CHECK(fourfold.rows == 4 * usual.rows && fourfold.seconds == 4 * usual.seconds);
+    CHECK(file_limits(INT32_MAX).file_bytes == (size_t)FILE_MEGABYTES_MAX * MIB);
+}
+
+TEST(a_file_is_read_from_its_descriptor) {
+    CLEANUP(arena_done) Arena arena = arena_make(64 * MIB);
+    const char *parser = parser_path(&arena);
+    PlanFile file;
+    Error err = {0};
+    FileRead what = {.format = FORMAT_MSPDI, .program = parser};
+    CHECK(sandbox_input(
+        STR("<Project><Tasks><Task><UID>1</UID><Name>Dig</Name><Start>2026-03-02T08:00:00</Start>"
+            "<Finish>2026-03-02T17:00:00</Finish></Task></Tasks></Project>"),
+        &what.descriptor, &err));
+    if (!plan_file_read(&arena, &what, &file, &err))
+        test_fail(__FILE__, __LINE__, "%s (%s)", err.message, err.log);
+    CHECK(file.items.count == 1 && file.shown.count == 0);
+    what.shown = true;
+    CHECK(plan_file_read(&arena, &what, &file, &err));
+    CHECK(file.items.count == 1 && file.shown.count == 1);
+    close(what.descriptor);
 }
 
 TEST(a_table_goes_through_the_child) {
@@ -250,7 +416,7 @@ TEST(a_table_goes_through_the_child) {
     const char *parser = parser_path(&arena);
     PlanFile file;
     Error err = {0};
-    CHECK(plan_file_read_by(&arena, parser, FORMAT_CSV, STR("id,state\n06a8k3n2vwx9g,done\n"), &file, &err));
+    CHECK(read_by_child(&arena, parser, FORMAT_CSV, STR("id,state\n06a8k3n2vwx9g,done\n"), &file, &err));
     CHECK(file.given == field_bit(&item_resource, field_find(&item_resource, STR("state"))));
     Id id;
     CHECK(id_parse(STR("06a8k3n2vwx9g"), &id));
@@ -262,7 +428,7 @@ TEST(objects_in_the_cells_of_a_table_go_through_the_child) {
     PlanFile file;
     Error err = {0};
     Str table = STR("title,acceptance_criteria\nA,\"[{\"\"text\"\":\"\"It works\"\"}]\"\n");
-    if (!plan_file_read_by(&arena, parser_path(&arena), FORMAT_CSV, table, &file, &err))
+    if (!read_by_child(&arena, parser_path(&arena), FORMAT_CSV, table, &file, &err))
         test_fail(__FILE__, __LINE__, "%s (%s)", err.message, err.log);
     CHECK_INT(((const Item *)file.items.at)->acceptance_criteria.count, 1);
 }
@@ -278,7 +444,7 @@ TEST(ten_thousand_tasks_go_through) {
     strbuf_add(&text, STR("</Tasks></Project>"));
     PlanFile file;
     Error err = {0};
-    if (!plan_file_read_by(&arena, parser, FORMAT_MSPDI, strbuf_str(&text), &file, &err))
+    if (!read_by_child(&arena, parser, FORMAT_MSPDI, strbuf_str(&text), &file, &err))
         test_fail(__FILE__, __LINE__, "%s (%s)", err.message, err.log);
     CHECK_INT(file.items.count, 10000);
 }

@@ -388,14 +388,14 @@ static bool check_bad_cells(const Csv *csv, Error *err) {
     return false;
 }
 
-bool csv_parse(Arena *arena, Str content, PlanFile *ret, Error *err) {
+bool csv_read(PlanBuild *build, Str content, PlanFile *ret, Error *err) {
     CsvReader reader;
     CsvRow row = {0};
     bool converted, end;
     PlanFile file;
+    Arena *arena = build->arena;
     Csv *csv = arena_new(arena, Csv);
-    PlanBuild *build = plan_build_make(arena);
-    if (!csv || !build) return error_no_memory(err);
+    if (!csv) return error_no_memory(err);
     csv->arena = arena;
     csv->build = build;
     if (!csv_open(arena, content, &reader, &converted, err) || !csv_next(&reader, &row, &end, err))

@@ -476,9 +476,8 @@ static bool read_all(Mpx *x, Str content, Error *err) {
     return true;
 }
 
-bool mpx_parse(Arena *arena, Str content, PlanFile *ret, Error *err) {
-    PlanBuild *build = plan_build_make(arena);
-    if (!build) return error_no_memory(err);
+bool mpx_read(PlanBuild *build, Str content, PlanFile *ret, Error *err) {
+    Arena *arena = build->arena;
     Mspdi m = mspdi_make(arena, build);
     if (!str_starts(content, STR("MPX")) || content.len < 4) {
         error_set(err, ERROR_MALFORMED, "The file does not begin with MPX.");

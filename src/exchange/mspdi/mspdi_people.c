@@ -59,7 +59,7 @@ bool mspdi_assignment(Mspdi *m, const XmlNode *node, Error *err) {
     Details details = details_make(m->arena, &assignment_resource);
     elements_read(m->build, node, &mspdi_assignments, slots, where, &details);
     RawAssignment *raw = vec_push(m->arena, &m->assignments);
-    if (!raw || m->assignments.count > FILE_ROWS_MAX)
+    if (!raw || m->assignments.count > m->build->rows_max)
         return error_set(err, ERROR_TOO_LARGE, "The file has too many rows.");
     *raw = (RawAssignment){
         .task_uid = read_int(at, "TaskUID", slots[A_TASK], 0, INT64_C(1) << 53, -1),

@@ -20,7 +20,7 @@ Mspdi mspdi_make(Arena *arena, PlanBuild *build) {
 }
 
 void mspdi_restart(Mspdi *m) {
-    *m->build = (PlanBuild){.arena = m->arena};
+    plan_build_again(m->build);
     *m = mspdi_make(m->arena, m->build);
 }
 
@@ -222,9 +222,8 @@ bool mspdi_finish(Mspdi *m, FileFormat format, PlanFile *ret, Error *err) {
     return true;
 }
 
-bool mspdi_parse(Arena *arena, Str content, PlanFile *ret, Error *err) {
-    PlanBuild *build = plan_build_make(arena);
-    if (!build) return error_no_memory(err);
+bool mspdi_read(PlanBuild *build, Str content, PlanFile *ret, Error *err) {
+    Arena *arena = build->arena;
     Mspdi m = mspdi_make(arena, build);
     XmlRules rules = {.root = "Project", .visit = visit, .context = &m};
     bool mended;

@@ -126,9 +126,13 @@ typedef struct P6Task {
     Moment external_start, external_finish;
     Moment shown_start, shown_finish; /* as P6 computed them */
     P6Constraint constraints[2];
+    bool ends_float_paths;
     double expenses; /* money beside the resources' */
-    int item;        /* index into build->items */
     Details *details;
+    /* Of the item that it becomes. */
+    Str position;
+    Id item_id;
+    int64_t item_minutes;
 } P6Task;
 
 typedef struct P6Link {
@@ -165,15 +169,18 @@ typedef struct P6Assignment {
     int64_t task_id, resource_id, role_id; /* resource P6_NONE: of the role alone */
     double units, units_per_hour;          /* units: hours, of material pieces */
     double remaining;                      /* units still to do; less than 0: not given */
-    int rate_table;
-    double price; /* an hour or piece, where it is not the resource's */
+    double price;                          /* an hour or piece, where it is not the resource's */
     bool has_own_price;
+    int8_t rate_table;
+    bool joined;            /* to another row, or left out */
+    int32_t task, resource; /* rows here; -1: none */
+    int32_t more;           /* the next of the same resource there; 0: none */
 } P6Assignment;
 
 /* A row of prices from a date on, by table; what is finer than a cent is rounded, and told. */
 void p6_add_rates(PlanBuild *build, P6Resource *resource, Moment since, const double *prices);
 /* The table of the resource by which the assignment costs; made where it has a price of its own. */
-int p6_price_table(PlanBuild *build, Id resource_id, const P6Assignment *from, Str where);
+int p6_price_table(PlanBuild *build, Id resource_id, const P6Assignment *from, int64_t task_id);
 
 typedef struct P6 {
     Arena *arena;

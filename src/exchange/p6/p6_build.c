@@ -4,11 +4,12 @@
  * that nothing here moves a date. A WBS element without activities becomes an initiative, which no schedule
  * counts. */
 #include "base/banned.h"
+#include "base/cleanup.h"
 #include "base/mem.h"
 #include "exchange/p6/p6_kept.h"
 #include "model/rank.h"
 
-enum { WBS_DEPTH_MAX = 90, UNITS_MAX = 100000 };
+enum { WBS_DEPTH_MAX = 90, UNITS_MAX = 100000, TITLE_MAX = 300 };
 
 typedef struct P6Outline {
     int *item_of_wbs; /* index into build->items; P6_NONE: the project itself */
@@ -42,21 +43,42 @@ static Str where_of(P6 *p6, const P6Task *task) {
     return fmt(p6->arena, "activity %.*s, %.*s", STR_ARG(task->code), STR_ARG(task->name));
 }
 
+/* The activity by its number alone. */
+static Str number_of(P6 *p6, int64_t task_id) {
+    return fmt(p6->arena, "activity %lld", (long long)task_id);
+}
+
 /* ---- projects ---- */
 
 static Moment earlier(Moment a, Moment b) {
     return a.n == MOMENT_NONE.n || (b.n != MOMENT_NONE.n && b.n < a.n) ? b : a;
 }
 
-/* Without a start of its own a project begins at its data date, else with its first date. */
-static Moment start_of(P6 *p6, const P6Project *project) {
-    if (project->start.n != MOMENT_NONE.n) return project->start;
-    Moment start = project->data_date;
-    for (int i = 0; i < p6->tasks.count && start.n == MOMENT_NONE.n; i++) {
+/* What the activities of a project say of it. */
+typedef struct P6Sum {
+    Moment first; /* its first date: begun, or asked for */
+    int complete, open;
+} P6Sum;
+
+static P6Sum *sums_of(P6 *p6) {
+    P6Sum *sums = arena_array(p6->arena, P6Sum, p6->projects.count + 1);
+    for (int i = 0; sums && i < p6->projects.count; i++) sums[i].first = MOMENT_NONE;
+    for (int i = 0; sums && i < p6->tasks.count; i++) {
         const P6Task *task = p6->tasks.at + i;
-        if (task->project_id != project->id) continue;
-        start = earlier(task->actual_start, task->constraints[0].at);
+        int32_t index = uid_map_find(&p6->project_of, task->project_id);
+        P6Sum *sum = index < 0 ? NULL : sums + index;
+        if (!sum) continue;
+        if (sum->first.n == MOMENT_NONE.n) sum->first = earlier(task->actual_start, task->constraints[0].at);
+        if (task->status == P6_COMPLETE) sum->complete++;
+        else sum->open++;
     }
+    return sums;
+}
+
+/* Without a start of its own a project begins at its data date, else with its first date. */
+static Moment start_of(P6 *p6, const P6Project *project, const P6Sum *sum) {
+    if (project->start.n != MOMENT_NONE.n) return project->start;
+    Moment start = project->data_date.n != MOMENT_NONE.n ? project->data_date : sum->first;
     note_warning(p6->build, STR("PROJECT/plan_start_date"), STR("project"),
                  "missing; the data date or the first date of the file was taken");
     return start.n == MOMENT_NONE.n ? (Moment){0} : start;
@@ -64,16 +86,10 @@ static Moment start_of(P6 *p6, const P6Project *project) {
 
 /* Late dates of a project whose activities here are all complete come from the finish that the others, which
  * were not exported, gave it. */
-static Moment end_of(P6 *p6, const P6Project *project) {
+static Moment end_of(P6 *p6, const P6Project *project, const P6Sum *sum) {
     if (project->must_finish.n != MOMENT_NONE.n || project->scheduled_finish.n == MOMENT_NONE.n)
         return project->must_finish;
-    int complete = 0;
-    for (int i = 0; i < p6->tasks.count; i++) {
-        if (p6->tasks.at[i].project_id != project->id) continue;
-        if (p6->tasks.at[i].status != P6_COMPLETE) return MOMENT_NONE;
-        complete++;
-    }
-    if (complete == 0) return MOMENT_NONE;
+    if (sum->open || !sum->complete) return MOMENT_NONE;
     note_warning(p6->build, STR("PROJECT/scd_end_date"), project->name,
                  "all its activities in the file are complete; its finish is what P6 scheduled for it");
     return project->scheduled_finish;
@@ -139,7 +155,8 @@ static void make_projects(P6 *p6, P6Outline *o) {
     add_missing_project(p6);
     o->project_ids = arena_array(p6->arena, Id, p6->projects.count + 1);
     o->last_of_project = arena_array(p6->arena, Str, p6->projects.count + 1);
-    if (!o->project_ids || !o->last_of_project) return;
+    const P6Sum *sums = sums_of(p6);
+    if (!o->project_ids || !o->last_of_project || !sums) return;
     rank_projects(p6, o->last_of_project);
     for (int i = 0; i < p6->projects.count; i++) {
         const P6Project *from = p6->projects.at + i;
@@ -153,9 +170,9 @@ static void make_projects(P6 *p6, P6Outline *o) {
             build_text(p6->build, from->name, 100, false, STR("PROJECT/proj_short_name"), STR("project"));
         if (project->name.len == 0) project->name = STR("Imported plan");
         project->calendar_id = calendar;
-        project->start_at = start_of(p6, from);
+        project->start_at = start_of(p6, from, sums + i);
         project->status_at = from->data_date;
-        project->must_finish_at = end_of(p6, from);
+        project->must_finish_at = end_of(p6, from, sums + i);
         P6Options options = options_of(p6, from);
         set_options(&options, from, project);
         project->file_details = project_details(p6, from);
@@ -201,15 +218,23 @@ static void mark_used(const P6 *p6, P6Outline *o) {
             o->used[at] = true;
 }
 
-/* Puts the item below a WBS element (P6_NONE: none), else at the top of its project. */
-static void place(P6 *p6, P6Outline *o, int item, int wbs, int project) {
-    int parent = wbs < 0 ? P6_NONE : o->item_of_wbs[wbs];
-    Str *last = parent < 0 ? o->last_of_project + project : o->last_of_wbs + wbs;
-    *last = rank_after(p6->arena, *last);
-    Item *row = p6->build->items.at + item;
-    row->position = *last;
-    if (parent < 0) row->project_id = o->project_ids[project];
-    else row->parent_id = p6->build->items.at[parent].row.id;
+/* The item that is the parent of what is below the WBS element (P6_NONE: none): an index; P6_NONE: its
+ * project. */
+static int parent_of(const P6Outline *o, int wbs) {
+    return wbs < 0 ? P6_NONE : o->item_of_wbs[wbs];
+}
+
+/* The next place below it. */
+static Str next_position(P6 *p6, P6Outline *o, int wbs, int project) {
+    Str *last = parent_of(o, wbs) < 0 ? o->last_of_project + project : o->last_of_wbs + wbs;
+    return *last = rank_after(p6->arena, *last);
+}
+
+static void place(P6 *p6, const P6Outline *o, Item *item, Str position, int wbs, int project) {
+    int parent = parent_of(o, wbs);
+    item->position = position;
+    if (parent < 0) item->project_id = o->project_ids[project];
+    else item->parent_id = p6->build->items.at[parent].row.id;
 }
 
 typedef struct WbsOrder {
@@ -248,8 +273,9 @@ static void place_wbs(P6 *p6, P6Outline *o) {
     for (int i = 0; i < p6->wbs.count && !p6->arena->full; i++) {
         int at = order[i].index;
         if (o->item_of_wbs[at] < 0) continue;
-        place(p6, o, o->item_of_wbs[at], wbs_parent(p6, at), project_index(p6, p6->wbs.at[at].project_id));
+        int parent = wbs_parent(p6, at), project = project_index(p6, p6->wbs.at[at].project_id);
         Item *item = p6->build->items.at + o->item_of_wbs[at];
+        place(p6, o, item, next_position(p6, o, parent, project), parent, project);
         plan_build_mend(p6->build, &item_resource, item, "PROJWBS", item->title);
     }
 }
@@ -298,21 +324,39 @@ static ActivityKind activity_kind(P6Kind kind) {
     }
 }
 
+/* Before the elements get theirs, for which they stand. */
+static void place_tasks(P6 *p6, P6Outline *o) {
+    for (int i = 0; i < p6->tasks.count && !p6->arena->full; i++) {
+        P6Task *task = p6->tasks.at + i;
+        task->position =
+            next_position(p6, o, wbs_index(p6, task->wbs_id), project_index(p6, task->project_id));
+    }
+}
+
+/* What the activity is called is told only of a text that is cut off. */
+static Str text_of(P6 *p6, const P6Task *task, Str text, size_t max, const char *what) {
+    Str where = text.len > max ? where_of(p6, task) : STR("");
+    return build_text(p6->build, text, max, max > TITLE_MAX, str_of(what), where);
+}
+
+static void set_texts(P6 *p6, const P6Task *task, Item *item) {
+    item->external_id = str_of_int(p6->arena, task->id);
+    item->file_details = p6_details_json(p6, task->details);
+    item->title = text_of(p6, task, task->name, TITLE_MAX, "TASK/task_name");
+    item->text = text_of(p6, task, task->text, 50000, "TASKMEMO");
+    if (item->title.len == 0) item->title = text_of(p6, task, task->code, TITLE_MAX, NULL);
+    if (item->title.len == 0) item->title = fmt(p6->arena, "Activity %lld", (long long)task->id);
+}
+
 static void make_task(P6 *p6, P6Outline *o, P6Task *task) {
-    Str where = where_of(p6, task);
     bool milestone = task->kind == P6_START_MILESTONE || task->kind == P6_FINISH_MILESTONE;
     Item *item = build_item(p6->build);
     if (!item) return;
-    task->item = p6->build->items.count - 1;
+    task->item_id = item->row.id;
     item->kind = (Choice){milestone ? ITEM_MILESTONE : ITEM_TASK};
-    item->external_id = fmt(p6->arena, "%lld", (long long)task->id);
-    item->file_details = p6_details_json(p6, task->details);
-    item->title = build_text(p6->build, task->name, 300, false, STR("TASK/task_name"), where);
-    item->text = build_text(p6->build, task->text, 50000, true, STR("TASKMEMO"), where);
+    set_texts(p6, task, item);
     if (task->expenses > 0 && task->expenses < 1e10)
         item->fixed_cost_cents = (int64_t)(task->expenses * 100 + 0.5);
-    if (item->title.len == 0) item->title = build_text(p6->build, task->code, 300, false, STR_NULL, where);
-    if (item->title.len == 0) item->title = fmt(p6->arena, "Activity %lld", (long long)task->id);
     item->calendar_id = p6_calendar_id(p6, task->calendar_id);
     int64_t open = minutes_or(task->remaining, minutes_or(task->duration, 0));
     item->duration_minutes = milestone                        ? 0
@@ -321,23 +365,31 @@ static void make_task(P6 *p6, P6Outline *o, P6Task *task) {
     item->activity_kind = (Choice){activity_kind(task->kind)};
     item->resume_at = task->status == P6_ACTIVE ? task->resume : MOMENT_NONE;
     item->expected_finish_at = task->status == P6_COMPLETE ? MOMENT_NONE : task->expected_finish;
+    item->ends_float_paths = task->ends_float_paths;
     set_progress(task, item);
     set_constraints(task, item);
+    place(p6, o, item, task->position, wbs_index(p6, task->wbs_id), project_index(p6, task->project_id));
+    if (!plan_build_sound(p6->build, ROW_ITEM, item))
+        plan_build_mend(p6->build, &item_resource, item, "TASK", where_of(p6, task));
+    task->item_minutes = item->duration_minutes;
     build_shown(p6->build, item->row.id, task->shown_start, task->shown_finish);
-    place(p6, o, task->item, wbs_index(p6, task->wbs_id), project_index(p6, task->project_id));
+    build_complete(p6->build, ROW_SHOWN);
+    build_complete(p6->build, ROW_ITEM);
 }
 
 static void mark_path_ends(P6 *p6) {
     for (int i = 0; i < p6->options.count; i++) {
         int32_t task = uid_map_find(&p6->task_of, p6->options.at[i].float_paths_end);
-        if (task >= 0) p6->build->items.at[p6->tasks.at[task].item].ends_float_paths = true;
+        if (task >= 0) p6->tasks.at[task].ends_float_paths = true;
     }
 }
 
 /* ---- links ---- */
 
 static void make_links(P6 *p6) {
+    CLEANUP(arena_done) Arena scratch = arena_make(p6->arena->limit);
     UidMap seen = {0};
+    if (!uid_map_reserve(&scratch, &seen, p6->links.count)) p6->arena->full = true;
     for (int i = 0; i < p6->links.count && !p6->arena->full; i++) {
         const P6Link *from = p6->links.at + i;
         int32_t predecessor = uid_map_find(&p6->task_of, from->predecessor_id);
@@ -351,16 +403,19 @@ static void make_links(P6 *p6) {
             continue;
         }
         /* P6 allows a link of each type between the same two; the model one of any. */
-        if (!uid_map_add(p6->arena, &seen, ((int64_t)predecessor << 32 | successor) * 4 + from->type, 0))
+        if (!uid_map_add(&scratch, &seen, ((int64_t)predecessor << 32 | successor) * 4 + from->type, 0))
             continue;
         ItemLink *link = build_link(p6->build);
         if (!link) return;
-        link->predecessor_id = p6->build->items.at[p6->tasks.at[predecessor].item].row.id;
-        link->successor_id = p6->build->items.at[p6->tasks.at[successor].item].row.id;
+        link->predecessor_id = p6->tasks.at[predecessor].item_id;
+        link->successor_id = p6->tasks.at[successor].item_id;
         link->type = (Choice){from->type};
         link->lag_kind = (Choice){LAG_WORKING};
         link->lag_minutes = from->lag;
-        plan_build_mend(p6->build, &link_resource, link, "TASKPRED", where_of(p6, p6->tasks.at + successor));
+        if (!plan_build_sound(p6->build, ROW_LINK, link))
+            plan_build_mend(p6->build, &link_resource, link, "TASKPRED",
+                            where_of(p6, p6->tasks.at + successor));
+        build_complete(p6->build, ROW_LINK);
     }
 }
 
@@ -376,7 +431,7 @@ static void make_resources(P6 *p6) {
         resource->kind = (Choice){from->kind};
         resource->name = build_text(p6->build, from->name, 100, false, STR("RSRC/rsrc_name"), from->name);
         if (resource->name.len == 0) resource->name = fmt(p6->arena, "Resource %lld", (long long)from->id);
-        resource->external_id = fmt(p6->arena, "%lld", (long long)from->id);
+        resource->external_id = str_of_int(p6->arena, from->id);
         resource->file_details = p6_details_json(p6, from->details);
         if (from->email.len)
             resource->email = build_text(p6->build, from->email, 200, false, STR("RSRC/email"), from->name);
@@ -390,11 +445,10 @@ static void make_resources(P6 *p6) {
 }
 
 /* Percent that give the assignment's units over the activity's duration. */
-static int64_t units_percent(const P6Assignment *from, const Item *item, bool material) {
+static int64_t units_percent(const P6Assignment *from, int64_t minutes, bool material) {
     double percent = from->units_per_hour * 100;
     if (material) percent = from->units;
-    else if (from->units > 0 && item->duration_minutes > 0)
-        percent = from->units * 6000 / (double)item->duration_minutes;
+    else if (from->units > 0 && minutes > 0) percent = from->units * 6000 / (double)minutes;
     return percent >= 0.5 && percent < UNITS_MAX ? (int64_t)(percent + 0.5) : 0;
 }
 
@@ -408,47 +462,68 @@ static void set_own_work(const P6Task *task, const P6Assignment *from, ItemAssig
 }
 
 /* A resource has one assignment of an activity: what it does more there is added. */
-static bool join(P6 *p6, const P6Assignment *from, const Item *item, bool material, int32_t before,
-                 Str where) {
-    if (before < 0) return false;
-    ItemAssignment *to = p6->build->assignments.at + before;
-    to->units_percent += units_percent(from, item, material);
+static void join(const P6Assignment *from, int64_t minutes, bool material, ItemAssignment *to) {
+    to->units_percent += units_percent(from, minutes, material);
     if (to->work_minutes != INT_NULL && from->units > 0 && from->units < UNITS_MAX)
         to->work_minutes += (int64_t)(from->units * 60 + 0.5);
-    note_warning(p6->build, STR("TASKRSRC"), where,
-                 "a second assignment of the same resource was added to the first");
-    return true;
+}
+
+static void make_assignment(P6 *p6, const P6Assignment *from, Id given) {
+    const P6Task *task = p6->tasks.at + from->task;
+    const P6Resource *resource = from->resource < 0 ? NULL : p6->resources.at + from->resource;
+    bool material = resource && resource->kind == RESOURCE_MATERIAL;
+    ItemAssignment *to = build_assignment(p6->build);
+    if (!to) return;
+    to->item_id = task->item_id;
+    to->resource_id = given;
+    if (!material) to->skill = p6_skill(p6, from->role_id);
+    to->units_percent = units_percent(from, task->item_minutes, material);
+    to->rate_table = (Choice){p6_price_table(p6->build, given, from, task->id)};
+    if (task->kind == P6_RESOURCE_TASK && !material && resource) set_own_work(task, from, to);
+    for (int32_t i = from->more; i; i = p6->assignments.at[i].more)
+        join(p6->assignments.at + i, task->item_minutes, material, to);
+    if (!plan_build_sound(p6->build, ROW_ASSIGNMENT, to))
+        plan_build_mend(p6->build, &assignment_resource, to, "TASKRSRC", number_of(p6, task->id));
+    build_complete(p6->build, ROW_ASSIGNMENT);
+}
+
+/* Of the resource, or of the one that stands for the role alone; none when it is not in the file. */
+static Id given_to(P6 *p6, const P6Assignment *from) {
+    if (from->resource_id < 0) return p6_role_resource(p6, from->role_id);
+    return from->resource < 0 ? ID_NONE : p6->resources.at[from->resource].made_id;
+}
+
+/* Finds what each is of, and hangs what comes again on the first (`more`). */
+static void find_assignments(P6 *p6) {
+    CLEANUP(arena_done) Arena scratch = arena_make(p6->arena->limit);
+    UidMap seen = {0};
+    if (!uid_map_reserve(&scratch, &seen, p6->assignments.count)) p6->arena->full = true;
+    for (int i = 0; i < p6->assignments.count && !p6->arena->full; i++) {
+        P6Assignment *row = p6->assignments.at + i;
+        row->task = uid_map_find(&p6->task_of, row->task_id);
+        row->resource = row->resource_id < 0 ? -1 : uid_map_find(&p6->resource_of, row->resource_id);
+        Id given = given_to(p6, row);
+        int64_t place = (int64_t)row->task << 32 | given.n;
+        row->joined = row->task < 0 || !given.n;
+        if (row->joined)
+            note_warning(p6->build, STR("TASKRSRC"), number_of(p6, row->task_id),
+                         "its activity, resource or role is not in the file; the assignment was left out");
+        else if (!uid_map_add(&scratch, &seen, place, i)) {
+            P6Assignment *first = p6->assignments.at + uid_map_find(&seen, place);
+            row->joined = true;
+            row->more = first->more;
+            first->more = i;
+            note_warning(p6->build, STR("TASKRSRC"), number_of(p6, row->task_id),
+                         "a second assignment of the same resource was added to the first");
+        }
+    }
 }
 
 static void make_assignments(P6 *p6) {
-    UidMap seen = {0};
+    find_assignments(p6);
     for (int i = 0; i < p6->assignments.count && !p6->arena->full; i++) {
         const P6Assignment *from = p6->assignments.at + i;
-        int32_t task = uid_map_find(&p6->task_of, from->task_id);
-        int32_t resource = from->resource_id < 0 ? -1 : uid_map_find(&p6->resource_of, from->resource_id);
-        Id given = resource >= 0           ? p6->resources.at[resource].made_id
-                   : from->resource_id < 0 ? p6_role_resource(p6, from->role_id)
-                                           : ID_NONE;
-        Str where = fmt(p6->arena, "activity %lld", (long long)from->task_id);
-        if (task < 0 || !given.n) {
-            note_warning(p6->build, STR("TASKRSRC"), where,
-                         "its activity, resource or role is not in the file; the assignment was left out");
-            continue;
-        }
-        bool material = resource >= 0 && p6->resources.at[resource].kind == RESOURCE_MATERIAL;
-        const Item *item = p6->build->items.at + p6->tasks.at[task].item;
-        int64_t place = (int64_t)task << 32 | given.n;
-        if (join(p6, from, item, material, uid_map_find(&seen, place), where)) continue;
-        ItemAssignment *to = build_assignment(p6->build);
-        if (!to || !uid_map_add(p6->arena, &seen, place, p6->build->assignments.count - 1)) return;
-        to->item_id = item->row.id;
-        to->resource_id = given;
-        if (!material) to->skill = p6_skill(p6, from->role_id);
-        to->units_percent = units_percent(from, item, material);
-        to->rate_table = (Choice){p6_price_table(p6->build, given, from, where)};
-        if (p6->tasks.at[task].kind == P6_RESOURCE_TASK && !material && resource >= 0)
-            set_own_work(p6->tasks.at + task, from, to);
-        plan_build_mend(p6->build, &assignment_resource, to, "TASKRSRC", where);
+        if (!from->joined) make_assignment(p6, from, given_to(p6, from));
     }
 }
 
@@ -484,16 +559,15 @@ static void make_baselines(P6 *p6) {
                          from->code);
             continue;
         }
-        build_baseline(
-            p6->build,
-            (FileBaseline){.number = baseline_number(p6, from->baseline),
-                           .name = build_text(p6->build, baseline->name, 100, false, STR_NULL, STR_NULL),
-                           .item_id = p6->build->items.at[p6->tasks.at[task].item].row.id,
-                           .start_at = from->start,
-                           .finish_at = from->finish,
-                           .duration_minutes = from->duration,
-                           .work_minutes = from->work,
-                           .cost_cents = (int64_t)(from->cost * 100 + 0.5)});
+        build_baseline(p6->build, (FileBaseline){.number = baseline_number(p6, from->baseline),
+                                                 .name = build_text(p6->build, baseline->name, 100, false,
+                                                                    STR_NULL, STR_NULL),
+                                                 .item_id = p6->tasks.at[task].item_id,
+                                                 .start_at = from->start,
+                                                 .finish_at = from->finish,
+                                                 .duration_minutes = from->duration,
+                                                 .work_minutes = from->work,
+                                                 .cost_cents = (int64_t)(from->cost * 100 + 0.5)});
     }
 }
 
@@ -517,12 +591,10 @@ bool p6_build(P6 *p6, FileFormat format, PlanFile *ret, Error *err) {
     if (p6->arena->full) return error_no_memory(err);
     mark_used(p6, &outline);
     make_wbs(p6, &outline);
-    for (int i = 0; i < p6->tasks.count && !p6->arena->full; i++) make_task(p6, &outline, p6->tasks.at + i);
     mark_path_ends(p6);
+    place_tasks(p6, &outline);
     place_wbs(p6, &outline);
-    for (int i = 0; i < p6->tasks.count && !p6->arena->full; i++)
-        plan_build_mend(p6->build, &item_resource, p6->build->items.at + p6->tasks.at[i].item, "TASK",
-                        where_of(p6, p6->tasks.at + i));
+    for (int i = 0; i < p6->tasks.count && !p6->arena->full; i++) make_task(p6, &outline, p6->tasks.at + i);
     make_links(p6);
     make_resources(p6);
     p6_make_skills(p6);

@@ -71,7 +71,7 @@ static bool add_always(Arena *arena, PlanResource *resource, int table, int64_t 
     return true;
 }
 
-int p6_price_table(PlanBuild *build, Id resource_id, const P6Assignment *from, Str where) {
+int p6_price_table(PlanBuild *build, Id resource_id, const P6Assignment *from, int64_t task_id) {
     int64_t cents = from->has_own_price ? cents_of(from->price) : -1;
     PlanResource *resource = cents < 0 ? NULL : resource_of(build, resource_id);
     if (!resource || costs_always(resource, from->rate_table, cents)) return from->rate_table;
@@ -79,7 +79,7 @@ int p6_price_table(PlanBuild *build, Id resource_id, const P6Assignment *from, S
         if (costs_always(resource, table, cents)) return table;
     for (int table = 1; table < RATE_TABLE_COUNT; table++)
         if (rates_in(resource, table) == 0 && add_always(build->arena, resource, table, cents)) return table;
-    note_warning(build, STR("TASKRSRC/cost_per_qty"), where,
+    note_warning(build, STR("TASKRSRC/cost_per_qty"), fmt(build->arena, "activity %lld", (long long)task_id),
                  "its resource has five other prices already; it costs what the resource does");
     return from->rate_table;
 }

@@ -414,9 +414,9 @@ static void read_assignment(Pmxml *m, const XmlNode *node) {
         real_of(m, "PlannedUnits", xml_child_text(node, "PlannedUnits"), 0),
         real_of(m, "PlannedUnitsPerTime", xml_child_text(node, "PlannedUnitsPerTime"), 1),
         real_of(m, "RemainingUnits", xml_child_text(node, "RemainingUnits"), -1),
-        word_in(m, node, "RateType", p6_rate_types, 0),
-        real_of(m, "PricePerUnit", xml_child_text(node, "PricePerUnit"), 0),
-        source.len && !str_is(source, "Resource"),
+        .rate_table = (int8_t)word_in(m, node, "RateType", p6_rate_types, 0),
+        .price = real_of(m, "PricePerUnit", xml_child_text(node, "PricePerUnit"), 0),
+        .has_own_price = source.len && !str_is(source, "Resource"),
     };
 }
 
@@ -537,16 +537,16 @@ static bool visit(void *context, Str list, const XmlNode *node, Error *err) {
 static void restart(void *context) {
     Pmxml *m = context;
     PlanBuild *build = m->p6->build;
-    *build = (PlanBuild){.arena = m->arena};
+    plan_build_again(build);
     *m = (Pmxml){.arena = m->arena, .p6 = p6_make(m->arena, build)};
     if (m->p6) begin(m, STR(""));
 }
 
-bool pmxml_parse(Arena *arena, Str content, PlanFile *ret, Error *err) {
-    PlanBuild *build = plan_build_make(arena);
+bool pmxml_read(PlanBuild *build, Str content, PlanFile *ret, Error *err) {
+    Arena *arena = build->arena;
     Pmxml *m = arena_new(arena, Pmxml);
     bool mended;
-    if (!build || !m) return error_no_memory(err);
+    if (!m) return error_no_memory(err);
     *m = (Pmxml){.arena = arena, .p6 = p6_make(arena, build)};
     if (!m->p6) return error_no_memory(err);
     begin(m, STR(""));

@@ -3,12 +3,16 @@
  * Each known table has a list of its columns; where they stand in the file is found at "%F", so that missing,
  * new and reordered columns do no harm. Nothing in the file makes it fail but size: a value that is wrong is
  * left out with a warning, and tables that Trivet has no place for are noted as dropped. Text is UTF-8 where
- * it is valid, else windows-1252. */
+ * all of the file is valid, else windows-1252.
+ *
+ * The file is gone through once, line by line, behind one look at how its text is written. Of a row only the
+ * columns that somebody reads are taken; texts that stay are copied, so that nothing looks back. */
 #include "exchange/p6/xer.h"
 
 #include "base/banned.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "exchange/input.h"
 #include "exchange/p6/p6_kept.h"
 #include "exchange/p6/p6_lost.h"
 
@@ -26,8 +30,10 @@ typedef struct Reader {
     Details **details;             /* of the row just read; NULL: it was left out */
     const Resource *resource;      /* what that row becomes */
     int slot_of[COLUMNS_MAX];      /* by column of the file; -1: not read */
-    int column_count;
-    Str slots[SLOTS_MAX];                  /* of the present row */
+    bool used[COLUMNS_MAX];        /* by column: read or kept */
+    int column_count, used_count;  /* behind used_count no column is used */
+    bool windows_1252;             /* how text is written; else UTF-8 */
+    Str slots[SLOTS_MAX];          /* of the present row */
     int64_t kept_counts[KEPT_COLUMNS_MAX]; /* of the present table, with the first row each */
     Str kept_first[KEPT_COLUMNS_MAX];
     P6Lost lost[COLUMNS_MAX]; /* by column of the file: those that are neither read nor kept */
@@ -94,6 +100,10 @@ static Moment moment_of(Reader *r, int slot) {
     return moment;
 }
 
+static Str text_of(Reader *r, int slot) {
+    return build_keep(r->p6->build, r->slots[slot]);
+}
+
 static bool yes(const Reader *r, int slot) {
     return str_is(r->slots[slot], "Y");
 }
@@ -149,7 +159,7 @@ static void read_project(Reader *r) {
     double limit = real_of(r, FLOAT, 0);
     *project = (P6Project){.id = id,
                            .calendar_id = id_of(r, CALENDAR),
-                           .name = r->slots[NAME],
+                           .name = text_of(r, NAME),
                            .start = moment_of(r, START),
                            .data_date = moment_of(r, DATA_DATE),
                            .must_finish = moment_of(r, MUST_FINISH),
@@ -168,7 +178,7 @@ static void read_calendar(Reader *r) {
     P6Calendar *calendar = PUSH(r, r->p6->calendars, &r->p6->calendar_of, id, "calendar");
     if (!calendar) return;
     calendar->id = id;
-    calendar->name = r->slots[NAME];
+    calendar->name = text_of(r, NAME);
     calendar->base_id = id_of(r, BASE);
     calendar->is_default = yes(r, DEFAULT);
     xer_hours(r->p6, calendar, r->slots[DATA]);
@@ -185,7 +195,7 @@ static void read_wbs(Reader *r) {
                    .parent_id = id_of(r, PARENT),
                    .project_id = id_of(r, PROJECT),
                    .order = real_of(r, ORDER, 0),
-                   .name = r->slots[NAME],
+                   .name = text_of(r, NAME),
                    .is_root = yes(r, ROOT)};
     keeps(r, &wbs->details, &item_resource);
 }
@@ -282,8 +292,8 @@ static void read_task(Reader *r) {
         .project_id = id_of(r, T_PROJECT),
         .wbs_id = id_of(r, T_WBS),
         .calendar_id = id_of(r, T_CALENDAR),
-        .code = r->slots[T_CODE],
-        .name = r->slots[T_NAME],
+        .code = text_of(r, T_CODE),
+        .name = text_of(r, T_NAME),
         .kind = (P6Kind)word_of(r, T_KIND, p6_kinds, P6_TASK),
         .status = (P6Status)word_of(r, T_STATUS, p6_states, P6_NOT_STARTED),
         .duration = minutes_of(r, T_DURATION),
@@ -329,10 +339,10 @@ static void read_resource(Reader *r) {
     if (!resource) return;
     *resource = (P6Resource){.id = id,
                              .calendar_id = id_of(r, CALENDAR),
-                             .name = r->slots[NAME],
+                             .name = text_of(r, NAME),
                              .kind = word_of(r, KIND, p6_resource_kinds, RESOURCE_PERSON),
                              .units_per_hour = real_of(r, UNITS, 1),
-                             .email = r->slots[EMAIL]};
+                             .email = text_of(r, EMAIL)};
     keeps(r, &resource->details, &resource_resource);
 }
 
@@ -357,7 +367,7 @@ static const char *const role_columns[] = {"role_id", "role_name", NULL};
 static void read_role(Reader *r) {
     int64_t id = id_of(r, 0);
     P6Role *role = PUSH(r, r->p6->roles, &r->p6->role_of, id, "role");
-    if (role) *role = (P6Role){.id = id, .name = r->slots[1]};
+    if (role) *role = (P6Role){.id = id, .name = text_of(r, 1)};
 }
 
 static const char *const limit_columns[] = {"role_id", "max_qty_per_hr", NULL};
@@ -388,9 +398,9 @@ static void read_assignment(Reader *r) {
                                      real_of(r, UNITS, 0),
                                      real_of(r, UNITS_PER_HOUR, 1),
                                      real_of(r, REMAINING, -1),
-                                     word_of(r, RATE, p6_rate_types, 0),
-                                     real_of(r, PRICE, 0),
-                                     source.len && !str_is(source, "ST_Rsrc")};
+                                     .rate_table = (int8_t)word_of(r, RATE, p6_rate_types, 0),
+                                     .price = real_of(r, PRICE, 0),
+                                     .has_own_price = source.len && !str_is(source, "ST_Rsrc")};
 }
 
 static const char *const options_columns[] = {"proj_id",
@@ -459,7 +469,7 @@ static Str with_line_ends(Arena *arena, Str text) {
 
 static const char *const note_columns[] = {"task_id", "task_memo", NULL};
 static void read_note(Reader *r) {
-    p6_add_note(r->p6, id_of(r, 0), with_line_ends(r->p6->arena, r->slots[1]));
+    if (!r->p6->build->plan_only) p6_add_note(r->p6, id_of(r, 0), with_line_ends(r->p6->arena, r->slots[1]));
 }
 
 static const char *const expense_columns[] = {"task_id", "target_cost", NULL};
@@ -469,7 +479,7 @@ static void read_expense(Reader *r) {
 
 static const char *const currency_columns[] = {"curr_short_name", "base_exch_rate", NULL};
 static void read_currency(Reader *r) {
-    p6_add_currency(r->p6, r->slots[0], real_of(r, 1, 0));
+    p6_add_currency(r->p6, text_of(r, 0), real_of(r, 1, 0));
 }
 
 /* Said by others, or the same in every file. */
@@ -517,13 +527,18 @@ static void tell_lost(Reader *r) {
     }
 }
 
+static Str decoded(Reader *r, Str cell) {
+    if (!r->windows_1252 || utf8_ascii(cell) == cell.len) return cell;
+    return p6_windows_1252(r->p6->arena, cell);
+}
+
 static void begin_table(Reader *r, Str name) {
     tell_kept(r);
     tell_lost(r);
     r->table = NULL;
-    r->table_name = str_trim(name);
+    r->table_name = build_keep(r->p6->build, decoded(r, str_trim(name)));
     r->kept = xer_kept_table(r->table_name);
-    r->column_count = 0;
+    r->column_count = r->used_count = 0;
     for (int i = 0; i < COUNT_OF(tables); i++)
         if (str_is(r->table_name, tables[i].name)) r->table = tables + i;
 }
@@ -534,23 +549,33 @@ static int slot_of(const Table *table, Str name) {
     return -1;
 }
 
-static void read_columns(Reader *r, Str cells) {
+/* Of a plan that is only scheduled nothing is kept. */
+static bool is_kept(Reader *r, Str name, int column) {
     const KeptColumn *kept = r->table ? r->table->kept : NULL;
+    bool found = r->kept;
+    if (r->p6->build->plan_only) return false;
+    for (int k = 0; kept && kept[k].column; k++)
+        if (str_is(name, kept[k].column)) {
+            r->kept_at[k] = column;
+            found = true;
+        }
+    return found;
+}
+
+static void read_columns(Reader *r, Str cells) {
     tell_lost(r);
-    r->column_count = 0;
+    r->column_count = r->used_count = 0;
     for (int k = 0; k < KEPT_COLUMNS_MAX; k++) r->kept_at[k] = -1;
     while (cells.at && r->column_count < COLUMNS_MAX) {
-        Str name = str_trim(str_cut(cells, '\t', &cells));
-        bool is_kept = false;
-        for (int k = 0; kept && kept[k].column; k++) {
-            if (!str_is(name, kept[k].column)) continue;
-            r->kept_at[k] = r->column_count;
-            is_kept = true;
-        }
-        bool is_read = is_kept || slot_of(r->table, name) >= 0;
-        r->lost[r->column_count] = is_read ? (P6Lost){0} : p6_lost(r->table_name, name);
-        r->names[r->column_count] = name;
-        r->slot_of[r->column_count++] = slot_of(r->table, name);
+        int column = r->column_count++;
+        Str name = build_keep(r->p6->build, decoded(r, str_trim(str_cut(cells, '\t', &cells))));
+        r->names[column] = name;
+        r->slot_of[column] = slot_of(r->table, name);
+        r->used[column] = is_kept(r, name, column) || r->slot_of[column] >= 0;
+        bool lost = r->table && !r->used[column] && !r->p6->build->plan_only;
+        r->lost[column] = lost ? p6_lost(r->table_name, name) : (P6Lost){0};
+        r->used[column] |= r->lost[column].told;
+        if (r->used[column]) r->used_count = column + 1;
     }
 }
 
@@ -573,29 +598,33 @@ static void keep_columns(Reader *r) {
 }
 
 static void count_lost(Reader *r) {
-    for (int i = 0; i < r->column_count; i++)
+    for (int i = 0; i < r->used_count; i++)
         if (p6_is_lost(r->lost + i, r->cells[i]) && !r->lost_counts[i]++) r->lost_first[i] = where(r);
 }
 
 static void split_cells(Reader *r, Str cells) {
     for (int i = 0; i < SLOTS_MAX; i++) r->slots[i] = STR_NULL;
-    for (int i = 0; i < r->column_count; i++) {
-        r->cells[i] = cells.at ? str_trim(str_cut(cells, '\t', &cells)) : STR_NULL;
+    for (int i = 0; i < r->used_count; i++) {
+        Str cell = cells.at ? str_cut(cells, '\t', &cells) : STR_NULL;
+        if (!r->used[i]) continue;
+        r->cells[i] = decoded(r, str_trim(cell));
         if (r->slot_of[i] >= 0 && !r->slots[r->slot_of[i]].at) r->slots[r->slot_of[i]] = r->cells[i];
     }
 }
 
 static void read_row(Reader *r, Str cells) {
+    if (!r->table && r->table_name.len && !r->kept) {
+        note_dropped(r->p6->build, r->table_name, STR("the file"));
+        return;
+    }
     split_cells(r, cells);
-    if (r->kept) xer_keep_row(r->p6, r->kept, r->names, r->cells, r->column_count);
-    else if (!r->table && r->table_name.len)
-        note_add(r->p6->build, &r->p6->build->dropped, r->table_name, STR("the file"),
-                 STR("Trivet has no place for it."));
+    if (r->kept && !r->p6->build->plan_only)
+        xer_keep_row(r->p6, r->kept, r->names, r->cells, r->column_count);
     if (!r->table) return;
     r->details = NULL;
     r->table->read(r);
     count_lost(r);
-    if (r->table->kept && r->details) keep_columns(r);
+    if (r->table->kept && r->details && !r->p6->build->plan_only) keep_columns(r);
 }
 
 static void read_line(Reader *r, Str line) {
@@ -606,23 +635,42 @@ static void read_line(Reader *r, Str line) {
     else if (str_is(mark, "%R")) read_row(r, cells);
 }
 
-bool xer_parse(Arena *arena, Str content, PlanFile *ret, Error *err) {
-    PlanBuild *build = plan_build_make(arena);
-    P6 *p6 = build ? p6_make(arena, build) : NULL;
-    Reader *r = arena_new(arena, Reader);
-    if (!p6 || !r) return error_no_memory(err);
-    r->p6 = p6;
-    if (!utf8_valid(content)) {
-        content = p6_windows_1252(arena, content);
-        if (!content.at) return error_no_memory(err);
+enum { LOOK_BYTES = 4 * 1024 * 1024 };
+
+static bool is_utf8(PlanBuild *build, Str content) {
+    while (content.len) {
+        size_t size = utf8_cut(content, LOOK_BYTES);
+        if (size == 0 || !utf8_valid(str_slice(content, 0, size))) return false;
+        content = str_from(content, size);
+        input_passed(build, content.at);
     }
-    for (Str rest = content; rest.at && !arena->full;) {
+    return true;
+}
+
+static void read_lines(Reader *r, Str content) {
+    size_t looked = 0;
+    for (Str rest = content; rest.at && !r->p6->arena->full;) {
         Str line = str_cut(rest, '\n', &rest);
+        looked += line.len + 1;
         if (line.len && line.at[line.len - 1] == '\r') line.len--;
         read_line(r, line);
+        if (looked < LOOK_BYTES || !rest.at) continue;
+        input_passed(r->p6->build, rest.at);
+        looked = 0;
     }
     tell_kept(r);
     tell_lost(r);
+}
+
+bool xer_read(PlanBuild *build, Str content, PlanFile *ret, Error *err) {
+    Arena *arena = build->arena;
+    P6 *p6 = p6_make(arena, build);
+    Reader *r = arena_new(arena, Reader);
+    if (!p6 || !r) return error_no_memory(err);
+    r->p6 = p6;
+    r->windows_1252 = !is_utf8(build, content);
+    input_again(build);
+    read_lines(r, content);
     if (arena->full) return error_no_memory(err);
     if (p6->projects.count + p6->tasks.count == 0) {
         error_set(err, ERROR_MALFORMED, "This XER file holds no project.");
