@@ -86,6 +86,7 @@ typedef struct PlanFile {
     List warnings;                                                  /* of ImportNote: mended or doubtful */
     List shown;                                                     /* of ShownDates, when asked for */
     List baselines;                                                 /* of FileBaseline */
+    bool baselines_win; /* written: they stand for those that an item has kept of its file */
     /* Which Item fields the file says. CSV: those that the header named; a row with `id` updates that item,
      * and the id is then real. Else: of those that only some formats know (leveling_can_split). */
     FieldSet given;

@@ -86,6 +86,13 @@ test('the baselines of a file become baselines of the project, the one that coun
     const query = `format=mspdi&project_id=${report.project_id}`
     assert.equal(counted(await importFile(project, query, file)).unchanged, 2)
     assert.equal(counted(await importFile(project, query, file.replace('80000', '90000'))).created, 1)
+    const out = async () => (await project.send('GET', `${project.w('projects', report.project_id, 'export')}?format=mspdi`)).text
+    assert.match(await out(), /<Number>0<\/Number><Start>2026-01-05T08:00:00<[^]*<Number>3<\/Number>/, 'as they came')
+    await project.create('baselines', { project_id: report.project_id, name: 'Signed' })
+    const signed = await out()
+    assert.equal(signed.match(/<Number>0</g).length, 5, 'the one that was set here, of every task')
+    assert.equal(signed.match(/<Number>3</g).length, 2, 'beside those of the file that have a number')
+    assert.equal(counted(await importFile(project, query, signed)).unchanged, 2, 'which are known when they come back')
     const foreign = await importFile(product, query, file)
     assert(!counted(foreign) && foreign.warnings.some((note) => note.what === 'Baseline'), JSON.stringify(foreign.warnings))
 })

@@ -5,6 +5,7 @@
 #include "base/banned.h"
 #include "base/cleanup.h"
 #include "base/mem.h"
+#include "exchange/mspdi/mspdi_elements.h"
 #include "plan_text.h"
 #include "test.h"
 #include "xml_schema.h"
@@ -105,6 +106,31 @@ TEST(a_day_of_many_shifts_fits) {
     CHECK(calendar->week.count > 0);
     days[0].spans = (List){spans, 20};
     check_valid(&arena, &file, true);
+}
+
+/* Each element is read, follows from others, or is kept: none is lost without anybody having thought of it.
+ */
+TEST(every_element_of_a_row_of_ms_project_has_its_place) {
+    CLEANUP(arena_done) Arena arena = arena_make(64 * MIB);
+    Str rest = read_file(&arena, "tests/unit/schema/mspdi.txt");
+    const ElementTable *project = NULL, *table = NULL;
+    int count = 0;
+    while (rest.len) {
+        Str line = str_cut(rest, '\n', &rest), name;
+        size_t indent = 0;
+        while (indent < line.len && line.at[indent] == ' ') indent++;
+        name = str_cut(str_from(line, indent), ' ', &(Str){0});
+        if (indent == 0) project = str_is(name, "Project") ? &mspdi_project : NULL;
+        if (indent == 4)
+            table = str_is(name, "Task")         ? &mspdi_tasks
+                    : str_is(name, "Resource")   ? &mspdi_resources
+                    : str_is(name, "Assignment") ? &mspdi_assignments
+                                                 : NULL;
+        const ElementTable *of = indent == 2 ? project : indent == 6 ? table : NULL;
+        if (of && element_place(of, name) < 0) test_fail(__FILE__, __LINE__, "<%.*s>", STR_ARG(name));
+        count += of != NULL;
+    }
+    CHECK(count > 300);
 }
 
 TEST(seeds_of_every_format_fit) {

@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/vec.h"
 #include "change/agree/impact.h"
+#include "change/baseline/agreed.h"
 #include "change/files/import.h"
 #include "exchange/plan_view.h"
 
@@ -77,6 +78,58 @@ static bool keep_rest(Arena *arena, const Kept *kept, const PlanSource *source, 
     return add_row(arena, &file->projects, &room, map->projects[kept->project], sizeof(Project));
 }
 
+/* ---- baselines ---- */
+
+/* MS Project's number of it: 0 for the one in force, that of its name for "Baseline 3"; less than 0: it has
+ * no place there. */
+static int64_t file_number(const Baseline *baseline, const Baseline *in_force) {
+    Str prefix = STR("Baseline ");
+    int64_t number;
+    if (baseline == in_force) return 0;
+    bool numbered =
+        str_starts(baseline->name, prefix) && str_int(str_from(baseline->name, prefix.len), &number);
+    return numbered && number >= 1 && number <= 10 ? number : -1;
+}
+
+static bool keep_baseline(Transaction *tx, const Baseline *baseline, int64_t number, Id project_id,
+                          PlanFile *file, int *room, Error *err) {
+    List rows;
+    if (!baseline_rows(tx, baseline, &rows, err)) return false;
+    const BaselineItem *row = rows.at;
+    for (int i = 0; i < rows.count; i++) {
+        if (!id_equal(row[i].project_id, project_id) || row[i].start_at.n == MOMENT_NONE.n) continue;
+        FileBaseline one = {.number = number,
+                            .name = baseline->name,
+                            .item_id = row[i].item_id,
+                            .start_at = row[i].start_at,
+                            .finish_at = row[i].finish_at,
+                            .duration_minutes = row[i].duration_minutes,
+                            .work_minutes = row[i].work_minutes,
+                            .cost_cents = row[i].cost_cents};
+        if (!add_row(tx->arena, &file->baselines, room, &one, sizeof one)) return error_no_memory(err);
+    }
+    return true;
+}
+
+/* The one in force, and those that MS Project numbered. One set in Trivet stands for what an item has kept of
+ * the file that it came from. */
+static bool keep_baselines(Transaction *tx, Id workspace_id, Id project_id, PlanFile *file, Error *err) {
+    List baselines;
+    int room = 0;
+    int64_t taken = 0;
+    if (!row_all(tx, &baseline_resource, workspace_id, &baselines, err)) return false;
+    const Baseline *all = baselines.at, *in_force = agreed_latest(&baselines, project_id);
+    for (int i = baselines.count - 1; i >= 0; i--) {
+        bool here = &all[i] == in_force || id_equal(all[i].project_id, project_id);
+        int64_t number = here ? file_number(&all[i], in_force) : -1;
+        if (number < 0 || taken & (INT64_C(1) << number)) continue;
+        taken |= INT64_C(1) << number;
+        if (!keep_baseline(tx, &all[i], number, project_id, file, &room, err)) return false;
+    }
+    file->baselines_win = in_force && !str_starts(in_force->text, STR("From a file: "));
+    return true;
+}
+
 bool export_project(Transaction *tx, Id workspace_id, Id project_id, PlanFile *ret, ItemDates **ret_dates,
                     Error *err) {
     PlanSource source;
@@ -96,6 +149,7 @@ bool export_project(Transaction *tx, Id workspace_id, Id project_id, PlanFile *r
     if (!keep_items(tx->arena, &kept, &schedule, &file, &dates) ||
         !keep_rest(tx->arena, &kept, &source, &file))
         return error_no_memory(err);
+    if (!keep_baselines(tx, workspace_id, project_id, &file, err)) return false;
     file.currency = source.workspace->currency;
     *ret = file;
     *ret_dates = dates.at;

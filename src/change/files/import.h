@@ -11,8 +11,8 @@
  * Custody holds row by row: what is foreign to the importer waits in one proposal. Who may not create in the
  * plan at all proposes the whole import.
  *
- * The file's baselines become baselines of the project, the one that counts last, unless there is one of that
- * name that says the same. They are set by who has custody of the plan; another one's import leaves them out,
+ * The file's baselines become baselines of the project, the one that counts last, unless there is one that
+ * says the same. They are set by who has custody of the plan; another one's import leaves them out,
  * and says so.
  *
  * A preview is the import itself in a transaction that is not committed: what it tells is what would be.

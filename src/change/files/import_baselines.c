@@ -68,7 +68,7 @@ static void roll_up(Baselines *b, int32_t project, const bool *given, int64_t *w
     }
 }
 
-/* The known one says the same of every item. */
+/* The known one says the same of every item, whatever it is called. */
 static bool says_the_same(const Baselines *b, const List *rows) {
     const BaselineItem *row = rows->at;
     int count = 0;
@@ -89,8 +89,7 @@ static bool is_known(const Baselines *b, const Baseline *baseline, bool *ret, Er
     *ret = false;
     for (int i = 0; i < b->known.count && !*ret; i++) {
         List rows;
-        if (!id_equal(known[i].project_id, baseline->project_id) || !str_equal(known[i].name, baseline->name))
-            continue;
+        if (!id_equal(known[i].project_id, baseline->project_id)) continue;
         if (!baseline_rows(b->tx, known + i, &rows, err)) return false;
         *ret = says_the_same(b, &rows);
     }

@@ -458,13 +458,14 @@ static size_t own_length(Str own, const char *name) {
 }
 
 static void out_details(Arena *arena, StrBuf *out, size_t begin, const ElementTable *table,
-                        const json_t *pairs) {
+                        const json_t *pairs, const char *never) {
     Str own = str_copy(arena, str_from(strbuf_str(out), begin));
     out->len = begin;
     for (int i = 0; i < table->count; i++) {
         const Element *element = table->at + i;
         size_t length = own_length(own, element->name);
-        bool kept = element->slot == KEPT && write_kept(out, pairs, element->name);
+        bool replaced = never && str_is(str_of(never), element->name);
+        bool kept = element->slot == KEPT && !replaced && write_kept(out, pairs, element->name);
         if (!kept) strbuf_add(out, str_slice(own, 0, length));
         if (!kept && !length && !element->late) xml_out_text(out, element->name, str_of(element->usual));
         own = str_from(own, length);
@@ -472,9 +473,10 @@ static void out_details(Arena *arena, StrBuf *out, size_t begin, const ElementTa
     assert(own.len == 0 || arena->full); /* every element that is written stands in the table */
 }
 
-void out_file_details(Arena *arena, StrBuf *out, size_t begin, const ElementTable *table, Json details) {
+void out_file_details(Arena *arena, StrBuf *out, size_t begin, const ElementTable *table, Json details,
+                      const char *own) {
     CLEANUP(json_done) json_t *hold = NULL;
-    out_details(arena, out, begin, table, details_of(details, FORMAT_MSPDI, &hold));
+    out_details(arena, out, begin, table, details_of(details, FORMAT_MSPDI, &hold), own);
 }
 
 void out_summary_details(Arena *arena, StrBuf *out, size_t begin, Json project_details) {
@@ -484,5 +486,5 @@ void out_summary_details(Arena *arena, StrBuf *out, size_t begin, Json project_d
         Str name, text;
         if (details_pair(pairs, i, &name, &text, &value) && str_is(name, "Task")) own = value;
     }
-    out_details(arena, out, begin, &mspdi_tasks, own);
+    out_details(arena, out, begin, &mspdi_tasks, own, NULL);
 }

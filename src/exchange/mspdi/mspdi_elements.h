@@ -106,8 +106,9 @@ void project_element_keep(PlanBuild *build, Details *details, const XmlNode *nod
 
 /* A row was written from `begin` on, its elements in the order of the schema: its details are put among them,
  * and what is usual where neither says otherwise. Details replace what the writer says by itself of an
- * element of that kind. */
-void out_file_details(Arena *arena, StrBuf *out, size_t begin, const ElementTable *table, Json details);
+ * element of that kind, but of those named `own` (NULL: none). */
+void out_file_details(Arena *arena, StrBuf *out, size_t begin, const ElementTable *table, Json details,
+                      const char *own);
 /* The task that stands for the project; its details are the detail "Task" of the project. */
 void out_summary_details(Arena *arena, StrBuf *out, size_t begin, Json project_details);
 

@@ -10,6 +10,7 @@ typedef struct Mspdout {
     PlanView view;
     StrBuf *out;
     int64_t *item_uids, *resource_uids;
+    int32_t *first_baseline, *next_baseline; /* lists by item: row + 1, 0 ends */
 } Mspdout;
 
 void out_int(StrBuf *out, const char *name, int64_t n);

@@ -31,13 +31,29 @@ void out_scaled(StrBuf *out, const char *name, int64_t n, int scale) {
     strbuf_fmt(out, "</%s>", name);
 }
 
+/* Lists of the baselines of each item, in their order. */
+static bool list_baselines(Mspdout *m) {
+    const FileBaseline *rows = m->view.file->baselines.at;
+    int count = m->view.file->baselines.count;
+    m->first_baseline = arena_array(m->view.arena, int32_t, m->view.file->items.count + 1);
+    m->next_baseline = arena_array(m->view.arena, int32_t, count + 1);
+    if (!m->first_baseline || !m->next_baseline) return false;
+    for (int i = count - 1; i >= 0; i--) {
+        int32_t item = view_item(&m->view, rows[i].item_id);
+        if (item < 0) continue;
+        m->next_baseline[i] = m->first_baseline[item];
+        m->first_baseline[item] = i + 1;
+    }
+    return true;
+}
+
 /* Task 0 is the project itself. */
 static bool prepare(Arena *arena, const PlanFile *file, const ItemDates *dates, Mspdout *m) {
     if (!plan_view_make(arena, file, dates, &m->view)) return false;
     m->item_uids = view_numbers(&m->view, &file->items, sizeof(Item), offsetof(Item, external_id), 1);
     m->resource_uids = view_numbers(&m->view, &file->resources, sizeof(PlanResource),
                                     offsetof(PlanResource, external_id), 0);
-    return m->item_uids && m->resource_uids;
+    return m->item_uids && m->resource_uids && list_baselines(m);
 }
 
 /* ---- tasks ---- */
@@ -55,6 +71,22 @@ static void write_links(Mspdout *m, int32_t item) {
                 link->lag_kind.n == LAG_PERCENT ? link->lag_minutes : link->lag_minutes * 10);
         out_int(m->out, "LagFormat", formats[link->lag_kind.n]);
         strbuf_add(m->out, STR("</PredecessorLink>"));
+    }
+}
+
+static void write_baselines(Mspdout *m, int32_t item) {
+    const FileBaseline *rows = m->view.file->baselines.at;
+    for (int32_t i = m->first_baseline[item]; i; i = m->next_baseline[i - 1]) {
+        const FileBaseline *row = rows + i - 1;
+        strbuf_add(m->out, STR("<Baseline>"));
+        out_int(m->out, "Number", row->number);
+        xml_out_moment(m->out, "Start", row->start_at);
+        xml_out_moment(m->out, "Finish", row->finish_at);
+        out_minutes(m->out, "Duration", row->duration_minutes);
+        out_int(m->out, "DurationFormat", 7);
+        out_minutes(m->out, "Work", row->work_minutes);
+        out_int(m->out, "Cost", row->cost_cents);
+        strbuf_add(m->out, STR("</Baseline>"));
     }
 }
 
@@ -140,7 +172,9 @@ static void write_task(Mspdout *m, int32_t i, int row, Str number) {
     out_int(out, "IgnoreResourceCalendar", item->calendar_id.n != 0 && !item->calendar_with_people);
     xml_out_text(out, "Notes", item->text);
     write_links(m, i);
-    out_file_details(m->view.arena, out, begin, &mspdi_tasks, item->file_details);
+    write_baselines(m, i);
+    out_file_details(m->view.arena, out, begin, &mspdi_tasks, item->file_details,
+                     m->view.file->baselines_win ? "Baseline" : NULL);
     strbuf_add(out, STR("</Task>\n"));
 }
 
@@ -205,7 +239,7 @@ static void write_assignments(Mspdout *m) {
         if (!material) out_minutes(m->out, "Work", view_work(&m->view, i));
         out_int(m->out, "WorkContour", rows[i].contour.n < 0 ? 0 : rows[i].contour.n);
         if (!material) out_phases(m, i + 1, item, rows + i);
-        out_file_details(m->view.arena, m->out, begin, &mspdi_assignments, rows[i].file_details);
+        out_file_details(m->view.arena, m->out, begin, &mspdi_assignments, rows[i].file_details, NULL);
         strbuf_add(m->out, STR("</Assignment>\n"));
     }
     for (int32_t i = 0; i < m->view.file->items.count; i++)
@@ -238,7 +272,7 @@ static void write_project(Mspdout *m, const Project *project, Time now) {
     out_int(out, "MultipleCriticalPaths", project->open_ends_critical);
     out_int(out, "SplitsInProgressTasks", project->progress_mode.n == PROGRESS_RETAINED_LOGIC);
     xml_out_moment(out, "StatusDate", project->status_at);
-    out_file_details(m->view.arena, out, begin, &mspdi_project, project->file_details);
+    out_file_details(m->view.arena, out, begin, &mspdi_project, project->file_details, NULL);
     strbuf_char(out, '\n');
 }
 

@@ -134,7 +134,7 @@ void out_resources(Mspdout *m) {
         if (resource->generic) out_int(m->out, "IsGeneric", 1);
         out_availability(m, resource);
         out_rates(m, resource);
-        out_file_details(m->view.arena, m->out, begin, &mspdi_resources, resource->file_details);
+        out_file_details(m->view.arena, m->out, begin, &mspdi_resources, resource->file_details, NULL);
         strbuf_add(m->out, STR("</Resource>\n"));
     }
     strbuf_add(m->out, STR("</Resources>\n"));
