@@ -50,6 +50,20 @@ static void take_rates_until(CostWalk *walk, Minute at) {
     while (walk->next < walk->end && walk->next->from <= at) walk->rate = *walk->next++;
 }
 
+Rate cost_rate_at(const Plan *plan, const Assignment *assignment, Minute at) {
+    CostWalk walk = {0};
+    find_rates(plan, assignment, &walk);
+    take_rates_until(&walk, at);
+    return walk.rate;
+}
+
+Minute cost_rate_change(const Plan *plan, const Assignment *assignment, Minute after) {
+    CostWalk walk = {0};
+    find_rates(plan, assignment, &walk);
+    take_rates_until(&walk, after);
+    return walk.next < walk.end ? walk.next->from : MINUTE_NONE;
+}
+
 /* ---- What one assignment costs ---- */
 
 /* Where rates follow, or where time matters, its work is laid out over its time. */

@@ -19,6 +19,11 @@
 /* A rate of Plan.rates with a moment makes costs depend on dates. */
 bool rates_change(const Plan *plan);
 
+/* What the assignment costs by at a moment. */
+Rate cost_rate_at(const Plan *plan, const Assignment *assignment, Minute at);
+/* The first moment after this one at which that changes; MINUTE_NONE: it does not. */
+Minute cost_rate_change(const Plan *plan, const Assignment *assignment, Minute after);
+
 /* What an assignment costs, rate after rate, as far along its time as is asked for. */
 typedef struct CostWalk {
     int32_t assignment, units;

@@ -271,6 +271,38 @@ TEST(cost_follows_the_drawn_time_and_is_joined_with_the_date) {
     CHECK_INT(confidence.joint, confidence.cost);
 }
 
+/* What begins later, because what is before it takes longer, costs what holds then: as if it were planned so.
+ */
+TEST(a_delay_beyond_a_rise_costs_the_rise) {
+    CLEANUP(arena_done) Arena arena = arena_make(256 * MIB);
+    World w = world_make(&arena);
+    int32_t before = builder_task(&w.b, NO_INDEX, 480), after = builder_task(&w.b, NO_INDEX, 1000);
+    int32_t person = builder_resource(&w.b, NO_INDEX, 100);
+    builder_link(&w.b, before, after, LINK_FS, 0);
+    builder_assign(&w.b, after, person, 100, -1);
+    w.b.resources.at[person].rate_cents_per_hour = 6000;
+    Minute rise = RANDOM_MONDAY + 4 * 1440;
+    builder_rate(&w.b, person, 0, rise, 9000);
+    estimate(&w, before, RISK_UNIFORM, 240, 0, 6000);
+    run(&arena, &w, 1);
+    int dear = 0;
+    for (int32_t i = 0; i < 500; i++) {
+        Minute finish = w.samples.finish[i];
+        int64_t cost = w.samples.cost_cents[i];
+        w.b.tasks.at[after].constraint = CONSTRAINT_MFO;
+        w.b.tasks.at[after].constraint_date = finish;
+        Plan plan = builder_plan(&w.b);
+        plan.link_count = 0;
+        Schedule schedule;
+        PlanFault fault;
+        CHECK(schedule_make(&arena, &plan, &schedule, &fault));
+        CHECK_INT(schedule.tasks[after].finish, finish);
+        CHECK_NEAR((double)cost, (double)schedule.tasks[after].cost_cents, 1);
+        dear += cost > 100000;
+    }
+    CHECK(dear > 100 && dear < 500);
+}
+
 /* ---- The engine's dates ---- */
 
 static void compare(const Plan *plan, const Schedule *schedule, const RiskForecast *forecast, uint64_t seed) {

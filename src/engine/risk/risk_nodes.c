@@ -3,6 +3,7 @@
  * whose finish cannot be the last of its group, because a successor in the same group ends later, is not
  * gathered. */
 #include "engine/check.h"
+#include "engine/cost.h"
 #include "engine/risk/risk_run.h"
 
 enum { TRANSLATIONS_MAX = 256 };
@@ -52,22 +53,71 @@ static bool has_length(const Job *job) {
     return job->kind == NODE_LEAF && job->mode != JOB_DONE && job->minutes > 0 && !by_dates;
 }
 
-/* What one more minute costs. Of a level of effort only work that is not given follows its length. */
-static double cents_per_minute(const Run *run, int32_t at) {
+/* What one more minute costs then. Of a level of effort only work that is not given follows its length. */
+static double cents_per_minute(const Run *run, int32_t at, Minute then) {
     const Job *job = run->jobs + at;
     int32_t row = run->graph.row[at], whole = job->more ? job->more->whole : job->minutes;
     double cents = 0;
     if (!run->first_assignment) return 0;
     for (int32_t i = run->first_assignment[row]; i < run->first_assignment[row + 1]; i++) {
         const Assignment *assignment = run->plan->assignments + run->assignment_list[i];
-        const WorkResource *resource = run->plan->resources + assignment->resource;
-        if (resource->kind == RESOURCE_MATERIAL || (assignment->work >= 0 && job->kind == NODE_SPAN))
-            continue;
+        bool material = run->plan->resources[assignment->resource].kind == RESOURCE_MATERIAL;
+        if (material || (assignment->work >= 0 && job->kind == NODE_SPAN)) continue;
         double work = assignment->units * (contour_average(assignment->contour) / 1e4);
         if (assignment->work >= 0) work = whole > 0 ? (double)assignment->work / whole : 0;
-        cents += work * (double)resource->rate_cents_per_hour / 60;
+        cents += work * (double)cost_rate_at(run->plan, assignment, then).rate_cents_per_hour / 60;
     }
     return cents;
+}
+
+/* The first moment after this one at which the rate of somebody who works there changes. */
+static Minute next_change(const Run *run, int32_t at, Minute after) {
+    int32_t row = run->graph.row[at];
+    Minute next = MINUTE_NONE;
+    for (int32_t i = run->first_assignment[row]; i < run->first_assignment[row + 1]; i++) {
+        const Assignment *assignment = run->plan->assignments + run->assignment_list[i];
+        if (run->plan->resources[assignment->resource].kind == RESOURCE_MATERIAL) continue;
+        Minute change = cost_rate_change(run->plan, assignment, after);
+        if (change != MINUTE_NONE && (next == MINUTE_NONE || change < next)) next = change;
+    }
+    return next;
+}
+
+/* What a minute costs from when on; only where that changes. */
+static bool make_prices(Arena *arena, const Run *run, int32_t at, TrialNode *node) {
+    int32_t count = 1;
+    if (!run->rates_change || !run->first_assignment || !node->works || node->kind == TRIAL_SPAN) return true;
+    for (Minute i = MINUTE_NONE; (i = next_change(run, at, i)) != MINUTE_NONE;) count++;
+    if (count == 1) return true;
+    TrialPrice *prices = arena_array(arena, TrialPrice, count);
+    if (!prices) return false;
+    Minute from = MINUTE_NONE;
+    for (int32_t i = 0; i < count; i++, from = next_change(run, at, from))
+        prices[i] = (TrialPrice){i ? code_of(node->time, from) : INT32_MIN, cents_per_minute(run, at, from)};
+    node->prices = prices;
+    node->price_count = count;
+    Dates planned = run->planned[at];
+    node->planned_work_cents = trial_work_cents(node, code_of(node->time, planned.start),
+                                                code_of_back(node->time, planned.finish), node->minutes);
+    return true;
+}
+
+/* Codes are minutes twice, and one more where a moment is the later of two. */
+static double minutes_of_code(int32_t code) {
+    return code >> 1;
+}
+
+double trial_work_cents(const TrialNode *node, int32_t start, int32_t finish, int32_t minutes) {
+    double cents = 0, begin = minutes_of_code(start), end = minutes_of_code(finish);
+    for (int32_t i = 0; i < node->price_count; i++) {
+        bool last = i + 1 == node->price_count;
+        double from = minutes_of_code(node->prices[i].from);
+        double to = last ? end : minutes_of_code(node->prices[i + 1].from);
+        from = from > begin ? from : begin;
+        to = to < end ? to : end;
+        if (to > from) cents += (to - from) / (end - begin) * node->prices[i].cents_per_minute;
+    }
+    return cents * minutes;
 }
 
 static void make_node(const Risk *risk, int32_t at, TrialNode *ret) {
@@ -88,14 +138,18 @@ static void make_node(const Risk *risk, int32_t at, TrialNode *ret) {
     ret->cents = (double)(planned->cost_cents - task->fixed_cost_cents);
     ret->fixed_cents = (double)task->fixed_cost_cents;
     bool effort = task->flags & TASK_LEVEL_OF_EFFORT;
-    if (ret->works || (ret->kind == TRIAL_SPAN && effort)) ret->cents_per_minute = cents_per_minute(run, at);
+    if (ret->works || (ret->kind == TRIAL_SPAN && effort))
+        ret->cents_per_minute = cents_per_minute(run, at, planned->start);
 }
 
 bool risk_nodes_make(Arena *arena, Risk *risk) {
     risk->node_count = risk->run.graph.node_count;
     risk->nodes = arena_array(arena, TrialNode, risk->node_count);
     if (!risk->nodes) return false;
-    for (int32_t at = 0; at < risk->node_count; at++) make_node(risk, at, risk->nodes + at);
+    for (int32_t at = 0; at < risk->node_count; at++) {
+        make_node(risk, at, risk->nodes + at);
+        if (!make_prices(arena, &risk->run, at, risk->nodes + at)) return false;
+    }
     return !risk->run.graph.span_count || span_links_make(arena, &risk->run, &risk->span_links);
 }
 

@@ -204,7 +204,8 @@ static bool make_costs(Make *m) {
         TrialNode *node = risk->nodes + n;
         if (node->kind == TRIAL_VIRTUAL) continue;
         node->cost_drawn = draws_cost(node);
-        node->cost_varies = node->cost_drawn || (node->cents_per_minute > 0 && draws_length(node));
+        bool by_length = node->cents_per_minute > 0 && draws_length(node);
+        node->cost_varies = node->cost_drawn || node->prices || by_length;
         int32_t release =
             node->cost_release == NO_INDEX ? NO_INDEX : node->cost_release - risk->first_project;
         if (!node->cost_drawn) add_fixed(risk, node->project, release, node->cents + node->fixed_cents);

@@ -70,6 +70,12 @@ typedef struct TrialEffect {
     const Sampler *minutes, *cents; /* NULL: nothing */
 } TrialEffect;
 
+/* What one more minute costs from a code on, until the next. */
+typedef struct TrialPrice {
+    int32_t from;
+    double cents_per_minute;
+} TrialPrice;
+
 typedef struct TrialNode {
     const WorkTime *time;   /* of its codes */
     const Sampler *sampler; /* NULL: `minutes` */
@@ -90,7 +96,10 @@ typedef struct TrialNode {
     int32_t project;
     int32_t cost_release;
     double cents, cents_per_minute; /* of the plan, and beyond it for each minute more */
-    const Sampler *cents_sampler;   /* then cents is without the fixed cost */
+    const TrialPrice *prices;       /* where rates change: its work costs what it does when it is done */
+    int32_t price_count;
+    double planned_work_cents;
+    const Sampler *cents_sampler; /* then cents is without the fixed cost */
     double fixed_cents;
 } TrialNode;
 
@@ -185,6 +194,8 @@ bool risk_edges_make(Arena *arena, Risk *risk);
 bool risk_gather_make(Arena *arena, Risk *risk);
 /* Samplers are known: marks what nothing drawn reaches. */
 void risk_mark_known(Risk *risk);
+/* What its work costs between two codes, evenly done, by its prices. */
+double trial_work_cents(const TrialNode *node, int32_t start, int32_t finish, int32_t minutes);
 /* risk_code.c: codes. */
 int32_t code_of(const WorkTime *time, Minute at);
 /* Between two stretches of work: the end of the first. */

@@ -235,9 +235,22 @@ static void draw_cents(const Batch *batch, const TrialNode *node, double *cents)
     for (int lane = 0; lane < LANES; lane++) cents[lane] += (double)drawn[lane];
 }
 
-static void add_cost(const Batch *batch, const TrialNode *node, const int32_t *minutes) {
+/* What its work costs beyond the plan, by the rates in force when it is done. */
+static void price_work(const Batch *batch, int32_t at, const int32_t *minutes, double *cents) {
+    const TrialNode *node = batch->risk->nodes + at;
+    const int32_t *start = batch->work->start + (int64_t)at * LANES;
+    const int32_t *finish = batch->work->finish + (int64_t)at * LANES;
+    for (int lane = 0; lane < LANES; lane++)
+        cents[lane] =
+            trial_work_cents(node, start[lane], finish[lane], minutes[lane]) - node->planned_work_cents;
+}
+
+static void add_cost(const Batch *batch, int32_t at, const int32_t *minutes) {
+    const TrialNode *node = batch->risk->nodes + at;
     double cents[LANES], rate = node->cents_per_minute;
-    for (int lane = 0; lane < LANES; lane++) cents[lane] = rate * (minutes[lane] - node->minutes);
+    if (node->prices) price_work(batch, at, minutes, cents);
+    else
+        for (int lane = 0; lane < LANES; lane++) cents[lane] = rate * (minutes[lane] - node->minutes);
     if (node->cost_drawn) draw_cents(batch, node, cents);
     double *project = batch->work->cost + (int64_t)node->project * LANES;
     for (int lane = 0; lane < LANES; lane++) project[lane] += cents[lane];
@@ -306,7 +319,7 @@ static void use(const Batch *batch, int32_t at, const int32_t *minutes) {
     const TrialNode *node = batch->risk->nodes + at;
     const int32_t *finish = batch->work->finish + (int64_t)at * LANES;
     int32_t shown[LANES];
-    if (node->cost_varies) add_cost(batch, node, minutes);
+    if (node->cost_varies) add_cost(batch, at, minutes);
     shelve(batch, finish, node->end);
     shelve(batch, finish, node->release);
     if (is_lean(batch) || finish[0] == NO_CODE) return;
