@@ -28,13 +28,14 @@ static void simplify(ResourceRate *rate) {
 
 void rates_give(PlanBuild *build, RateRows *rows, PlanResource *resource, Str where) {
     int count = 0;
-    ResourceRate last = no_rate(-1);
+    ResourceRate last = no_rate(-1), row = no_rate(-1); /* as it counts; as it stood in the file */
     if (rows->count == 0) return;
     qsort(rows->at, (size_t)rows->count, sizeof *rows->at, in_order);
     for (int i = 0; i < rows->count; i++) {
-        ResourceRate rate = rows->at[i];
-        bool first = i == 0 || rows->at[i - 1].rate_table.n != rate.rate_table.n;
-        if (!first && !rate_follows(rows->at + i - 1, rows->at + i)) {
+        ResourceRate rate = rows->at[i], before = row;
+        bool first = before.rate_table.n != rate.rate_table.n;
+        row = rate;
+        if (!first && !rate_follows(&before, &rate)) {
             note_warning(build, STR("Rate"), where, "a second rate from the same moment on was left out");
             continue;
         }

@@ -55,6 +55,8 @@ TEST(what_is_finer_than_a_cent_or_there_twice_is_told) {
     CHECK_INT(((const PlanResource *)r.file.resources.at)->rate_cents_per_hour, 4);
     CHECK(has_note(r.file.warnings, "Resource/StandardRate", "rounded"));
     CHECK(has_note(r.file.warnings, "Rate", "the same moment"));
+    PLAN(other, PERSON(RATE("1", "1984-01-01", "5", "5", "0") RATE("1", "1984-01-01", "7", "7", "0")));
+    CHECK_INT(((const PlanResource *)other.file.resources.at)->rates.count, 1);
 }
 
 #define XER_HEAD                                                                                             \
