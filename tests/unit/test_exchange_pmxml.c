@@ -121,11 +121,12 @@ TEST(pmxml_is_known_by_its_root) {
     CHECK_INT(file_format_guess(STR("plan.xml"), STR("<Project></Project>")), FORMAT_MSPDI);
 }
 
-/* Two definitions, an activity with an Id, a code and a field of one's own. */
+/* Two definitions, a project with a code, an activity with an Id, a code and a field of one's own. */
 static const char detailed[] =
     "<APIBusinessObjects><UDFType><DataType>Text</DataType><ObjectId>3</ObjectId></UDFType>"
     "<UDFType><DataType>Cost</DataType><ObjectId>4</ObjectId></UDFType>"
     "<Project><ObjectId>1</ObjectId><Id>H</Id><PlannedStartDate>2026-01-05T00:00:00</PlannedStartDate>"
+    "<Code><TypeObjectId>8</TypeObjectId><ValueObjectId>9</ValueObjectId></Code>"
     "<Activity><Id>PRM "
     "&lt;1&gt;</Id><LevelingPriority>Top</LevelingPriority><Name>Dig</Name><ObjectId>10</ObjectId>"
     "<PlannedDuration>8</PlannedDuration><Code><TypeObjectId>5</TypeObjectId><ValueObjectId>6</"
@@ -140,6 +141,7 @@ TEST(ids_codes_and_user_defined_fields_are_kept_and_written_back) {
     CHECK(pmxml_write(&arena, &file, NULL, (Time){1795000000000}, &out, &err));
     static const char *const parts[] = {
         "<UDFType><DataType>Text</DataType><ObjectId>3</ObjectId></UDFType>\n<UDFType><DataType>Cost",
+        "</WBSObjectId><Code><TypeObjectId>8</TypeObjectId><ValueObjectId>9</ValueObjectId></Code>",
         "<Id>PRM &lt;1&gt;</Id>",
         "<LevelingPriority>Top</LevelingPriority>",
         "<Code><TypeObjectId>5</TypeObjectId><ValueObjectId>6</ValueObjectId></Code><UDF><TypeObjectId>3</"

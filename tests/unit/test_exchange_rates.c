@@ -87,7 +87,8 @@ TEST(p6_has_five_prices_from_a_date_on) {
     check_rate(rate_of(&file, 1), 1, "2026-02-02T00:00", 4500, INT_NULL, 0);
     CHECK_INT(((const PlanResource *)file.resources.at)->rates.count, 2);
     CHECK_INT(((const ItemAssignment *)file.assignments.at)->rate_table.n, 1);
-    CHECK(has_note(file.dropped, "RSRCRATE/max_qty_per_hr of later dates", ""));
+    CHECK_INT(((const PlanResource *)file.resources.at)->availability.count, 1); /* and twice as many then */
+    CHECK_INT(file.dropped.count, 0);
 }
 
 /* ---- out and in again ---- */

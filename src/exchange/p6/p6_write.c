@@ -177,6 +177,7 @@ static void write_project(P6Out *o, int32_t i, bool open) {
     cell_id(o, NULL, "WBSObjectId", ROOT_WBS + i);
     cell_yes(o, "export_flag", NULL, true);
     p6_row(o, open);
+    if (o->xml) pmxml_write_codes(o, project->file_details);
 }
 
 LagCalendar p6_out_lag_calendar(const P6Out *o, int32_t project) {

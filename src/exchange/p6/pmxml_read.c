@@ -16,6 +16,8 @@ typedef struct Pmxml {
     bool defines;      /* it is a definition that is kept as it is */
     size_t definition; /* where its details begin */
     P6Project project; /* the open one; it and the others are added when they end */
+    bool keeps;        /* something of the project */
+    size_t kept_codes; /* where its details begin */
     P6Baseline baseline;
     P6Calendar calendar;
     P6Resource resource;
@@ -113,6 +115,7 @@ static void begin(Pmxml *m, Str list) {
                              .data_date = MOMENT_NONE,
                              .must_finish = MOMENT_NONE,
                              .scheduled_finish = MOMENT_NONE};
+    m->keeps = false;
     m->baseline = (P6Baseline){P6_NONE, P6_NONE, STR_NULL};
     m->calendar = (P6Calendar){.id = P6_NONE, .base_id = P6_NONE};
     m->resource = (P6Resource){.id = P6_NONE, .calendar_id = P6_NONE, .units_per_hour = 1};
@@ -139,6 +142,7 @@ static void end_resource_role(Pmxml *m);
 static void end(void *context) {
     Pmxml *m = context;
     P6 *p6 = m->p6;
+    if (m->keeps) details_close(m->project.details, m->kept_codes);
     if (m->defines && p6->definitions) {
         details_close(p6->definitions, m->definition);
         note_kept(p6->build, m->list, STR("the file"), 1);
@@ -475,6 +479,20 @@ static void tell_all_lost(Pmxml *m, const XmlNode *node) {
         tell_lost(m, node->name, child, where);
 }
 
+/* Codes and user defined fields of the project. */
+static bool keep_of_project(Pmxml *m, const XmlNode *node) {
+    if (!str_is(m->list, "Project") || !(str_is(node->name, "Code") || str_is(node->name, "UDF")))
+        return false;
+    Details *details = p6_details(m->p6, &m->project.details, &project_resource);
+    if (!details) return true;
+    if (!m->keeps) m->kept_codes = details_open(details, m->list);
+    m->keeps = true;
+    Str what = fmt(m->arena, "Project/%.*s", STR_ARG(node->name));
+    if (details_node(details, node)) note_kept(m->p6->build, what, STR("the project"), 1);
+    else note_dropped(m->p6->build, what, STR("the project"));
+    return true;
+}
+
 static void read_record(Pmxml *m, const XmlNode *node) {
     static const struct {
         const char *list, *name;
@@ -491,6 +509,7 @@ static void read_record(Pmxml *m, const XmlNode *node) {
         {"Calendar", "StandardWorkWeek", read_week},
         {"Calendar", "HolidayOrExceptions", read_exceptions},
     };
+    if (keep_of_project(m, node)) return;
     for (int i = 0; i < COUNT_OF(records); i++)
         if (str_is(m->list, records[i].list) && str_is(node->name, records[i].name)) {
             records[i].read(m, node);
