@@ -292,6 +292,21 @@ TEST(roles_come_back_from_both_formats_of_p6) {
     CHECK_INT(work[1].units_percent, 200);
 }
 
+/* Thursday the 8th is a holiday of the activities' calendar: for a role alone it is none. */
+TEST(a_resource_dependent_activity_of_a_role_alone_knows_no_holidays) {
+    XER(r, HEAD "%T\tROLES\r\n%F\trole_id\trole_name\r\n%R\t8\tPainter\r\n" TASKS
+                "%R\t10\t1\t7\tA\tPaint\tTT_Rsrc\tTK_NotStart\t32\t32\t\t\t\t\r\n"
+                "%R\t11\t1\t7\tB\tPaint again\tTT_Task\tTK_NotStart\t32\t32\t\t\t\t\r\n"
+                "%T\tTASKRSRC\r\n%F\ttask_id\trole_id\ttarget_qty\ttarget_qty_per_hr\r\n"
+                "%R\t10\t8\t32\t1\r\n%R\t11\t8\t32\t1\r\n");
+    check_moment(&r.arena, task(&r, "10")->finish, "2026-01-08T16:00");
+    check_moment(&r.arena, task(&r, "11")->finish, "2026-01-09T16:00");
+    CHECK_INT(r.file.calendars.count, 2);
+    PlanFile again;
+    CHECK(xer_parse(&r.arena, written(&r.arena, FORMAT_XER, &r.file), &again, &r.err));
+    CHECK_INT(again.calendars.count, 2);
+}
+
 /* Of days in any order; the price stays the same. */
 TEST(how_many_units_there_are_changes_by_date) {
     XER(r, HEAD "%T\tRSRC\r\n%F\trsrc_id\trsrc_name\trsrc_type\r\n%R\t21\tAna\tRT_Labor\r\n"

@@ -227,6 +227,7 @@ typedef struct P6 {
     UidMap project_of, calendar_of, wbs_of, task_of, resource_of, role_of;
     Details *definitions; /* of no row of the file */
     UidMap udf_owner;     /* KeptOwner by type of user defined field */
+    Id role_calendar_id;  /* p6_role_calendar */
 } P6;
 
 /* As many float paths as a project may have. */
@@ -261,6 +262,9 @@ Str p6_skill(const P6 *p6, int64_t role_id);
 Id p6_role_resource(P6 *p6, int64_t role_id);
 /* p6_calendar.c: the calendar's id, made when first asked for; ID_NONE: there is none of that number. */
 Id p6_calendar_id(P6 *p6, int64_t id);
+/* By which the work of a role goes on before anybody is named: Monday to Friday, 8:00 to 16:00, and no
+ * holidays, whatever the calendars of the file say. */
+Id p6_role_calendar(P6 *p6);
 /* For a project: its own, else the default, else the first, else a usual one with a warning. */
 Id p6_project_calendar(P6 *p6, const P6Project *project);
 

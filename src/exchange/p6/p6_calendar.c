@@ -138,6 +138,30 @@ Id p6_calendar_id(P6 *p6, int64_t id) {
     return raw->made_id;
 }
 
+/* A calendar of that day from Monday to Friday and of nothing else. */
+static bool is_plain(const P6Calendar *calendar, const P6Day *day) {
+    for (int i = 0; i < 7; i++)
+        if (calendar->week[i].count != (i < 5) ||
+            (i < 5 && !mem_equal(calendar->week[i].spans, day->spans, sizeof *day->spans)))
+            return false;
+    return calendar->base_id < 0 && calendar->exceptions.count == 0;
+}
+
+Id p6_role_calendar(P6 *p6) {
+    static const P6Day plain = {true, 1, {{480, 960}}};
+    for (int i = 0; i < p6->calendars.count && !p6->role_calendar_id.n; i++)
+        if (is_plain(p6->calendars.at + i, &plain))
+            p6->role_calendar_id = p6_calendar_id(p6, p6->calendars.at[i].id);
+    if (p6->role_calendar_id.n) return p6->role_calendar_id;
+    WorkCalendar *calendar = build_calendar(p6->build);
+    CalendarWeekday *week = arena_array(p6->arena, CalendarWeekday, 5);
+    if (!calendar || !week) return ID_NONE;
+    for (int i = 0; i < 5; i++) week[i] = (CalendarWeekday){i, spans_of(p6, &plain)};
+    calendar->name = STR("Roles");
+    calendar->week = (List){week, 5};
+    return p6->role_calendar_id = calendar->row.id;
+}
+
 Id p6_project_calendar(P6 *p6, const P6Project *project) {
     Id id = p6_calendar_id(p6, project->calendar_id);
     for (int i = 0; i < p6->calendars.count && !id.n; i++)

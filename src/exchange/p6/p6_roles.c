@@ -67,6 +67,7 @@ Str p6_skill(const P6 *p6, int64_t role_id) {
 Id p6_role_resource(P6 *p6, int64_t role_id) {
     P6Role *role = find_role(p6, role_id);
     if (!role || role->made_id.n) return role ? role->made_id : ID_NONE;
+    Id calendar = p6_role_calendar(p6);
     PlanResource *resource = build_resource(p6->build);
     Str *skill = arena_array(p6->arena, Str, 1);
     if (!resource || !skill) return ID_NONE;
@@ -74,6 +75,7 @@ Id p6_role_resource(P6 *p6, int64_t role_id) {
     *skill = role->name;
     resource->name = role->name;
     resource->generic = true;
+    resource->calendar_id = calendar;
     resource->skills = (List){skill, 1};
     resource->external_id = fmt(p6->arena, "role-%lld", (long long)role_id);
     if (units >= 1 && units * 100 < UNITS_MOST) resource->units_percent = (int64_t)(units * 100 + 0.5);
