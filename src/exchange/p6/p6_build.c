@@ -503,7 +503,7 @@ static void find_assignments(P6 *p6) {
         row->task = uid_map_find(&p6->task_of, row->task_id);
         row->resource = row->resource_id < 0 ? -1 : uid_map_find(&p6->resource_of, row->resource_id);
         Id given = given_to(p6, row);
-        int64_t place = (int64_t)row->task << 32 | given.n;
+        int64_t place = (int64_t)((uint64_t)row->task << 32) | given.n;
         row->joined = row->task < 0 || !given.n;
         if (row->joined)
             note_warning(p6->build, STR("TASKRSRC"), number_of(p6, row->task_id),
