@@ -172,6 +172,26 @@ TEST(links_to_nowhere_and_loops_of_the_outline_are_told) {
     CHECK_INT(r.file.links.count, 0);
 }
 
+TEST(a_project_without_a_start_begins_with_the_first_date_of_the_file_or_its_making) {
+    XER(r, "ERMHDR\t23.12\t2026-01-05\tProject\n%T\tPROJECT\n%F\tproj_id\n%R\t1\n" TASKS
+           "%R\t10\t1\t\tA\tDig\tTT_Task\tTK_NotStart\t8\t8\t\t\t\t\r\n");
+    check_moment(&r.arena, task(&r, "10")->start, "2026-01-05T08:00");
+    CHECK(warned(r.file.warnings, "PROJECT/plan_start_date"));
+    XER(dated, "ERMHDR\t23.12\t2026-01-05\n%T\tPROJECT\n%F\tproj_id\n%R\t1\n"
+               "%T\tTASK\n%F\ttask_id\tproj_id\ttask_name\ttarget_drtn_hr_cnt\tearly_start_date\n"
+               "%R\t10\t1\tPour\t8\t2025-03-12 08:00\n%R\t11\t1\tDig\t8\t2025-03-10 08:00\n");
+    check_moment(&dated.arena, task(&dated, "10")->start, "2025-03-10T08:00");
+}
+
+TEST(a_calendar_that_is_cut_off_is_told) {
+    XER(r, "%T\tCALENDAR\n%F\tclndr_id\tclndr_data\n"
+           "%R\t7\t(0||CalendarData()((0||DaysOfWeek()((0||2()((0||0(s|08:00|f|16:00)())))(0||3()((0||0(s|08:\n"
+           "%T\tPROJECT\n%F\tproj_id\tclndr_id\tplan_start_date\n%R\t1\t7\t2026-01-05 00:00\n" TASKS
+           "%R\t10\t1\t7\tA\tDig\tTT_Task\tTK_NotStart\t16\t16\t\t\t\t\r\n");
+    CHECK(warned(r.file.warnings, "CALENDAR/clndr_data"));
+    check_moment(&r.arena, task(&r, "10")->finish, "2026-01-12T16:00");
+}
+
 TEST(windows_text_is_read_and_undefined_bytes_are_marked) {
     XER(r, HEAD TASKS "%R\t10\t1\t7\tA\tCaf\xE9 \x80 \x81\tTT_Task\tTK_NotStart\t8\t8\t\t\t\t\r\n");
     CHECK_STR(((const Item *)r.file.items.at)->title, STR("Caf\u00e9 \u20ac \uFFFD"));

@@ -227,6 +227,7 @@ TEST(a_record_from_elsewhere_is_checked_by_the_same_rules) {
 }
 
 static const Resource *const nested[] = {&criterion_resource,
+                                         &availability_step_resource,
                                          &work_step_resource,
                                          &custody_move_resource,
                                          &raci_mark_resource,

@@ -186,6 +186,7 @@ typedef struct P6 {
     Arena *arena;
     PlanBuild *build;
     FileFormat format;
+    Moment made; /* the file, where it says when */
     struct {
         VEC(P6Project);
     } projects;

@@ -36,6 +36,7 @@ P6 *p6_make(Arena *arena, PlanBuild *build) {
     if (!p6) return NULL;
     p6->arena = arena;
     p6->build = build;
+    p6->made = MOMENT_NONE;
     return p6;
 }
 
@@ -56,7 +57,7 @@ static Moment earlier(Moment a, Moment b) {
 
 /* What the activities of a project say of it. */
 typedef struct P6Sum {
-    Moment first; /* its first date: begun, or asked for */
+    Moment first; /* its first date: begun, asked for, or as P6 computed it */
     int complete, open;
 } P6Sum;
 
@@ -68,20 +69,25 @@ static P6Sum *sums_of(P6 *p6) {
         int32_t index = uid_map_find(&p6->project_of, task->project_id);
         P6Sum *sum = index < 0 ? NULL : sums + index;
         if (!sum) continue;
-        if (sum->first.n == MOMENT_NONE.n) sum->first = earlier(task->actual_start, task->constraints[0].at);
+        sum->first = earlier(sum->first, earlier(task->actual_start, task->constraints[0].at));
+        sum->first = earlier(sum->first, task->shown_start);
         if (task->status == P6_COMPLETE) sum->complete++;
         else sum->open++;
     }
     return sums;
 }
 
-/* Without a start of its own a project begins at its data date, else with its first date. */
+/* Without a start of its own a project begins at its data date, else with its first date, else when the file
+ * was made. */
 static Moment start_of(P6 *p6, const P6Project *project, const P6Sum *sum) {
     if (project->start.n != MOMENT_NONE.n) return project->start;
-    Moment start = project->data_date.n != MOMENT_NONE.n ? project->data_date : sum->first;
+    Moment first = project->data_date.n != MOMENT_NONE.n ? project->data_date : sum->first;
+    bool dated = first.n != MOMENT_NONE.n;
     note_warning(p6->build, STR("PROJECT/plan_start_date"), STR("project"),
-                 "missing; the data date or the first date of the file was taken");
-    return start.n == MOMENT_NONE.n ? (Moment){0} : start;
+                 dated ? "missing; the data date or the first date of the file was taken"
+                       : "missing, as is every other date; the project needs a start");
+    if (dated) return first;
+    return p6->made.n == MOMENT_NONE.n ? (Moment){0} : p6->made;
 }
 
 /* Late dates of a project whose activities here are all complete come from the finish that the others, which

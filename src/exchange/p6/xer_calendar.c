@@ -57,10 +57,21 @@ static void read_node(P6 *p6, P6Calendar *calendar, Section *section, P6Day **da
     *day = *section == SECTION_NONE ? NULL : open_day(p6, calendar, *section, name, values);
 }
 
+/* The text ends before its brackets are closed. */
+static bool is_cut_off(Str data) {
+    int open = 0;
+    for (size_t i = 0; i < data.len; i++) open += (data.at[i] == '(') - (data.at[i] == ')');
+    return open > 0;
+}
+
 void xer_hours(P6 *p6, P6Calendar *calendar, Str data) {
     Section section = SECTION_NONE;
     P6Day *day = NULL;
     size_t at;
+    if (is_cut_off(data))
+        note_warning(p6->build, STR("CALENDAR/clndr_data"),
+                     fmt(p6->arena, "calendar %lld, %.*s", (long long)calendar->id, STR_ARG(calendar->name)),
+                     "cut off; what stands before was read");
     while (str_find(data, STR("||"), &at)) {
         Str rest;
         data = str_from(data, at + 2);

@@ -627,10 +627,18 @@ static void read_row(Reader *r, Str cells) {
     if (r->table->kept && r->details && !r->p6->build->plan_only) keep_columns(r);
 }
 
+/* Version, day of the export, and who made it. */
+static void read_head(Reader *r, Str cells) {
+    Moment made;
+    str_cut(cells, '\t', &cells);
+    if (moment_parse(str_cut(cells, '\t', &cells), &made)) r->p6->made = made;
+}
+
 static void read_line(Reader *r, Str line) {
     Str cells;
     Str mark = str_cut(line, '\t', &cells);
-    if (str_is(mark, "%T")) begin_table(r, cells);
+    if (str_is(mark, "ERMHDR")) read_head(r, cells);
+    else if (str_is(mark, "%T")) begin_table(r, cells);
     else if (str_is(mark, "%F")) read_columns(r, cells);
     else if (str_is(mark, "%R")) read_row(r, cells);
 }
