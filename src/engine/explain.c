@@ -196,6 +196,11 @@ static Next explain_span(Explain *explain, Next of) {
         add_step(explain, of, date_of(explain, of), CAUSE_CHILDREN, row, NO_INDEX);
         return (Next){row, of.of_finish};
     }
+    const Task *task = explain->run.plan->tasks + of.task;
+    if ((of.of_finish ? task->actual_finish : task->actual_start) != MINUTE_NONE) {
+        add_step(explain, of, date_of(explain, of), CAUSE_ACTUAL, NO_INDEX, NO_INDEX);
+        return chain_end;
+    }
     int32_t index = span_deciding_link(&explain->run, of.task, of.of_finish);
     if (index == NO_INDEX && of.of_finish) {
         add_step(explain, of, date_of(explain, of), CAUSE_WORK, NO_INDEX, NO_INDEX);

@@ -37,12 +37,16 @@ static bool is_finished(const Task *task) {
     return task->actual_finish != MINUTE_NONE || (begun && task->percent_complete == 100);
 }
 
+static bool effort_is_done(const Task *task) {
+    return (task->flags & TASK_LEVEL_OF_EFFORT) && task->actual_finish != MINUTE_NONE;
+}
+
 static void add_row(const Run *run, int32_t row, Extent *to) {
     const TaskSchedule *dates = run->schedule.tasks + row;
     const Task *task = run->plan->tasks + row;
     if (dates->start == MINUTE_NONE) return;
-    bool span = task_is_span(task), done = !span && is_finished(task);
-    bool started = !span && (done || task->actual_start != MINUTE_NONE);
+    bool span = task_is_span(task), done = span ? effort_is_done(task) : is_finished(task);
+    bool started = done || (task->actual_start != MINUTE_NONE && !(task->flags & TASK_WBS_SUMMARY));
     to->started |= started && dates->start <= to->planned.start;
     to->finished |= done && dates->finish >= to->planned.finish;
     widen(&to->planned, dates->start, dates->finish);
@@ -139,6 +143,24 @@ static Extent settle(const Run *run, const Job *job, const Reach *from) {
     to.late.finish = worktime_previous_finish(time, to.late.finish);
     to.late.start = worktime_next_start(time, earlier(to.late.start, to.late.finish));
     return to;
+}
+
+/* Its own actual dates stand, whatever its links say. */
+static void keep_actual(const Run *run, int32_t row, Extent *to) {
+    const Task *task = run->plan->tasks + row;
+    const PlanProject *project = run->plan->projects + task->project;
+    if (task->actual_start != MINUTE_NONE) {
+        to->started = true;
+        to->planned.start = task->actual_start;
+        to->planned.finish = later(to->planned.finish, task->actual_start);
+    }
+    if (!effort_is_done(task)) return;
+    bool point = project->rules & RULE_REMAINING && project->status_date != MINUTE_NONE;
+    to->started = to->finished = true;
+    to->planned.finish = task->actual_finish;
+    to->planned.start = earlier(to->planned.start, task->actual_finish);
+    to->early = point ? (Dates){project->status_date, project->status_date} : to->planned;
+    to->late = to->early;
 }
 
 /* ---- A span's row ---- */
@@ -240,12 +262,16 @@ static Extent effort_extent(const Run *run, int32_t row, const SpanLinks *links,
     for (int32_t i = out->first[row]; i < out->first[row + 1]; i++)
         if (!is_effort(run, run->plan->links[out->list[i]].successor)) reach(run, out->list[i], false, &from);
     *start_link = from.start_link;
-    return settle(run, run->jobs + run->graph.leaf[row], &from);
+    Extent extent = settle(run, run->jobs + run->graph.leaf[row], &from);
+    keep_actual(run, row, &extent);
+    return extent;
 }
 
 static bool set_effort(Run *run, int32_t row, const SpanLinks *links) {
     int32_t link;
     Extent extent = effort_extent(run, row, links, &link);
+    if (run->plan->tasks[row].actual_start != MINUTE_NONE)
+        return set_row(run, run->graph.leaf[row], &extent, CAUSE_ACTUAL, NO_INDEX);
     return set_row(run, run->graph.leaf[row], &extent, link == NO_INDEX ? CAUSE_PROJECT_START : CAUSE_LINK,
                    link);
 }

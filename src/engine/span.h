@@ -4,8 +4,8 @@
  * Of a level of effort the start is the earliest that its links say, the finish the latest: a link from a
  * predecessor's date to its start, or from its start to a successor's, bounds its start; likewise its finish.
  * Links never let it move anything else. Both stand on its own calendar. What has happened (an actual date of
- * the neighbour) stands; early dates do not lie before the status date. A WBS summary has the dates of its
- * parent's other rows, early and late those of the unfinished ones. */
+ * the neighbour, and before all its own) stands; early dates do not lie before the status date. A WBS summary
+ * has the dates of its parent's other rows, early and late those of the unfinished ones. */
 #ifndef TRIVET_ENGINE_SPAN_H
 #define TRIVET_ENGINE_SPAN_H
 
