@@ -184,10 +184,11 @@ TEST(a_project_without_a_start_begins_with_the_first_date_of_the_file_or_its_mak
 }
 
 TEST(a_calendar_that_is_cut_off_is_told) {
-    XER(r, "%T\tCALENDAR\n%F\tclndr_id\tclndr_data\n"
-           "%R\t7\t(0||CalendarData()((0||DaysOfWeek()((0||2()((0||0(s|08:00|f|16:00)())))(0||3()((0||0(s|08:\n"
-           "%T\tPROJECT\n%F\tproj_id\tclndr_id\tplan_start_date\n%R\t1\t7\t2026-01-05 00:00\n" TASKS
-           "%R\t10\t1\t7\tA\tDig\tTT_Task\tTK_NotStart\t16\t16\t\t\t\t\r\n");
+    XER(r,
+        "%T\tCALENDAR\n%F\tclndr_id\tclndr_data\n"
+        "%R\t7\t(0||CalendarData()((0||DaysOfWeek()((0||2()((0||0(s|08:00|f|16:00)())))(0||3()((0||0(s|08:\n"
+        "%T\tPROJECT\n%F\tproj_id\tclndr_id\tplan_start_date\n%R\t1\t7\t2026-01-05 00:00\n" TASKS
+        "%R\t10\t1\t7\tA\tDig\tTT_Task\tTK_NotStart\t16\t16\t\t\t\t\r\n");
     CHECK(warned(r.file.warnings, "CALENDAR/clndr_data"));
     check_moment(&r.arena, task(&r, "10")->finish, "2026-01-12T16:00");
 }
