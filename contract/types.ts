@@ -748,7 +748,7 @@ export interface Item {
   task_type: "fixed_units" | "fixed_duration" | "fixed_work";
   /** Who joins takes over part of the work, instead of bringing more. */
   effort_driven: boolean;
-  /** Levelling that splits may interrupt it: what remains of it, once begun, may wait. */
+  /** Levelling that splits may interrupt it, before and after it has begun. */
   leveling_can_split: boolean;
   /** Starts so much elapsed time later, because its people are busy before. */
   leveling_delay_minutes: number;
@@ -965,7 +965,7 @@ export const item_fields = {
   manual_finish_at: { kind: "moment", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Of an item placed by hand: ends here; null: the duration after its start." },
   task_type: { kind: "choice", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: "fixed_units", unit: null, choices: ["fixed_units", "fixed_duration", "fixed_work"], refersTo: null, doc: "What stays when duration, work or units are edited." },
   effort_driven: { kind: "bool", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Who joins takes over part of the work, instead of bringing more." },
-  leveling_can_split: { kind: "bool", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: true, unit: null, choices: null, refersTo: null, doc: "Levelling that splits may interrupt it: what remains of it, once begun, may wait." },
+  leveling_can_split: { kind: "bool", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: true, unit: null, choices: null, refersTo: null, doc: "Levelling that splits may interrupt it, before and after it has begun." },
   leveling_delay_minutes: { kind: "int", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 52704000, initial: 0, unit: "min", choices: null, refersTo: null, doc: "Starts so much elapsed time later, because its people are busy before." },
   splits: { kind: "list", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 500, initial: null, unit: null, choices: null, refersTo: null, doc: "Pauses in the work, sorted." },
   resume_at: { kind: "moment", custody: "project", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "What remains of work that has begun goes on no earlier." },
@@ -3012,16 +3012,20 @@ export interface ItemSplit {
   after_minutes: number;
   /** Working time in which nobody works. */
   pause_minutes: number;
+  /** Levelling made it: the next levelling finds it anew. */
+  leveling: boolean;
 }
 
 export interface ItemSplitCreate {
   after_minutes: number;
   pause_minutes: number;
+  leveling?: boolean;
 }
 
 export const item_split_fields = {
   after_minutes: { kind: "int", custody: "project", required: true, nullable: false, createOnly: false, multiline: false, min: 0, max: 52704000, initial: null, unit: "min", choices: null, refersTo: null, doc: "Working time of the item that lies before the pause." },
   pause_minutes: { kind: "int", custody: "project", required: true, nullable: false, createOnly: false, multiline: false, min: 1, max: 52704000, initial: null, unit: "min", choices: null, refersTo: null, doc: "Working time in which nobody works." },
+  leveling: { kind: "bool", custody: "project", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Levelling made it: the next levelling finds it anew." },
 } as const satisfies Record<string, FieldMeta>;
 
 
@@ -5835,6 +5839,8 @@ export interface LevelTask {
   leveling_delay_minutes: number;
   /** Where the rest of started work goes on, when it waits: the item's field of this name. */
   resume_at: Moment | null;
+  /** Its pauses, with those that levelling makes: the item's field of this name. */
+  splits: ItemSplit[];
   /** It waits for this one. */
   resource_id: Id | null;
   /** Who works on that. */
@@ -5852,6 +5858,7 @@ export const level_task_fields = {
   finish_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Its levelled finish." },
   leveling_delay_minutes: { kind: "int", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 0, unit: "min", choices: null, refersTo: null, doc: "Elapsed minutes behind the start that links allow: the item's field of this name." },
   resume_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Where the rest of started work goes on, when it waits: the item's field of this name." },
+  splits: { kind: "list", custody: "system", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 500, initial: null, unit: null, choices: null, refersTo: null, doc: "Its pauses, with those that levelling makes: the item's field of this name." },
   resource_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "resource", doc: "It waits for this one." },
   for_item_id: { kind: "id", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: "item", doc: "Who works on that." },
   until_at: { kind: "moment", custody: "system", required: false, nullable: true, createOnly: false, multiline: false, min: null, max: null, initial: null, unit: null, choices: null, refersTo: null, doc: "Until then." },
@@ -5887,7 +5894,7 @@ export interface LevelParameters {
   item_ids: Id[];
   /** Nothing waits longer than its total float. */
   within_float: boolean;
-  /** What remains of started work may wait, too, where the item allows it. */
+  /** Work may be interrupted, begun or not, where the item allows it. */
   split: boolean;
   /** Smaller rank always goes first; else it only decides between equals. */
   by_rank: boolean;
@@ -5911,7 +5918,7 @@ export const level_parameters_fields = {
   project_ids: { kind: "list", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 1000, initial: null, unit: null, choices: null, refersTo: "project", doc: "Only tasks of these projects may wait; empty: all." },
   item_ids: { kind: "list", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 20000, initial: null, unit: null, choices: null, refersTo: "item", doc: "Only these items, and what is below them, may wait; empty: all." },
   within_float: { kind: "bool", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Nothing waits longer than its total float." },
-  split: { kind: "bool", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "What remains of started work may wait, too, where the item allows it." },
+  split: { kind: "bool", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Work may be interrupted, begun or not, where the item allows it." },
   by_rank: { kind: "bool", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: null, max: null, initial: false, unit: null, choices: null, refersTo: null, doc: "Smaller rank always goes first; else it only decides between equals." },
   schedules: { kind: "int", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 1, max: 10000000, initial: 20000, unit: null, choices: null, refersTo: null, doc: "How long to search: passes over the plan." },
   seed: { kind: "int", custody: "shared", required: false, nullable: false, createOnly: false, multiline: false, min: 0, max: 9007199254740992, initial: 1, unit: null, choices: null, refersTo: null, doc: "Equal seeds give equal results." },

@@ -69,6 +69,44 @@ bool loads_make(Run *run) {
     return true;
 }
 
+/* At most so many stretches of work without a pause between. */
+static int32_t stretches_of(const Run *run, Load load) {
+    int32_t count, row = run->graph.row[load.position];
+    int32_t pauses = run->first_pause ? run->first_pause[row + 1] - run->first_pause[row] : 0;
+    return run_pieces(run, load.position, &count) ? count : pauses + 1;
+}
+
+/* Work goes on after so many working minutes of the part. */
+static Minute moment_after(const Part *part, Minute start, int32_t minutes) {
+    return worktime_next_start(part->time, worktime_add(part->time, start, minutes));
+}
+
+static int32_t add_turns(const Run *run, Load load, Turn *turns) {
+    Turn end, begin = begin_of(run, load, &end);
+    const Part *part = run->parts + load.part;
+    int32_t count = 0, pieces, row = run->graph.row[load.position], passed = part->delay, paused = 0;
+    const Piece *piece = run_pieces(run, load.position, &pieces);
+    for (int32_t i = 0; i < pieces; i++, piece++) {
+        turns[count++] = (Turn){piece->dates.start, begin.units, begin.time};
+        turns[count++] = (Turn){piece->dates.finish, end.units, end.time};
+    }
+    if (pieces) return count;
+    turns[count++] = begin;
+    Minute start = run->planned[load.position].start;
+    bool placed = run->jobs[load.position].mode == JOB_OPEN && part->pause > 0;
+    for (int32_t i = placed ? run->first_pause[row] : 0; placed && i < run->first_pause[row + 1]; i++) {
+        const Pause *pause = run->plan->pauses + i;
+        if (pause->after == 0 || passed + pause->after >= part->minutes - part->pause) continue;
+        turns[count++] =
+            (Turn){worktime_add(part->time, start, passed + pause->after + paused), end.units, end.time};
+        paused += pause->minutes;
+        turns[count++] =
+            (Turn){moment_after(part, start, passed + pause->after + paused), begin.units, begin.time};
+    }
+    turns[count++] = end;
+    return count;
+}
+
 /* Turns of nobody: at each change of what is missing. */
 static int32_t add_absences(const Run *run, int32_t resource, Turn *turns) {
     Shortage shortage = shortage_of(run->plan, resource, true);
@@ -84,16 +122,14 @@ bool find_overload(Run *run, int32_t resource) {
     ArenaMark mark = arena_mark(run->arena);
     int32_t first = run->first_load[resource], most = run->first_load[resource + 1] - first, count = 0;
     const WorkResource *row = run->plan->resources + resource;
-    int64_t room = 2 * (int64_t)most + shortage_count(run->plan, resource);
+    int64_t room = shortage_count(run->plan, resource);
+    for (int32_t i = first; i < first + most; i++) room += 2 * (int64_t)stretches_of(run, run->loads[i]);
     Turn *turns = arena_array(run->arena, Turn, room);
     int64_t *keys = arena_array(run->arena, int64_t, room);
     if (!turns || !keys) return false;
     count = add_absences(run, resource, turns);
-    for (int32_t i = first; i < first + most; i++) {
-        if (!run->parts[run->loads[i].part].time) continue;
-        turns[count] = begin_of(run, run->loads[i], turns + count + 1);
-        count += 2;
-    }
+    for (int32_t i = first; i < first + most; i++)
+        if (run->parts[run->loads[i].part].time) count += add_turns(run, run->loads[i], turns + count);
     run->schedule.resources[resource].overload_minutes = sweep(turns, keys, count, row->units);
     arena_release(run->arena, mark);
     return true;

@@ -9,6 +9,7 @@
 #ifndef TRIVET_ENGINE_RUN_H
 #define TRIVET_ENGINE_RUN_H
 
+#include "base/vec.h"
 #include "engine/graph.h"
 #include "engine/trivet.h"
 #include "engine/worktime.h"
@@ -100,6 +101,15 @@ typedef struct Inherited {
     int32_t row; /* whose constraint the floor is */
 } Inherited;
 
+/* A piece of a job that levelling has cut. */
+typedef struct Piece {
+    int32_t position;
+    Dates dates;
+} Piece;
+typedef struct Pieces {
+    VEC(Piece);
+} Pieces;
+
 /* One part as its resource sees it: its job's position, and where in Run.parts it is. */
 typedef struct Load {
     int32_t position, part;
@@ -141,7 +151,9 @@ typedef struct Run {
     int32_t *first_load;  /* by resource, one more: runs of loads; NULL: there are no assignments */
     Load *loads;
     Schedule schedule;
-    FloatPlace *float_room; /* for the schedule's places when a project asks for them */
+    FloatPlace *float_room;  /* for the schedule's places when a project asks for them */
+    const Pieces *pieces;    /* of the jobs that were cut, each's behind each other; NULL: none can be */
+    const int32_t *piece_of; /* by position: its first, or NO_INDEX */
     int32_t drawn;      /* the job that is made has so many working minutes to be done; 0: as its row says */
     bool large_money;   /* sums of it might stop at the end of their type */
     bool rates_change;  /* costs depend on dates */
@@ -244,6 +256,16 @@ void early_pass(Run *run);
 void hold_by_early(Run *run, int32_t position, const Late *late);
 static inline Minute run_project_start(const Run *run, int32_t project) {
     return run->origin ? run->origin[project] : run->plan->projects[project].start;
+}
+
+/* The pieces of the position, one behind the other. NULL: it is whole. */
+static inline const Piece *run_pieces(const Run *run, int32_t position, int32_t *count) {
+    int32_t first = run->pieces ? run->piece_of[position] : NO_INDEX;
+    *count = 0;
+    if (first == NO_INDEX) return NULL;
+    while (first + *count < run->pieces->count && run->pieces->at[first + *count].position == position)
+        ++*count;
+    return run->pieces->at + first;
 }
 
 /* share.c: people given to one task at a time. */

@@ -109,22 +109,38 @@ static bool splits(const Share *share, int32_t position) {
     return share->split && share->run->jobs[position].mode == JOB_STARTED && share->moves[position];
 }
 
-static bool hold_all(Share *share, int32_t position, Dates dates) {
+static bool hold_part(Share *share, int32_t position, const Part *part, Profile *profile, Dates dates) {
     const Run *run = share->run;
     const Job *job = run->jobs + position;
     bool whole = job->mode == JOB_DONE || job->mode == JOB_STARTED;
+    int32_t count, units = held_units(run, part), row = run->graph.row[position];
+    const Piece *pieces = run_pieces(run, position, &count);
+    for (int32_t i = 0; i < count; i++)
+        if (!hold(run->arena, profile, pieces[i].dates.start, pieces[i].dates.finish, units, row))
+            return false;
+    if (count) return true;
+    Dates held = whole ? dates : part_place(job, part, dates.start, job->minutes);
+    return hold(run->arena, profile, held.start, held.finish, units, row);
+}
+
+static bool hold_all(Share *share, int32_t position, Dates dates) {
+    const Run *run = share->run;
     int32_t count;
     const Part *parts = job_parts(run, position, &count);
     for (int32_t i = 0; i < count; i++) {
-        const Part *part = parts + i;
-        Profile *profile = part->time ? profile_of(share, part) : NULL;
-        if (!profile) continue;
-        Dates held = whole ? dates : part_place(job, part, dates.start, job->minutes);
-        if (!hold(run->arena, profile, held.start, held.finish, held_units(run, part),
-                  run->graph.row[position]))
+        Profile *profile = parts[i].time ? profile_of(share, parts + i) : NULL;
+        if (profile && !hold_part(share, position, parts + i, profile, dates))
             return fault_memory(run->fault);
     }
     return true;
+}
+
+Minute share_busy_from(const Share *share, const Part *part, Minute start) {
+    const Profile *profile = profile_of(share, part);
+    if (!profile) return MINUTE_AFTER;
+    int32_t i = find_step(profile, start), most = profile->units - asked_units(share, part);
+    while (i < profile->count && profile->at[i].used <= most) i++;
+    return i < profile->count ? profile->at[i].at : MINUTE_AFTER;
 }
 
 /* The earliest moment at which this part could start as far as its resource is concerned. */
@@ -152,8 +168,7 @@ static Minute start_to_begin(const Part *part, Minute start, Minute at) {
     return part->delay ? later(start + 1, at) : at;
 }
 
-/* Where `minutes` of the longest part, and of the others in proportion, find all their people. */
-static Minute fit(const Share *share, int32_t position, Minute start, int32_t minutes, Wait *wait) {
+Minute share_fit(const Share *share, int32_t position, Minute start, int32_t minutes, Wait *wait) {
     const Run *run = share->run;
     const Job *job = run->jobs + position;
     int32_t count;
@@ -187,6 +202,15 @@ int64_t share_beyond(const Share *share, int32_t position) {
     return beyond;
 }
 
+/* Beyond its float: of a whole job its start says so. */
+static bool is_late(const Share *share, int32_t position, Minute start, Minute finish) {
+    const Job *job = share->run->jobs + position;
+    if (!share->latest) return false;
+    if (start > share->latest[position]) return true;
+    return job->mode == JOB_OPEN && share->pieces && share->piece_of[position] != NO_INDEX &&
+           finish > job_finish(job, share->latest[position], job->minutes);
+}
+
 void share_wait(Share *share, int32_t position) {
     Run *run = share->run;
     const Job *job = run->jobs + position;
@@ -196,23 +220,28 @@ void share_wait(Share *share, int32_t position) {
     int32_t minutes = open ? job->minutes : job->more->remaining;
     Minute linked = open ? dates->start : job_start_for(job, dates->finish, minutes);
     if (share->linked) share->linked[position] = linked;
+    share_forget_pieces(share, position);
     run->wait[position] = wait;
     if (!(open ? !share->moves || share->moves[position] : splits(share, position))) return;
-    Minute start = fit(share, position, linked, minutes, &wait);
+    Minute start = share_fit(share, position, linked, minutes, &wait);
     if (start >= MINUTE_AFTER) {
         share->settles = true;
         wait = (Wait){NO_INDEX, NO_INDEX, 0, false};
-        start = fit(share, position, linked, minutes, &wait);
+        start = share_fit(share, position, linked, minutes, &wait);
         share->settles = false;
     }
     if (start <= linked) return;
-    if (share->latest && start > share->latest[position]) {
+    Dates whole = {open ? start : dates->start, job_finish(job, start, minutes)}, cut;
+    Wait between = {NO_INDEX, NO_INDEX, 0, false};
+    bool pieces = open && share_cut(share, position, linked, whole.finish, &between, &cut);
+    if (!is_late(share, position, start, whole.finish) ||
+        (pieces && !is_late(share, position, linked, cut.finish))) {
+        run->wait[position] = pieces ? between : wait;
+        *dates = pieces ? cut : whole;
+    } else {
+        share_forget_pieces(share, position);
         share->refused += start - linked;
-        return;
     }
-    run->wait[position] = wait;
-    if (open) dates->start = start;
-    dates->finish = job_finish(job, start, minutes);
 }
 
 bool share_keeps_time(const Share *share, int32_t position) {
@@ -371,6 +400,8 @@ bool share_pass(Share *share) {
     const Graph *graph = &run->graph;
     if (!clear_profiles(share)) return fault_memory(run->fault);
     share->heap_count = share->placed = 0;
+    if (share->pieces) share->pieces->count = 0;
+    for (int32_t p = 0; share->pieces && p < graph->node_count; p++) share->piece_of[p] = NO_INDEX;
     share->refused = 0;
     for (int32_t p = 0; p < graph->node_count; p++) {
         share->waiting[p] = graph->first_in[p + 1] - graph->first_in[p];

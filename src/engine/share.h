@@ -49,6 +49,8 @@ typedef struct Share {
     const uint8_t *limited; /* by resource: is levelled; of the others there is always enough */
     const Minute *latest; /* by position: does not start later; where it would have to, it waits for nobody */
     const uint8_t *settled; /* by position: its early dates stand, whatever the order */
+    Pieces *pieces;         /* room for those of jobs that may be cut; NULL: none may */
+    int32_t *piece_of;      /* by position: its first, or NO_INDEX */
     bool settles;           /* what never finds its units again takes as many as there will be in the end */
     bool split;             /* what remains of started work may wait, too */
     const int32_t *first_choice; /* by position, one more: runs of choices */
@@ -72,6 +74,14 @@ void share_spread_urgency(Share *share);
 void share_wait(Share *share, int32_t position);
 /* Minutes, elapsed, that its people would still be asked for when they are no longer available. */
 int64_t share_beyond(const Share *share, int32_t position);
+/* Where so many minutes of the job find its people from the moment on; *wait: for whom. MINUTE_AFTER: never.
+ */
+Minute share_fit(const Share *share, int32_t position, Minute start, int32_t minutes, Wait *wait);
+/* When the part's person, who is free at the moment, is busy next; MINUTE_AFTER: never. */
+Minute share_busy_from(const Share *share, const Part *part, Minute start);
+/* share_split.c: the job in pieces; false: it may not be cut, or would not be done before `finish`. */
+bool share_cut(Share *share, int32_t position, Minute linked, Minute finish, Wait *wait, Dates *ret);
+void share_forget_pieces(Share *share, int32_t position);
 /* share_choose.c: its people and with them its place. False: no memory. */
 bool share_choose(Share *share, int32_t position);
 /* Places every job: run->planned, run->wait, run->share_order. */

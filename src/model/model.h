@@ -137,6 +137,7 @@ typedef struct Criterion {
 typedef struct ItemSplit { /* a pause between two parts of the work */
     int64_t after_minutes; /* working time that lies before it */
     int64_t pause_minutes; /* working time in which nobody works */
+    bool leveling;         /* levelling made it, and finds it anew */
 } ItemSplit;
 
 typedef struct KanoAnswer { /* one person asked: how would it be with the feature, and how without? */

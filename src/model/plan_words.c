@@ -372,7 +372,7 @@ Str plan_cost_text(Arena *arena, const PlanMap *map, const CostPart *part) {
 
 Minute plan_level_until(const PlanLevelAnswer *answer, int32_t task) {
     const LevelledTask *row = answer->tasks + task;
-    Minute start = row->resume == MINUTE_NONE ? row->start : row->resume;
+    Minute start = row->until == MINUTE_NONE ? row->start : row->until;
     if (row->for_task == NO_INDEX) return start;
     Minute finish = answer->tasks[row->for_task].finish;
     return finish < start ? finish : start;

@@ -211,6 +211,7 @@ static const Field item_split_resource_fields[] = {
           .doc = "Working time of the item that lies before the pause."),
     FIELD(ItemSplit, pause_minutes, OF_PROJECT, .required = true, .unit = "min", .min = 1, .max = MINUTES_MAX,
           .doc = "Working time in which nobody works."),
+    FIELD(ItemSplit, leveling, OF_PROJECT, .doc = "Levelling made it: the next levelling finds it anew."),
 };
 RESOURCE(item_split_resource, ItemSplit, "item_split", "item_splits", "ItemSplit",
          "A pause between two parts of the work; it moves with the start.");
@@ -332,7 +333,7 @@ static const Field item_resource_fields[] = {
     FIELD(Item, effort_driven, OF_PROJECT,
           .doc = "Who joins takes over part of the work, instead of bringing more."),
     FIELD(Item, leveling_can_split, OF_PROJECT, .initial = 1,
-          .doc = "Levelling that splits may interrupt it: what remains of it, once begun, may wait."),
+          .doc = "Levelling that splits may interrupt it, before and after it has begun."),
     FIELD(Item, leveling_delay_minutes, OF_PROJECT, .unit = "min", .max = MINUTES_MAX,
           .doc = "Starts so much elapsed time later, because its people are busy before."),
     FIELD(Item, splits, OF_PROJECT, .of = &item_split_resource, .max = 500,

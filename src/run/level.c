@@ -8,7 +8,7 @@
 #include "base/mem.h"
 #include "run/level_choices.h"
 
-enum { SCHEDULES_MAX = 10000000, CHOSEN_MAX = 20000, ROWS_MAX = PLAN_TASKS_MAX };
+enum { SCHEDULES_MAX = 10000000, CHOSEN_MAX = 20000, SPLITS_MAX = 500, ROWS_MAX = PLAN_TASKS_MAX };
 
 static const Field level_parameters_resource_fields[] = {
     FIELD(LevelParameters, project_ids, IN, .max = 1000, .refers_to = "project",
@@ -17,7 +17,7 @@ static const Field level_parameters_resource_fields[] = {
           .doc = "Only these items, and what is below them, may wait; empty: all."),
     FIELD(LevelParameters, within_float, IN, .doc = "Nothing waits longer than its total float."),
     FIELD(LevelParameters, split, IN,
-          .doc = "What remains of started work may wait, too, where the item allows it."),
+          .doc = "Work may be interrupted, begun or not, where the item allows it."),
     FIELD(LevelParameters, by_rank, IN,
           .doc = "Smaller rank always goes first; else it only decides between equals."),
     FIELD(LevelParameters, schedules, IN, .initial = 20000, .min = 1, .max = SCHEDULES_MAX,
@@ -45,6 +45,8 @@ static const Field level_run_task_resource_fields[] = {
           .doc = "Elapsed minutes behind the start that links allow: the item's field of this name."),
     FIELD(LevelRunTask, resume_at, .nullable = true,
           .doc = "Where the rest of started work goes on, when it waits: the item's field of this name."),
+    FIELD(LevelRunTask, splits, .of = &item_split_resource, .max = SPLITS_MAX,
+          .doc = "Its pauses, with those that levelling makes: the item's field of this name."),
     FIELD(LevelRunTask, resource_id, .nullable = true, .refers_to = "resource",
           .doc = "It waits for this one."),
     FIELD(LevelRunTask, for_item_id, .nullable = true, .refers_to = "item", .doc = "Who works on that."),
@@ -133,6 +135,22 @@ static bool choose_tasks(Work *w, const uint8_t **ret) {
     return true;
 }
 
+/* Pauses of an earlier levelling are found anew, as its delays are. */
+static void clear_pauses(Work *w, const uint8_t *chosen) {
+    Plan *plan = &w->map.plan;
+    int32_t count = 0;
+    for (int32_t i = 0; i < plan->pause_count; i++) {
+        Pause pause = plan->pauses[i];
+        const List *splits = &w->map.items[pause.task]->splits;
+        const ItemSplit *at = splits->at;
+        bool kept = true;
+        for (int k = 0; k < splits->count; k++)
+            if (at[k].after_minutes == pause.after && at[k].leveling) kept = false;
+        if (kept || (chosen && !chosen[pause.task])) plan->pauses[count++] = pause;
+    }
+    plan->pause_count = count;
+}
+
 /* ---- the result ---- */
 
 static bool fill_projects(const Work *w, const PlanLevelAnswer *answer, List *ret) {
@@ -146,6 +164,31 @@ static bool fill_projects(const Work *w, const PlanLevelAnswer *answer, List *re
     }
     *ret = (List){projects, count};
     return true;
+}
+
+/* Where its pauses begin in the answer, which has them in the order of the tasks. */
+static int32_t first_pause(const PlanLevelAnswer *answer, int32_t row) {
+    int32_t low = 0, high = answer->pause_count;
+    while (low < high) {
+        int32_t middle = low + (high - low) / 2;
+        if (answer->pauses[middle].task < row) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
+/* The item's own pauses and those that levelling makes, which are of items that have no own. */
+static List splits_of(const Work *w, const PlanLevelAnswer *answer, int32_t row) {
+    const List *before = &w->map.items[row]->splits;
+    const ItemSplit *from = before->at;
+    int32_t first = first_pause(answer, row), end = first, count = 0;
+    while (end < answer->pause_count && answer->pauses[end].task == row) end++;
+    ItemSplit *splits = arena_array(w->arena, ItemSplit, before->count + end - first);
+    for (int i = 0; splits && i < before->count; i++)
+        if (!from[i].leveling) splits[count++] = from[i];
+    for (int32_t i = first; splits && i < end; i++)
+        splits[count++] = (ItemSplit){answer->pauses[i].after, answer->pauses[i].minutes, true};
+    return (List){splits, count};
 }
 
 static bool moves(const Work *w, const LevelledTask *task, int32_t row) {
@@ -164,6 +207,7 @@ static LevelRunTask task_of(const Work *w, const PlanLevelAnswer *answer, int32_
                         .resume_at = moment(task->resume),
                         .until_at = moment(MINUTE_NONE)};
     if (task->resume == MINUTE_NONE) ret.leveling_delay_minutes = task->delay;
+    ret.splits = splits_of(w, answer, row);
     if (task->resource == NO_INDEX) return ret;
     ret.resource_id = w->map.resource_ids[task->resource];
     if (task->for_task != NO_INDEX) ret.for_item_id = w->map.task_item_ids[task->for_task];
@@ -237,6 +281,7 @@ static bool level_work(Arena *arena, const PlanSource *source, const void *param
     if (!plan_make(arena, source, &w.map, err) || !plan_schedule(arena, &w.map, &w.schedule, err))
         return false;
     if (!choose_tasks(&w, &options.tasks)) return error_no_memory(err);
+    clear_pauses(&w, options.tasks);
     if (!level_choices_make(arena, &w.map, &w.choices, &options)) return error_no_memory(err);
     if (!plan_level(arena, &w.choices.plan, &options, &answer, &fault))
         return plan_fault_error(&w.map, &fault, err);

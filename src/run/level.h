@@ -22,6 +22,7 @@ typedef struct LevelRunTask { /* one that moves, or whose delay changes */
     Moment start_before_at, start_at, finish_at;
     int64_t leveling_delay_minutes;
     Moment resume_at;
+    List splits;                 /* of ItemSplit */
     Id resource_id, for_item_id; /* it waits for this resource, which works on that item until then */
     Moment until_at;
     Str reason;

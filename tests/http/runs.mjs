@@ -209,6 +209,29 @@ test('levelling interrupts started work only where the item allows it', async ()
     assert.equal(await resumes(), null)
 })
 
+test('levelling cuts work that has not begun where more important work is due, and its pauses give its dates', async () => {
+    const { project, theProject } = await theWorld()
+    const day = (n) => `2027-03-0${n}T08:00`
+    const from = (at) => ({ kind: 'task', project_id: theProject.id, constraint_kind: 'start_no_earlier_than', constraint_at: at })
+    const urgent = await project.create('items', { ...from(day(2)), title: 'Urgent in between', duration_minutes: 480 })
+    const long = await project.create('items', { ...from(day(1)), title: 'Long work', duration_minutes: 1440 })
+    const gus = await project.create('resources', { name: 'Gus Alone' })
+    for (const item_id of [urgent.id, long.id]) await project.create('assignments', { item_id, resource_id: gus.id })
+    const levelled = async () => {
+        const run = await start(project, { item_ids: [long.id], schedules: 50, split: true }, 'level')
+        await follow(project, run)
+        return (await project.get(project.w('runs', run.id))).result
+    }
+    const cut = (await levelled()).tasks.find((task) => task.item_id === long.id)
+    assert.deepEqual(cut.splits, [{ after_minutes: 480, pause_minutes: 480, leveling: true }])
+    assert.deepEqual([cut.leveling_delay_minutes, cut.for_item_id, cut.until_at, cut.finish_at], [0, urgent.id, '2027-03-02T17:00', '2027-03-04T17:00'])
+    const headers = { 'if-match': `"${long.revision}"` }
+    must(await project.send('PATCH', project.w('items', long.id), { body: { splits: cut.splits }, headers }), 200)
+    const again = (await levelled()).tasks.find((task) => task.item_id === long.id)
+    assert.equal(again?.finish_at ?? cut.finish_at, cut.finish_at)
+    assert.deepEqual(again?.splits ?? cut.splits, cut.splits)
+})
+
 test('work that names a skill goes to whoever has it and finishes it first', async () => {
     const { project, theProject } = await theWorld()
     const resource = (name, skills) => project.create('resources', { name, skills })

@@ -85,6 +85,14 @@ static bool find_settled(Leveller *leveller) {
     leveller->share.moves = moves;
     leveller->share.settled = settled;
     leveller->share.split = options->split;
+    if (options->split) {
+        leveller->share.pieces = &leveller->pieces;
+        leveller->share.piece_of = arena_array(run->arena, int32_t, count);
+        if (!leveller->share.piece_of) return false;
+        for (int32_t p = 0; p < count; p++) leveller->share.piece_of[p] = NO_INDEX;
+        leveller->run.pieces = leveller->share.pieces;
+        leveller->run.piece_of = leveller->share.piece_of;
+    }
     leveller->share.limited = options->resources;
     if (options->within_float) leveller->share.latest = latest;
     return true;
@@ -274,16 +282,33 @@ static void order_by_rank(Leveller *leveller) {
     for (int32_t i = 0; i < count; i++) urgency[leveller->run.share_order[sort_minor(order[i])]] = i;
 }
 
-static void answer_task(const Leveller *leveller, int32_t position, LevelledTask *task) {
+/* Between the pieces of what was cut; it waits for the last of them. */
+static void add_pauses(Leveller *leveller, int32_t position, LevelledTask *task) {
+    const Run *run = &leveller->run;
+    const WorkTime *time = run->jobs[position].time;
+    int32_t count, done = 0;
+    const Piece *pieces = run_pieces(run, position, &count);
+    for (int32_t i = 0; i + 1 < count; i++) {
+        done += worktime_between(time, pieces[i].dates.start, pieces[i].dates.finish);
+        Pause *pause = vec_push(run->arena, &leveller->pauses);
+        if (pause)
+            *pause = (Pause){run->graph.row[position], done,
+                             worktime_between(time, pieces[i].dates.finish, pieces[i + 1].dates.start)};
+        task->until = pieces[i + 1].dates.start;
+    }
+}
+
+static void answer_task(Leveller *leveller, int32_t position, LevelledTask *task) {
     const Run *run = &leveller->run;
     const Job *job = run->jobs + position;
     const Wait *wait = run->wait + position;
     Dates dates = run->planned[position];
-    *task = (LevelledTask){dates.start, dates.finish, MINUTE_NONE, 0, NO_INDEX, NO_INDEX};
+    *task = (LevelledTask){dates.start, dates.finish, MINUTE_NONE, MINUTE_NONE, 0, NO_INDEX, NO_INDEX};
     if (wait->resource == NO_INDEX) return;
     bool started = job->mode == JOB_STARTED;
     Minute start = started ? job_start_for(job, dates.finish, job->more->remaining) : dates.start;
     if (started) task->resume = start;
+    task->until = start;
     task->delay = start - leveller->share.linked[position];
     task->resource = wait->resource;
     task->for_task = wait->task;
@@ -294,16 +319,22 @@ static bool take_answer(Leveller *leveller) {
     Run *run = &leveller->run;
     PlanLevelAnswer *answer = &leveller->answer;
     for (int32_t i = 0; i < run->plan->task_count; i++)
-        answer->tasks[i] = (LevelledTask){MINUTE_NONE, MINUTE_NONE, MINUTE_NONE, 0, NO_INDEX, NO_INDEX};
+        answer->tasks[i] =
+            (LevelledTask){MINUTE_NONE, MINUTE_NONE, MINUTE_NONE, MINUTE_NONE, 0, NO_INDEX, NO_INDEX};
     int32_t chosen = run->plan->assignment_count - leveller->options->choice_count;
     for (int32_t i = 0; i < leveller->options->choice_count; i++)
         answer->persons[i] = run->plan->assignments[chosen + i].resource;
     answer->waiting_minutes = 0;
+    leveller->pauses.count = 0;
     for (int32_t p = 0; p < run->graph.node_count; p++) {
         if (run->jobs[p].kind != NODE_LEAF) continue;
         answer_task(leveller, p, answer->tasks + run->graph.row[p]);
         answer->waiting_minutes += answer->tasks[run->graph.row[p]].delay;
     }
+    for (int32_t i = 0; i < run->plan->task_count; i++)
+        if (run->graph.leaf[i] != NO_INDEX) add_pauses(leveller, run->graph.leaf[i], answer->tasks + i);
+    answer->pauses = leveller->pauses.at;
+    answer->pause_count = leveller->pauses.count;
     answer->proven = leveller->score.late == 0 && leveller->score.refused == 0;
     for (int32_t i = 0; i < run->plan->project_count; i++) {
         answer->projects[i].finish_after = leveller->finish[i];

@@ -37,6 +37,7 @@ typedef struct LevelCandidate {
 
 typedef struct LevelledTask {
     Minute start, finish;       /* MINUTE_NONE: the row has no dates (inactive), or is a summary */
+    Minute until;               /* for whom it waits is free then; else MINUTE_NONE */
     Minute resume;              /* where the rest of started work goes on when it waits; else MINUTE_NONE */
     int32_t delay;              /* elapsed minutes behind the start that links allow; 0: it does not wait */
     int32_t resource, for_task; /* it waits for this resource, which works on that task until then; or -1 */
@@ -48,8 +49,10 @@ typedef struct LevelledProject {
 } LevelledProject;
 
 typedef struct PlanLevelAnswer {
-    LevelledTask *tasks;                     /* by row */
-    LevelledProject *projects;               /* by row */
+    LevelledTask *tasks;       /* by row */
+    LevelledProject *projects; /* by row */
+    Pause *pauses;             /* of tasks that are interrupted, beside the plan's own */
+    int32_t pause_count;
     int32_t *persons;                        /* by choice: the resource that does it */
     int64_t overload_before, overload_after; /* minutes asked beyond the units, of the levelled resources */
     int64_t late_minutes;                    /* by which deadlines and must-finish dates are missed */
@@ -65,7 +68,7 @@ typedef struct PlanLevelOptions {
     bool (*keep_going)(void *context, int64_t spent);               /* asked often; NULL: always */
     void (*improved)(void *context, const PlanLevelAnswer *answer); /* a better answer; NULL: untold */
     bool within_float;        /* nothing waits longer than its total float; what finds nobody then stays */
-    bool split;               /* what remains of started work may wait, too, but of TASK_WHOLE */
+    bool split;               /* what is not TASK_WHOLE may be interrupted, begun or not */
     bool by_rank;             /* smaller priority always goes first; else it only decides between equals */
     const uint8_t *tasks;     /* by row, of leaves: 1 may wait; NULL: all may */
     const uint8_t *resources; /* by row: 1 is levelled; NULL: all are */

@@ -22,6 +22,10 @@ typedef struct Leveller {
     Plan plan; /* a copy whose assignments may change and which has no delays */
     Run run;
     Share share;
+    Pieces pieces;
+    struct {
+        VEC(Pause);
+    } pauses;                         /* of the best answer */
     int32_t *rank;                    /* by position: priority, spread to predecessors */
     int32_t *weight;                  /* by position: of its waiting, 1 to 4 */
     int32_t *key;                     /* by position: the order that is tried, smaller first */

@@ -5,7 +5,7 @@ import { changesOfLevel, movedOf } from "./level";
 
 function task(item_id: string, values: Partial<LevelTask> = {}): LevelTask {
   const dates = { start_before_at: "2026-01-05T08:00", start_at: "2026-01-05T08:00", finish_at: "2026-01-05T17:00" };
-  return { item_id, ...dates, leveling_delay_minutes: 0, resume_at: null, resource_id: null, for_item_id: null, until_at: null, reason: null, ...values };
+  return { item_id, ...dates, leveling_delay_minutes: 0, resume_at: null, splits: [], resource_id: null, for_item_id: null, until_at: null, reason: null, ...values };
 }
 
 function level(tasks: LevelTask[], handovers: Level["handovers"] = []): Level {
@@ -22,6 +22,14 @@ describe("a levelling result", () => {
       ["a", "leveling_delay_minutes", 1440],
       ["b", "leveling_delay_minutes", 0],
     ]);
+  });
+
+  it("writes the pauses of what it interrupts", () => {
+    const splits = [{ after_minutes: 480, pause_minutes: 960, leveling: true }];
+    const cut = level([task("a", { splits })]);
+    const [change] = changesOfLevel(cut, items, new Map());
+    expect([change!.field, change!.to]).toEqual(["splits", splits]);
+    expect(movedOf(cut)).toHaveLength(1);
   });
 
   it("says where the rest of started work goes on", () => {

@@ -1,4 +1,4 @@
-/* What a levelling result would write: delays, where started work goes on and whose it is, as they differ from the
+/* What a levelling result would write: delays, pauses, where started work goes on and whose it is, as they differ from the
  * rows. */
 import type { Assignment, Item, Level, LevelTask } from "../../../contract/types";
 import type { Change } from "../model/workspace.svelte";
@@ -12,6 +12,9 @@ export function changesOfLevel(level: Level, items: ReadonlyMap<string, Item>, a
     const base = { action: "update", resource: "item", subject_id: item.id } as const;
     if (item.leveling_delay_minutes !== task.leveling_delay_minutes) {
       changes.push({ ...base, field: "leveling_delay_minutes", to: task.leveling_delay_minutes });
+    }
+    if (JSON.stringify(item.splits) !== JSON.stringify(task.splits)) {
+      changes.push({ ...base, field: "splits", to: task.splits });
     }
     if (task.resume_at !== null && item.resume_at !== task.resume_at) {
       changes.push({ ...base, field: "resume_at", to: task.resume_at });
@@ -29,6 +32,6 @@ export function changesOfLevel(level: Level, items: ReadonlyMap<string, Item>, a
 /** Tasks that start at another time than now, in the order of time. */
 export function movedOf(level: Level): LevelTask[] {
   return level.tasks
-    .filter((task) => task.start_at !== task.start_before_at || task.resume_at !== null)
+    .filter((task) => task.start_at !== task.start_before_at || task.resume_at !== null || task.splits.some((split) => split.leveling))
     .sort((a, b) => ((a.start_at ?? "") < (b.start_at ?? "") ? -1 : 1));
 }

@@ -79,6 +79,13 @@ describe.skipIf(!made)("the workload", () => {
     expect(overloadOf(person!)).toBe(wide(schedule.resources, RESOURCE.overload_minutes));
   });
 
+  it("asks for nobody in the pauses of a task", () => {
+    const splits = [{ after_minutes: 480, pause_minutes: 480, leveling: true }];
+    const schedule = scheduleOf({ ...rows, items: [item("a", { duration_minutes: 960, splits })], assignments: [assign("a", 100, 960)] });
+    const [person] = workloadOf(schedule);
+    expect([0, 1, 2].map((day) => cellOf(person!, monday + day * DAY, monday + (day + 1) * DAY).load)).toEqual([480, 0, 480]);
+  });
+
   it("ends with the own work of an assignment", () => {
     const [person] = workloadOf(
       scheduleOf({ items: [item("a", { duration_minutes: 960 })], resources: [ana], assignments: [assign("a", 100, 120)] }),

@@ -15,6 +15,7 @@ import type { Resource } from "../../../contract/types";
 const TASK = words("Task");
 const DATES = words("TaskSchedule");
 const ASSIGNMENT = words("Assignment");
+const PAUSE = words("Pause");
 
 /** One assignment as its resource sees it. */
 export interface Part {
@@ -70,6 +71,34 @@ function endOf(time: WorkTime, from: number, minutes: number, limit: number): nu
   return limit;
 }
 
+/** Minutes of the task's pauses that lie between the first so many of its work. */
+function pausedBefore(plan: Plan, task: number, minutes: number): number {
+  const { pauses } = plan.tables;
+  let sum = 0;
+  for (let at = 0; at < pauses.length; at += PAUSE.stride) {
+    if (pauses[at + PAUSE.task] === task && pauses[at + PAUSE.after]! < minutes) sum += pauses[at + PAUSE.minutes]!;
+  }
+  return sum;
+}
+
+/** The part without the pauses of its task, which lie between minutes of its work. */
+function withoutPauses(plan: Plan, part: Part): Part[] {
+  const { pauses } = plan.tables;
+  const pieces: Part[] = [];
+  let from = part.from;
+  let done = 0;
+  for (let at = 0; at < pauses.length; at += PAUSE.stride) {
+    const after = pauses[at + PAUSE.after]!;
+    if (pauses[at + PAUSE.task] !== part.task || after === 0) continue;
+    const to = endOf(part.time, from, after - done, part.to);
+    if (to >= part.to) break;
+    pieces.push({ ...part, from, to });
+    from = endOf(part.time, to, pauses[at + PAUSE.minutes]!, part.to);
+    done = after;
+  }
+  return [...pieces, { ...part, from }];
+}
+
 function partOf(schedule: Schedule, row: number): Part | null {
   const { plan, tasks } = schedule;
   const table = plan.tables.assignments;
@@ -83,7 +112,8 @@ function partOf(schedule: Schedule, row: number): Part | null {
   const time = calendarOf(plan, plan.resources[table[at + ASSIGNMENT.resource]!]!, task);
   if (!time || from === MINUTE_NONE || to <= from || units <= 0 || work === 0) return null;
   const started = plan.tables.tasks[task * TASK.stride + TASK.actual_start] !== MINUTE_NONE;
-  const end = work < 0 || started ? to : endOf(time, from, Math.ceil((work * 100) / units), to);
+  const minutes = Math.ceil((work * 100) / units);
+  const end = work < 0 || started ? to : endOf(time, from, minutes + pausedBefore(plan, task, minutes), to);
   return { task, units, from, to: end, time };
 }
 
@@ -158,7 +188,8 @@ export function workloadOf(schedule: Schedule): LoadRow[] {
   plan.assignments.forEach((_, n) => {
     const row = rows[plan.tables.assignments[n * ASSIGNMENT.stride + ASSIGNMENT.resource]!];
     const part = row ? partOf(schedule, n) : null;
-    if (row && part) row.parts.push(part);
+    const begun = part && plan.tables.tasks[part.task * TASK.stride + TASK.actual_start] !== MINUTE_NONE;
+    if (row && part) row.parts.push(...(begun ? [part] : withoutPauses(plan, part)));
   });
   const found = rows.filter((row) => row !== null);
   for (const row of found) sumUp(row);
