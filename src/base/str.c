@@ -68,7 +68,7 @@ static bool is_space(char c) {
 }
 
 Str str_trim(Str s) {
-    while (s.len && is_space(s.at[0])) s = str_from(s, 1);
+    while (s.len && is_space(s.at[0])) s = (Str){s.at + 1, s.len - 1};
     while (s.len && is_space(s.at[s.len - 1])) s.len--;
     return s;
 }

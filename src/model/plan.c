@@ -84,8 +84,12 @@ static const void **rows_sorted(Arena *arena, List list, size_t size, Compare *c
     const void **rows = arena_array(arena, const void *, list.count + 1);
     Id *ids = arena_array(arena, Id, list.count + 1);
     if (!rows || !ids) return NULL;
-    for (int i = 0; i < list.count; i++) rows[i] = (const char *)list.at + (size_t)i * size;
-    if (list.count > 1) qsort(rows, (size_t)list.count, sizeof *rows, compare);
+    bool sorted = true; /* as rows are that somebody has numbered one after the other */
+    for (int i = 0; i < list.count; i++) {
+        rows[i] = (const char *)list.at + (size_t)i * size;
+        sorted = sorted && (i == 0 || compare(rows + i - 1, rows + i) <= 0);
+    }
+    if (!sorted) qsort(rows, (size_t)list.count, sizeof *rows, compare);
     for (int i = 0; i < list.count; i++) ids[i] = ((const Row *)rows[i])->id;
     *ret_ids = ids;
     return rows;

@@ -602,10 +602,14 @@ static void count_lost(Reader *r) {
         if (p6_is_lost(r->lost + i, r->cells[i]) && !r->lost_counts[i]++) r->lost_first[i] = where(r);
 }
 
+/* Of the cells behind each other only those that are used; what the line lacks is null. */
 static void split_cells(Reader *r, Str cells) {
+    const char *at = cells.at, *end = cells.at ? cells.at + cells.len : NULL;
     for (int i = 0; i < SLOTS_MAX; i++) r->slots[i] = STR_NULL;
     for (int i = 0; i < r->used_count; i++) {
-        Str cell = cells.at ? str_cut(cells, '\t', &cells) : STR_NULL;
+        const char *tab = at && at < end ? memchr(at, '\t', (size_t)(end - at)) : NULL;
+        Str cell = {at, at ? (size_t)((tab ? tab : end) - at) : 0};
+        at = tab ? tab + 1 : NULL;
         if (!r->used[i]) continue;
         r->cells[i] = decoded(r, str_trim(cell));
         if (r->slot_of[i] >= 0 && !r->slots[r->slot_of[i]].at) r->slots[r->slot_of[i]] = r->cells[i];
@@ -623,8 +627,9 @@ static void read_row(Reader *r, Str cells) {
     if (!r->table) return;
     r->details = NULL;
     r->table->read(r);
+    if (r->p6->build->plan_only) return;
     count_lost(r);
-    if (r->table->kept && r->details && !r->p6->build->plan_only) keep_columns(r);
+    if (r->table->kept && r->details) keep_columns(r);
 }
 
 /* Version, day of the export, and who made it. */
