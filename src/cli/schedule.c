@@ -259,8 +259,11 @@ static void write_steps_json(StrBuf *out, const Scheduled *plan, ExplainOf of, c
 static void write_costs_json(StrBuf *out, const Scheduled *plan, const CostPart *parts, int count) {
     strbuf_add(out, STR("\"costs\":["));
     for (int i = 0; i < count; i++) {
-        strbuf_fmt(out, "%s{\"kind\":\"%s\",\"work_minutes\":%d,\"cost_cents\":%lld,\"text\":", i ? "," : "",
-                   cost_kind_names[parts[i].kind], parts[i].work, (long long)parts[i].cents);
+        strbuf_fmt(out, "%s{\"kind\":\"%s\",\"work_minutes\":%d,\"price_cents\":%lld,\"cost_cents\":%lld",
+                   i ? "," : "", cost_kind_names[parts[i].kind], parts[i].work,
+                   (long long)parts[i].price_cents, (long long)parts[i].cents);
+        write_moment(out, STR(",\"since\":"), parts[i].since);
+        strbuf_add(out, STR(",\"text\":"));
         json_write_text(out, plan_cost_text(out->arena, &plan->map, parts + i));
         strbuf_char(out, '}');
     }

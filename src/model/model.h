@@ -782,10 +782,8 @@ extern const Resource risk_resource, assignment_resource, release_resource, prop
 /* Element tables of lists. */
 extern const Resource raci_mark_resource, raci_row_resource, custody_move_resource, kano_answer_resource,
     variant_task_resource, variant_resource;
-extern const Resource criterion_resource, item_split_resource, assignment_portion_resource;
-extern const Resource resource_rate_resource;
 extern const Resource criterion_resource, item_split_resource, assignment_portion_resource,
-    availability_step_resource;
+    availability_step_resource, resource_rate_resource;
 extern const Resource work_step_resource;
 extern const Resource calendar_span_resource, calendar_weekday_resource;
 extern const Resource calendar_day_off_resource, proposed_change_resource, impact_resource, overload_resource,

@@ -226,7 +226,6 @@ static void read_resource_field(Pmxml *m, const XmlNode *node) {
             xml_add(m->arena, m->kept, column->element, str_copy(m->arena, text));
 }
 
-/* Of several limits of units the first counts. */
 static void end_rate(Pmxml *m) {
     int32_t index = m->rate_of < 0 ? -1 : uid_map_find(&m->p6->resource_of, m->rate_of);
     if (index < 0) return;

@@ -346,7 +346,6 @@ static void read_resource(Reader *r) {
     keeps(r, &resource->details, &resource_resource);
 }
 
-/* Of several limits of units the first counts. */
 static const char *const rate_columns[] = {"rsrc_id",       "max_qty_per_hr", "start_date",
                                            "cost_per_qty",  "cost_per_qty2",  "cost_per_qty3",
                                            "cost_per_qty4", "cost_per_qty5",  NULL};
