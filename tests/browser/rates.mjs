@@ -24,7 +24,7 @@ async function save(label, value) {
 
 await test("a rise from a day on makes the work behind it cost more", async () => {
   await page.goto(`${server.base}/people?tab=resources`);
-  await page.getByRole("button", { name: "What Grace costs" }).click();
+  await page.getByRole("button", { name: "Rates: Grace" }).click();
   const dialog = page.getByRole("dialog", { name: "What Grace costs" });
   await dialog.getByText("from the beginning").first().waitFor();
   await dialog.getByLabel("New rate from").fill("2026-12-08");
