@@ -96,12 +96,22 @@ ItemAssignment *build_assignment(PlanBuild *build) {
     return add_row(build, ROW_ASSIGNMENT);
 }
 
-void build_complete(PlanBuild *build, RowKind kind) {
+static void give(PlanBuild *build, RowKind kind, int first) {
     AnyVec *rows = rows_of(build, kind);
-    if (!build->take || rows->count == 0) return;
-    rows->count--;
-    const char *row = (const char *)rows->at + (size_t)rows->count * row_tables[kind].resource->size;
-    if (!build->refused) build->refused = !build->take(build->taker, kind, row);
+    size_t size = row_tables[kind].resource->size;
+    if (!build->take) return;
+    for (int i = first; i < rows->count && !build->refused; i++)
+        build->refused = !build->take(build->taker, kind, (const char *)rows->at + (size_t)i * size);
+    rows->count = first;
+}
+
+void build_complete(PlanBuild *build, RowKind kind) {
+    int count = rows_of(build, kind)->count;
+    if (count) give(build, kind, count - 1);
+}
+
+void build_complete_all(PlanBuild *build, RowKind kind) {
+    give(build, kind, 0);
 }
 
 void build_shown(PlanBuild *build, Id item_id, Moment start, Moment finish) {

@@ -100,6 +100,8 @@ ItemAssignment *build_assignment(PlanBuild *build);
 /* The newest row of the kind is complete and nobody will look at it again: where somebody takes rows as they
  * come it is given to him and forgotten. */
 void build_complete(PlanBuild *build, RowKind kind);
+/* So are all rows of the kind, in their order. */
+void build_complete_all(PlanBuild *build, RowKind kind);
 
 /* The dates of the item that the file's own program computed; without both nothing is added. */
 void build_shown(PlanBuild *build, Id item_id, Moment start, Moment finish);

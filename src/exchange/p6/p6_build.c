@@ -12,7 +12,8 @@
 enum { WBS_DEPTH_MAX = 90, UNITS_MAX = 100000, TITLE_MAX = 300 };
 
 typedef struct P6Outline {
-    int *item_of_wbs; /* index into build->items; P6_NONE: the project itself */
+    int *item_of_wbs; /* index into build->items until they are given away; P6_NONE: the project itself */
+    Id *wbs_ids;      /* of those items */
     bool *used;       /* something is below it */
     Str *last_of_wbs, *last_of_project;
     Id *project_ids;
@@ -240,7 +241,7 @@ static void place(P6 *p6, const P6Outline *o, Item *item, Str position, int wbs,
     int parent = parent_of(o, wbs);
     item->position = position;
     if (parent < 0) item->project_id = o->project_ids[project];
-    else item->parent_id = p6->build->items.at[parent].row.id;
+    else item->parent_id = o->wbs_ids[wbs];
 }
 
 typedef struct WbsOrder {
@@ -262,6 +263,7 @@ static void make_wbs(P6 *p6, P6Outline *o) {
         Item *item = build_item(p6->build);
         if (!item) return;
         o->item_of_wbs[i] = p6->build->items.count - 1;
+        o->wbs_ids[i] = item->row.id;
         item->kind = (Choice){o->used[i] ? ITEM_TASK : ITEM_INITIATIVE};
         item->title = build_text(p6->build, wbs->name, 300, false, STR("PROJWBS/wbs_name"), wbs->name);
         if (item->title.len == 0) item->title = fmt(p6->arena, "WBS %lld", (long long)wbs->id);
@@ -582,9 +584,10 @@ static void make_baselines(P6 *p6) {
 static bool make_room(P6 *p6, P6Outline *o) {
     size_t count = (size_t)p6->wbs.count + 1;
     o->item_of_wbs = arena_array(p6->arena, int, count);
+    o->wbs_ids = arena_array(p6->arena, Id, count);
     o->used = arena_array(p6->arena, bool, count);
     o->last_of_wbs = arena_array(p6->arena, Str, count);
-    return o->item_of_wbs && o->used && o->last_of_wbs;
+    return o->item_of_wbs && o->wbs_ids && o->used && o->last_of_wbs;
 }
 
 bool p6_build(P6 *p6, FileFormat format, PlanFile *ret, Error *err) {
@@ -600,6 +603,7 @@ bool p6_build(P6 *p6, FileFormat format, PlanFile *ret, Error *err) {
     mark_path_ends(p6);
     place_tasks(p6, &outline);
     place_wbs(p6, &outline);
+    build_complete_all(p6->build, ROW_ITEM); /* parents before what is below them */
     for (int i = 0; i < p6->tasks.count && !p6->arena->full; i++) make_task(p6, &outline, p6->tasks.at + i);
     make_links(p6);
     make_resources(p6);
