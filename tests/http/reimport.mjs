@@ -149,6 +149,30 @@ test('what a format does not say of a task stays as it is, and what it says is t
     }
 })
 
+test('rates that were changed in the program of the file are taken', async () => {
+    const { project } = await theWorld()
+    const rate = (table, from, standard) =>
+        `<Rate><RatesFrom>${from}T00:00:00</RatesFrom><RatesTo>2049-12-31T23:59:00</RatesTo><RateTable>${table}</RateTable><StandardRate>${standard}</StandardRate><OvertimeRate>90</OvertimeRate><CostPerUse>0</CostPerUse></Rate>`
+    const file = (rates, table) =>
+        mspdi({
+            tasks: [{ uid: 1, name: 'Dig', hours: 8 }],
+            resources: `<Resource><UID>1</UID><ID>1</ID><Name>Rated anew</Name><Type>1</Type><MaxUnits>1</MaxUnits><Rates>${rates}</Rates></Resource>`,
+            assignments: `<Assignment><UID>1</UID><TaskUID>1</TaskUID><ResourceUID>1</ResourceUID><Units>1</Units><Work>PT8H0M0S</Work><CostRateTable>${table}</CostRateTable></Assignment>`,
+        })
+    const { project_id } = await importFile(project, 'project_name=Rated', file(rate(0, '1984-01-01', 60), 0))
+    const raised = file(rate(0, '1984-01-01', 60) + rate(0, '2026-07-01', 75) + rate(1, '1984-01-01', 40), 1)
+    await importFile(project, `project_id=${project_id}`, raised)
+    const resource = (await project.all('resources')).find((one) => one.name === 'Rated anew')
+    assert.deepEqual(
+        resource.rates.map((one) => [one.rate_table, one.effective_at, one.rate_cents_per_hour, one.overtime_rate_cents_per_hour]),
+        [['a', '2026-07-01T00:00', 7500, 9000], ['b', null, 4000, 9000]],
+    )
+    assert.equal(resource.overtime_rate_cents_per_hour, 9000)
+    const [item] = await project.all('items', `&project_id=${project_id}`)
+    const assignment = (await project.all('assignments')).find((one) => one.item_id === item.id)
+    assert.equal(assignment.rate_table, 'b')
+})
+
 test('a field that a format has no word for survives an import of the same file', async () => {
     const { project } = await theWorld()
     const xer = readFileSync(new URL('../corpus/xer/small.xer', import.meta.url), 'utf8')

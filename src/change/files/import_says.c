@@ -34,17 +34,19 @@ static const Says of_assignments[] = {
     {FORMAT_UNKNOWN, {"units_percent", "work_minutes", "file_details"}},
     {FORMAT_MSPDI,
      {"delay_minutes", "leveling_delay_minutes", "contour", "portions", "overtime_minutes",
-      "actual_work_minutes"}},
+      "actual_work_minutes", "rate_table"}},
     {FORMAT_MPX, {"delay_minutes", "overtime_minutes", "actual_work_minutes"}},
+    {FORMAT_XER, {"rate_table"}},
 };
 
 static const Says of_resources[] = {
     {FORMAT_UNKNOWN, {"kind", "units_percent", "file_details"}},
     {FORMAT_MSPDI,
-     {"calendar_id", "rate_cents_per_hour", "cost_per_use_cents", "available_from", "available_until",
-      "availability"}},
-    {FORMAT_MPX, {"calendar_id", "rate_cents_per_hour", "cost_per_use_cents"}},
-    {FORMAT_XER, {"calendar_id", "rate_cents_per_hour", "availability"}},
+     {"calendar_id", "rate_cents_per_hour", "overtime_rate_cents_per_hour", "cost_per_use_cents", "rates",
+      "available_from", "available_until", "availability", "generic"}},
+    {FORMAT_MPX,
+     {"calendar_id", "rate_cents_per_hour", "overtime_rate_cents_per_hour", "cost_per_use_cents"}},
+    {FORMAT_XER, {"calendar_id", "rate_cents_per_hour", "rates", "availability"}},
     {FORMAT_PLANNER, {"calendar_id", "rate_cents_per_hour"}},
 };
 

@@ -218,7 +218,8 @@ static bool has_money(const PlanFile *file) {
     const PlanResource *resources = file->resources.at;
     const Item *items = file->items.at;
     for (int i = 0; i < file->resources.count; i++)
-        if (resources[i].rate_cents_per_hour || resources[i].cost_per_use_cents) return true;
+        if (resources[i].rate_cents_per_hour || resources[i].cost_per_use_cents || resources[i].rates.count)
+            return true;
     for (int i = 0; i < file->items.count; i++)
         if (items[i].fixed_cost_cents) return true;
     return false;
