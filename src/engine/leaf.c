@@ -36,7 +36,7 @@ static int32_t against_links(const Run *run, int32_t position, Dates planned, co
     if (!held || (job->flags & (JOB_REMAINING | JOB_FROM_FINISH))) return total;
     Minute start = linked_start(run, position);
     if (start == MINUTE_NONE || start <= planned.start) return total;
-    return least(total, worktime_between(job->time, start, late->dates.start));
+    return least(total, worktime_between(run_own_time(run, position), start, late->dates.start));
 }
 
 static int32_t free_float(const WorkTime *time, Dates planned, Dates free, Minute end, int32_t finish_work) {

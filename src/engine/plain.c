@@ -87,8 +87,9 @@ INLINE Hand asked_along(const Run *run, int32_t position, Edge edge) {
         bool common = run->lags_of_successors && edge_lag_kind(edge.how) == LAG_WORKING;
         if (!common || edge.how & (EDGE_TO_FINISH | EDGE_BOTH))
             return moved(asked_by(run, position, edge), -MINUTE_AFTER);
-        late = lag_before(run->jobs[edge.node].time, late, LAG_WORKING, edge_lag(edge.how));
-        free = lag_before(run->jobs[edge.node].time, free, LAG_WORKING, edge_lag(edge.how));
+        const WorkTime *time = run_own_time(run, edge.node);
+        late = lag_before(time, late, LAG_WORKING, edge_lag(edge.how));
+        free = lag_before(time, free, LAG_WORKING, edge_lag(edge.how));
     }
     int32_t of_start = -(edge.how & EDGE_FROM_START), of_finish = ~of_start;
     late -= MINUTE_AFTER;
