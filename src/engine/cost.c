@@ -91,6 +91,7 @@ CostWalk cost_walk(const Run *run, int32_t position, int32_t slot, bool timed) {
     bool dated = run->schedule.tasks[run->graph.row[position]].start != MINUTE_NONE;
     if (dated && (timed || walk.next < walk.end)) lay_out(run, position, slot, &walk);
     if (!walk.spreads) walk.next = walk.end;
+    for (; walk.whole > INT64_MAX / (work + 1); walk.whole >>= 1) walk.shift++;
     walk.cost.of = walk.whole * (walk.material ? 1 : 60);
     walk.minutes[0].of = walk.minutes[1].of = walk.whole;
     return walk;
@@ -114,7 +115,7 @@ static int64_t price_of(const CostWalk *walk) {
 
 static int64_t share_until(const CostWalk *walk, Minute at) {
     if (at == MINUTE_AFTER || !walk->spreads) return at >= walk->start ? walk->whole : 0;
-    return work_spread_until(&walk->spread, at);
+    return work_spread_until(&walk->spread, at) >> walk->shift;
 }
 
 /* Regular work and overtime by one rate, then both by the next. */

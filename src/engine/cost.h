@@ -36,6 +36,7 @@ typedef struct CostWalk {
     WorkSpread spread;
     Minute start, at;      /* how far it has come */
     int64_t before, whole; /* shares of the work: done by then, and all */
+    int shift;             /* bits by which they are coarser, so that their products with amounts fit */
     MoneySum cost, minutes[2];
 } CostWalk;
 /* `slot`: its place in run->assignment_list. Before the task has dates its first rate holds throughout. What

@@ -66,14 +66,18 @@ static int64_t *day_at(CostSpread *spread, Minute moment) {
     return spread->cents + (day < 0 ? 0 : day > last ? last : day);
 }
 
+static void add_cents(int64_t *sum, int64_t cents) {
+    *sum = money_add(*sum, cents);
+}
+
 /* Day by day as far as the walk comes; the last day takes what the dates of the task leave over. */
 static void spread_assignment(const Run *run, int32_t position, int32_t slot, CostSpread *to) {
     CostWalk walk = cost_walk(run, position, slot, true);
-    *day_at(to, walk.start) += cost_walk_use(&walk);
+    add_cents(day_at(to, walk.start), cost_walk_use(&walk));
     for (int32_t i = 0; i < to->day_count; i++) {
         bool last = i == to->day_count - 1;
         Minute end = last ? MINUTE_AFTER : (to->first_day + i + 1) * DAY_MINUTES;
-        for (CostPart part; cost_walk_next(&walk, end, &part);) to->cents[i] += part.cents;
+        for (CostPart part; cost_walk_next(&walk, end, &part);) add_cents(to->cents + i, part.cents);
     }
 }
 
@@ -82,7 +86,8 @@ static int64_t fixed_of(const Run *run, int32_t task) {
     const Graph *graph = &run->graph;
     int64_t fixed = run->plan->tasks[task].fixed_cost_cents;
     for (int32_t i = task + 1; i < graph->end[task]; i = graph->end[i])
-        if (run->schedule.tasks[i].start == MINUTE_NONE) fixed += run->schedule.tasks[i].cost_cents;
+        if (run->schedule.tasks[i].start == MINUTE_NONE)
+            fixed = money_add(fixed, run->schedule.tasks[i].cost_cents);
     return fixed;
 }
 

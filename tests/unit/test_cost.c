@@ -1,5 +1,6 @@
 /* Cost by rates that change: against an oracle that walks through the plan minute by minute, gives each
  * minute of work the rate of its minute, and divides once. */
+#include "engine/check.h"
 #include "engine/cost.h"
 #include "engine/spread.h"
 
@@ -356,4 +357,23 @@ TEST(rates_out_of_order_are_refused) {
     CHECK(!schedule_make(&arena, &plan, &schedule, &fault));
     CHECK_INT(fault.table, TABLE_RATES);
     CHECK_INT(fault.row, 1);
+}
+
+/* Ten thousand people for a hundred years, in each of which an hour costs the same. */
+TEST(the_greatest_work_is_paid_to_the_minute) {
+    CLEANUP(arena_done) Arena arena = arena_make(64 * MIB);
+    Builder b = builder_make(&arena);
+    Schedule schedule;
+    PlanFault fault;
+    builder_calendar(&b, 7);
+    builder_project(&b, MONDAY, 0);
+    builder_task(&b, NO_INDEX, DURATION_MINUTES_MAX);
+    b.tasks.at[0].flags = TASK_ELAPSED;
+    builder_resource(&b, NO_INDEX, UNITS_MAX);
+    b.resources.at[0].rate_cents_per_hour = 100;
+    builder_assign(&b, 0, 0, UNITS_MAX, -1);
+    builder_rate(&b, 0, 0, MONDAY + 400 * DAY, 100);
+    Plan plan = builder_plan(&b);
+    CHECK(schedule_make(&arena, &plan, &schedule, &fault));
+    CHECK_INT(schedule.tasks[0].cost_cents, (int64_t)DURATION_MINUTES_MAX * (UNITS_MAX / 100) / 60 * 100);
 }
