@@ -125,7 +125,7 @@ typedef struct Step {
     int32_t node; /* NO_INDEX: none yet */
     int32_t room;
     bool open;             /* neither done nor on a path */
-    int32_t second, third; /* ties: the smaller one */
+    int32_t second, third; /* ties: the smaller one; ~finish is smaller the later it is */
 } Step;
 
 static bool is_better(Step a, Step b) {
@@ -172,7 +172,7 @@ static Step step_forward(const Paths *paths, int32_t position) {
         Edge edge = graph->out[i];
         if (!may_step(paths, position, edge.node)) continue;
         Step step = {edge.node, room_over(run, position, edge), is_open(paths, edge.node),
-                     -run->planned[edge.node].finish, link_of(graph, position, edge)};
+                     ~run->planned[edge.node].finish, link_of(graph, position, edge)};
         if (is_better(step, best)) best = step;
     }
     return best.node != NO_INDEX && room_to_end(run, position) < best.room ? (Step){.node = NO_INDEX} : best;
@@ -255,13 +255,13 @@ static int64_t *seeds_in_order(const Paths *paths, int32_t *ret_count) {
             !project_at(paths, p)->float_paths)
             continue;
         bool by_free = project_at(paths, p)->float_paths_by == FLOAT_PATHS_BY_FREE;
-        keys[count++] = sort_key(by_free ? paths->room[p] : -run->planned[p].finish, row);
+        keys[count++] = sort_key(by_free ? paths->room[p] : ~run->planned[p].finish, row);
     }
     sort_keys(keys, count);
     for (int32_t i = 0; i < count; i++) {
         int32_t p = by_rank[i] = run->graph.leaf[sort_minor(keys[i])];
         bool by_free = project_at(paths, p)->float_paths_by == FLOAT_PATHS_BY_FREE;
-        keys[i] = sort_key(by_free ? -run->planned[p].finish : paths->room[p], i);
+        keys[i] = sort_key(by_free ? ~run->planned[p].finish : paths->room[p], i);
     }
     sort_keys(keys, count);
     for (int32_t i = 0; i < count; i++) keys[i] = by_rank[sort_minor(keys[i])];
