@@ -113,19 +113,16 @@ static bool check_outline(const Plan *plan, Place at) {
     return fault_at(at.fault, FAULT_OUTLINE, TABLE_TASKS, at.row, "project");
 }
 
+_Static_assert(TASK_FLAGS == (1 << 12) - 1, "each of the twelve flags has a bit of its own");
+
 static bool check_task(const Plan *plan, Place at) {
     const Task *row = plan->tasks + at.row;
-    enum {
-        FLAGS = TASK_MANUAL | TASK_INACTIVE | TASK_ELAPSED | TASK_MILESTONE | TASK_STARTS | TASK_MANDATORY |
-                TASK_LEVEL_OF_EFFORT | TASK_WBS_SUMMARY | TASK_WITH_PEOPLE | TASK_WHOLE | TASK_FLOAT_END |
-                TASK_BY_PEOPLE
-    };
     bool dated = row->constraint >= CONSTRAINT_SNET && row->constraint <= CONSTRAINT_MFO;
     return refers(at, "project", row->project, plan->project_count) && check_outline(plan, at) &&
            refers_or_none(at, "release", row->release, plan->release_count) &&
            within(at, "priority", row->priority, -1, INT32_MAX) &&
            refers_or_none(at, "calendar", row->calendar, plan->calendar_count) &&
-           within(at, "flags", row->flags, 0, FLAGS) &&
+           within(at, "flags", row->flags, 0, TASK_FLAGS) &&
            within(at, "duration", row->duration, 0, DURATION_MINUTES_MAX) &&
            within(at, "remaining", row->remaining, -1, DURATION_MINUTES_MAX) &&
            within(at, "percent_complete", row->percent_complete, 0, 100) &&

@@ -8,6 +8,9 @@ enum {
     PLAN_ROWS_MAX = 16000000, /* of every table without a limit of its own */
     UNITS_MAX = 1000000,      /* percent: ten thousand people */
     LAG_PERCENT_MAX = 100000,
+    TASK_FLAGS = TASK_MANUAL | TASK_INACTIVE | TASK_ELAPSED | TASK_MILESTONE | TASK_STARTS | TASK_MANDATORY |
+                 TASK_LEVEL_OF_EFFORT | TASK_WBS_SUMMARY | TASK_WITH_PEOPLE | TASK_WHOLE | TASK_FLOAT_END |
+                 TASK_BY_PEOPLE,
 };
 #define MONEY_CENTS_MAX 10000000000000LL
 

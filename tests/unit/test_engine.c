@@ -62,7 +62,7 @@ TEST(values_out_of_range_are_named) {
     CHECK_FAULT(b.tasks.at[1].constraint = 8, FAULT_VALUE, TABLE_TASKS, "constraint");
     CHECK_FAULT(b.tasks.at[1].constraint = CONSTRAINT_MSO, FAULT_VALUE, TABLE_TASKS, "constraint_date");
     CHECK_FAULT(b.tasks.at[1].deadline = INT32_MAX, FAULT_VALUE, TABLE_TASKS, "deadline");
-    CHECK_FAULT(b.tasks.at[1].flags = 4096, FAULT_VALUE, TABLE_TASKS, "flags");
+    CHECK_FAULT(b.tasks.at[1].flags = TASK_FLAGS + 1, FAULT_VALUE, TABLE_TASKS, "flags");
     CHECK_FAULT(b.links.at[0].type = 4, FAULT_VALUE, TABLE_LINKS, "type");
     CHECK_FAULT(b.links.at[0].lag = INT32_MIN, FAULT_VALUE, TABLE_LINKS, "lag");
     CHECK_FAULT(b.resources.at[0].units = -1, FAULT_VALUE, TABLE_RESOURCES, "units");
