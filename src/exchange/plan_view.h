@@ -37,7 +37,7 @@ typedef struct PlanView {
 
 bool plan_view_make(Arena *arena, const PlanFile *file, const ItemDates *dates, PlanView *ret);
 
-/* What the engine says of a task; NULL: it has no dates. */
+/* What the engine says of a task; NO_INDEX: it has no dates. */
 ItemDates item_dates(const Schedule *schedule, int32_t task);
 
 /* -1: the file has no such row. */

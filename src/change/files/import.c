@@ -147,8 +147,7 @@ static bool import_resources(Import *import, Error *err) {
     return true;
 }
 
-/* A new project needs a calendar: the file's, else the workspace's first. */
-/* The calendar of most projects here; null: there is none. */
+/* The calendar of most projects here, of equals the first; null: there is none. */
 static bool usual_calendar(Import *import, Id *ret, Error *err) {
     const WorkCalendar *known = import->known_calendars.at;
     List projects;
@@ -166,6 +165,7 @@ static bool usual_calendar(Import *import, Id *ret, Error *err) {
     return true;
 }
 
+/* A new project needs a calendar: the file's, else the usual one. */
 static bool project_calendar(Import *import, Project *project, Error *err) {
     project->calendar_id = import_real_id(import, project->calendar_id);
     if (project->calendar_id.n) return true;

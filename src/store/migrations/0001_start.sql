@@ -323,7 +323,7 @@ CREATE TABLE resources (
     available_until BIGINT,
     availability TEXT NOT NULL,
     skills TEXT NOT NULL,
-    generic BIGINT NOT NULL,
+    generic BOOLEAN NOT NULL,
     rate_cents_per_hour BIGINT NOT NULL,
     overtime_rate_cents_per_hour BIGINT,
     cost_per_use_cents BIGINT NOT NULL,
