@@ -171,6 +171,7 @@ static Step step_forward(const Paths *paths, int32_t position) {
     for (int32_t i = graph->first_out[position]; i < graph->first_out[position + 1]; i++) {
         Edge edge = graph->out[i];
         if (!may_step(paths, position, edge.node)) continue;
+        /* The later finish is the smaller one; not by `-`, which a node without dates does not have. */
         Step step = {edge.node, room_over(run, position, edge), is_open(paths, edge.node),
                      ~run->planned[edge.node].finish, link_of(graph, position, edge)};
         if (is_better(step, best)) best = step;
