@@ -411,6 +411,26 @@ TEST(a_file_is_read_from_its_descriptor) {
     close(what.descriptor);
 }
 
+/* Rows leave the child while others are still made; who imports them needs what is above first. */
+TEST(rows_of_p6_come_in_the_same_order_as_without_the_child) {
+    CLEANUP(arena_done) Arena arena = arena_make(64 * MIB);
+    const Str text = STR("%T\tPROJECT\n%F\tproj_id\tproj_short_name\n%R\t1\tHouse\n"
+                         "%T\tPROJWBS\n%F\twbs_id\tproj_id\tparent_wbs_id\twbs_name\tproj_node_flag\n"
+                         "%R\t1\t1\t\tHouse\tY\n%R\t2\t1\t1\tGround\tN\n%R\t3\t1\t2\tCellar\tN\n"
+                         "%T\tTASK\n%F\ttask_id\tproj_id\twbs_id\ttask_name\n"
+                         "%R\t7\t1\t3\tDig\n%R\t8\t1\t2\tPour\n");
+    PlanFile direct, file;
+    Error err = {0};
+    CHECK(xer_parse(&arena, text, &direct, &err));
+    CHECK(read_by_child(&arena, parser_path(&arena), FORMAT_XER, text, &file, &err));
+    CHECK_INT(file.items.count, 4);
+    CHECK_INT(direct.items.count, 4);
+    const Item *got = file.items.at, *want = direct.items.at;
+    for (int i = 0; i < 4; i++)
+        CHECK(id_equal(got[i].row.id, want[i].row.id) && id_equal(got[i].parent_id, want[i].parent_id) &&
+              str_equal(got[i].title, want[i].title) && str_equal(got[i].position, want[i].position));
+}
+
 TEST(a_table_goes_through_the_child) {
     CLEANUP(arena_done) Arena arena = arena_make(64 * MIB);
     const char *parser = parser_path(&arena);
