@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# The whole table of docs/performance/levelling.md, or every BENCH_EVERY-th instance of each set. Needs the measuring
-# data (TRIVET_DATA, by default ../shared/data); one core, by schedules and by seconds of processor time.
+# The whole table of docs/performance/levelling.md, or every BENCH_EVERY-th instance of each set, and J30 beside CBC.
+# Needs the measuring data (TRIVET_DATA, by default ../shared/data); one core, by schedules and by seconds of processor
+# time.
 set -euo pipefail
 data="${TRIVET_DATA:-../shared/data}/psplib"
 every="${BENCH_EVERY:-1}"
@@ -21,3 +22,4 @@ for set in j30 j60 j90 j120 rg300; do
     for schedules in 1000 5000 50000; do measure "$set" "$index" "$schedules" 3600; done
     for seconds in 1 10 60; do measure "$set" "$index" "$unlimited" "$seconds"; done
 done
+script/lib/bench/level_cbc.py build/release/src/cli/trivet "$(dirname "$(find "$folder" -path '*j30*.sm' | head -n 1)")"
