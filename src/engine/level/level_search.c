@@ -6,7 +6,7 @@
  * the one before, and what the solver has learned in one serves the others. */
 #include "engine/level/level_window.h"
 
-enum { BREED_LEAST = 8000, BREED_MOST = 100000, TURN_CONFLICTS = 500 };
+enum { BREED_FIRST = 4000, BREED_MOST = 100000, TURN_CONFLICTS = 500 };
 
 typedef struct Search {
     LevelRun *run;
@@ -52,11 +52,12 @@ static void solve_windows(Search *search, int64_t conflicts) {
         take(search, level_window(&search->windows));
 }
 
-/* Half of the schedules within limits, but never more than four in five. */
-static int64_t breed_part(int64_t schedules) {
-    int64_t part = schedules / 2 < BREED_MOST ? schedules / 2 : BREED_MOST;
-    if (part < BREED_LEAST) part = BREED_LEAST;
-    return part < schedules / 5 * 4 ? part : schedules / 5 * 4;
+/* Half of the schedules up to a limit; where that is few for so many jobs, up to four in five. */
+static int64_t breed_part(const LevelRun *run) {
+    int64_t part = run->limit / 2 < BREED_MOST ? run->limit / 2 : BREED_MOST;
+    int64_t few = (int64_t)run->job_count * run->job_count / 4, most = run->limit / 5 * 4;
+    if (part < few) part = few;
+    return part < most ? part : most;
 }
 
 static bool make_search(LevelRun *run, Search *search) {
@@ -71,7 +72,7 @@ static bool make_search(LevelRun *run, Search *search) {
 
 bool level_search(LevelRun *run) {
     Search search;
-    int64_t breed = breed_part(run->limit), first = breed < BREED_LEAST * 2 ? breed : BREED_LEAST / 2;
+    int64_t breed = breed_part(run), first = breed < 4 * BREED_FIRST ? breed : BREED_FIRST;
     if (level_done(run)) return true;
     if (!level_breed(run, first)) return false;
     if (level_done(run)) return true;
