@@ -27,16 +27,8 @@ static void *copy_of(Arena *arena, const void *rows, int32_t count, size_t size)
     if (!mem_equal(rows, copy, sizeof *(rows)))                                                              \
     test_fail(__FILE__, __LINE__, "plan %llu, position %d: its %s differs", (unsigned long long)seed, p, what)
 
-/* Some of those with a calendar of their own have their dates from their people's. */
-static void let_people_decide(Plan *plan) {
-    for (int32_t i = 0; i < plan->task_count; i++)
-        if (plan->tasks[i].calendar != NO_INDEX && i % 3) plan->tasks[i].flags |= TASK_BY_PEOPLE;
-}
-
 /* How many plain jobs were compared. */
-static int compare(Arena *arena, uint64_t seed, RandomShape shape) {
-    Plan plan = random_plan(arena, seed, shape);
-    let_people_decide(&plan);
+static int compare(Arena *arena, uint64_t seed, Plan plan) {
     Schedule schedule;
     PlanFault fault;
     Network *network = network_prepare(arena, &plan, &fault);
@@ -66,7 +58,7 @@ static void compare_many(uint64_t first, int plans, RandomShape shape, int least
     int compared = 0;
     for (int i = 0; i < plans; i++) {
         arena_reset(&arena);
-        compared += compare(&arena, first + (uint64_t)i, shape);
+        compared += compare(&arena, first + (uint64_t)i, random_plan(&arena, first + (uint64_t)i, shape));
     }
     if (compared < least) test_fail(__FILE__, __LINE__, "only %d plain jobs were compared", compared);
 }
@@ -77,4 +69,21 @@ TEST(plain_jobs_come_out_as_node_by_node) {
 
 TEST(so_do_those_of_plans_of_plain_jobs) {
     compare_many(100000, 1500, (RandomShape){.tasks_max = 30, .plain = true}, 2000);
+}
+
+/* A lag before one whose people have another calendar than itself. */
+TEST(nor_does_a_lag_before_a_resource_dependent_task_differ) {
+    CLEANUP(arena_done) Arena arena = arena_make(64 * MIB);
+    Builder b = builder_make(&arena);
+    builder_calendar(&b, 5);
+    int32_t people = builder_calendar(&b, 3);
+    builder_project(&b, RANDOM_MONDAY, 0);
+    builder_task(&b, NO_INDEX, 960);
+    builder_task(&b, NO_INDEX, 480);
+    b.tasks.at[1].calendar = 0;
+    b.tasks.at[1].flags = TASK_BY_PEOPLE;
+    builder_link(&b, 0, 1, LINK_FS, 4800);
+    builder_resource(&b, people, 100);
+    builder_assign(&b, 1, 0, 100, -1);
+    CHECK_INT(compare(&arena, 0, builder_plan(&b)), 1);
 }
