@@ -217,3 +217,15 @@ TEST(a_job_moves_behind_a_span_that_others_fill) {
     CHECK(solver_propagate(&solver));
     CHECK_INT(solver.at[2 * 4], 4);
 }
+
+TEST(a_long_span_of_a_large_resource_moves_nobody) {
+    CLEANUP(arena_done) Arena arena = arena_make(64 * MIB);
+    LevelProblem problem =
+        level_case(&arena, 2, 1, (int[]){32767}, (int[]){100000, 100000}, (int[]){1, 1}, 0, NULL);
+    LevelRun run;
+    Solver solver;
+    CHECK(prepare(&arena, &problem, 200000, &run, &solver));
+    CHECK(solver_propagate(&solver));
+    CHECK_INT(solver.at[0], 0);
+    CHECK_INT(solver.at[1], -100000);
+}

@@ -75,12 +75,12 @@ static bool check_span(Solver *solver, Span span) {
         return false;
     }
     for (; user < last; user++) {
-        int32_t job = user->job, more = (int32_t)(room / user->demand);
-        int64_t excess = (int64_t)(more + 1) * user->demand - room - 1;
-        int32_t most = slots_within(solver, solver->at, job, span);
-        if (most + (int64_t)more >= least_of(solver->duration[job], span.to - span.from)) continue;
-        if (!push_out(solver, span, 2 * job, most + more, excess) ||
-            !push_out(solver, span, 2 * job + 1, most + more, excess))
+        int32_t job = user->job, most = slots_within(solver, solver->at, job, span);
+        int64_t more = room / user->demand, excess = (more + 1) * user->demand - room - 1;
+        if (most + more >= least_of(solver->duration[job], span.to - span.from)) continue;
+        most += (int32_t)more;
+        if (!push_out(solver, span, 2 * job, most, excess) ||
+            !push_out(solver, span, 2 * job + 1, most, excess))
             return false;
     }
     return true;
