@@ -170,17 +170,21 @@ static bool in_range(Dates dates) {
            dates.finish <= END_MINUTE;
 }
 
-/* Work and money follow the length, as far as an assignment's work is not given. */
+/* Work and money follow the length, as far as an assignment's work is not given; it has no pauses. */
 static void set_length(Run *run, int32_t position, int32_t minutes) {
     Job *job = run->jobs + position;
     int32_t row = run->graph.row[position];
     groups_count(run, position, -1);
     leaf_remove(run, position);
     job->minutes = minutes;
+    if (job->more) job->more->pause = 0;
     int32_t first = run->first_assignment ? run->first_assignment[row] : 0;
     int32_t end = run->first_assignment ? run->first_assignment[row + 1] : 0;
     for (int32_t i = first; i < end; i++)
-        if (run->plan->assignments[run->parts[i].assignment].work < 0) run->parts[i].minutes = minutes;
+        if (run->plan->assignments[run->parts[i].assignment].work < 0) {
+            run->parts[i].minutes = minutes;
+            run->parts[i].pause = 0;
+        }
     leaf_prepare(run, position);
     groups_count(run, position, 1);
 }

@@ -347,6 +347,24 @@ TEST(a_use_costs_what_it_does_at_the_start_for_each_unit) {
     CHECK_INT(cost_of(&arena, &w), 900);
 }
 
+/* Its length is that of its neighbours, whatever was typed. */
+TEST(a_level_of_effort_costs_its_length_without_pauses) {
+    CLEANUP(arena_done) Arena arena = arena_make(4 * MIB);
+    World w = world_make(&arena);
+    int32_t beside = builder_task(&w.b, NO_INDEX, 420);
+    builder_link(&w.b, beside, w.task, LINK_SS, 0);
+    builder_link(&w.b, beside, w.task, LINK_FF, 0);
+    w.b.tasks.at[w.task].flags = TASK_LEVEL_OF_EFFORT;
+    w.b.assignments.at[w.row].work = -1;
+    builder_pause(&w.b, w.task, 480, 600);
+    Plan plan = builder_plan(&w.b);
+    Schedule schedule;
+    PlanFault fault;
+    CHECK(schedule_make(&arena, &plan, &schedule, &fault));
+    CHECK_INT(schedule.tasks[w.task].work, 420);
+    CHECK_INT(schedule.tasks[w.task].cost_cents, 7 * 6000);
+}
+
 TEST(rates_out_of_order_are_refused) {
     CLEANUP(arena_done) Arena arena = arena_make(4 * MIB);
     World w = world_make(&arena);
