@@ -281,6 +281,9 @@ bool run_prepare(Run *run);
 bool run_prepare_jobs(Run *run);
 /* All passes and the roll-up. */
 bool run_passes(Run *run);
+/* What others place in run.planned themselves: levels of effort and WBS summaries follow it, as people work
+ * on them, too. False: *fault. */
+bool run_follow(Run *run);
 
 /* The node at this place of an order that serves links and, when people are shared, waits too: a wait leads
  * from a job placed earlier to one placed later. */

@@ -129,6 +129,18 @@ static bool place(Run *run) {
     return backward_pass(run);
 }
 
+static bool place_spans(Run *run) {
+    if (!spans_of_links(run)) return false;
+    sum_up_all(run);
+    return spans_of_summaries(run);
+}
+
+bool run_follow(Run *run) {
+    if (!run->graph.span_count) return true;
+    find_project_ends(run, run->planned);
+    return backward_pass(run) && place_spans(run);
+}
+
 bool run_passes(Run *run) {
     run->alap_floor = NULL;
     run->share_order = NULL;
@@ -144,9 +156,7 @@ bool run_passes(Run *run) {
     run->wait = NULL;
     run->held = NULL;
     if (run->any_float_paths && !mark_float_paths(run)) return false;
-    if (!spans_of_links(run)) return false;
-    sum_up_all(run);
-    if (!spans_of_summaries(run)) return false;
+    if (!place_spans(run)) return false;
     if (run->rates_change) costs_by_dates(run);
     for (int32_t i = 0; run->loads && i < run->plan->resource_count; i++)
         if (!find_overload(run, i)) return fault_memory(run->fault);

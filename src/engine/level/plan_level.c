@@ -61,6 +61,19 @@ static void find_early_and_late(Leveller *leveller) {
     }
 }
 
+/* The latest start that levelling may give: within the float, and as an honoured constraint says. */
+static Minute latest_start(Leveller *leveller, int32_t position) {
+    const Job *job = leveller->run.jobs + position;
+    bool started = job->mode == JOB_STARTED;
+    Minute latest = MINUTE_AFTER;
+    if (leveller->options->within_float)
+        latest = started ? job_start_for(job, leveller->late_finish[position], job->more->remaining)
+                         : leveller->late_start[position];
+    if (!started && job->more) latest = earlier(latest, job->more->ceiling);
+    leveller->limits |= latest < MINUTE_AFTER;
+    return latest;
+}
+
 /* What cannot wait and comes behind nothing that can stays at its early dates. */
 static bool find_settled(Leveller *leveller) {
     const Run *run = &leveller->run;
@@ -79,8 +92,7 @@ static bool find_settled(Leveller *leveller) {
         settled[p] = !moves[p];
         for (int32_t i = run->graph.first_in[p]; i < run->graph.first_in[p + 1]; i++)
             settled[p] &= settled[run->graph.in[i].node];
-        latest[p] = started ? job_start_for(job, leveller->late_finish[p], job->more->remaining)
-                            : leveller->late_start[p];
+        latest[p] = moves[p] ? latest_start(leveller, p) : MINUTE_AFTER;
     }
     leveller->share.moves = moves;
     leveller->share.settled = settled;
@@ -94,7 +106,7 @@ static bool find_settled(Leveller *leveller) {
         leveller->run.piece_of = leveller->share.piece_of;
     }
     leveller->share.limited = options->resources;
-    if (options->within_float) leveller->share.latest = latest;
+    if (leveller->limits) leveller->share.latest = latest;
     return true;
 }
 
@@ -160,7 +172,7 @@ static void raise_bounds(Leveller *leveller) {
         const WorkResource *resource = run->plan->resources + r;
         if (resource->units < 1 || (leveller->options->resources && !leveller->options->resources[r]))
             continue;
-        if (leveller->options->tasks || leveller->options->within_float) continue;
+        if (leveller->options->tasks || leveller->limits) continue;
         for (int32_t i = 0; i < run->plan->project_count; i++) {
             int32_t calendar =
                 resource->calendar == NO_INDEX ? run->plan->projects[i].calendar : resource->calendar;
@@ -199,7 +211,7 @@ static bool reserve(Leveller *leveller) {
 static bool overload_of(Leveller *leveller, int64_t *ret) {
     Run *run = &leveller->run;
     *ret = 0;
-    if (!loads_make(run)) return false;
+    if (!loads_make(run) || !run_follow(run)) return false;
     for (int32_t i = 0; run->loads && i < run->plan->resource_count; i++) {
         if (leveller->options->resources && !leveller->options->resources[i]) continue;
         if (!find_overload(run, i)) return false;

@@ -7,7 +7,7 @@
 
 /* Compared member by member; less is better. */
 typedef struct LevelScore {
-    int64_t refused; /* minutes that work would have to wait beyond its float */
+    int64_t refused; /* minutes that work would have to wait longer than it may */
     int64_t late, finish, waiting;
 } LevelScore;
 
@@ -39,6 +39,7 @@ typedef struct Leveller {
     PlanLevelAnswer answer;
     uint64_t random;
     int64_t spent;
+    bool limits; /* some work may not wait beyond a moment: it is overload instead */
     bool stopped;
 } Leveller;
 
