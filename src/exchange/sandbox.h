@@ -17,6 +17,18 @@
 #include "base/error.h"
 #include "base/str.h"
 
+/* 1: memory has no limit. The address sanitizer reserves terabytes of address space that it does not use. */
+#if defined(__SANITIZE_ADDRESS__)
+#define SHADOW_MEMORY 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define SHADOW_MEMORY 1
+#endif
+#endif
+#ifndef SHADOW_MEMORY
+#define SHADOW_MEMORY 0
+#endif
+
 enum { SANDBOX_PART_HEAD = 4, SANDBOX_PART_MAX = 64 * 1024 * 1024 };
 #define SANDBOX_OUTPUT_MAX (4096 * MIB)
 

@@ -15,18 +15,6 @@
 
 enum { FILES_MAX = 4096 };
 
-/* The sanitizers reserve terabytes of address space that they do not use. */
-#if defined(__SANITIZE_ADDRESS__)
-#define SHADOW_MEMORY 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define SHADOW_MEMORY 1
-#endif
-#endif
-#ifndef SHADOW_MEMORY
-#define SHADOW_MEMORY 0
-#endif
-
 static bool failed(Error *err, const char *what) {
     error_set(err, ERROR_INTERNAL, "Files cannot be read safely on this machine.");
     return error_log(err, "sandbox: %s: %s", what, strerror(errno));

@@ -39,7 +39,7 @@ static bool may_start(const Every *every, const int32_t *start, int32_t job) {
 }
 
 static void enumerate(Every *every, int32_t *start, int32_t job, int32_t makespan) {
-    if (job == every->run->job_count) {
+    if (job == every->run->job_count || job == JOBS_MOST) {
         if (every->count < SCHEDULES_MOST) {
             for (int32_t j = 0; j < job; j++) every->start[every->count][j] = start[j];
             every->start[every->count][job] = makespan;

@@ -444,11 +444,15 @@ TEST(no_order_of_a_few_tasks_finishes_earlier_and_no_bound_is_above_it) {
 
 /* Only tasks without pauses of their own are interrupted. */
 static void add_pauses(Arena *arena, Plan *plan, const PlanLevelAnswer *answer) {
-    const Pause *own = plan->pauses, *more = answer->pauses;
-    const Pause *own_end = own + plan->pause_count, *more_end = more + answer->pause_count;
-    Pause *to = plan->pauses = arena_array(arena, Pause, plan->pause_count + answer->pause_count + 1);
-    while (own < own_end || more < more_end)
-        *to++ = more == more_end || (own < own_end && own->task < more->task) ? *own++ : *more++;
+    int32_t own = 0, more = 0;
+    Pause *to = arena_array(arena, Pause, plan->pause_count + answer->pause_count + 1);
+    while (own < plan->pause_count || more < answer->pause_count) {
+        bool first = more == answer->pause_count ||
+                     (own < plan->pause_count && plan->pauses[own].task < answer->pauses[more].task);
+        to[own + more] = first ? plan->pauses[own] : answer->pauses[more];
+        *(first ? &own : &more) += 1;
+    }
+    plan->pauses = to;
     plan->pause_count += answer->pause_count;
 }
 
