@@ -8,9 +8,10 @@ bool rates_change(const Plan *plan) {
 }
 
 static int64_t work_minutes(const Assignment *assignment, const Job *job) {
-    if (job->minutes == 0) return 0;
+    int64_t minutes = job->minutes + (job->more ? job->more->done : 0);
+    if (minutes == 0) return 0;
     if (assignment->work >= 0) return assignment->work;
-    int64_t minutes = job->minutes - (job->more ? job->more->pause : 0);
+    if (job->more) minutes -= job->more->pause;
     int64_t percent = (int64_t)assignment->units * contour_average(assignment->contour);
     return (minutes * percent + 5000) / 10000;
 }

@@ -266,7 +266,8 @@ static void set_progress(const Run *run, int32_t row, Minute status, Job *job) {
 static void set_remaining(const Task *task, const Run *run, Job *job) {
     bool done = task->actual_finish != MINUTE_NONE || task->percent_complete == 100;
     int32_t whole = job->minutes;
-    job->minutes = done ? 0 : remaining_of(task, job->minutes);
+    job->minutes = done ? 0 : remaining_of(task, whole);
+    job->more->done = whole > job->minutes ? whole - job->minutes : 0;
     if (job->minutes && run->drawn) job->minutes = run->drawn;
     job->more->remaining = job->minutes;
     if (job->minutes == 0) job->flags &= (uint16_t)~JOB_PARTS;

@@ -34,7 +34,7 @@ static const TaskSchedule no_dates = {
 /* ---- What does not depend on dates ---- */
 
 static int32_t duration_of(const Job *job) {
-    if (job->mode != JOB_DONE) return job->minutes - (job->more ? job->more->pause : 0);
+    if (job->mode != JOB_DONE) return job->minutes + (job->more ? job->more->done - job->more->pause : 0);
     return worktime_between(job->time, job->floor, job->more->resume);
 }
 

@@ -40,6 +40,7 @@ typedef struct JobMore {
     int32_t part_count;
     int32_t remaining; /* of the longest part, pauses included; equal to minutes unless started */
     int32_t pause;     /* of the job's minutes, so many without work */
+    int32_t done;      /* of a job of what remains: minutes before its own */
     int32_t whole;     /* working minutes of the longest part by the row, whatever is done or drawn */
     int32_t leveling_delay;
     Minute resume;                /* MINUTE_NONE: not set */

@@ -347,6 +347,30 @@ TEST(a_use_costs_what_it_does_at_the_start_for_each_unit) {
     CHECK_INT(cost_of(&arena, &w), 900);
 }
 
+/* Its dates are those of what remains, its length, work and cost those of all. */
+TEST(what_is_done_by_the_status_date_costs_what_it_did) {
+    CLEANUP(arena_done) Arena arena = arena_make(4 * MIB);
+    World w = world_make(&arena);
+    Schedule schedule;
+    PlanFault fault;
+    w.b.rates.count = 0;
+    w.b.projects.at[0].rules = RULE_REMAINING;
+    w.b.projects.at[0].status_date = MONDAY + 480 + 7 * DAY;
+    w.b.tasks.at[w.task].actual_start = MONDAY + 480;
+    for (int given = 0; given < 2; given++) {
+        w.b.assignments.at[w.row].work = given ? 4800 : -1;
+        for (int32_t percent = 0; percent <= 100; percent += 25) {
+            w.b.tasks.at[w.task].percent_complete = percent;
+            w.b.tasks.at[w.task].duration = 4800;
+            Plan plan = builder_plan(&w.b);
+            CHECK(schedule_make(&arena, &plan, &schedule, &fault));
+            CHECK_INT(schedule.tasks[w.task].duration, 4800);
+            CHECK_INT(schedule.tasks[w.task].work, 4800);
+            CHECK_INT(schedule.tasks[w.task].cost_cents, 80 * 6000);
+        }
+    }
+}
+
 /* Its length is that of its neighbours, whatever was typed. */
 TEST(a_level_of_effort_costs_its_length_without_pauses) {
     CLEANUP(arena_done) Arena arena = arena_make(4 * MIB);
