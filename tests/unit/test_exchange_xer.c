@@ -251,6 +251,19 @@ TEST(kept_rows_follow_what_they_belong_to) {
     CHECK(!holds(written(&r.arena, FORMAT_XER, &r.file), "North")); /* nothing is left for it to hang on */
 }
 
+TEST(nothing_below_what_is_inactive_is_written_for_p6) {
+    XER(r, HEAD "%T\tPROJWBS\n%F\twbs_id\tproj_id\tparent_wbs_id\twbs_name\tproj_node_flag\n"
+                "%R\t1\t1\t\tHarbour\tY\n%R\t2\t1\t1\tQuay\tN\n"
+                "%T\tTASK\n%F\ttask_id\tproj_id\twbs_id\ttask_name\ttask_type\n"
+                "%R\t10\t1\t2\tDig\tTT_Task\n%R\t11\t1\t1\tPour\tTT_Task\n");
+    Item *items = r.file.items.at;
+    CHECK_STR(items[0].title, STR("Quay"));
+    CHECK(holds(written(&r.arena, FORMAT_XER, &r.file), "\tDig\t"));
+    items[0].inactive = true;
+    Str text = written(&r.arena, FORMAT_XER, &r.file);
+    CHECK(!holds(text, "\tDig\t") && holds(text, "\tPour\t"));
+}
+
 TEST(activity_ids_survive_the_way_from_xer_to_pmxml) {
     XER(r, DETAILED);
     CHECK(holds(written(&r.arena, FORMAT_PMXML, &r.file), "<Id>PRM-1460</Id>"));

@@ -48,14 +48,16 @@ static bool sort_items(P6Out *o) {
     o->is_wbs = arena_array(o->view.arena, bool, count + 1);
     o->is_task = arena_array(o->view.arena, bool, count + 1);
     o->places = arena_array(o->view.arena, int32_t, count + 1);
-    if (!o->is_wbs || !o->is_task || !o->places) return false;
+    bool *out = arena_array(o->view.arena, bool, count + 1); /* takes no part, and nothing below it */
+    if (!o->is_wbs || !o->is_task || !o->places || !out) return false;
     for (int k = 0; k < o->view.order_count; k++) {
         int32_t i = o->view.order[k];
         const Item *item = o->view.items + i;
         o->places[i] = k;
-        bool out = item->inactive || item->state.n == STATE_DROPPED;
+        int32_t parent = o->view.parents[i];
+        out[i] = item->inactive || item->state.n == STATE_DROPPED || (parent >= 0 && out[parent]);
         o->is_wbs[i] = o->view.summary[i] || item->kind.n == ITEM_GOAL || item->kind.n == ITEM_INITIATIVE;
-        o->is_task[i] = !o->is_wbs[i] && !out;
+        o->is_task[i] = !o->is_wbs[i] && !out[i];
         if (o->is_task[i] && item->elapsed) o->day_and_night = (Id){INT64_MAX};
     }
     return true;
