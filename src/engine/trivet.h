@@ -119,19 +119,19 @@ typedef enum Constraint {
 } Constraint;
 
 typedef enum TaskFlag {
-    TASK_MANUAL = 1,        /* keeps manual_start and its duration, whatever the links say */
-    TASK_INACTIVE = 2,      /* takes no part: no dates, no work, its links are void */
-    TASK_WITH_PEOPLE = 256, /* its calendar counts only where those of its people have working time, too */
-    TASK_ELAPSED = 4,       /* duration counts around the clock */
-    TASK_MILESTONE = 8,     /* shown as a point; its duration is 0 */
-    TASK_STARTS = 16,       /* of a milestone: stands where work begins (08:00), not where it ended (17:00) */
-    TASK_MANDATORY = 32,    /* its constraint is honoured although RULE_LINKS_WIN */
+    TASK_MANUAL = 1,     /* keeps manual_start and its duration, whatever the links say */
+    TASK_INACTIVE = 2,   /* takes no part: no dates, no work, its links are void */
+    TASK_ELAPSED = 4,    /* duration counts around the clock */
+    TASK_MILESTONE = 8,  /* shown as a point; its duration is 0 */
+    TASK_STARTS = 16,    /* of a milestone: stands where work begins (08:00), not where it ended (17:00) */
+    TASK_MANDATORY = 32, /* its constraint is honoured although RULE_LINKS_WIN */
     TASK_LEVEL_OF_EFFORT = 64, /* of a leaf: lasts from its predecessors to its successors; moves nothing */
     TASK_WBS_SUMMARY = 128,    /* of a leaf: covers the rows beside and below it; its links are void */
+    TASK_WITH_PEOPLE = 256,    /* its calendar counts only where those of its people have working time, too */
     TASK_WHOLE = 512,          /* levelling does not interrupt it once it has begun */
+    TASK_FLOAT_END = 1024,     /* float paths of its project lead to it, or to all below it */
     TASK_BY_PEOPLE = 2048, /* the calendars of its people, if any works on it, say its dates (P6's resource
                               dependent activity); floats count on its own */
-    TASK_FLOAT_END = 1024, /* float paths of its project lead to it, or to all below it */
 } TaskFlag;
 
 /* One row of the outline in pre-order: a parent stands before its children, and all descendants of a
