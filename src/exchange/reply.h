@@ -1,10 +1,10 @@
 /* A PlanFile as bytes: how the sandboxed child answers.
  *
  * The answer is a run of parts (sandbox.h); a part holds whole rows, a row is the number of its kind and a
- * packed record (field/packed.h). Rows come in any order, as soon as they are complete; what is of the whole
- * file comes behind them, with the number of rows last, so that an answer cut short is noticed. Or an error
- * stands instead of that. Reading checks every row by its field table and rules, as a request's body is
- * checked. */
+ * packed record (field/packed.h). Rows come as soon as they are complete, an item behind its parent, on which
+ * the import relies; what is of the whole file comes behind them, with the number of rows last, so that an
+ * answer cut short is noticed. Or an error stands instead of that. Reading checks every row by its field
+ * table and rules, as a request's body is checked. */
 #ifndef TRIVET_EXCHANGE_REPLY_H
 #define TRIVET_EXCHANGE_REPLY_H
 
