@@ -7,6 +7,7 @@
 #include "base/cleanup.h"
 #include "exchange/exchange.h"
 #include "model/plan.h"
+#include "plan_text.h"
 #include "test.h"
 
 typedef bool Parse(Arena *arena, Str content, PlanFile *ret, Error *err);
@@ -17,18 +18,6 @@ typedef struct Score {
     int leaves, start_and_finish, all_six;
     bool whole_days; /* of the present file */
 } Score;
-
-static Str read_file(Arena *arena, const char *path) {
-    FILE *file = fopen(path, "rb");
-    if (!file) return STR_NULL;
-    fseek(file, 0, SEEK_END);
-    size_t size = (size_t)ftell(file);
-    rewind(file);
-    char *at = arena_alloc(arena, size);
-    size_t got = at ? fread(at, 1, size, file) : 0;
-    fclose(file);
-    return (Str){at, got};
-}
 
 static void schedule_plan(Arena *arena, Score *score, Str text, PlanMap *map, Schedule *ret) {
     PlanFile file = {0};

@@ -6,6 +6,7 @@
 #include "base/cleanup.h"
 #include "exchange/exchange.h"
 #include "model/plan.h"
+#include "plan_text.h"
 #include "test.h"
 
 enum { COLUMNS_MAX = 200, STORED_MAX = 4000, STORED_PATHS_MAX = 100, FLOATS = 2 };
@@ -28,18 +29,6 @@ typedef struct Rows {
 typedef struct Tally {
     int paths, same_paths, floats, same_floats[FLOATS];
 } Tally;
-
-static Str read_file(Arena *arena, const char *path) {
-    FILE *file = fopen(path, "rb");
-    if (!file) return STR_NULL;
-    fseek(file, 0, SEEK_END);
-    size_t size = (size_t)ftell(file);
-    rewind(file);
-    char *at = arena_alloc(arena, size);
-    size_t got = at ? fread(at, 1, size, file) : 0;
-    fclose(file);
-    return (Str){at, got};
-}
 
 static int cells_of(Str line, Str *ret) {
     int count = 0;
